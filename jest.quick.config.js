@@ -11,5 +11,8 @@ export default {
     '<rootDir>/test/api/{drafts,gaps,graph,import,scenarios,search-town}.test.ts',
   ],
   // about all kinds at once, or long
-  testPathIgnorePatterns: ['/contract/(?:link|nothing-dropped)', '/unit/(?:growth|threads/hostile-files|importers/nothing-unread)'],
+  testPathIgnorePatterns: [
+    '/contract/(?:link|nothing-dropped)',
+    '/unit/(?:growth|threads/hostile-files|importers/nothing-unread)',
+  ],
 };

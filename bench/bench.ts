@@ -18,7 +18,12 @@ export type Bench = {
 };
 
 /** What came out: the median of the rounds, the least and the most of them, and what else is worth knowing. */
-export type Result = { readonly ratio: number; readonly least: number; readonly most: number; readonly note: string };
+export type Result = {
+  readonly ratio: number;
+  readonly least: number;
+  readonly most: number;
+  readonly note: string;
+};
 
 /** One thing that is measured, and what is asked of it. */
 export type Workload = {

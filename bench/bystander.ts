@@ -8,7 +8,11 @@ export type Bystander = {
 };
 
 /** How long the slowest answer of each address took, in milliseconds, how often was asked, and how often not answered as it should be. */
-export type Seen = { readonly worst: readonly number[]; readonly asked: number; readonly failed: number };
+export type Seen = {
+  readonly worst: readonly number[];
+  readonly asked: number;
+  readonly failed: number;
+};
 
 const { origin, addresses, token, milliseconds } = JSON.parse(process.argv[2] ?? '') as Bystander; // siege.ts starts it with these
 

@@ -9,7 +9,11 @@ import type { Progress } from './progress.ts';
 import { type Line, municipalityLines, plainLines } from './town-lines.ts';
 
 /** A town of the data set, with the token of a member. */
-export type BenchMunicipality = { readonly id: number; readonly slug: string; readonly token: string };
+export type BenchMunicipality = {
+  readonly id: number;
+  readonly slug: string;
+  readonly token: string;
+};
 
 export type DataSet = {
   readonly url: string;
@@ -21,10 +25,12 @@ export type DataSet = {
 const patterns = 20;
 
 /** The town whose export is measured. */
-const elementsOfLarge = (municipalities: number): number => Math.min(50_000, Math.max(5_000, municipalities * 250));
+const elementsOfLarge = (municipalities: number): number =>
+  Math.min(50_000, Math.max(5_000, municipalities * 250));
 
 const version = 1;
-const describe = (municipalities: number): string => `osnova bench data set ${version}, ${municipalities} towns`;
+const describe = (municipalities: number): string =>
+  `osnova bench data set ${version}, ${municipalities} towns`;
 
 /**
  * Opens the database at its place and makes the data set in it, unless it is there from a run before.
@@ -35,12 +41,18 @@ export async function prepareDataSet(
   municipalities: number,
   progress: Progress,
 ): Promise<{ dataSet: DataSet; opened: Opened }> {
-  const quiet = { info: () => undefined, warn: (message: string) => process.stderr.write(`${message}\n`), error: () => undefined };
+  const quiet = {
+    info: () => undefined,
+    warn: (message: string) => process.stderr.write(`${message}\n`),
+    error: () => undefined,
+  };
   const opened = await openServices({ ...place, databasePool: 10 }, null, quiet);
   try {
     const known = await markOf(opened.url);
     if (known !== null && known !== describe(municipalities))
-      throw new Error(`the database holds something else (${known}); choose another folder or an empty database`);
+      throw new Error(
+        `the database holds something else (${known}); choose another folder or an empty database`,
+      );
     if (known === null) await build(opened, municipalities, progress);
     return { opened, dataSet: await withTokens(opened, municipalities) };
   } catch (error) {
@@ -50,7 +62,10 @@ export async function prepareDataSet(
 }
 
 /** Runs statements as the owner of the tables. */
-export async function asOwner<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function asOwner<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: 'bench-owner' });
   await client.connect();
   try {
@@ -68,7 +83,11 @@ const markOf = (url: string): Promise<string | null> =>
         (SELECT count(*)::int FROM municipalities) AS municipalities`,
     );
     const [row] = rows;
-    return row?.mark?.startsWith('osnova bench') ? row.mark : row?.municipalities ? `${row.municipalities} municipalities` : null;
+    return row?.mark?.startsWith('osnova bench')
+      ? row.mark
+      : row?.municipalities
+        ? `${row.municipalities} municipalities`
+        : null;
   });
 
 async function build(opened: Opened, municipalities: number, progress: Progress): Promise<void> {
@@ -100,12 +119,25 @@ const systemIn = (municipalityId: number): Principal => ({
 });
 
 /** A fresh town, through the product. */
-export const makeMunicipality = ({ services }: Opened, n: number, slug = slugOf(n)): Promise<Municipality> =>
+export const makeMunicipality = (
+  { services }: Opened,
+  n: number,
+  slug = slugOf(n),
+): Promise<Municipality> =>
   inTransaction(services.database, systemIn(0), (transaction) =>
-    insertMunicipality(transaction, { ico: String(10_000_000 + n), slug, name: `Obec ${n}`, details: {} }),
+    insertMunicipality(transaction, {
+      ico: String(10_000_000 + n),
+      slug,
+      name: `Obec ${n}`,
+      details: {},
+    }),
   );
 
-async function importMunicipality({ services }: Opened, municipality: Municipality, lines: readonly Line[]): Promise<void> {
+async function importMunicipality(
+  { services }: Opened,
+  municipality: Municipality,
+  lines: readonly Line[],
+): Promise<void> {
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
   const principal = systemIn(municipality.id);
   await inTransaction(services.database, principal, (transaction) =>
@@ -114,15 +146,26 @@ async function importMunicipality({ services }: Opened, municipality: Municipali
 }
 
 /** Copies the rows of the towns made to all the others, table by table: the rows are what the product itself wrote. */
-const copyMunicipalities = (url: string, made: number, municipalities: number, progress: Progress): Promise<void> =>
+const copyMunicipalities = (
+  url: string,
+  made: number,
+  municipalities: number,
+  progress: Progress,
+): Promise<void> =>
   asOwner(url, async (client) => {
     const tables = await tablesOfMunicipalities(client);
     for (let n = made + 1; n <= municipalities; n++) {
       await client.query('BEGIN');
       const insert = `INSERT INTO municipalities (ico, slug, name) VALUES ($1, $2, $3) RETURNING id`;
-      const { rows } = await client.query<{ id: number }>(insert, [String(10_000_000 + n), slugOf(n), `Obec ${n}`]);
+      const { rows } = await client.query<{ id: number }>(insert, [
+        String(10_000_000 + n),
+        slugOf(n),
+        `Obec ${n}`,
+      ]);
       const pattern = 'SELECT id FROM municipalities WHERE slug = $1';
-      const { rows: patternRows } = await client.query<{ id: number }>(pattern, [slugOf(1 + ((n - 1) % made))]);
+      const { rows: patternRows } = await client.query<{ id: number }>(pattern, [
+        slugOf(1 + ((n - 1) % made)),
+      ]);
       for (const { name, columns } of tables)
         await client.query(
           `INSERT INTO ${name} (municipality_id, ${columns.join(', ')}) SELECT $1, ${columns.join(', ')} FROM ${name} WHERE municipality_id = $2`,
@@ -134,7 +177,9 @@ const copyMunicipalities = (url: string, made: number, municipalities: number, p
   });
 
 /** The tables that hold a town's model, those that others refer to first. */
-export async function tablesOfMunicipalities(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
+export async function tablesOfMunicipalities(
+  client: pg.Client,
+): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `SELECT c.relname AS name, array_agg(quote_ident(a.attname) ORDER BY a.attnum) FILTER (WHERE a.attname <> 'municipality_id') AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -149,7 +194,9 @@ export async function tablesOfMunicipalities(client: pg.Client): Promise<{ name:
 const settle = (url: string, mark: string): Promise<void> =>
   asOwner(url, async (client) => {
     await client.query('VACUUM (ANALYZE)');
-    await client.query(`DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), '${mark}'); END $$`);
+    await client.query(
+      `DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), '${mark}'); END $$`,
+    );
     await client.query('CHECKPOINT');
   });
 
@@ -158,9 +205,16 @@ export const removeMunicipalities = (url: string, like: string): Promise<void> =
   asOwner(url, async (client) => {
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica');
-    const { rows } = await client.query<{ id: number }>('SELECT id FROM municipalities WHERE slug LIKE $1', [like]);
+    const { rows } = await client.query<{ id: number }>(
+      'SELECT id FROM municipalities WHERE slug LIKE $1',
+      [like],
+    );
     const municipalities = rows.map(({ id }) => id);
-    for (const { name } of [...(await tablesOfMunicipalities(client)), { name: 'tokens' }, { name: 'idempotency_keys' }])
+    for (const { name } of [
+      ...(await tablesOfMunicipalities(client)),
+      { name: 'tokens' },
+      { name: 'idempotency_keys' },
+    ])
       await client.query(`DELETE FROM ${name} WHERE municipality_id = ANY ($1)`, [municipalities]);
     await client.query('DELETE FROM municipalities WHERE id = ANY ($1)', [municipalities]);
     await client.query('COMMIT');
@@ -168,17 +222,31 @@ export const removeMunicipalities = (url: string, like: string): Promise<void> =
   });
 
 /** A token of a town, as its administrator would issue it. */
-export async function issueToken({ services }: Opened, municipalityId: number, role: Role): Promise<string> {
+export async function issueToken(
+  { services }: Opened,
+  municipalityId: number,
+  role: Role,
+): Promise<string> {
   const token = { name: 'bench', role, positions: [], expiresAt: null };
-  return (await inTransaction(services.database, systemIn(municipalityId), (transaction) => issue(transaction, token, new Date()))).token;
+  return (
+    await inTransaction(services.database, systemIn(municipalityId), (transaction) =>
+      issue(transaction, token, new Date()),
+    )
+  ).token;
 }
 
 async function withTokens(opened: Opened, municipalities: number): Promise<DataSet> {
   const found = await asOwner(opened.url, (client) =>
-    client.query<{ id: number; slug: string }>(`SELECT id, slug FROM municipalities WHERE slug LIKE 'bench-%' ORDER BY id`),
+    client.query<{ id: number; slug: string }>(
+      `SELECT id, slug FROM municipalities WHERE slug LIKE 'bench-%' ORDER BY id`,
+    ),
   );
   const withToken = await Promise.all(
-    found.rows.map(async ({ id, slug }) => ({ id, slug, token: await issueToken(opened, id, 'reader') })),
+    found.rows.map(async ({ id, slug }) => ({
+      id,
+      slug,
+      token: await issueToken(opened, id, 'reader'),
+    })),
   );
   const large = withToken.find(({ slug }) => slug === slugOf(0)) as BenchMunicipality; // the data set has one
   return {

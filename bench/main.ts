@@ -18,7 +18,15 @@ import { neighbourhood } from './workloads/neighbourhood.ts';
 import { notModified } from './workloads/not-modified.ts';
 import { search } from './workloads/search.ts';
 
-const workloads: readonly Workload[] = [card, list, search, notModified, neighbourhood, exports, imports];
+const workloads: readonly Workload[] = [
+  card,
+  list,
+  search,
+  notModified,
+  neighbourhood,
+  exports,
+  imports,
+];
 
 const { values: given } = parseArgs({
   options: {
@@ -46,15 +54,29 @@ async function run(dataDir: string): Promise<void> {
   const progress = new Progress();
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? null;
   await mkdir(dataDir, { recursive: true });
-  const { dataSet, opened } = await prepareDataSet({ databaseUrl, dataDir }, Number(given.municipalities), progress);
+  const { dataSet, opened } = await prepareDataSet(
+    { databaseUrl, dataDir },
+    Number(given.municipalities),
+    progress,
+  );
   try {
     const random = new Random(42);
     const questions = Array.from({ length: 200 }, () => question(random));
     const today = dayIn('Europe/Prague', new Date());
     const load = loadavg()[0] ?? 0;
-    const common = { dataSet, opened, questions, today, rounds: Number(given.rounds), seconds: Number(given.seconds), progress };
+    const common = {
+      dataSet,
+      opened,
+      questions,
+      today,
+      rounds: Number(given.rounds),
+      seconds: Number(given.seconds),
+      progress,
+    };
     const lines: Line[] = [];
-    for (const workload of workloads.filter(({ name }) => given.only === undefined || given.only.split(',').includes(name)))
+    for (const workload of workloads.filter(
+      ({ name }) => given.only === undefined || given.only.split(',').includes(name),
+    ))
       lines.push({ workload, result: await measured(common, workload) });
     process.stdout.write(
       `${table(lines)}\n\n${dataSet.municipalities.length} towns; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
@@ -66,12 +88,18 @@ async function run(dataDir: string): Promise<void> {
 }
 
 /** Runs one workload against fresh processes, so that none inherits the memory of another. */
-async function measured(common: Omit<Bench, 'product' | 'baseline'>, workload: Workload): Promise<Line['result']> {
+async function measured(
+  common: Omit<Bench, 'product' | 'baseline'>,
+  workload: Workload,
+): Promise<Line['result']> {
   const { dataSet, questions, today } = common;
   const profile = given.profile === undefined ? null : path.resolve(given.profile);
   const baseline = await startBaseline(dataSet.url, questions, today);
   try {
-    const product = await startProduct(dataSet.url, { log: path.join(folder, 'product.log'), profile });
+    const product = await startProduct(dataSet.url, {
+      log: path.join(folder, 'product.log'),
+      profile,
+    });
     try {
       return await workload.run({ ...common, product, baseline });
     } finally {
@@ -84,6 +112,8 @@ async function measured(common: Omit<Bench, 'product' | 'baseline'>, workload: W
 
 /** What the figures were taken on. */
 async function machine(url: string): Promise<string> {
-  const { rows } = await asOwner(url, (client) => client.query<{ server_version: string }>('SHOW server_version'));
+  const { rows } = await asOwner(url, (client) =>
+    client.query<{ server_version: string }>('SHOW server_version'),
+  );
   return `Node ${process.version}, PostgreSQL ${rows[0]?.server_version}; ${availableParallelism()} × ${cpus()[0]?.model}`;
 }

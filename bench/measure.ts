@@ -7,7 +7,10 @@ import { Random } from './random.ts';
 import type { Server } from './servers.ts';
 
 /** A request as both servers understand it. */
-export type Request = { readonly path: string; readonly headers?: Readonly<Record<string, string>> };
+export type Request = {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Requests to one server; drawn anew for each connection, the same for both sides. */
 export type Load = {
@@ -18,7 +21,12 @@ export type Load = {
 };
 
 /** What one round of one load gave; processor time is by request. */
-export type Run = { readonly perSecond: number; readonly p50: number; readonly p99: number; readonly microseconds: Spent | null };
+export type Run = {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly microseconds: Spent | null;
+};
 
 const connections = 32;
 const requestsOfConnection = 200;
@@ -54,7 +62,11 @@ export async function interleave<Name extends string>(
 }
 
 /** Keeps a server busy for some seconds. @throws Error when it answers anything but what it should */
-async function load(owner: Client, { server, prefix = '', draw, status }: Load, seconds: number): Promise<Run> {
+async function load(
+  owner: Client,
+  { server, prefix = '', draw, status }: Load,
+  seconds: number,
+): Promise<Run> {
   const random = new Random(1);
   const before = await processorTime(owner, server);
   const result = await autocannon({
@@ -70,18 +82,26 @@ async function load(owner: Client, { server, prefix = '', draw, status }: Load, 
       ),
   });
   const after = await processorTime(owner, server);
-  const wrong = Object.entries(result.statusCodeStats ?? {}).filter(([code]) => Number(code) !== status);
+  const wrong = Object.entries(result.statusCodeStats ?? {}).filter(
+    ([code]) => Number(code) !== status,
+  );
   if (wrong.length > 0 || result.errors > 0)
-    throw new Error(`${server.origin}${draw(random).path}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`);
+    throw new Error(
+      `${server.origin}${draw(random).path}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`,
+    );
   return {
     perSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    microseconds: before && after ? perRequest(spent(server.pid, before, after), result.requests.total) : null,
+    microseconds:
+      before && after ? perRequest(spent(server.pid, before, after), result.requests.total) : null,
   };
 }
 
-const perRequest = ({ server, database }: Spent, requests: number): Spent => ({ server: server / requests, database: database / requests });
+const perRequest = ({ server, database }: Spent, requests: number): Spent => ({
+  server: server / requests,
+  database: database / requests,
+});
 
 /** The answer to one request, as it comes. */
 export async function answerOf({ server, prefix = '', draw }: Load, seed = 1): Promise<Response> {
@@ -90,28 +110,44 @@ export async function answerOf({ server, prefix = '', draw }: Load, seed = 1): P
 }
 
 /** @throws Error when two servers do not say the same: nothing is measured that is not alike */
-export async function assertNoDifference(loads: readonly Load[], members: (answer: never) => unknown): Promise<void> {
+export async function assertNoDifference(
+  loads: readonly Load[],
+  members: (answer: never) => unknown,
+): Promise<void> {
   const [first, ...others] = await Promise.all(
-    loads.map(async (each) => JSON.stringify(members((await (await answerOf(each)).json()) as never))),
+    loads.map(async (each) =>
+      JSON.stringify(members((await (await answerOf(each)).json()) as never)),
+    ),
   );
   for (const other of others)
-    if (other !== first) throw new Error(`the servers answer differently:\n${first?.slice(0, 2000)}\n${other.slice(0, 2000)}`);
+    if (other !== first)
+      throw new Error(
+        `the servers answer differently:\n${first?.slice(0, 2000)}\n${other.slice(0, 2000)}`,
+      );
 }
 
 /** The median of ratios taken inside each round. */
 export function resultOf(ratios: readonly number[], note: string): Result {
   const sorted = ratios.toSorted((a, b) => a - b);
-  return { ratio: median(sorted), least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN, note };
+  return {
+    ratio: median(sorted),
+    least: sorted[0] ?? Number.NaN,
+    most: sorted.at(-1) ?? Number.NaN,
+    note,
+  };
 }
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2; // there are rounds
+  return sorted.length % 2
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2; // there are rounds
 }
 
 /** Microseconds of a run, server and database together; not a number where there is no /proc. */
-export const microsecondsOf = ({ microseconds }: Run): number => (microseconds ? microseconds.server + microseconds.database : Number.NaN);
+export const microsecondsOf = ({ microseconds }: Run): number =>
+  microseconds ? microseconds.server + microseconds.database : Number.NaN;
 
 /** `812/s, p99 14 ms, 140 + 210 µs`: the median of rounds; processor time of the server and of the database. */
 export function told(runs: readonly Run[]): string {

@@ -24,4 +24,13 @@ export const neighbourhoodStatement = {
 } as const;
 
 /** The relations that are walked: what holds strategy, processes, metrics, evaluations and life situations of a town together. */
-export const walkedRelations = ['supports', 'decomposesInto', 'precedes', 'measures', 'assesses', 'triggers', 'performedBy', 'ownedBy'];
+export const walkedRelations = [
+  'supports',
+  'decomposesInto',
+  'precedes',
+  'measures',
+  'assesses',
+  'triggers',
+  'performedBy',
+  'ownedBy',
+];

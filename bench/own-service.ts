@@ -29,7 +29,11 @@ export async function withDataFolder(work: (dataDir: string) => Promise<void>): 
 }
 
 /** Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by a signal that ends nothing. */
-const collectsOnSignal = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGWINCH",()=>gc())'];
+const collectsOnSignal = [
+  '--expose-gc',
+  '--import',
+  'data:text/javascript,process.on("SIGWINCH",()=>gc())',
+];
 
 /** Starts `dist/main.js` of a folder on data. */
 export async function startOwnService(folder: string, dataDir: string): Promise<OwnService> {
@@ -53,10 +57,12 @@ export async function startOwnService(folder: string, dataDir: string): Promise<
   return {
     origin,
     adminToken,
-    residentMegabytes: async () => Number(/^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+    residentMegabytes: async () =>
+      Number(/^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
     measuredMegabytes: async () => {
       const text = await (await fetch(`${origin}/metrics`)).text();
-      return (name) => Number(new RegExp(`^osnova_${name}_bytes (\\S+)`, 'm').exec(text)?.[1]) / 1024 / 1024;
+      return (name) =>
+        Number(new RegExp(`^osnova_${name}_bytes (\\S+)`, 'm').exec(text)?.[1]) / 1024 / 1024;
     },
     collect: async () => {
       child.kill('SIGWINCH');

@@ -6,8 +6,14 @@ import type { Server } from './servers.ts';
 const microsecondsOfTick = 10_000;
 
 /** Processor time, user and system, of a server and of its connections' backends, in microseconds; null where there is no /proc. */
-export async function processorTime(owner: Client, { pid, applicationName }: Server): Promise<ReadonlyMap<number, number> | null> {
-  const { rows } = await owner.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE application_name = $1', [applicationName]);
+export async function processorTime(
+  owner: Client,
+  { pid, applicationName }: Server,
+): Promise<ReadonlyMap<number, number> | null> {
+  const { rows } = await owner.query<{ pid: number }>(
+    'SELECT pid FROM pg_stat_activity WHERE application_name = $1',
+    [applicationName],
+  );
   const times = new Map<number, number>();
   for (const process of [pid, ...rows.map((row) => row.pid)]) {
     const time = timeOf(process);
@@ -20,10 +26,17 @@ export async function processorTime(owner: Client, { pid, applicationName }: Ser
 export type Spent = { readonly server: number; readonly database: number };
 
 /** What was spent between two readings: a backend that was not there before counts whole. */
-export function spent(pid: number, before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): Spent {
+export function spent(
+  pid: number,
+  before: ReadonlyMap<number, number>,
+  after: ReadonlyMap<number, number>,
+): Spent {
   const since = (process: number) => (after.get(process) ?? 0) - (before.get(process) ?? 0);
   const backends = [...after.keys()].filter((process) => process !== pid);
-  return { server: since(pid), database: backends.reduce((total, backend) => total + since(backend), 0) };
+  return {
+    server: since(pid),
+    database: backends.reduce((total, backend) => total + since(backend), 0),
+  };
 }
 
 /** Resident memory of a process in MB. */

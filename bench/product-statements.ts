@@ -8,7 +8,13 @@ import { readPage } from '../src/core/store/lists.ts';
 /** A statement that the product sends, with its values. */
 export type Sent = { readonly statement: Statement; readonly values: readonly unknown[] };
 
-const member: Principal = { municipalityId: 0, level: 'internal', role: 'reader', positions: [], actor: 'bench' };
+const member: Principal = {
+  municipalityId: 0,
+  level: 'internal',
+  role: 'reader',
+  positions: [],
+  actor: 'bench',
+};
 
 /** The card of a code. Values: town, code, day. */
 export const cardStatement = (readTime: ReadTime): Promise<Sent> =>

@@ -3,7 +3,11 @@ import { Presets, SingleBar } from 'cli-progress';
 /** Tells a person at a terminal how far it is; says nothing into a pipe. */
 export class Progress {
   readonly #bar = new SingleBar(
-    { format: '{task} {bar} {percentage}% | {duration_formatted}', stream: process.stderr, hideCursor: true },
+    {
+      format: '{task} {bar} {percentage}% | {duration_formatted}',
+      stream: process.stderr,
+      hideCursor: true,
+    },
     Presets.shades_classic,
   );
 

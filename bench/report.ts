@@ -11,18 +11,31 @@ export function table(lines: readonly Line[]): string {
   const rows = lines.map((line) => {
     const { workload, result } = line;
     const target = `${workload.bound === 'at least' ? '≥' : '≤'} ${workload.target}`;
-    const range = result.least === result.most ? '' : `${short(result.least)}–${short(result.most)}`;
-    return [workload.name, target, short(result.ratio), range, isMet(line) ? 'ok' : 'missed', workload.unit];
+    const range =
+      result.least === result.most ? '' : `${short(result.least)}–${short(result.most)}`;
+    return [
+      workload.name,
+      target,
+      short(result.ratio),
+      range,
+      isMet(line) ? 'ok' : 'missed',
+      workload.unit,
+    ];
   });
   const all = [['workload', 'target', 'ratio', 'range', '', 'of'], ...rows];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
+  const widths =
+    all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
   const drawn = all.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );
-  return [...drawn, '', ...lines.map(({ workload, result }) => `${workload.name}: ${result.note}`)].join('\n');
+  return [
+    ...drawn,
+    '',
+    ...lines.map(({ workload, result }) => `${workload.name}: ${result.note}`),
+  ].join('\n');
 }
 
 /** The same for programs. */
@@ -38,4 +51,5 @@ export const json = (lines: readonly Line[]): string =>
     2,
   )}\n`;
 
-const short = (value: number): string => (value >= 20 ? String(Math.round(value)) : value.toFixed(2));
+const short = (value: number): string =>
+  value >= 20 ? String(Math.round(value)) : value.toFixed(2);

@@ -2,12 +2,11 @@ import type { Statement } from '../src/core/database/database.ts';
 import { contentWords, fold, stems } from '../src/core/model/words.ts';
 
 /** The values of a question after the town: its stems, its folded words, how many hits, the day. */
-export const searchValues = (question: string, limit: number, today: string): readonly unknown[] => [
-  stems(question),
-  fold(contentWords(question).join(' ')),
-  limit,
-  today,
-];
+export const searchValues = (
+  question: string,
+  limit: number,
+  today: string,
+): readonly unknown[] => [stems(question), fold(contentWords(question).join(' ')), limit, today];
 
 /**
  * What the product finds by its index in memory, asked of PostgreSQL alone: the rank by stems and the rank by likeness of

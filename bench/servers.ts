@@ -16,13 +16,23 @@ export type Server = {
 export const root = path.join(import.meta.dirname, '..');
 
 /** The product as it is delivered: compiled, with its defaults, and a limit of requests that is counted but never reached. */
-export async function startProduct(url: string, options: { log: string; profile: string | null }): Promise<Server> {
+export async function startProduct(
+  url: string,
+  options: { log: string; profile: string | null },
+): Promise<Server> {
   const port = await freePort();
   const log = openSync(options.log, 'a');
-  const profiling = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+  const profiling =
+    options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
   const child = spawn(process.execPath, [...profiling, 'dist/main.js'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: url, PORT: String(port), RATE_LIMIT_MAX: '1000000000', NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      PORT: String(port),
+      RATE_LIMIT_MAX: '1000000000',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', log, log],
   });
   const origin = `http://127.0.0.1:${port}`;
@@ -31,11 +41,21 @@ export async function startProduct(url: string, options: { log: string; profile:
 }
 
 /** The bare server; `questions` are those that will be searched for. */
-export async function startBaseline(url: string, questions: readonly string[], today: string): Promise<Server> {
-  const child = fork(path.join(import.meta.dirname, 'baseline-server.ts'), [url, JSON.stringify(questions), today], {
-    execArgv: ['--import', 'tsx'],
-  });
-  const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(30_000) })) as [{ port: number }];
+export async function startBaseline(
+  url: string,
+  questions: readonly string[],
+  today: string,
+): Promise<Server> {
+  const child = fork(
+    path.join(import.meta.dirname, 'baseline-server.ts'),
+    [url, JSON.stringify(questions), today],
+    {
+      execArgv: ['--import', 'tsx'],
+    },
+  );
+  const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(30_000) })) as [
+    { port: number },
+  ];
   return serverOf(child, `http://127.0.0.1:${port}`, 'bench-baseline');
 }
 

@@ -7,10 +7,15 @@ import type { Bystander, Seen } from './bystander.ts';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
 /** One caller who wants the service for himself; answers the act that ends it. */
-type Attack = { readonly name: string; readonly begin: (service: OwnService, token: string) => () => Promise<void> };
+type Attack = {
+  readonly name: string;
+  readonly begin: (service: OwnService, token: string) => () => Promise<void>;
+};
 
 const municipality = '/v1/municipalities/koprivnice';
-const { values: options } = parseArgs({ options: { seconds: { type: 'string' }, folder: { type: 'string' }, only: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { seconds: { type: 'string' }, folder: { type: 'string' }, only: { type: 'string' } },
+});
 const milliseconds = 1000 * Number(options.seconds ?? '10');
 
 const portOf = ({ origin }: OwnService) => Number(new URL(origin).port);
@@ -28,14 +33,16 @@ function keepAsking(count: number, ask: (n: number) => Promise<unknown>): () => 
   };
 }
 
-const read = async (address: string, init?: RequestInit) => (await fetch(address, init)).arrayBuffer();
+const read = async (address: string, init?: RequestInit) =>
+  (await fetch(address, init)).arrayBuffer();
 const held = (count: number, said: string) => (service: OwnService) => {
   const connections = holdMany(count, portOf(service), said);
   return async () => {
     for (const { end } of connections) end();
   };
 };
-const head = (method: string, address: string, rest: string) => `${method} ${address} HTTP/1.1\r\nHost: x\r\n${rest}\r\n`;
+const head = (method: string, address: string, rest: string) =>
+  `${method} ${address} HTTP/1.1\r\nHost: x\r\n${rest}\r\n`;
 /** Files that are read on trial, again and again. */
 const trials =
   (address: string, type: string, make: () => string) =>
@@ -50,10 +57,18 @@ const trials =
     );
   };
 const tableOfUnits = () =>
-  ['Kód;Název;Popis', ...Array.from({ length: 19_000 }, (_, n) => `U-${n};Odbor ${n};${'Popis odboru. '.repeat(8)}`)].join('\n');
+  [
+    'Kód;Název;Popis',
+    ...Array.from({ length: 19_000 }, (_, n) => `U-${n};Odbor ${n};${'Popis odboru. '.repeat(8)}`),
+  ].join('\n');
 const linesOfUnits = () =>
   Array.from({ length: 19_000 }, (_, n) =>
-    JSON.stringify({ kind: 'units', code: `U-${n}`, name: `Odbor ${n}`, description: 'Popis odboru. '.repeat(110) }),
+    JSON.stringify({
+      kind: 'units',
+      code: `U-${n}`,
+      name: `Odbor ${n}`,
+      description: 'Popis odboru. '.repeat(110),
+    }),
   ).join('\n');
 /** A text that is never closed. */
 const quotes = `"${'\\"'.repeat(80_000)}`;
@@ -62,24 +77,44 @@ const attacks: readonly Attack[] = [
   {
     name: 'bodies of quotes to nowhere',
     begin: ({ origin }) =>
-      keepAsking(2, () => read(`${origin}/nope`, { method: 'POST', body: quotes, headers: { 'content-type': 'application/json' } })),
+      keepAsking(2, () =>
+        read(`${origin}/nope`, {
+          method: 'POST',
+          body: quotes,
+          headers: { 'content-type': 'application/json' },
+        }),
+      ),
   },
-  { name: 'ten exports that nobody reads', begin: held(10, head('GET', '/v1/municipalities/velka/_export', '')) },
+  {
+    name: 'ten exports that nobody reads',
+    begin: held(10, head('GET', '/v1/municipalities/velka/_export', '')),
+  },
   {
     name: '2,050 unfinished bodies',
-    begin: held(2050, `${head('POST', `${municipality}/goals`, 'Content-Type: application/json\r\nContent-Length: 1000\r\n')}{"code":`),
+    begin: held(
+      2050,
+      `${head('POST', `${municipality}/goals`, 'Content-Type: application/json\r\nContent-Length: 1000\r\n')}{"code":`,
+    ),
   },
   { name: '2,050 unfinished heads', begin: held(2050, 'GET /v1/municipalities HTTP/1.1\r\nHost:') },
   {
     name: 'endless different addresses',
     begin: ({ origin }) =>
-      keepAsking(16, (n) => read(`${origin}${municipality}/goals/SC-1?fields=${'name,'.repeat(400)}code&asOf=${dayAt(n)}`)),
+      keepAsking(16, (n) =>
+        read(
+          `${origin}${municipality}/goals/SC-1?fields=${'name,'.repeat(400)}code&asOf=${dayAt(n)}`,
+        ),
+      ),
   },
   {
     name: 'gaps of fifty days at once',
-    begin: ({ origin }) => keepAsking(50, (n) => read(`${origin}${municipality}/graph/gaps?asOf=${dayAt(n)}`)),
+    begin: ({ origin }) =>
+      keepAsking(50, (n) => read(`${origin}${municipality}/graph/gaps?asOf=${dayAt(n)}`)),
   },
-  { name: 'tables of 19,000 rows', begin: trials('/importers/table/_import?kind=units&', 'text/csv', tableOfUnits) },
+  {
+    name: 'tables of 19,000 rows',
+    begin: trials('/importers/table/_import?kind=units&', 'text/csv', tableOfUnits),
+  },
   { name: 'lines of 30 MB', begin: trials('/_import?', 'application/x-ndjson', linesOfUnits) },
 ];
 
@@ -98,7 +133,11 @@ async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
     if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()) as { token: string };
   };
-  await send('', 'application/json', JSON.stringify({ ico: '00000027', slug: 'velka', name: 'Velká' }));
+  await send(
+    '',
+    'application/json',
+    JSON.stringify({ ico: '00000027', slug: 'velka', name: 'Velká' }),
+  );
   const lines = Array.from({ length: 2600 }, (_, n) =>
     JSON.stringify({
       kind: 'goals',
@@ -111,7 +150,13 @@ async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
   );
   await send('/velka/_import?mode=apply', 'application/x-ndjson', lines.join('\n'));
   const issue = async (role: string) =>
-    (await send('/koprivnice/tokens', 'application/json', JSON.stringify({ name: `siege ${role}`, role }))).token;
+    (
+      await send(
+        '/koprivnice/tokens',
+        'application/json',
+        JSON.stringify({ name: `siege ${role}`, role }),
+      )
+    ).token;
   return { attacker: await issue('publisher'), other: await issue('reader') };
 }
 
@@ -122,12 +167,19 @@ async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
 function standBy({ origin }: OwnService, token: string): Promise<Seen> {
   const addresses = [`${municipality}/goals?limit=5`, '/health/live'];
   const asks: Bystander = { origin, addresses, token, milliseconds };
-  const other = fork(path.join(import.meta.dirname, 'bystander.ts'), [JSON.stringify(asks)], { execArgv: ['--import', 'tsx'] });
-  return new Promise((resolve, reject) => other.once('message', resolve).once('exit', () => reject(new Error('The bystander has gone.'))));
+  const other = fork(path.join(import.meta.dirname, 'bystander.ts'), [JSON.stringify(asks)], {
+    execArgv: ['--import', 'tsx'],
+  });
+  return new Promise((resolve, reject) =>
+    other.once('message', resolve).once('exit', () => reject(new Error('The bystander has gone.'))),
+  );
 }
 
 /** The most memory that the process has, in MB, until something has ended. */
-async function maxMemory({ residentMegabytes }: OwnService, during: Promise<unknown>): Promise<number> {
+async function maxMemory(
+  { residentMegabytes }: OwnService,
+  during: Promise<unknown>,
+): Promise<number> {
   let isOn = true;
   const end = () => {
     isOn = false;
@@ -147,9 +199,18 @@ async function keptBy({ collect, measuredMegabytes }: OwnService): Promise<numbe
 
 /** As much is asked as a process is asked every day, so that what it then has grown to is its own size. */
 async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
-  const daily = ['/goals?limit=50', '/graph/gaps', '/search?q=stavba', '/_export', '/questions/vacancies?format=xlsx', '/graph/thread'];
+  const daily = [
+    '/goals?limit=50',
+    '/graph/gaps',
+    '/search?q=stavba',
+    '/_export',
+    '/questions/vacancies?format=xlsx',
+    '/graph/thread',
+  ];
   const end = keepAsking(16, (n) =>
-    read(`${origin}${municipality}${daily[n % daily.length]}`, { headers: { authorization: `Bearer ${adminToken}` } }),
+    read(`${origin}${municipality}${daily[n % daily.length]}`, {
+      headers: { authorization: `Bearer ${adminToken}` },
+    }),
   );
   await pause(10_000);
   await end();
@@ -177,7 +238,16 @@ await withDataFolder(async (dataDir) => {
       const { worst, asked, failed } = await seen;
       await end();
       const kept = await keptBy(service);
-      const figures = [...worst, asked, failed, before, maxMegabytes, keptBefore, kept, kept - keptBefore];
+      const figures = [
+        ...worst,
+        asked,
+        failed,
+        before,
+        maxMegabytes,
+        keptBefore,
+        kept,
+        kept - keptBefore,
+      ];
       console.log([name, ...figures.map(Math.round)].join(' | '));
     } finally {
       await service.stop();

@@ -3,14 +3,34 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
-const { values: options } = parseArgs({ options: { minutes: { type: 'string' }, folder: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { minutes: { type: 'string' }, folder: { type: 'string' } },
+});
 const minutes = Number(options.minutes ?? '30');
 /** What may be added once the memories are full, from the first third of the time to the last: to the process, and to what is reachable in it. */
 const maxGrowth = 50;
 const maxKept = 20;
 const municipalities = ['koprivnice', 'decin'];
-const kinds = ['goals', 'processes', 'process-cards', 'metrics', 'units', 'positions', 'services', 'life-situations'];
-const words = ['občanský průkaz', 'stavba', 'poplatek', 'škola', 'odpady', 'parkování', 'dotace', 'byt'];
+const kinds = [
+  'goals',
+  'processes',
+  'process-cards',
+  'metrics',
+  'units',
+  'positions',
+  'services',
+  'life-situations',
+];
+const words = [
+  'občanský průkaz',
+  'stavba',
+  'poplatek',
+  'škola',
+  'odpady',
+  'parkování',
+  'dotace',
+  'byt',
+];
 const dayAt = (n: number) => new Date(Date.UTC(2021, 0, 1 + (n % 2500))).toISOString().slice(0, 10);
 const pick = <Item>(items: readonly Item[], n: number): Item => items[n % items.length] as Item; // no list here is empty
 
@@ -38,7 +58,8 @@ function trendOf(series: readonly Sample[]): { readonly growth: number; readonly
   const rest = series.filter(({ minute }) => minute > minutes / 3);
   const last = series.filter(({ minute }) => minute > (2 * minutes) / 3);
   const most = (part: readonly Sample[]) => Math.max(...part.map(({ megabytes }) => megabytes));
-  const mean = (of: (sample: Sample) => number) => rest.reduce((sum, sample) => sum + of(sample), 0) / rest.length;
+  const mean = (of: (sample: Sample) => number) =>
+    rest.reduce((sum, sample) => sum + of(sample), 0) / rest.length;
   const [minute, megabytes] = [mean((sample) => sample.minute), mean((sample) => sample.megabytes)];
   const covariance = mean((sample) => (sample.minute - minute) * (sample.megabytes - megabytes));
   const variance = mean((sample) => (sample.minute - minute) ** 2);
@@ -54,13 +75,17 @@ async function soak(service: OwnService): Promise<void> {
     while (isOn) {
       const n = asked++;
       const address = `${service.origin}/v1/municipalities/${pick(municipalities, n)}/${pick(reads, Math.floor(n / 2))(Math.floor(n / 24))}`;
-      const answer = await fetch(address, { headers: { authorization: `Bearer ${service.adminToken}` } });
+      const answer = await fetch(address, {
+        headers: { authorization: `Bearer ${service.adminToken}` },
+      });
       await answer.arrayBuffer();
       if (answer.status >= 500) console.log(`${answer.status} ${address}`);
     }
   });
   try {
-    console.log('minute | asked | MB resident | MB of heap | MB outside of it | MB of both once collected | MB of graphs');
+    console.log(
+      'minute | asked | MB resident | MB of heap | MB outside of it | MB of both once collected | MB of graphs',
+    );
     for (let tick = 1; tick <= minutes * 4; tick++) {
       await pause(14_000);
       const minute = tick / 4;
@@ -70,8 +95,15 @@ async function soak(service: OwnService): Promise<void> {
       const after = await service.measuredMegabytes();
       const both = after('nodejs_heap_size_used') + after('nodejs_external_memory');
       kept.push({ minute, megabytes: both });
-      const told = [resident.at(-1)?.megabytes ?? 0, before('nodejs_heap_size_used'), before('nodejs_external_memory'), both];
-      console.log([minute.toFixed(2), asked, ...[...told, after('graph_memory')].map(Math.round)].join(' | '));
+      const told = [
+        resident.at(-1)?.megabytes ?? 0,
+        before('nodejs_heap_size_used'),
+        before('nodejs_external_memory'),
+        both,
+      ];
+      console.log(
+        [minute.toFixed(2), asked, ...[...told, after('graph_memory')].map(Math.round)].join(' | '),
+      );
     }
   } finally {
     isOn = false;
@@ -83,11 +115,16 @@ async function soak(service: OwnService): Promise<void> {
   const isFlat = whole.growth <= maxGrowth && reachable.growth <= maxKept;
   console.log(`resident: ${said(whole, maxGrowth)}`);
   console.log(`kept once collected: ${said(reachable, maxKept)}`);
-  console.log(`verdict: ${isFlat ? 'plateau' : reachable.growth > maxKept ? 'leak' : 'grows without keeping'}`);
+  console.log(
+    `verdict: ${isFlat ? 'plateau' : reachable.growth > maxKept ? 'leak' : 'grows without keeping'}`,
+  );
   process.exitCode = isFlat ? 0 : 1;
 }
 
 await withDataFolder(async (dataDir) => {
-  const service = await startOwnService(options.folder ?? path.join(import.meta.dirname, '..'), dataDir);
+  const service = await startOwnService(
+    options.folder ?? path.join(import.meta.dirname, '..'),
+    dataDir,
+  );
   await soak(service).finally(service.stop);
 });

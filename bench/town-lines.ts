@@ -21,7 +21,10 @@ export const municipalitySize = {
 
 export const validFrom = '2025-01-01';
 
-const link = (kind: string, code: string | number, attributes: Line = {}): Line => ({ to: `${kind}/${code}`, ...attributes });
+const link = (kind: string, code: string | number, attributes: Line = {}): Line => ({
+  to: `${kind}/${code}`,
+  ...attributes,
+});
 
 /** The whole model of one town, as lines for `_import`; the same seed gives the same town. */
 export function municipalityLines(seed: number): Line[] {
@@ -64,7 +67,11 @@ const common = (random: Random, kind: string, code: string) => ({
 function organisation(random: Random): Line[] {
   const { units, positions, roles, laws } = municipalitySize;
   return [
-    { ...common(random, 'strategic-documents', 'SP-1'), type: 'strategic-plan', status: 'implementation' },
+    {
+      ...common(random, 'strategic-documents', 'SP-1'),
+      type: 'strategic-plan',
+      status: 'implementation',
+    },
     ...numbers(units).map((n) => ({ ...common(random, 'units', `O-${n}`), type: 'department' })),
     ...numbers(positions).map((n) => ({
       ...common(random, 'positions', `PZ-${n}`),
@@ -74,15 +81,22 @@ function organisation(random: Random): Line[] {
       ...common(random, 'roles', `R-${n}`),
       links: { playedBy: [link('positions', `PZ-${1 + random.below(positions)}`)] },
     })),
-    ...numbers(laws).map((n) => ({ ...common(random, 'legal-provisions', `Z-${n}`), type: 'act', number: n, year: 2000 + n })),
+    ...numbers(laws).map((n) => ({
+      ...common(random, 'legal-provisions', `Z-${n}`),
+      type: 'act',
+      number: n,
+      year: 2000 + n,
+    })),
   ];
 }
 
 /** One vision, 5 areas, 14 strategic goals, 40 specific ones: a tree, with causes across it. */
 function goals(random: Random): Line[] {
-  const levelOf = (n: number) => (n === 1 ? 'vision' : n <= 6 ? 'area' : n <= 20 ? 'strategic' : 'specific');
+  const levelOf = (n: number) =>
+    n === 1 ? 'vision' : n <= 6 ? 'area' : n <= 20 ? 'strategic' : 'specific';
   const parentOf = (n: number) => (n <= 6 ? 1 : n <= 20 ? 2 + ((n - 7) % 5) : 7 + ((n - 21) % 14));
-  const children = (parent: number) => numbers(municipalitySize.goals).filter((n) => n > 1 && parentOf(n) === parent);
+  const children = (parent: number) =>
+    numbers(municipalitySize.goals).filter((n) => n > 1 && parentOf(n) === parent);
   return numbers(municipalitySize.goals).map((n) => ({
     ...common(random, 'goals', codes.goal(n)),
     level: levelOf(n),
@@ -106,11 +120,15 @@ function processes(random: Random): Line[] {
     jurisdiction: random.pick(['independent', 'delegated', 'both']),
     isKey: random.below(5) === 0,
     links: {
-      supports: random.several(2, goalCount).map((goal) => link('goals', codes.goal(goal + 1), { weight: 0.5 })),
+      supports: random
+        .several(2, goalCount)
+        .map((goal) => link('goals', codes.goal(goal + 1), { weight: 0.5 })),
       ownedBy: [link('positions', `PZ-${1 + random.below(positions)}`)],
       performedBy: [link('units', `O-${1 + random.below(units)}`, { involvement: 'main' })],
       describedBy: [link('process-cards', codes.card(n))],
-      precedes: random.several(2, count, n - 1).map((next) => link('processes', codes.process(next + 1))),
+      precedes: random
+        .several(2, count, n - 1)
+        .map((next) => link('processes', codes.process(next + 1))),
       governedBy: [link('legal-provisions', `Z-${1 + random.below(laws)}`)],
     },
   }));
@@ -134,7 +152,11 @@ function cards(random: Random): Line[] {
     effortVariance: random.below(50),
     staffCosts: random.below(900),
     quality: prose(random, 200),
-    records: numbers(3).map((record) => ({ name: `${title(random)} ${record}`, fileMark: `${record}.1`, retention: 'S/5' })),
+    records: numbers(3).map((record) => ({
+      name: `${title(random)} ${record}`,
+      fileMark: `${record}.1`,
+      retention: 'S/5',
+    })),
     lastReviewedOn: '2025-03-01',
     reviewDueOn: '2027-03-01',
     editorialNotes: prose(random, 120),
@@ -147,7 +169,9 @@ function cards(random: Random): Line[] {
       effortMean: 1 + random.below(30),
     })),
     links: {
-      guaranteedBy: [link('positions', `PZ-${1 + random.below(positions)}`, { area: 'process-management' })],
+      guaranteedBy: [
+        link('positions', `PZ-${1 + random.below(positions)}`, { area: 'process-management' }),
+      ],
     },
   }));
 }
@@ -178,7 +202,9 @@ function evaluations(random: Random): Line[] {
     value: random.below(5),
     verdict: title(random),
     strengths: prose(random, 120),
-    links: { assesses: [link('processes', codes.process(1 + random.below(municipalitySize.processes)))] },
+    links: {
+      assesses: [link('processes', codes.process(1 + random.below(municipalitySize.processes)))],
+    },
   }));
 }
 
@@ -190,7 +216,9 @@ function lifeSituations(random: Random): Line[] {
     topic: 'state',
     procedure: prose(random, 300),
     whatToBring: prose(random, 100),
-    links: { triggers: [link('processes', codes.process(1 + random.below(municipalitySize.processes)))] },
+    links: {
+      triggers: [link('processes', codes.process(1 + random.below(municipalitySize.processes)))],
+    },
   }));
 }
 
@@ -215,12 +243,19 @@ export function plainLines(seed: number, count: number, prefix: string): Line[] 
   const goalCount = Math.max(10, Math.floor(count / 50));
   const goalCode = (n: number) => `${prefix}G-${n}`;
   return [
-    ...numbers(goalCount).map((n) => ({ ...common(random, 'goals', goalCode(n)), level: 'specific' })),
+    ...numbers(goalCount).map((n) => ({
+      ...common(random, 'goals', goalCode(n)),
+      level: 'specific',
+    })),
     ...numbers(count - goalCount).map((n) => ({
       ...common(random, 'processes', `${prefix}P-${n}`),
       type: 'core',
       description: prose(random, 500),
-      links: { supports: random.several(2, goalCount).map((goal) => link('goals', goalCode(goal + 1), { weight: 0.5 })) },
+      links: {
+        supports: random
+          .several(2, goalCount)
+          .map((goal) => link('goals', goalCode(goal + 1), { weight: 0.5 })),
+      },
     })),
   ];
 }

@@ -21,7 +21,15 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: '.mutation',
   cleanTempDir: 'always',
-  ignorePatterns: ['*', '!src/**', '!test/**', '!mutation/*.js', '!package.json', '!openapi/*.json', '!sample/**'],
+  ignorePatterns: [
+    '*',
+    '!src/**',
+    '!test/**',
+    '!mutation/*.js',
+    '!package.json',
+    '!openapi/*.json',
+    '!sample/**',
+  ],
   // there is none: Stryker would rewrite it by the API of TypeScript, which version 7 does not have
   tsconfigFile: 'none.json',
 };

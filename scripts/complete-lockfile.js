@@ -16,7 +16,17 @@ const operatingSystems = {
   win32: 'win32',
   windows: 'win32',
 };
-const processors = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
+const processors = [
+  'arm',
+  'arm64',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'x64',
+];
 const libraries = { gnu: 'glibc', musl: 'musl' };
 
 /** The fields by which npm skips a package on other platforms, read from a name such as `@biomejs/cli-linux-x64-musl`. */
@@ -30,8 +40,13 @@ function platformOf(name) {
 
 /** Whether `name`, required by the package at `path`, is found in the lockfile the way Node.js looks for it. */
 function isLocked(packages, path, name) {
-  for (let folder = path; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
-    if (packages[folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`]) return true;
+  for (
+    let folder = path;
+    ;
+    folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))
+  ) {
+    if (packages[folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`])
+      return true;
     if (folder === '') return false;
   }
 }

@@ -4,6 +4,7 @@ import { git } from './git.ts';
 export function earlierCommit(): string | null {
   const head = git('rev-parse', 'HEAD');
   const base = git('merge-base', 'origin/main', 'HEAD');
-  const earlier = base !== null && base !== head ? base : git('rev-parse', '--verify', '--quiet', 'HEAD~1');
+  const earlier =
+    base !== null && base !== head ? base : git('rev-parse', '--verify', '--quiet', 'HEAD~1');
   return earlier?.trim() ?? null;
 }

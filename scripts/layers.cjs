@@ -8,11 +8,16 @@ const path = require('node:path');
 const featuresFolder = path.join(__dirname, '../src/features');
 
 /** The features, by the names of their folders. */
-const features = readdirSync(featuresFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const features = readdirSync(featuresFolder, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
 
 /** The features that one declares in its index.ts to use. */
 const usesOf = (feature) => {
-  const [, list = ''] = /\buses: \[([^\]]*)\]/.exec(readFileSync(path.join(featuresFolder, feature, 'index.ts'), 'utf8')) ?? [];
+  const [, list = ''] =
+    /\buses: \[([^\]]*)\]/.exec(
+      readFileSync(path.join(featuresFolder, feature, 'index.ts'), 'utf8'),
+    ) ?? [];
   return [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
 };
 

@@ -18,7 +18,12 @@ import { commonHeaders } from './core/http/plugins/headers.ts';
 import { measuring } from './core/http/plugins/measuring.ts';
 import { pressure } from './core/http/plugins/pressure.ts';
 import { resolvePrincipals } from './core/http/plugins/principals.ts';
-import { answerProblem, problemHandlers, rejectUnknownAddresses, rememberRoutes } from './core/http/plugins/problems.ts';
+import {
+  answerProblem,
+  problemHandlers,
+  rejectUnknownAddresses,
+  rememberRoutes,
+} from './core/http/plugins/problems.ts';
 import { slowness, type Timeouts } from './core/http/plugins/slowness.ts';
 import { tracing } from './core/http/plugins/tracing.ts';
 import { registerRoute } from './core/http/route.ts';
@@ -88,7 +93,8 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
     enableDraftSpec: true,
     allowList: (request) => request.url.startsWith('/health/'),
     // a wrong token counts for the address it comes from, so that guessing is bounded too
-    keyGenerator: (request) => identities.countedUnder(request.headers.authorization) ?? addressKey(request.ip),
+    keyGenerator: (request) =>
+      identities.countedUnder(request.headers.authorization) ?? addressKey(request.ip),
     errorResponseBuilder: (_request, { ttl }) =>
       problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
   });
@@ -99,7 +105,9 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
   rejectUnknownAddresses(app);
   bodyParsers(app);
   await compression(app);
-  const routes = allRoutes(features, services, identities, figures.text).map(figures.watched).map(inBudget);
+  const routes = allRoutes(features, services, identities, figures.text)
+    .map(figures.watched)
+    .map(inBudget);
   await documentation(app, services, routes, identities.oidc);
   await app.register(async (scope) => {
     resolvePrincipals(scope, services, identities);
@@ -119,7 +127,12 @@ const rejectBrokenRequest =
         : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
           ? [408, 'Request Timeout']
           : [400, 'Bad Request'];
-    const body = JSON.stringify({ type: `${prefix}/problems/malformed-body`, title: reason, status, detail: reason });
+    const body = JSON.stringify({
+      type: `${prefix}/problems/malformed-body`,
+      title: reason,
+      status,
+      detail: reason,
+    });
     socket.end(
       `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );

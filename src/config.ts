@@ -7,15 +7,33 @@ const commaList = (list: string): string[] =>
     .filter(Boolean);
 
 /** Asymmetric algorithms alone: with a shared secret whoever checks tokens could make them (RFC 8725). */
-const algorithms = ['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'] as const;
+const algorithms = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+] as const;
 
 const isHttpsOrLocal = (address: string): boolean => {
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+  return (
+    protocol === 'https:' ||
+    (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  );
 };
 
 const oidcSchema = {
-  OIDC_ISSUER: z.url({ abort: true }).refine(isHttpsOrLocal, 'https, or http on localhost').optional(),
+  OIDC_ISSUER: z
+    .url({ abort: true })
+    .refine(isHttpsOrLocal, 'https, or http on localhost')
+    .optional(),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_SCOPES: z.string().default('openid'),
@@ -38,8 +56,14 @@ const ownPath = /^\/(?:v1|docs|problems|health|metrics|openapi\.json|\.well-know
 const publicUrl = z
   .url({ protocol: /^https?$/, abort: true })
   .transform((address) => new URL(address))
-  .refine(({ username, password, search, hash }) => username + password + search + hash === '', 'no user, query or fragment')
-  .refine(({ pathname }) => !ownPath.test(pathname), 'its path may not begin as one of the service itself does, such as /v1 or /docs')
+  .refine(
+    ({ username, password, search, hash }) => username + password + search + hash === '',
+    'no user, query or fragment',
+  )
+  .refine(
+    ({ pathname }) => !ownPath.test(pathname),
+    'its path may not begin as one of the service itself does, such as /v1 or /docs',
+  )
   .transform(({ href }) => href.replace(/\/$/, ''));
 
 const telemetrySchema = {
@@ -55,16 +79,26 @@ const telemetrySchema = {
 };
 
 /** An address or a network (CIDR). */
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'addresses or networks, such as 10.0.0.5 or 10.0.0.0/8');
+const network = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  'addresses or networks, such as 10.0.0.5 or 10.0.0.0/8',
+);
 
 /** What every proxy appends to X-Forwarded-For may be believed, what the client wrote before it may not: so `true` says too little. */
 const trustedProxies = z
   .string()
   .refine((given) => !/^(?:true|yes|on)$/i.test(given), {
-    error: 'true would believe what the client itself wrote; say how many proxies stand before the service (1) or their networks',
+    error:
+      'true would believe what the client itself wrote; say how many proxies stand before the service (1) or their networks',
     abort: true,
   })
-  .transform((given) => (/^(?:false|no|off|0)$/i.test(given) ? null : /^\d+$/.test(given) ? Number(given) : commaList(given)))
+  .transform((given) =>
+    /^(?:false|no|off|0)$/i.test(given)
+      ? null
+      : /^\d+$/.test(given)
+        ? Number(given)
+        : commaList(given),
+  )
   .pipe(z.union([z.null(), z.int().max(10, 'at most 10 proxies'), z.array(network).min(1)]));
 
 const schema = z.object({
@@ -113,10 +147,15 @@ export type Config = Readonly<{
  * Reads the environment.
  * @throws Error that names every variable at fault, never its value
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  if (!parsed.success)
+    throw new Error(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    );
   const env = parsed.data;
   return {
     host: env.HOST,
@@ -140,13 +179,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** Where traces go; null without an address. */
 function telemetryOf(env: z.output<typeof schema>) {
   const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const url = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base === undefined ? null : `${base.replace(/\/$/, '')}/v1/traces`);
+  const url =
+    env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ??
+    (base === undefined ? null : `${base.replace(/\/$/, '')}/v1/traces`);
   if (url === null) return null;
   const headers = env.OTEL_EXPORTER_OTLP_HEADERS.map((pair): [string, string] => {
     const end = pair.indexOf('=');
     return [pair.slice(0, end).trim(), decodeURIComponent(pair.slice(end + 1).trim())];
   });
-  return { url, headers: Object.fromEntries(headers), serviceName: env.OTEL_SERVICE_NAME, sampledShare: env.OTEL_TRACES_SAMPLER_ARG };
+  return {
+    url,
+    headers: Object.fromEntries(headers),
+    serviceName: env.OTEL_SERVICE_NAME,
+    sampledShare: env.OTEL_TRACES_SAMPLER_ARG,
+  };
 }
 
 /** The OpenID provider; null without OIDC_ISSUER. */
@@ -154,7 +200,8 @@ function oidcOf(env: z.output<typeof schema>) {
   if (env.OIDC_ISSUER === undefined) return null;
   if (env.OIDC_AUDIENCE === undefined) throw new Error('OIDC_AUDIENCE: required with OIDC_ISSUER');
   // what the login tells the client itself has the client as its audience, and is no access token
-  if (env.OIDC_AUDIENCE === env.OIDC_CLIENT_ID) throw new Error('OIDC_AUDIENCE: must differ from OIDC_CLIENT_ID');
+  if (env.OIDC_AUDIENCE === env.OIDC_CLIENT_ID)
+    throw new Error('OIDC_AUDIENCE: must differ from OIDC_CLIENT_ID');
   return {
     issuer: env.OIDC_ISSUER,
     audience: env.OIDC_AUDIENCE,
@@ -162,14 +209,20 @@ function oidcOf(env: z.output<typeof schema>) {
     scopes: env.OIDC_SCOPES.split(' ').filter(Boolean),
     algorithms: env.OIDC_ALGORITHMS,
     type: env.OIDC_TYP,
-    claims: { municipality: env.OIDC_MUNICIPALITY_CLAIM, role: env.OIDC_ROLE_CLAIM, positions: env.OIDC_POSITIONS_CLAIM },
+    claims: {
+      municipality: env.OIDC_MUNICIPALITY_CLAIM,
+      role: env.OIDC_ROLE_CLAIM,
+      positions: env.OIDC_POSITIONS_CLAIM,
+    },
     rolePrefix: env.OIDC_ROLE_PREFIX,
     clockToleranceSeconds: env.OIDC_CLOCK_TOLERANCE,
   };
 }
 
 /** The language of the command line, as the system says it: Czech, else English. */
-export function readLanguage(environment: Readonly<Record<string, string | undefined>> = process.env): 'cs' | 'en' {
+export function readLanguage(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): 'cs' | 'en' {
   const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   return /^cs(?![a-z])/i.test(locale) ? 'cs' : 'en';
 }

@@ -168,7 +168,13 @@ export const problems = {
     'Prvek mezitím někdo změnil. Načtěte jej znovu.',
     'The element was changed in the meantime. Read it again.',
   ),
-  'too-large': entry(413, 'Příliš velké', 'Too large', 'Tělo požadavku je větší, než je dovoleno.', 'The body is larger than allowed.'),
+  'too-large': entry(
+    413,
+    'Příliš velké',
+    'Too large',
+    'Tělo požadavku je větší, než je dovoleno.',
+    'The body is larger than allowed.',
+  ),
   'uri-too-long': entry(
     414,
     'Příliš dlouhá adresa',
@@ -249,7 +255,9 @@ export class ApiError extends Error {
     super(details.detail?.en ?? problems[code].title.en);
     this.name = 'ApiError';
     this.code = code;
-    this.details = details.errors ? { ...details, errors: details.errors.slice(0, maxViolations) } : details;
+    this.details = details.errors
+      ? { ...details, errors: details.errors.slice(0, maxViolations) }
+      : details;
   }
 
   get status(): number {
@@ -258,15 +266,27 @@ export class ApiError extends Error {
 }
 
 /** `throw problem('not-found')` */
-export const problem = (code: ProblemCode, details?: ProblemDetails): ApiError => new ApiError(code, details);
+export const problem = (code: ProblemCode, details?: ProblemDetails): ApiError =>
+  new ApiError(code, details);
 
 /** One violation, said in both languages. */
-export const violation = (pointer: string, cs: string, en: string, code = 'invalid'): Violation => ({
+export const violation = (
+  pointer: string,
+  cs: string,
+  en: string,
+  code = 'invalid',
+): Violation => ({
   pointer,
   detail: text(cs, en),
   code,
 });
 
-function entry(status: number, cs: string, en: string, describedCs: string, describedEn: string): Entry {
+function entry(
+  status: number,
+  cs: string,
+  en: string,
+  describedCs: string,
+  describedEn: string,
+): Entry {
   return { status, title: text(cs, en), description: text(describedCs, describedEn) };
 }

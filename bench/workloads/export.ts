@@ -30,7 +30,11 @@ export const exports: Workload = {
   },
 };
 
-async function exportTimes(bench: Bench, municipality: BenchMunicipality, repeats: number): Promise<void> {
+async function exportTimes(
+  bench: Bench,
+  municipality: BenchMunicipality,
+  repeats: number,
+): Promise<void> {
   for (let time = 0; time < times; time++) {
     for (let repeat = 0; repeat < repeats; repeat++) await exportMunicipality(bench, municipality);
     bench.progress.step();
@@ -51,8 +55,13 @@ async function maxMemory({ product }: Bench, work: () => Promise<void>): Promise
   return most;
 }
 
-async function exportMunicipality({ product }: Bench, { slug, token }: BenchMunicipality): Promise<void> {
-  const answer = await fetch(`${product.origin}/v1/municipalities/${slug}/_export`, { headers: { authorization: `Bearer ${token}` } });
+async function exportMunicipality(
+  { product }: Bench,
+  { slug, token }: BenchMunicipality,
+): Promise<void> {
+  const answer = await fetch(`${product.origin}/v1/municipalities/${slug}/_export`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   if (!answer.ok || !answer.body) throw new Error(`the export was refused: ${answer.status}`);
   for await (const _ of answer.body);
 }

@@ -1,5 +1,11 @@
 import type { Bench, Workload } from '../bench.ts';
-import { asOwner, issueToken, makeMunicipality, removeMunicipalities, tablesOfMunicipalities } from '../data-set.ts';
+import {
+  asOwner,
+  issueToken,
+  makeMunicipality,
+  removeMunicipalities,
+  tablesOfMunicipalities,
+} from '../data-set.ts';
 import { median, resultOf } from '../measure.ts';
 import { plainLines } from '../town-lines.ts';
 
@@ -41,15 +47,22 @@ export const imports: Workload = {
 };
 
 /** Milliseconds that the product takes to answer the import into a fresh town. */
-async function importThroughProduct({ opened, product }: Bench, body: string, round: number): Promise<number> {
+async function importThroughProduct(
+  { opened, product }: Bench,
+  body: string,
+  round: number,
+): Promise<number> {
   const municipality = await makeMunicipality(opened, 90_000 + round, slug('product', round));
   const token = await issueToken(opened, municipality.id, 'publisher');
   const start = performance.now();
-  const answer = await fetch(`${product.origin}/v1/municipalities/${municipality.slug}/_import?mode=apply`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
-    body,
-  });
+  const answer = await fetch(
+    `${product.origin}/v1/municipalities/${municipality.slug}/_import?mode=apply`,
+    {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+      body,
+    },
+  );
   const report = await answer.text();
   const time = performance.now() - start;
   if (!answer.ok) throw new Error(`the import was refused: ${report.slice(0, 1000)}`);
@@ -68,10 +81,17 @@ async function copyRows({ opened, dataSet }: Bench, round: number): Promise<numb
   const municipality = await makeMunicipality(opened, 95_000 + round, slug('bare', round));
   return asOwner(dataSet.url, async (client) => {
     const tables: { name: string; json: string }[] = [];
-    for (const { name } of (await tablesOfMunicipalities(client)).filter((table) => table.name !== 'towns')) {
-      const rest = logOfMunicipalities.includes(name) ? 'AND t.seq > (SELECT seq FROM towns WHERE municipality_id = $2)' : '';
+    for (const { name } of (await tablesOfMunicipalities(client)).filter(
+      (table) => table.name !== 'towns',
+    )) {
+      const rest = logOfMunicipalities.includes(name)
+        ? 'AND t.seq > (SELECT seq FROM towns WHERE municipality_id = $2)'
+        : '';
       const text = `SELECT json_agg(to_jsonb(t) || jsonb_build_object('municipality_id', $2::int))::text AS json FROM ${name} t WHERE municipality_id = $1 ${rest}`;
-      const { rows } = await client.query<{ json: string | null }>(text, [found[0]?.id, municipality.id]);
+      const { rows } = await client.query<{ json: string | null }>(text, [
+        found[0]?.id,
+        municipality.id,
+      ]);
       if (rows[0]?.json) tables.push({ name, json: rows[0].json });
     }
     await client.query('BEGIN');
@@ -79,7 +99,10 @@ async function copyRows({ opened, dataSet }: Bench, round: number): Promise<numb
     for (const { name } of tables) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const start = performance.now();
     for (const { name, json } of tables)
-      await client.query(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`, [json]);
+      await client.query(
+        `INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`,
+        [json],
+      );
     for (const { name } of tables) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
     await client.query('COMMIT');
     return performance.now() - start;

@@ -6,7 +6,11 @@ import { loadsOf } from './reads.ts';
 
 type Answer = {
   readonly truncated: boolean;
-  readonly nodes: readonly { readonly reference: string; readonly name: string; readonly distance: number }[];
+  readonly nodes: readonly {
+    readonly reference: string;
+    readonly name: string;
+    readonly distance: number;
+  }[];
 };
 
 /** Everything within four steps of the vision of some town, by processor time. */
@@ -17,11 +21,16 @@ export const neighbourhood: Workload = {
   unit: 'CPU of a recursive CTE',
   run: async (bench) => {
     const query = `of=goals/${codes.goal(1)}&depth=4&relations=${walkedRelations.join(',')}`;
-    const { product, bare } = loadsOf(bench, ({ slug }) => ({ path: `/v1/municipalities/${slug}/graph/neighbourhood?${query}` }));
+    const { product, bare } = loadsOf(bench, ({ slug }) => ({
+      path: `/v1/municipalities/${slug}/graph/neighbourhood?${query}`,
+    }));
     let size = 0;
     await assertNoDifference([product, bare], ({ nodes, truncated }: Answer) => {
       size = nodes.length;
-      return [nodes.map(({ reference, name, distance }) => `${reference} ${name} ${distance}`).sort(), truncated];
+      return [
+        nodes.map(({ reference, name, distance }) => `${reference} ${name} ${distance}`).sort(),
+        truncated,
+      ];
     });
     const rounds = await interleave(bench, 'neighbourhood', { product, bare });
     return resultOf(

@@ -15,7 +15,10 @@ export const notModified: Workload = {
   run: async (bench) => {
     const { product, bare } = loadsOf(bench, drawCard);
     const known = await readTags(bench, product);
-    const rounds = await interleave(bench, '304', { product: { ...product, draw: (random) => random.pick(known), status: 304 }, bare });
+    const rounds = await interleave(bench, '304', {
+      product: { ...product, draw: (random) => random.pick(known), status: 304 },
+      bare,
+    });
     return resultOf(
       rounds.map((runs) => runs.product.perSecond / runs.bare.perSecond),
       `product ${told(rounds.map((runs) => runs.product))}; bare ${told(rounds.map((runs) => runs.bare))}`,
@@ -31,7 +34,10 @@ async function readTags({ progress }: Bench, load: Load): Promise<Request[]> {
     const request = load.draw(new Random(seed));
     const answer = await answerOf(load, seed);
     await answer.arrayBuffer();
-    known.push({ ...request, headers: { ...request.headers, 'if-none-match': answer.headers.get('etag') ?? '' } });
+    known.push({
+      ...request,
+      headers: { ...request.headers, 'if-none-match': answer.headers.get('etag') ?? '' },
+    });
     progress.step();
   }
   progress.stop();

@@ -15,7 +15,9 @@ export const search: Workload = {
     compareReads(
       bench,
       'search',
-      ({ slug }, random) => ({ path: `/v1/municipalities/${slug}/search?q=${encodeURIComponent(random.pick(bench.questions))}` }),
+      ({ slug }, random) => ({
+        path: `/v1/municipalities/${slug}/search?q=${encodeURIComponent(random.pick(bench.questions))}`,
+      }),
       ({ items }: { items: readonly unknown[] }) => items.length,
     ),
 };

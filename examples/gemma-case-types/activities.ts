@@ -37,7 +37,9 @@ function message(sheet: Sheet): string | undefined {
 
 /** The items of the checklist that belong to a status, under a heading. */
 function checklistOf(checklist: readonly Sheet[], number: string): string[] {
-  const items = checklist.filter((item) => item.peek('Statustypevolgnummer') === number).map(checklistItem);
+  const items = checklist
+    .filter((item) => item.peek('Statustypevolgnummer') === number)
+    .map(checklistItem);
   return items.length > 0 ? ['Checklist:', ...items] : [];
 }
 

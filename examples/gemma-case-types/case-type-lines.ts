@@ -18,7 +18,9 @@ export function convertCaseTypes(sources: readonly SourceCaseType[]): Conversion
   const caseTypes = sources.map(openCaseType);
   const handovers = handoversAmong(caseTypes);
   const lines = caseTypes.flatMap((caseType) => {
-    const precedes = handovers.filter(({ from }) => from === caseType.number).map(({ link }) => link);
+    const precedes = handovers
+      .filter(({ from }) => from === caseType.number)
+      .map(({ link }) => link);
     return caseTypeLines(caseType, precedes);
   });
   return {
@@ -52,15 +54,25 @@ function processLine(caseType: CaseType, precedes: readonly Link[]): Line {
       name: caseType.name,
       language: 'nl',
       description: general.take('Toelichting'),
-      keywords: [general.take('Zaakcategorie'), ...(general.take('Trefwoord')?.split(/,\s*/) ?? [])].filter(Boolean),
+      keywords: [
+        general.take('Zaakcategorie'),
+        ...(general.take('Trefwoord')?.split(/,\s*/) ?? []),
+      ].filter(Boolean),
       source: caseType.source,
       externalIds: [
         { scheme: 'gemma-zaaktype', code: caseType.identification },
         ...externalId('gemma-referentiebedrijfsproces', general.take('Procesnaam'), 'related'),
-        ...externalId('archiefclassificatiecode', general.take('Archiefclassificatiecode'), 'broad'),
+        ...externalId(
+          'archiefclassificatiecode',
+          general.take('Archiefclassificatiecode'),
+          'broad',
+        ),
       ],
       type: typeByDigit[caseType.number.charAt(0)],
-      links: filled({ describedBy: [{ to: `process-cards/${cardCode(caseType.number)}` }], precedes }),
+      links: filled({
+        describedBy: [{ to: `process-cards/${cardCode(caseType.number)}` }],
+        precedes,
+      }),
     }),
   };
 }
@@ -80,7 +92,9 @@ function cardLine(caseType: CaseType, activities: readonly object[], links: obje
       language: 'nl',
       description: outline(caseType),
       source: caseType.source,
-      designation: [general.take('Onderwerp'), general.take('Handeling behandelaar')].filter(Boolean).join(' – '),
+      designation: [general.take('Onderwerp'), general.take('Handeling behandelaar')]
+        .filter(Boolean)
+        .join(' – '),
       purpose: general.take('Doel'),
       // an act of the initiator (Aanvragen, Indienen, Stellen) is what this model calls a submission
       triggerKind: general.take('Handeling initiator') && 'document',
@@ -97,7 +111,10 @@ function cardLine(caseType: CaseType, activities: readonly object[], links: obje
 /** The rows that have no field of their own but that a reader of the card needs, each with its label. */
 function outline({ tables }: CaseType): string {
   const rows: readonly [Sheet, readonly string[]][] = [
-    [tables.one('Algemene gegevens'), ['Indicatie Intern of Extern', 'Vertrouwelijkheidaanduiding']],
+    [
+      tables.one('Algemene gegevens'),
+      ['Indicatie Intern of Extern', 'Vertrouwelijkheidaanduiding'],
+    ],
     [
       tables.one('Planning'),
       [

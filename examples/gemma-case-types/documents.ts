@@ -3,7 +3,11 @@ import type { CaseType } from './case-type.ts';
 import { oneLine, type Sheet } from './tables.ts';
 
 /** A document of a case type and the link by which its card knows it. */
-type CaseDocument = { readonly line: Line; readonly relation: 'hasInput' | 'hasOutput'; readonly link: Link };
+type CaseDocument = {
+  readonly line: Line;
+  readonly relation: 'hasInput' | 'hasOutput';
+  readonly link: Link;
+};
 
 /** What a document is, by its category; where the category does not tell, by its direction. */
 const typeByCategory: Readonly<Record<string, string>> = {
@@ -19,12 +23,18 @@ const typeByDirection: Readonly<Record<string, string>> = { inkomend: 'input', u
 export function documentsOf(caseType: CaseType): CaseDocument[] {
   const decisions = caseType.tables.many('Besluiten');
   return [
-    ...caseType.tables.many('Zaakdocumenten').flatMap((sheet) => caseDocument(caseType, sheet, decisions)),
+    ...caseType.tables
+      .many('Zaakdocumenten')
+      .flatMap((sheet) => caseDocument(caseType, sheet, decisions)),
     ...form(caseType, caseType.tables.one('Algemene gegevens')),
   ];
 }
 
-function caseDocument(caseType: CaseType, sheet: Sheet, decisions: readonly Sheet[]): CaseDocument[] {
+function caseDocument(
+  caseType: CaseType,
+  sheet: Sheet,
+  decisions: readonly Sheet[],
+): CaseDocument[] {
   const name = oneLine(sheet.take('Documenttype-omschrijving'));
   if (name === undefined) return [];
   const code = `ZT-${caseType.number}-D${sheet.take('Volg-nr')}`;
@@ -38,15 +48,26 @@ function caseDocument(caseType: CaseType, sheet: Sheet, decisions: readonly Shee
       validFrom: caseType.validFrom,
       name,
       language: 'nl',
-      description: [sheet.take('Toelichting'), confidentiality && `Vertrouwelijkheidaanduiding: ${confidentiality}`]
+      description: [
+        sheet.take('Toelichting'),
+        confidentiality && `Vertrouwelijkheidaanduiding: ${confidentiality}`,
+      ]
         .filter((text) => text !== undefined)
         .join('\n'),
-      keywords: keywords(name, [category, sheet.take('Documenttype-omschrijving generiek'), sheet.take('Documenttypetrefwoord')]),
+      keywords: keywords(name, [
+        category,
+        sheet.take('Documenttype-omschrijving generiek'),
+        sheet.take('Documenttypetrefwoord'),
+      ]),
       source: caseType.source,
-      type: typeByCategory[category?.toLowerCase() ?? ''] ?? typeByDirection[direction?.toLowerCase() ?? ''],
+      type:
+        typeByCategory[category?.toLowerCase() ?? ''] ??
+        typeByDirection[direction?.toLowerCase() ?? ''],
     }),
   };
-  const note = [directionNote(direction), ...duties(sheet), ...decisionNotes(decisions, name)].filter(Boolean).join('\n');
+  const note = [directionNote(direction), ...duties(sheet), ...decisionNotes(decisions, name)]
+    .filter(Boolean)
+    .join('\n');
   const relation = /inkomend$/i.test(direction ?? '') ? 'hasInput' : 'hasOutput';
   return [{ line, relation, link: { to: `documents/${code}`, ...filled({ note }) } }];
 }
@@ -76,9 +97,12 @@ const keywords = (name: string, words: readonly (string | undefined)[]): string[
 ];
 
 const directionNote = (direction: string | undefined): string =>
-  /^(?:inkomend|uitgaand)$/i.test(direction ?? '') ? '' : `Richting: ${direction ?? 'niet vermeld'}`;
+  /^(?:inkomend|uitgaand)$/i.test(direction ?? '')
+    ? ''
+    : `Richting: ${direction ?? 'niet vermeld'}`;
 
-const duties = (sheet: Sheet): string[] => ['Verplicht bij Status', 'Verplicht bij Resultaat'].flatMap((label) => labelled(sheet, label));
+const duties = (sheet: Sheet): string[] =>
+  ['Verplicht bij Status', 'Verplicht bij Resultaat'].flatMap((label) => labelled(sheet, label));
 
 /** What is said about the decision that the document carries. */
 const decisionNotes = (decisions: readonly Sheet[], document: string): string[] =>
@@ -88,9 +112,13 @@ const decisionNotes = (decisions: readonly Sheet[], document: string): string[] 
       decision.take('Documenttype');
       return [
         `Besluit: ${decision.take('Besluittype-omschrijving')}`,
-        ...['Besluittype-omschrijving generiek', 'Besluitcategorie', 'Reactietermijn', 'Publicatie-indicatie', 'Toelichting'].flatMap(
-          (label) => labelled(decision, label),
-        ),
+        ...[
+          'Besluittype-omschrijving generiek',
+          'Besluitcategorie',
+          'Reactietermijn',
+          'Publicatie-indicatie',
+          'Toelichting',
+        ].flatMap((label) => labelled(decision, label)),
       ];
     });
 

@@ -13,7 +13,9 @@ const archiveLabels = [
 ];
 
 /** The ways in which a case may end: what they mean, the record that stays, and the rules for keeping it. */
-export const resultsOf = ({ tables }: CaseType): { end: string; record: object; keeping: string | undefined }[] =>
+export const resultsOf = ({
+  tables,
+}: CaseType): { end: string; record: object; keeping: string | undefined }[] =>
   tables.many('Resultaten en bewaartermijnen').flatMap((sheet) => {
     const name = sheet.take('Resultaattypeomschrijving');
     if (name === undefined) return [];
@@ -32,8 +34,11 @@ const fileMark = (sheet: Sheet): string | undefined =>
  * The Dutch V (vernietigen) is not the Czech V (výběr). A span of years or an open choice has no mark.
  */
 function retention(sheet: Sheet): string | undefined {
-  const isDestroyed = /^(?:V \(Vernietigen\)|\(V\) Vernietigen|Vernietigen)$/.test(sheet.peek('Archiefnominatie') ?? '');
-  const [, count = '', unit] = /^(\d+) (jaar|maanden)$/.exec(sheet.peek('Archiefactietermijn') ?? '') ?? [];
+  const isDestroyed = /^(?:V \(Vernietigen\)|\(V\) Vernietigen|Vernietigen)$/.test(
+    sheet.peek('Archiefnominatie') ?? '',
+  );
+  const [, count = '', unit] =
+    /^(\d+) (jaar|maanden)$/.exec(sheet.peek('Archiefactietermijn') ?? '') ?? [];
   const years = unit === 'maanden' ? Number(count) / 12 : Number(count);
   return isDestroyed && count !== '' && Number.isInteger(years) ? `S/${years}` : undefined;
 }
@@ -44,6 +49,7 @@ function keeping(sheet: Sheet, name: string): string | undefined {
     const value = sheet.take(label);
     return value === undefined ? [] : [`${label}: ${value.replaceAll('\n', ' / ')}`];
   });
-  if (generic !== undefined && generic !== name) said.unshift(`Resultaattype-omschrijving generiek: ${generic}`);
+  if (generic !== undefined && generic !== name)
+    said.unshift(`Resultaattype-omschrijving generiek: ${generic}`);
   return said.length > 0 ? `Bewaring bij resultaat ‘${name}’ – ${said.join('; ')}` : undefined;
 }

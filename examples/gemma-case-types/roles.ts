@@ -23,7 +23,13 @@ export const rolesOf = (caseType: CaseType): Role[] =>
     const who = sheet.take('Betrokkenen');
     const isOwn = name !== generic || who !== undefined;
     const sets = sheet.take('Mag zetten Status(sen)')?.split(/\s*,\s*/) ?? [];
-    return [{ generic, sets, line: isOwn ? ownRole(caseType, generic, name, who) : genericRole(caseType, generic) }];
+    return [
+      {
+        generic,
+        sets,
+        line: isOwn ? ownRole(caseType, generic, name, who) : genericRole(caseType, generic),
+      },
+    ];
   });
 
 const genericRole = ({ validFrom }: CaseType, generic: string): Line => ({
@@ -37,7 +43,12 @@ const genericRole = ({ validFrom }: CaseType, generic: string): Line => ({
   type: 'process',
 });
 
-const ownRole = (caseType: CaseType, generic: string, name: string, who: string | undefined): Line => ({
+const ownRole = (
+  caseType: CaseType,
+  generic: string,
+  name: string,
+  who: string | undefined,
+): Line => ({
   kind: 'roles',
   code: `ROL-${caseType.number}-${generic}`,
   ...filled({
@@ -67,15 +78,23 @@ export type Step = {
  * - consulted: the Adviseur, but neither at intake nor at closing
  * - informed: the Belanghebbende, and the Initiator unless the source says no
  */
-export function divisionOfWork(roles: readonly Role[], step: Step): Readonly<Record<string, readonly Link[]>> {
+export function divisionOfWork(
+  roles: readonly Role[],
+  step: Step,
+): Readonly<Record<string, readonly Link[]>> {
   const named = (...generic: string[]) => roles.filter((role) => generic.includes(role.generic));
-  const setting = roles.filter((role) => role.sets.includes(step.number) && role.generic !== 'Zaakcoördinator');
+  const setting = roles.filter(
+    (role) => role.sets.includes(step.number) && role.generic !== 'Zaakcoördinator',
+  );
   return filled({
     responsible: linksTo(setting.length > 0 ? setting : named('Behandelaar')),
     accountable: linksTo(named(step.isDecision ? 'Beslisser' : 'Zaakcoördinator')),
     consulted: linksTo(step.isFirstOrLast ? [] : named('Adviseur')),
-    informed: linksTo(step.informsInitiator ? named('Belanghebbende', 'Initiator') : named('Belanghebbende')),
+    informed: linksTo(
+      step.informsInitiator ? named('Belanghebbende', 'Initiator') : named('Belanghebbende'),
+    ),
   });
 }
 
-const linksTo = (roles: readonly Role[]): Link[] => roles.map(({ line }) => ({ to: `roles/${line.code}` }));
+const linksTo = (roles: readonly Role[]): Link[] =>
+  roles.map(({ line }) => ({ to: `roles/${line.code}` }));

@@ -15,6 +15,9 @@ const { values: options } = parseArgs({
     all: { type: 'boolean', default: false },
   },
 });
-const read = (file: string | undefined, own: string): string => readFileSync(file ?? new URL(own, import.meta.url), 'utf8');
+const read = (file: string | undefined, own: string): string =>
+  readFileSync(file ?? new URL(own, import.meta.url), 'utf8');
 
-print(convertMetrics(read(options.kpi, './kpi.csv'), read(options.values, './values.csv'), options));
+print(
+  convertMetrics(read(options.kpi, './kpi.csv'), read(options.values, './values.csv'), options),
+);

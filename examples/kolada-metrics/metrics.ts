@@ -17,7 +17,11 @@ export type Choice = {
 };
 
 /** Turns the catalogue of metrics and the values of one municipality into lines. */
-export function convertMetrics(kpiCsv: string, valuesCsv: string, { municipality, all }: Choice): Conversion {
+export function convertMetrics(
+  kpiCsv: string,
+  valuesCsv: string,
+  { municipality, all }: Choice,
+): Conversion {
   const values = rowsOf(valuesCsv);
   const firstYears = firstYearOf(values);
   const kpis = rowsOf(kpiCsv).filter((kpi) => all || firstYears.has(cell(kpi, 'id')));
@@ -27,7 +31,10 @@ export function convertMetrics(kpiCsv: string, valuesCsv: string, { municipality
   const measured = values.filter((_, index) => refusals[index] === undefined).map(measurementLine);
   return {
     lines: [...metrics, ...measured],
-    leftOver: countEach([...kpis.flatMap(leftOverOf), ...refusals.filter((reason) => reason !== undefined)]),
+    leftOver: countEach([
+      ...kpis.flatMap(leftOverOf),
+      ...refusals.filter((reason) => reason !== undefined),
+    ]),
   };
 }
 
@@ -38,7 +45,8 @@ export function swedishNumber(text: string): number | undefined {
   return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }
 
-const rowsOf = (csv: string): Row[] => parse(csv, { columns: true, bom: true, skip_empty_lines: true }) as Row[]; // columns: true makes records
+const rowsOf = (csv: string): Row[] =>
+  parse(csv, { columns: true, bom: true, skip_empty_lines: true }) as Row[]; // columns: true makes records
 
 /** A cell without surrounding space; the source writes line ends as `\\n`. */
 const cell = (row: Row, name: string): string => row[name]?.replaceAll('\\n', '\n').trim() ?? '';
@@ -74,7 +82,8 @@ function metricLine(kpi: Row, firstYear: string | undefined): Line {
       direction: 'none',
       period: 'year',
       // only resources counted in money are finance; Kolada counts staff among its resources too
-      perspective: cell(kpi, 'perspective') === 'Resurser' && /\bkr/.test(unit) ? 'finance' : undefined,
+      perspective:
+        cell(kpi, 'perspective') === 'Resurser' && /\bkr/.test(unit) ? 'finance' : undefined,
       dataSource: /Källa:\s*([^.\n]+)/.exec(definition)?.[1]?.trim(),
     }),
   };
@@ -101,7 +110,15 @@ function refusal(value: Row, municipality: string, known: ReadonlySet<string>): 
 /** What a row of the catalogue says and the model has no field for, and what the model asks and the row does not say. */
 const leftOverOf = (kpi: Row): string[] => [
   'direction not stated',
-  ...(unitOf(cell(kpi, 'title')) === unitInDefinition ? [`unit not in the title: ${unitInDefinition}`] : []),
+  ...(unitOf(cell(kpi, 'title')) === unitInDefinition
+    ? [`unit not in the title: ${unitInDefinition}`]
+    : []),
   ...['is_divided_by_gender', 'has_ou_data'].filter((name) => cell(kpi, name) === 'TRUE'),
-  ...['municipality_type', 'auspice', 'prel_publication_date', 'publication_date', 'publ_period'].filter((name) => cell(kpi, name) !== ''),
+  ...[
+    'municipality_type',
+    'auspice',
+    'prel_publication_date',
+    'publication_date',
+    'publ_period',
+  ].filter((name) => cell(kpi, name) !== ''),
 ];

@@ -48,9 +48,14 @@ export const unitInDefinition = 'enligt definitionen';
  * `%` for "andel (%)", the code list for "(Ja=1, Nej=0)", else the last part between commas that is a unit.
  */
 export function unitOf(title: string): string {
-  const parts = title.split(',').map((part) => part.replace(/\s*(?:\(-\d{4}\)|Källa:.*)$/, '').trim());
+  const parts = title
+    .split(',')
+    .map((part) => part.replace(/\s*(?:\(-\d{4}\)|Källa:.*)$/, '').trim());
   if (title.includes('(%)') || parts.at(-1) === '%') return '%';
   const codes = /\(([^()]*=[^()]*)\)/.exec(title)?.[1];
-  const unit = codes ?? parts.findLast((part) => unitStart.test(part)) ?? (/index/i.test(title) ? 'index' : undefined);
+  const unit =
+    codes ??
+    parts.findLast((part) => unitStart.test(part)) ??
+    (/index/i.test(title) ? 'index' : undefined);
   return unit === undefined || unit.length > 50 ? unitInDefinition : unit.replace(/\.$/, '');
 }

@@ -11,12 +11,21 @@ const validFrom = '2025-09-24';
 
 const placed = ['id', 'nazev', 'popis', 'benefit', 'jak-resit', 'kdy-resit', 'resit-pokud'];
 
-const entities: Readonly<Record<string, string>> = { '&bdquo;': '„', '&ldquo;': '“', '&nbsp;': ' ', '&amp;': '&' };
+const entities: Readonly<Record<string, string>> = {
+  '&bdquo;': '„',
+  '&ldquo;': '“',
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
 
 /** Turns the services into lines: a service each, and a life situation where the text speaks to the citizen. */
 export const convertServices = (services: readonly SourceService[]): Conversion => ({
   lines: services.flatMap((service) => [serviceLine(service), ...lifeSituationLine(service)]),
-  leftOver: countEach(services.flatMap((service) => Object.keys(service).filter((key) => !placed.includes(key) && service[key]))),
+  leftOver: countEach(
+    services.flatMap((service) =>
+      Object.keys(service).filter((key) => !placed.includes(key) && service[key]),
+    ),
+  ),
 });
 
 const serviceLine = (service: SourceService): Line => ({

@@ -5,14 +5,19 @@ export type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 export type Line = { readonly kind: string } & Readonly<Record<string, unknown>>;
 
 /** What a conversion makes: the lines, and how often something was left over or not stated by the source. */
-export type Conversion = { readonly lines: readonly Line[]; readonly leftOver: ReadonlyMap<string, number> };
+export type Conversion = {
+  readonly lines: readonly Line[];
+  readonly leftOver: ReadonlyMap<string, number>;
+};
 
 /** Leaves out what says nothing: undefined, empty texts, lists and objects. */
 export const filled = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value))) as Partial<T>; // a part of T
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === '' || (typeof value === 'object' && value !== null && !Object.keys(value).length);
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && value !== null && !Object.keys(value).length);
 
 /** How often each text stands in the list, in the order of the texts. */
 export function countEach(texts: readonly string[]): Map<string, number> {
@@ -22,7 +27,8 @@ export function countEach(texts: readonly string[]): Map<string, number> {
 }
 
 /** The lines as NDJSON. */
-export const toNdjson = (lines: readonly Line[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+export const toNdjson = (lines: readonly Line[]): string =>
+  lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
 /** Puts the lines on stdout and the summary on stderr. */
 export function print(conversion: Conversion): void {
@@ -34,7 +40,9 @@ export function print(conversion: Conversion): void {
 export function summary({ lines, leftOver }: Conversion): string {
   const parts = lines.flatMap((line) => (line.activities as readonly Line[] | undefined) ?? []);
   const links = [...lines, ...parts].flatMap(({ links = {} }) =>
-    Object.entries(links as Readonly<Record<string, readonly Link[]>>).flatMap(([relation, list]) => list.map(() => relation)),
+    Object.entries(links as Readonly<Record<string, readonly Link[]>>).flatMap(([relation, list]) =>
+      list.map(() => relation),
+    ),
   );
   return [
     'lines:',

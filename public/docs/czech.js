@@ -94,7 +94,8 @@ function translateText(node, isCzech) {
   const wanted = words(isCzech)[said] ?? withBeginning(said, isCzech);
   if (wanted === undefined) return;
   const parent = node.parentElement;
-  if (!parent?.closest(ofOthers) || parent.matches(ownAmongOthers)) node.nodeValue = node.nodeValue.replace(said, wanted);
+  if (!parent?.closest(ofOthers) || parent.matches(ownAmongOthers))
+    node.nodeValue = node.nodeValue.replace(said, wanted);
 }
 
 function withBeginning(said, isCzech) {
@@ -117,7 +118,8 @@ export function translate(root, isCzech) {
   if (root.nodeType === Node.TEXT_NODE) translateText(root, isCzech);
   if (root.nodeType !== Node.ELEMENT_NODE) return;
   translateAttributes(root, isCzech);
-  for (const element of root.querySelectorAll('[placeholder], [title], [aria-label]')) translateAttributes(element, isCzech);
+  for (const element of root.querySelectorAll('[placeholder], [title], [aria-label]'))
+    translateAttributes(element, isCzech);
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) translateText(texts.currentNode, isCzech);
 }

@@ -16,14 +16,19 @@ function resolvedOperation(document, [, name, method], address) {
   const { parameters = [], [method]: operation } = document.paths[name];
   const own = operation.parameters ?? [];
   const security = operation.security ?? document.security;
-  return resolved({ ...operation, parameters: [...own, ...parameters], ...(security && { security }) }, { document, address, within: [] });
+  return resolved(
+    { ...operation, parameters: [...own, ...parameters], ...(security && { security }) },
+    { document, address, within: [] },
+  );
 }
 
 function resolved(value, place) {
   if (Array.isArray(value)) return value.map((item) => resolved(item, place));
   if (value === null || typeof value !== 'object') return value;
   if (value.$ref?.startsWith?.('#/')) return resolvedReference(value, place);
-  const members = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolved(member, place)]));
+  const members = Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, resolved(member, place)]),
+  );
   return Array.isArray(members.allOf) ? mergedAllOf(members) : members;
 }
 
@@ -35,7 +40,10 @@ function resolvedReference({ $ref, ...beside }, { document, address, within }) {
     .slice('#/'.length)
     .split('/')
     .reduce((found, key) => found[key.replaceAll('~1', '/').replaceAll('~0', '~')], document);
-  return { ...resolved({ ...target, ...beside }, { document, address, within: [...within, $ref] }), $$ref };
+  return {
+    ...resolved({ ...target, ...beside }, { document, address, within: [...within, $ref] }),
+    $$ref,
+  };
 }
 
 /** The members of `allOf` as one schema; its own examples are whole values, those of its parts are fragments. */
@@ -48,7 +56,10 @@ function merge(one, other) {
   if (Array.isArray(one) && Array.isArray(other)) return [...new Set([...one, ...other])];
   if (!isObject(one) || !isObject(other)) return other;
   const kept = Object.entries(one).filter(([key]) => !(key in other));
-  const added = Object.entries(other).map(([key, value]) => [key, key in one ? merge(one[key], value) : value]);
+  const added = Object.entries(other).map(([key, value]) => [
+    key,
+    key in one ? merge(one[key], value) : value,
+  ]);
   return Object.fromEntries([...kept, ...added]);
 }
 

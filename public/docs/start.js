@@ -19,7 +19,11 @@ function speak(roots) {
 }
 
 new MutationObserver((changes) => {
-  speak(changes.flatMap(({ type, target, addedNodes }) => (type === 'childList' ? [...addedNodes] : [target])));
+  speak(
+    changes.flatMap(({ type, target, addedNodes }) =>
+      type === 'childList' ? [...addedNodes] : [target],
+    ),
+  );
   openOnlyGroup();
 }).observe(document.body, {
   subtree: true,
@@ -28,11 +32,17 @@ new MutationObserver((changes) => {
   attributeFilter: ['placeholder', 'title', 'aria-label'],
 });
 // what stays when another definition is chosen speaks its language too
-document.addEventListener('change', ({ target }) => target === menu() && setTimeout(() => speak([document.body])));
+document.addEventListener(
+  'change',
+  ({ target }) => target === menu() && setTimeout(() => speak([document.body])),
+);
 
 const build = window.SwaggerUIBundle;
 // a login comes back to the same page whatever definition the address names; by itself the plugin appends to that name
-const oauth2RedirectUrl = new URL(`${location.pathname.replace(/\/$/, '')}/static/oauth2-redirect.html`, location.origin).href;
+const oauth2RedirectUrl = new URL(
+  `${location.pathname.replace(/\/$/, '')}/static/oauth2-redirect.html`,
+  location.origin,
+).href;
 
 /** Answers are in the language of the definition. */
 const requestInterceptor = (request) => {
@@ -42,9 +52,11 @@ const requestInterceptor = (request) => {
 
 /** To read an answer as text takes the mark from its beginning by which Excel knows how it is encoded: what is saved has it again. */
 const responseInterceptor = (response) => {
-  const isForExcel = new URL(response.url, location.href).searchParams.get('dialect') === 'excel-cs';
+  const isForExcel =
+    new URL(response.url, location.href).searchParams.get('dialect') === 'excel-cs';
   const isCsv = /^text\/csv/.test(response.headers?.['content-type'] ?? '');
-  if (isForExcel && isCsv && !response.text.startsWith('\ufeff')) response.text = `\ufeff${response.text}`;
+  if (isForExcel && isCsv && !response.text.startsWith('\ufeff'))
+    response.text = `\ufeff${response.text}`;
   return response;
 };
 

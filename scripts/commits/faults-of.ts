@@ -1,4 +1,16 @@
-const types = ['feat', 'fix', 'perf', 'refactor', 'style', 'test', 'docs', 'build', 'ci', 'chore', 'revert'];
+const types = [
+  'feat',
+  'fix',
+  'perf',
+  'refactor',
+  'style',
+  'test',
+  'docs',
+  'build',
+  'ci',
+  'chore',
+  'revert',
+];
 const maxHeader = 100;
 const maxLine = 140;
 const minBody = 40;
@@ -18,12 +30,21 @@ export function faultsOf(message: string): string[] {
   const rules: readonly (readonly [isKept: boolean, fault: string])[] = [
     [subject !== '', 'the first line is `type(scope): subject`'],
     [type === '' || types.includes(type), `the type is one of ${types.join(', ')}, not ${type}`],
-    [first.length <= maxHeader, `the first line has at most ${maxHeader} characters, not ${first.length}`],
+    [
+      first.length <= maxHeader,
+      `the first line has at most ${maxHeader} characters, not ${first.length}`,
+    ],
     [!subject.endsWith('.'), 'the subject ends without a full stop'],
     [second === '', 'the second line is empty'],
     [type === 'style' || said.length >= minBody, 'the body says why, in a sentence at least'],
-    [rest.every((line) => line.length <= maxLine || /^\S+$/.test(line)), `lines of the body have at most ${maxLine} characters`],
-    [(mark === '!') === isBreaking, '`!` after the type and a BREAKING CHANGE paragraph come together'],
+    [
+      rest.every((line) => line.length <= maxLine || /^\S+$/.test(line)),
+      `lines of the body have at most ${maxLine} characters`,
+    ],
+    [
+      (mark === '!') === isBreaking,
+      '`!` after the type and a BREAKING CHANGE paragraph come together',
+    ],
   ];
   return rules.filter(([isKept]) => !isKept).map(([, fault]) => fault);
 }

@@ -12,7 +12,11 @@ export type Commit = { readonly hash: string; readonly message: string };
 export function newCommits(): Commit[] {
   const isKnown = git('merge-base', '--is-ancestor', lastUnchecked, 'HEAD') !== null;
   const isBehind = git('merge-base', 'origin/main', 'HEAD') !== null;
-  const range = isKnown ? [`${lastUnchecked}..HEAD`] : isBehind ? ['origin/main..HEAD'] : ['-1', 'HEAD'];
+  const range = isKnown
+    ? [`${lastUnchecked}..HEAD`]
+    : isBehind
+      ? ['origin/main..HEAD']
+      : ['-1', 'HEAD'];
   const log = git('log', '--no-merges', '--format=%h%x00%B%x01', ...range) ?? '';
   return log
     .split('\u0001')

@@ -17,7 +17,9 @@ const pages: Readonly<Record<Language, readonly string[]>> = {
 
 /** All files of the documentation that say what the code says, as they have to be: the pictures, and the pages with their tables filled in. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
-  const files = new Map([[architecture, filledIn(await readFile(architecture, 'utf8'), structure())]]);
+  const files = new Map([
+    [architecture, filledIn(await readFile(architecture, 'utf8'), structure())],
+  ]);
   for (const language of ['en', 'cs'] as const) {
     files.set(path.join(docs, pictures[language]), modelPicture(model, language));
     for (const page of pages[language]) {

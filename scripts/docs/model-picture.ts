@@ -6,10 +6,32 @@ import { areas } from './areas.ts';
 import { extentOf, lanesOf, type Strand } from './weave.ts';
 
 /** The way from a goal to its evaluation, which the picture shows in gold. */
-const goldenKinds: readonly string[] = ['goals', 'processes', 'process-cards', 'activities', 'metrics', 'evaluations'];
-const goldenRelations: readonly string[] = ['supports', 'describedBy', 'consistsOf', 'measures', 'evidencedBy', 'assesses'];
+const goldenKinds: readonly string[] = [
+  'goals',
+  'processes',
+  'process-cards',
+  'activities',
+  'metrics',
+  'evaluations',
+];
+const goldenRelations: readonly string[] = [
+  'supports',
+  'describedBy',
+  'consistsOf',
+  'measures',
+  'evidencedBy',
+  'assesses',
+];
 
-const size = { step: 21, row: 21, left: 148, top: 268, right: 186, margin: 18, legend: 74 } as const;
+const size = {
+  step: 21,
+  row: 21,
+  left: 148,
+  top: 268,
+  right: 186,
+  margin: 18,
+  legend: 74,
+} as const;
 
 const says = {
   title: text('Druhy a vazby modelu', 'The kinds and relations of the model'),
@@ -21,7 +43,10 @@ const says = {
   reaches: text('sem vazba vede', 'the link reaches'),
   same: text('mezi prvky téhož druhu', 'between two of one kind'),
   golden: text('zlatá nit od cíle k hodnocení', 'the golden thread from a goal to its evaluation'),
-  part: text('kurzívou: součást, která žije v dokumentu svého prvku', 'in italics: a part, which lives in the document of its element'),
+  part: text(
+    'kurzívou: součást, která žije v dokumentu svého prvku',
+    'in italics: a part, which lives in the document of its element',
+  ),
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** The picture of the whole model: kinds hang as threads of the warp, grouped by area; each relation is a thread of the weft. */
@@ -98,7 +123,12 @@ function relationNames(relation: Relation, y: number, width: number, language: L
   ];
 }
 
-function weftThread(relation: Relation, strand: Strand, x: (kind: string) => number, y: number): string[] {
+function weftThread(
+  relation: Relation,
+  strand: Strand,
+  x: (kind: string) => number,
+  y: number,
+): string[] {
   const [first, last] = extentOf(strand, x);
   const group = isGolden(relation, strand) ? '<g class="gold">' : '<g>';
   const knots = [...new Set([...strand.from, ...strand.to])].map((kind) =>
@@ -108,7 +138,9 @@ function weftThread(relation: Relation, strand: Strand, x: (kind: string) => num
 }
 
 const isGolden = ({ name }: Relation, { from, to }: Strand): boolean =>
-  [[name], from, to].every((names, index) => names.some((one) => (index === 0 ? goldenRelations : goldenKinds).includes(one)));
+  [[name], from, to].every((names, index) =>
+    names.some((one) => (index === 0 ? goldenRelations : goldenKinds).includes(one)),
+  );
 
 const knot = (x: number, y: number, leaves: boolean, reaches: boolean): string => {
   const ring = leaves ? `<circle class="from" cx="${x}" cy="${y}" r="5.5"/>` : '';

@@ -9,8 +9,14 @@ import { areas } from './areas.ts';
 import { code, markdownTable } from './markdown.ts';
 
 const heads = {
-  kinds: { cs: ['oblast', 'druh', 'jméno v API', 'co to je'], en: ['area', 'kind', 'name in the API', 'what it is'] },
-  relations: { cs: ['vazba', 'čte se', 'odkud → kam', 'co nese', 'omezení'], en: ['relation', 'reads', 'from → to', 'carries', 'limits'] },
+  kinds: {
+    cs: ['oblast', 'druh', 'jméno v API', 'co to je'],
+    en: ['area', 'kind', 'name in the API', 'what it is'],
+  },
+  relations: {
+    cs: ['vazba', 'čte se', 'odkud → kam', 'co nese', 'omezení'],
+    en: ['relation', 'reads', 'from → to', 'carries', 'limits'],
+  },
   questions: { cs: ['téma', 'otázka', 'klíč'], en: ['topic', 'question', 'key'] },
   gapRules: { cs: ['pravidlo', 'co s tím', 'klíč'], en: ['rule', 'what to do', 'key'] },
 } as const;
@@ -27,13 +33,22 @@ const words = {
 } as const;
 
 const severities = {
-  error: { cs: 'Chyby: takhle model nemůže sloužit', en: 'Errors: the model cannot serve like this' },
-  warning: { cs: 'Varování: něco důležitého chybí', en: 'Warnings: something important is missing' },
+  error: {
+    cs: 'Chyby: takhle model nemůže sloužit',
+    en: 'Errors: the model cannot serve like this',
+  },
+  warning: {
+    cs: 'Varování: něco důležitého chybí',
+    en: 'Warnings: something important is missing',
+  },
   info: { cs: 'Náměty: stálo by za doplnění', en: 'Hints: worth filling in' },
 } as const;
 
 /** The generated texts of the pages, by the name of their marker. */
-export const modelTables = (model: Model, language: Language): Readonly<Record<string, string>> => ({
+export const modelTables = (
+  model: Model,
+  language: Language,
+): Readonly<Record<string, string>> => ({
   kinds: kindTable(model, language),
   relations: relationTable(model, language),
   questions: questionTable(language),
@@ -50,7 +65,9 @@ function kindTable(model: Model, language: Language): string {
 
 function kindName({ label, isPart, lifecycle }: Kind, language: Language): string {
   if (isPart) return `${label.one[language]} *(${words.part[language]})*`;
-  return lifecycle === 'direct' ? `${label.one[language]} *(${words.direct[language]})*` : label.one[language];
+  return lifecycle === 'direct'
+    ? `${label.one[language]} *(${words.direct[language]})*`
+    : label.one[language];
 }
 
 const relationTable = (model: Model, language: Language): string =>
@@ -66,19 +83,26 @@ const relationTable = (model: Model, language: Language): string =>
   );
 
 function endsOf(relation: Relation, model: Model, language: Language): string {
-  const named = (keys: readonly string[]) => keys.map((key) => lowered(model.kind(key).label.many[language])).join(', ');
+  const named = (keys: readonly string[]) =>
+    keys.map((key) => lowered(model.kind(key).label.many[language])).join(', ');
   if (relation.sameKind) {
     const others = model.kinds.map(({ key }) => key).filter((key) => !relation.from.includes(key));
-    return others.length < relation.from.length ? `${words.allBut[language]} ${named(others)}` : named(relation.from);
+    return others.length < relation.from.length
+      ? `${words.allBut[language]} ${named(others)}`
+      : named(relation.from);
   }
   const sources = new Map<string, string[]>();
-  for (const [from, to] of Object.entries(relation.pairs)) sources.set(named(to), [...(sources.get(named(to)) ?? []), from]);
+  for (const [from, to] of Object.entries(relation.pairs))
+    sources.set(named(to), [...(sources.get(named(to)) ?? []), from]);
   return [...sources].map(([to, from]) => `${named(from)} → ${to}`).join('; ');
 }
 
 const lowered = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
-function limitsOf({ maxFromSource, maxToTarget, isAcyclic, isDerived, sameKind }: Relation, language: Language): string {
+function limitsOf(
+  { maxFromSource, maxToTarget, isAcyclic, isDerived, sameKind }: Relation,
+  language: Language,
+): string {
   const limits = [
     maxFromSource === 1 ? words.one[language] : '',
     maxToTarget === 1 ? words.oneTo[language] : '',

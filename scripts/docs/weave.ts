@@ -4,7 +4,10 @@ import type { Relation } from '../../src/core/model/relation.ts';
 export type Strand = { readonly from: readonly string[]; readonly to: readonly string[] };
 
 /** The strands of a relation, as lanes: within a lane no two of them lie over each other. */
-export function lanesOf(relation: Relation, place: (kind: string) => number): readonly (readonly Strand[])[] {
+export function lanesOf(
+  relation: Relation,
+  place: (kind: string) => number,
+): readonly (readonly Strand[])[] {
   const strands = new Map<string, { from: string[]; to: readonly string[] }>();
   for (const [from, to] of Object.entries(relation.pairs)) {
     const known = strands.get(to.join());
@@ -13,7 +16,9 @@ export function lanesOf(relation: Relation, place: (kind: string) => number): re
   }
   const lanes: Strand[][] = [];
   for (const strand of strands.values()) {
-    const free = lanes.find((lane) => lane.every((other) => isApart(extentOf(strand, place), extentOf(other, place))));
+    const free = lanes.find((lane) =>
+      lane.every((other) => isApart(extentOf(strand, place), extentOf(other, place))),
+    );
     if (free) free.push(strand);
     else lanes.push([strand]);
   }
@@ -21,10 +26,15 @@ export function lanesOf(relation: Relation, place: (kind: string) => number): re
 }
 
 /** The first and the last thread that a strand touches. */
-export function extentOf({ from, to }: Strand, place: (kind: string) => number): readonly [number, number] {
+export function extentOf(
+  { from, to }: Strand,
+  place: (kind: string) => number,
+): readonly [number, number] {
   const places = [...from, ...to].map(place);
   return [Math.min(...places), Math.max(...places)];
 }
 
-const isApart = ([first, last]: readonly [number, number], [otherFirst, otherLast]: readonly [number, number]): boolean =>
-  last < otherFirst || otherLast < first;
+const isApart = (
+  [first, last]: readonly [number, number],
+  [otherFirst, otherLast]: readonly [number, number],
+): boolean => last < otherFirst || otherLast < first;

@@ -25,7 +25,9 @@ function operationsOf(document: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.keys(paths).flatMap((path) => {
       const item = objectIn(paths, path);
-      return methods.filter((method) => method in item).map((method) => [`${method.toUpperCase()} ${path}`, item[method]]);
+      return methods
+        .filter((method) => method in item)
+        .map((method) => [`${method.toUpperCase()} ${path}`, item[method]]);
     }),
   );
 }

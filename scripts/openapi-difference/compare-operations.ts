@@ -4,17 +4,26 @@ import type { Notes } from './notes.ts';
 import { Spot } from './spot.ts';
 
 /** Notes what of one operation is otherwise. */
-export function compareOperations(old: JsonObject, now: JsonObject, at: string, notes: Notes): void {
+export function compareOperations(
+  old: JsonObject,
+  now: JsonObject,
+  at: string,
+  notes: Notes,
+): void {
   for (const member of ['summary', 'description', 'tags', 'externalDocs'])
     if (!isSame(old[member], now[member])) notes.add('words', at, member);
-  for (const member of ['operationId', 'security', 'deprecated']) if (!isSame(old[member], now[member])) notes.add('changed', at, member);
+  for (const member of ['operationId', 'security', 'deprecated'])
+    if (!isSame(old[member], now[member])) notes.add('changed', at, member);
   compareParameters(listIn(old, 'parameters'), listIn(now, 'parameters'), at, notes);
   compareBodies(old.requestBody, now.requestBody, at, notes);
   const { removed, added, kept, was, is } = membersOf('responses', old, now);
-  for (const status of removed) notes.add(status.startsWith('2') ? 'breaking' : 'changed', at, `no ${status} any more`);
+  for (const status of removed)
+    notes.add(status.startsWith('2') ? 'breaking' : 'changed', at, `no ${status} any more`);
   for (const status of added) notes.add('changed', at, `also ${status}`);
   for (const status of kept)
-    notes.resolved(was[status], is[status], '', `${at} ${status}`, (before, after, place) => compareAnswers(before, after, place, notes));
+    notes.resolved(was[status], is[status], '', `${at} ${status}`, (before, after, place) =>
+      compareAnswers(before, after, place, notes),
+    );
 }
 
 const membersOf = (member: string, old: JsonObject, now: JsonObject) => {
@@ -22,13 +31,22 @@ const membersOf = (member: string, old: JsonObject, now: JsonObject) => {
   return { ...namesOf(was, is), was, is };
 };
 
-function compareParameters(before: readonly unknown[], after: readonly unknown[], at: string, notes: Notes): void {
+function compareParameters(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  at: string,
+  notes: Notes,
+): void {
   const [was, is] = [parametersOf('before', before, notes), parametersOf('after', after, notes)];
   const { removed, added, kept } = namesOf(was, is);
   for (const name of removed) notes.add('breaking', at, `no ${name} any more`);
   for (const name of added) {
     const isRequired = notes.target('after', is[name]).required === true;
-    notes.add(isRequired ? 'breaking' : 'added', at, `also the ${name}${isRequired ? ', which is required' : ''}`);
+    notes.add(
+      isRequired ? 'breaking' : 'added',
+      at,
+      `also the ${name}${isRequired ? ', which is required' : ''}`,
+    );
   }
   for (const name of kept)
     notes.resolved(was[name], is[name], '', `${at} ${name}`, (old, now, place) => {
@@ -38,7 +56,11 @@ function compareParameters(before: readonly unknown[], after: readonly unknown[]
 }
 
 /** Parameters as they stand, by where they are and how they are called. */
-const parametersOf = (side: 'before' | 'after', given: readonly unknown[], notes: Notes): JsonObject =>
+const parametersOf = (
+  side: 'before' | 'after',
+  given: readonly unknown[],
+  notes: Notes,
+): JsonObject =>
   Object.fromEntries(
     given.map((parameter) => {
       const { in: where, name } = notes.target(side, parameter);

@@ -7,7 +7,15 @@ const alternatives = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const single = ['items', 'propertyNames', 'contains', 'not'];
 const members = ['properties', 'required', 'additionalProperties'];
 /** What the functions of this folder understand; of any other keyword it is only told that it is otherwise. */
-const understood = new Set([...Object.keys(bounds), 'type', 'enum', 'const', ...alternatives, ...single, ...members]);
+const understood = new Set([
+  ...Object.keys(bounds),
+  'type',
+  'enum',
+  'const',
+  ...alternatives,
+  ...single,
+  ...members,
+]);
 
 /** Notes what of a schema is otherwise, for values that go the way of the spot. */
 export function compareSchemas(before: unknown, after: unknown, spot: Spot): void {
@@ -16,8 +24,14 @@ export function compareSchemas(before: unknown, after: unknown, spot: Spot): voi
     compareValues(old, now, here);
     compareMembers(old, now, here);
     for (const keyword of single)
-      if (keyword in old || keyword in now) compareSchemas(old[keyword], now[keyword], here.at(`${place}[${keyword}]`));
-    for (const keyword of alternatives) compareAlternatives(listIn(old, keyword), listIn(now, keyword), here.at(`${place} ${keyword}`));
+      if (keyword in old || keyword in now)
+        compareSchemas(old[keyword], now[keyword], here.at(`${place}[${keyword}]`));
+    for (const keyword of alternatives)
+      compareAlternatives(
+        listIn(old, keyword),
+        listIn(now, keyword),
+        here.at(`${place} ${keyword}`),
+      );
     for (const keyword of Object.keys({ ...old, ...now }))
       if (!understood.has(keyword)) compareKeyword(keyword, old[keyword], now[keyword], here);
   });
@@ -38,7 +52,8 @@ function compareMembers(old: JsonObject, now: JsonObject, spot: Spot): void {
   const of = (name: string) => spot.at(`${spot.place}.${name}`);
   for (const name of removed) of(name).note('breaking', 'removed');
   for (const name of added) {
-    if (spot.direction === 'request' && isNeeded(now, name)) of(name).note('breaking', 'new, and required');
+    if (spot.direction === 'request' && isNeeded(now, name))
+      of(name).note('breaking', 'new, and required');
     else of(name).note('added', 'new');
   }
   for (const name of kept) {
@@ -62,13 +77,19 @@ function compareOthers(old: unknown, now: unknown, spot: Spot): void {
 }
 
 /** By their places where there are as many; else which are new and which are gone. */
-function compareAlternatives(before: readonly unknown[], after: readonly unknown[], spot: Spot): void {
+function compareAlternatives(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  spot: Spot,
+): void {
   if (before.length === after.length) {
-    for (const [index, one] of before.entries()) compareSchemas(one, after[index], spot.at(`${spot.place} ${index + 1}`));
+    for (const [index, one] of before.entries())
+      compareSchemas(one, after[index], spot.at(`${spot.place} ${index + 1}`));
     return;
   }
   const without = (some: readonly unknown[], others: readonly unknown[]) =>
     some.filter((one) => !others.some((other) => isSame(one, other)));
   for (const one of without(before, after)) spot.narrowed(`no ${shown(one)} any more`);
-  for (const one of without(after, before)) spot.note(spot.direction === 'request' ? 'added' : 'breaking', `also ${shown(one)}`);
+  for (const one of without(after, before))
+    spot.note(spot.direction === 'request' ? 'added' : 'breaking', `also ${shown(one)}`);
 }

@@ -22,26 +22,35 @@ export function compareValues(old: JsonObject, now: JsonObject, spot: Spot): voi
   compareSets('value', valuesOf(old), valuesOf(now), spot);
   for (const [keyword, side] of Object.entries(bounds)) {
     if (old[keyword] === now[keyword]) continue;
-    const [was, is] = [old[keyword], now[keyword]].map((bound) => Number(bound ?? (side === 'upper' ? Infinity : -Infinity))) as [
-      number,
-      number,
-    ]; // as many as were given
+    const [was, is] = [old[keyword], now[keyword]].map((bound) =>
+      Number(bound ?? (side === 'upper' ? Infinity : -Infinity)),
+    ) as [number, number]; // as many as were given
     const said = `${keyword} ${shown(old[keyword])} → ${shown(now[keyword])}`;
     if (side === 'upper' ? is < was : is > was) spot.narrowed(said);
     else spot.widened(said);
   }
 }
 
-const typesOf = ({ type }: JsonObject): readonly unknown[] => (type === undefined ? [] : [type].flat());
-const valuesOf = (schema: JsonObject): readonly unknown[] => ('const' in schema ? [schema.const] : listIn(schema, 'enum'));
+const typesOf = ({ type }: JsonObject): readonly unknown[] =>
+  type === undefined ? [] : [type].flat();
+const valuesOf = (schema: JsonObject): readonly unknown[] =>
+  'const' in schema ? [schema.const] : listIn(schema, 'enum');
 
 /** An empty set lets everything through. */
-function compareSets(what: 'type' | 'value', was: readonly unknown[], is: readonly unknown[], spot: Spot): void {
-  if (was.length === 0 && is.length > 0) spot.narrowed(`only the ${what}s ${is.map(shown).join(', ')}`);
+function compareSets(
+  what: 'type' | 'value',
+  was: readonly unknown[],
+  is: readonly unknown[],
+  spot: Spot,
+): void {
+  if (was.length === 0 && is.length > 0)
+    spot.narrowed(`only the ${what}s ${is.map(shown).join(', ')}`);
   if (was.length > 0 && is.length === 0) spot.note(ofMore('type', spot), `any ${what} is possible`);
   if (was.length === 0 || is.length === 0) return;
-  for (const one of was.filter((value) => !is.includes(value))) spot.narrowed(`no ${what} ${shown(one)} any more`);
-  for (const one of is.filter((value) => !was.includes(value))) spot.note(ofMore(what, spot), `also the ${what} ${shown(one)}`);
+  for (const one of was.filter((value) => !is.includes(value)))
+    spot.narrowed(`no ${what} ${shown(one)} any more`);
+  for (const one of is.filter((value) => !was.includes(value)))
+    spot.note(ofMore(what, spot), `also the ${what} ${shown(one)}`);
 }
 
 /** Lists of values may grow before readers; types may not. */

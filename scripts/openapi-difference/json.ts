@@ -15,17 +15,24 @@ export function listIn(value: unknown, member: string): readonly unknown[] {
 }
 
 /** Whether two JSON values are the same, whatever the order of their members. */
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+export const isSame = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (!isObject(value)) return value;
-  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, ordered(member)]);
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [
+    name,
+    ordered(member),
+  ]);
   return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The names of two objects: those that only the first has, only the second, and both. */
-export function namesOf(before: JsonObject, after: JsonObject): { removed: string[]; added: string[]; kept: string[] } {
+export function namesOf(
+  before: JsonObject,
+  after: JsonObject,
+): { removed: string[]; added: string[]; kept: string[] } {
   return {
     removed: Object.keys(before).filter((name) => !(name in after)),
     added: Object.keys(after).filter((name) => !(name in before)),

@@ -25,7 +25,13 @@ export class Notes {
   }
 
   /** Compares what two values are, or refer to; a pair of references once a purpose. */
-  resolved(before: unknown, after: unknown, purpose: string, place: string, compare: Compare): void {
+  resolved(
+    before: unknown,
+    after: unknown,
+    purpose: string,
+    place: string,
+    compare: Compare,
+  ): void {
     const [old, now] = [referenceOf(before), referenceOf(after)];
     if (old === null && now === null) {
       compare(asObject(before), asObject(after), place);
@@ -35,7 +41,8 @@ export class Notes {
     if (this.#compared.has(pair)) return;
     this.#compared.add(pair);
     const name = now ?? old;
-    const at = old !== null && now !== null && name !== null ? name.replace('#/components/', '') : place;
+    const at =
+      old !== null && now !== null && name !== null ? name.replace('#/components/', '') : place;
     this.resolved(this.target('before', before), this.target('after', after), purpose, at, compare);
   }
 
@@ -48,10 +55,14 @@ export class Notes {
       .slice(2)
       .split('/')
       .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-    return { ...asObject(names.reduce<unknown>((at, name) => asObject(at)[name], this.#documents[side])), ...beside };
+    return {
+      ...asObject(names.reduce<unknown>((at, name) => asObject(at)[name], this.#documents[side])),
+      ...beside,
+    };
   }
 }
 
-const referenceOf = (value: unknown): string | null => (isObject(value) && typeof value.$ref === 'string' ? value.$ref : null);
+const referenceOf = (value: unknown): string | null =>
+  isObject(value) && typeof value.$ref === 'string' ? value.$ref : null;
 
 const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});

@@ -1,6 +1,10 @@
 import type { Difference, Level } from './difference.ts';
 
-const titles: Readonly<Record<Exclude<Level, 'words'>, string>> = { breaking: 'Breaking', changed: 'Changed', added: 'Added' };
+const titles: Readonly<Record<Exclude<Level, 'words'>, string>> = {
+  breaking: 'Breaking',
+  changed: 'Changed',
+  added: 'Added',
+};
 
 /** The differences as lines for a reader, the gravest first; words are only counted. */
 export function report(differences: readonly Difference[]): string {

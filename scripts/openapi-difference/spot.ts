@@ -34,4 +34,5 @@ export class Spot {
 }
 
 /** A JSON value as a line says it. */
-export const shown = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
+export const shown = (value: unknown): string =>
+  value === undefined ? 'none' : JSON.stringify(value);

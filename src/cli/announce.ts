@@ -1,7 +1,12 @@
 import type { Config } from '../config.ts';
 
 /** The first thing a newcomer reads: where it is, and how to get in. */
-export function announce(config: Config, port: number, tokenFile: string | null, isEmbedded: boolean): void {
+export function announce(
+  config: Config,
+  port: number,
+  tokenFile: string | null,
+  isEmbedded: boolean,
+): void {
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const base = config.publicUrl ?? `http://${host}:${port}`;
   const lines = [
@@ -16,7 +21,9 @@ export function announce(config: Config, port: number, tokenFile: string | null,
           `  A town's token    curl -X POST ${base}/v1/municipalities/koprivnice/tokens -H "Authorization: Bearer $(cat ${tokenFile})" -H 'Content-Type: application/json' -d '{"name":"me","role":"publisher"}'`,
         ]
       : []),
-    ...(!tokenFile && config.adminToken === null ? ['  Administration    set ADMIN_TOKEN to make municipalities and tokens'] : []),
+    ...(!tokenFile && config.adminToken === null
+      ? ['  Administration    set ADMIN_TOKEN to make municipalities and tokens']
+      : []),
     '',
   ];
   process.stderr.write(`${lines.join('\n')}\n`);

@@ -26,7 +26,11 @@ export type Values<O extends Options> = {
 };
 
 /** What follows a command without a name of its own: exactly one, or any number. */
-export type Argument = { readonly name: Text; readonly description: Text; readonly count: 'one' | 'any' };
+export type Argument = {
+  readonly name: Text;
+  readonly description: Text;
+  readonly count: 'one' | 'any';
+};
 
 /** A command as it was called, its options and arguments checked against the declaration. */
 export type Call<O extends Options = Options> = {
@@ -49,4 +53,5 @@ export type Command<O extends Options = Options> = {
 };
 
 /** Infers the types of a command's values from its options. */
-export const declareCommand = <const O extends Options>(command: Command<O>): Command => command as unknown as Command; // run is only ever called with what these options let through
+export const declareCommand = <const O extends Options>(command: Command<O>): Command =>
+  command as unknown as Command; // run is only ever called with what these options let through

@@ -4,7 +4,10 @@ import type { Option } from './command.ts';
 /** `--json` */
 export const jsonOption = {
   type: 'boolean',
-  description: text('odpověď jako JSON na standardním výstupu', 'answer as JSON on standard output'),
+  description: text(
+    'odpověď jako JSON na standardním výstupu',
+    'answer as JSON on standard output',
+  ),
 } as const satisfies Option;
 
 /** `--municipality`, which must be given. */

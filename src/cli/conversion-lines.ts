@@ -6,12 +6,22 @@ const maxShown = 20;
 
 /** What became of a foreign file, for a person. */
 export function conversionLines(
-  { mapping, leftOut, leftOutCount, takenInPartCount, notInFile, notInFileCount }: ReturnType<typeof conversionView>,
+  {
+    mapping,
+    leftOut,
+    leftOutCount,
+    takenInPartCount,
+    notInFile,
+    notInFileCount,
+  }: ReturnType<typeof conversionView>,
   language: Language,
 ): string[] {
-  const rowsOf = (some: typeof leftOut) => some.map(({ source, name, reason }) => `${source} ${name}: ${reason}`);
+  const rowsOf = (some: typeof leftOut) =>
+    some.map(({ source, name, reason }) => `${source} ${name}: ${reason}`);
   return [
-    ...mapping.filter(({ count }) => count > 0).map(({ source, target, count }) => `  ${count} × ${source} → ${target ?? '–'}`),
+    ...mapping
+      .filter(({ count }) => count > 0)
+      .map(({ source, target, count }) => `  ${count} × ${source} → ${target ?? '–'}`),
     ...section(
       text(`Nepřevzato: ${leftOutCount}`, `Left out: ${leftOutCount}`)[language],
       rowsOf(leftOut.filter(({ isTaken }) => !isTaken)),
@@ -19,15 +29,18 @@ export function conversionLines(
       language,
     ),
     ...section(
-      text(`Převzato zčásti: ${takenInPartCount}`, `Taken over in part: ${takenInPartCount}`)[language],
+      text(`Převzato zčásti: ${takenInPartCount}`, `Taken over in part: ${takenInPartCount}`)[
+        language
+      ],
       rowsOf(leftOut.filter(({ isTaken }) => isTaken)),
       takenInPartCount,
       language,
     ),
     ...section(
-      text(`Dříve načteno, v souboru už není: ${notInFileCount}`, `Taken in earlier, not in the file any more: ${notInFileCount}`)[
-        language
-      ],
+      text(
+        `Dříve načteno, v souboru už není: ${notInFileCount}`,
+        `Taken in earlier, not in the file any more: ${notInFileCount}`,
+      )[language],
       notInFile,
       notInFileCount,
       language,
@@ -35,12 +48,19 @@ export function conversionLines(
   ];
 }
 
-function section(title: string, rows: readonly string[], count: number, language: Language): string[] {
+function section(
+  title: string,
+  rows: readonly string[],
+  count: number,
+  language: Language,
+): string[] {
   if (count === 0) return [];
   const rest = count - Math.min(rows.length, maxShown);
   return [
     title,
     ...rows.slice(0, maxShown).map((row) => `  ${row}`),
-    ...(rest > 0 ? [`  ${text(`… a dalších ${rest} (--json)`, `… and ${rest} more (--json)`)[language]}`] : []),
+    ...(rest > 0
+      ? [`  ${text(`… a dalších ${rest} (--json)`, `… and ${rest} more (--json)`)[language]}`]
+      : []),
   ];
 }

@@ -35,7 +35,8 @@ export class Ending {
         logger.info('ended');
       },
     );
-    if (isWorker) for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => this.begin());
+    if (isWorker)
+      for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => this.begin());
   }
 
   /** Called as soon as the end begins. */

@@ -5,5 +5,6 @@ let isSet = false;
 export function exitOnSignals(): void {
   if (isSet) return;
   isSet = true;
-  for (const [signal, number] of Object.entries(numbers)) process.once(signal, () => process.exit(128 + number));
+  for (const [signal, number] of Object.entries(numbers))
+    process.once(signal, () => process.exit(128 + number));
 }

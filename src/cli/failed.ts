@@ -16,7 +16,8 @@ export function failed(error: unknown, asJson = false): number {
   const language = readLanguage();
   process.exitCode = exitCodeOf(error);
   if (isClosedPipe(error)) return process.exitCode;
-  if (asJson && !(error instanceof UsageError)) process.stdout.write(`${JSON.stringify(asProblem(error, language), null, 2)}\n`);
+  if (asJson && !(error instanceof UsageError))
+    process.stdout.write(`${JSON.stringify(asProblem(error, language), null, 2)}\n`);
   else process.stderr.write(`osnova: ${sentence(error, language)}\n`);
   return process.exitCode;
 }
@@ -24,7 +25,8 @@ export function failed(error: unknown, asJson = false): number {
 const isClosedPipe = (error: unknown): boolean => errorCode(error) === 'EPIPE';
 
 /** 141 is what a shell says of a program whose reader went away. */
-const exitCodeOf = (error: unknown): number => (isClosedPipe(error) ? 141 : error instanceof UsageError ? 2 : 1);
+const exitCodeOf = (error: unknown): number =>
+  isClosedPipe(error) ? 141 : error instanceof UsageError ? 2 : 1;
 
 /** What no row of the table of problems fits, such as a variable at fault, is of no type of its own. */
 function asProblem(error: unknown, language: Language): Readonly<Record<string, unknown>> {
@@ -33,7 +35,11 @@ function asProblem(error: unknown, language: Language): Readonly<Record<string, 
   const code = codeOf(error);
   const detail = sentence(error, language);
   return code === null
-    ? { type: 'about:blank', title: text('Příkaz se nezdařil', 'The command failed')[language], detail }
+    ? {
+        type: 'about:blank',
+        title: text('Příkaz se nezdařil', 'The command failed')[language],
+        detail,
+      }
     : problemBody(problem(code, { detail: text(detail, detail) }), language);
 }
 
@@ -74,19 +80,33 @@ type Refusal = {
 const refusals: Readonly<Record<string, Refusal>> = {
   EADDRINUSE: {
     code: 'unavailable',
-    said: () => text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT'),
+    said: () =>
+      text(
+        'port už má jiný proces; zvolte jiný v PORT',
+        'the port is taken by another process; choose one with PORT',
+      ),
   },
   ECONNREFUSED: {
     code: 'unavailable',
     said: ({ address, port }) =>
-      text(`na adrese ${address}, port ${port}, nikdo neodpovídá`, `nobody answers at the address ${address}, port ${port}`),
+      text(
+        `na adrese ${address}, port ${port}, nikdo neodpovídá`,
+        `nobody answers at the address ${address}, port ${port}`,
+      ),
   },
   ENOENT: {
     code: 'not-found',
-    said: ({ path }) => text(`soubor nebo složka ${path} neexistuje`, `there is no file or folder ${path}`),
+    said: ({ path }) =>
+      text(`soubor nebo složka ${path} neexistuje`, `there is no file or folder ${path}`),
   },
-  EACCES: { code: 'not-allowed', said: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`) },
-  EISDIR: { code: 'unreadable-file', said: () => text('čte se složka, ne soubor', 'that is a folder, not a file') },
+  EACCES: {
+    code: 'not-allowed',
+    said: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`),
+  },
+  EISDIR: {
+    code: 'unreadable-file',
+    said: () => text('čte se složka, ne soubor', 'that is a folder, not a file'),
+  },
 };
 
 const inUse = ({ folder, pid, message }: DataFolderInUse, language: Language): string =>

@@ -4,7 +4,12 @@ import { readInput } from './read-input.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A head of a log as `…/changes/_head` answered it and somebody kept it. */
-const keptHead = z.object({ municipality: z.string(), seq: z.int().min(0), head: z.string(), signature: z.string() });
+const keptHead = z.object({
+  municipality: z.string(),
+  seq: z.int().min(0),
+  head: z.string(),
+  signature: z.string(),
+});
 export type KeptHead = z.output<typeof keptHead>;
 
 /** The heads in a file: one answer, or one after another, each on lines of its own. @throws UsageError for anything else */
@@ -17,7 +22,10 @@ export async function readKeptHeads(file: string): Promise<KeptHead[]> {
     .safeParse(Array.isArray(parsed) ? parsed : [parsed]);
   if (!heads.success)
     throw new UsageError(
-      text(`V souboru ${file} nejsou odpovědi adresy …/changes/_head.`, `The file ${file} does not hold answers of …/changes/_head.`),
+      text(
+        `V souboru ${file} nejsou odpovědi adresy …/changes/_head.`,
+        `The file ${file} does not hold answers of …/changes/_head.`,
+      ),
     );
   return heads.data;
 }

@@ -8,11 +8,17 @@ import { importLines } from '../features/transfer/operations/import.ts';
 
 export const sampleFolder = path.join(import.meta.dirname, '../../sample');
 
-type SampleMunicipality = { readonly ico: string; readonly slug: string; readonly name: string } & Readonly<Record<string, string>>;
+type SampleMunicipality = {
+  readonly ico: string;
+  readonly slug: string;
+  readonly name: string;
+} & Readonly<Record<string, string>>;
 
 /** The municipalities of the sample, and the lines of each. */
 export async function readSample(): Promise<{ municipality: SampleMunicipality; lines: string }[]> {
-  const municipalities = JSON.parse(await readFile(path.join(sampleFolder, 'municipalities.json'), 'utf8')) as SampleMunicipality[];
+  const municipalities = JSON.parse(
+    await readFile(path.join(sampleFolder, 'municipalities.json'), 'utf8'),
+  ) as SampleMunicipality[];
   const files = await readdir(sampleFolder);
   return Promise.all(
     municipalities.map(async (municipality) => ({
@@ -25,14 +31,29 @@ export async function readSample(): Promise<{ municipality: SampleMunicipality; 
 }
 
 /** Loads the sample model into an empty instance, through the same import that everyone uses. */
-export async function loadSample(services: Resources, tell: (message: string) => void): Promise<void> {
+export async function loadSample(
+  services: Resources,
+  tell: (message: string) => void,
+): Promise<void> {
   for (const { municipality, lines } of await readSample()) {
     const { ico, slug, name, ...details } = municipality;
     if (await findMunicipality(services.database, slug)) continue;
-    const report = await inTransaction(services.database, serviceItself(0, 'sample'), async (transaction) => {
-      const made = await insertMunicipality(transaction, { ico, slug, name, details });
-      return importLines(services, { principal: serviceItself(made.id, 'sample'), municipality: made }, transaction, lines, null);
-    });
-    tell(`sample model of ${name} loaded: ${report.created} elements, ${report.measurements.created} measurements`);
+    const report = await inTransaction(
+      services.database,
+      serviceItself(0, 'sample'),
+      async (transaction) => {
+        const made = await insertMunicipality(transaction, { ico, slug, name, details });
+        return importLines(
+          services,
+          { principal: serviceItself(made.id, 'sample'), municipality: made },
+          transaction,
+          lines,
+          null,
+        );
+      },
+    );
+    tell(
+      `sample model of ${name} loaded: ${report.created} elements, ${report.measurements.created} measurements`,
+    );
   }
 }

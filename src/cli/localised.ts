@@ -16,21 +16,30 @@ export function localised(command: Command, language: Language): Command {
     .configureHelp({
       styleTitle: (title) => titles[title]?.[language] ?? title,
       commandUsage: (called) => {
-        const needed = called.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
-        const rest = called.commands.length > 0 ? `<${helpWords.command[language]}>` : `[${helpWords.options[language]}]`;
+        const needed = called.options
+          .filter(({ mandatory }) => mandatory)
+          .map(({ flags }) => flags);
+        const rest =
+          called.commands.length > 0
+            ? `<${helpWords.command[language]}>`
+            : `[${helpWords.options[language]}]`;
         return [...commandPath(called), ...argumentsOf(called), ...needed, rest].join(' ');
       },
       visibleCommands: leavesOf,
-      subcommandTerm: (called) => [...commandPath(called).slice(1), ...argumentsOf(called)].join(' '),
+      subcommandTerm: (called) =>
+        [...commandPath(called).slice(1), ...argumentsOf(called)].join(' '),
       optionDescription: ({ description }) => description,
     });
 }
 
 /** All commands under a command that do something themselves. */
-const leavesOf = (command: Command): Command[] => command.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
+const leavesOf = (command: Command): Command[] =>
+  command.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
 
 const argumentsOf = ({ registeredArguments }: Command): string[] =>
-  registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()} …]`));
+  registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()} …]`,
+  );
 
 const titles: Readonly<Record<string, Text>> = {
   'Usage:': text('Použití:', 'Usage:'),

@@ -5,7 +5,13 @@ import type { Log } from '../platform/log.ts';
 export const openLogger = (level: string): Logger =>
   pino({
     level,
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', 'err.config', 'url'],
+    redact: [
+      'req.headers.authorization',
+      'req.headers.cookie',
+      'headers.authorization',
+      'err.config',
+      'url',
+    ],
     ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
   });
 

@@ -38,7 +38,10 @@ export async function openServices(
 ): Promise<Opened> {
   const { url, isEmbedded, stop } = await openDatabaseAt(place, log);
   try {
-    if (!isMigrated) await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
+    if (!isMigrated)
+      await migrate(url, await readMigrations(migrationsFolder), (name) =>
+        log.info(`migration ${name} applied`),
+      );
     const { services, closing } = await makeServices(url, place.databasePool, adminToken, log);
     const close = async () => {
       await services.threads.close();

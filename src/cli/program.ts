@@ -31,31 +31,50 @@ function groupOf(program: Program, name: string, language: Language): Program {
   return group;
 }
 
-function commandOf({ summary, description, argument, options, run }: Command, made: Program, language: Language, onEnd: OnEnd): Program {
+function commandOf(
+  { summary, description, argument, options, run }: Command,
+  made: Program,
+  language: Language,
+  onEnd: OnEnd,
+): Program {
   const command = localised(made, language)
     .summary(summary[language])
-    .description([summary, description].flatMap((paragraph) => paragraph?.[language] ?? []).join('\n\n'));
+    .description(
+      [summary, description].flatMap((paragraph) => paragraph?.[language] ?? []).join('\n\n'),
+    );
   if (argument)
     command.argument(
       argument.count === 'one' ? `<${argument.name[language]}>` : `[${argument.name[language]}...]`,
       argument.description[language],
     );
-  const flags = Object.entries<Option>(options).map(([name, option]) => [name, flagOf(name, option, command, language)] as const);
+  const flags = Object.entries<Option>(options).map(
+    ([name, option]) => [name, flagOf(name, option, command, language)] as const,
+  );
   for (const [, flag] of flags) command.addOption(flag);
   return command.action(async () => {
-    const values = Object.fromEntries(flags.map(([name, flag]) => [name, command.getOptionValue(flag.attributeName())]));
+    const values = Object.fromEntries(
+      flags.map(([name, flag]) => [name, command.getOptionValue(flag.attributeName())]),
+    );
     onEnd(await run({ values: values as never, args: command.args, language })); // read by the options of this very command
   });
 }
 
 function flagOf(name: string, option: Option, command: Program, language: Language): Flag {
   const { type, short, value, description, isRequired = false, isRepeated = false } = option;
-  const remarks = [description, ...(isRequired ? [helpWords.required] : []), ...(isRepeated ? [helpWords.repeated] : [])];
+  const remarks = [
+    description,
+    ...(isRequired ? [helpWords.required] : []),
+    ...(isRepeated ? [helpWords.repeated] : []),
+  ];
   const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
-  const flag = new Flag(value ? `${names} <${value[language]}>` : names, remarks.map((remark) => remark[language]).join('; '));
+  const flag = new Flag(
+    value ? `${names} <${value[language]}>` : names,
+    remarks.map((remark) => remark[language]).join('; '),
+  );
   if (type === 'boolean') return flag.default(false);
   const read = (given: string, earlier?: string | readonly string[]) => {
-    if (command.options.some((other) => given === other.short || given === other.long)) throw forgottenValue(name);
+    if (command.options.some((other) => given === other.short || given === other.long))
+      throw forgottenValue(name);
     if (Array.isArray(earlier)) return [...earlier, given];
     if (earlier !== undefined) throw repeatedOption(name);
     return given;

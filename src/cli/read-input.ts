@@ -15,7 +15,10 @@ export async function readInput(file: string, onRead: (bytes: number) => void): 
     size += chunk.length;
     if (size > maxImportedBytes)
       throw problem('too-large', {
-        detail: text(`Soubor má více než ${megabytes} MB; rozdělte jej.`, `The file has more than ${megabytes} MB; divide it.`),
+        detail: text(
+          `Soubor má více než ${megabytes} MB; rozdělte jej.`,
+          `The file has more than ${megabytes} MB; divide it.`,
+        ),
       });
     onRead(size);
   }

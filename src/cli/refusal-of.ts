@@ -14,7 +14,11 @@ const refusals: Readonly<Record<string, (quoted: string, command: Command) => Er
   'commander.unknownCommand': (name, command) => {
     const path = commandPath(command).slice(1);
     const names = command.commands.map((one) => [...path, one.name()].join(' '));
-    return unknownName(text('Příkaz', 'command'), [...path, name].join(' '), [...names, '--help', '--version']);
+    return unknownName(text('Příkaz', 'command'), [...path, name].join(' '), [
+      ...names,
+      '--help',
+      '--version',
+    ]);
   },
   'commander.unknownOption': (name, command) =>
     unknownName(
@@ -27,8 +31,11 @@ const refusals: Readonly<Record<string, (quoted: string, command: Command) => Er
     ),
   'commander.optionMissingArgument': (flags) => forgottenValue(longOf(flags)),
   'commander.missingMandatoryOptionValue': (flags) =>
-    new UsageError(text(`Chybí volba --${longOf(flags)}.`, `The option --${longOf(flags)} is missing.`)),
-  'commander.missingArgument': (name) => new UsageError(text(`Chybí <${name}>.`, `<${name}> is missing.`)),
+    new UsageError(
+      text(`Chybí volba --${longOf(flags)}.`, `The option --${longOf(flags)} is missing.`),
+    ),
+  'commander.missingArgument': (name) =>
+    new UsageError(text(`Chybí <${name}>.`, `<${name}> is missing.`)),
   'commander.excessArguments': (_quoted, { args, registeredArguments }) => {
     const extra = args[registeredArguments.length];
     return new UsageError(text(`Navíc je zde: ${extra}`, `There is too much: ${extra}`));

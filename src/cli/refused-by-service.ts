@@ -14,7 +14,9 @@ export class RefusedByService extends Error {
 function problemIn(body: string): Readonly<Record<string, unknown>> | null {
   try {
     const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null && 'title' in parsed ? (parsed as Readonly<Record<string, unknown>>) : null;
+    return typeof parsed === 'object' && parsed !== null && 'title' in parsed
+      ? (parsed as Readonly<Record<string, unknown>>)
+      : null;
   } catch {
     return null;
   }

@@ -38,13 +38,19 @@ export async function serve(): Promise<void> {
   try {
     if (isAlone) ending.add(await openTracing(config));
     const opened = await open(config, logger, ending);
-    const admin = opened.isEmbedded && config.adminToken === null ? await ownAdminToken(config.dataDir) : null;
+    const admin =
+      opened.isEmbedded && config.adminToken === null ? await ownAdminToken(config.dataDir) : null;
     const services = { ...opened.services, adminToken: config.adminToken ?? admin?.token ?? null };
     if (opened.isEmbedded && !(await findMunicipality(services.database, 'koprivnice')))
       await loadSample(services, (message) => logger.info(message));
     const front = isAlone
       ? await listen(config, services, logger)
-      : await startWorkers(config, { ...opened, services }, logOf(logger), pauseMs + graceMs + 2000);
+      : await startWorkers(
+          config,
+          { ...opened, services },
+          logOf(logger),
+          pauseMs + graceMs + 2000,
+        );
     ending.add(front.close);
     ending.add(startBackground(services, logger));
     announce(config, front.port, admin?.file ?? null, opened.isEmbedded);
@@ -56,7 +62,12 @@ export async function serve(): Promise<void> {
 
 /** A process that answers requests and does nothing else. */
 async function serveAsWorker(config: Config, logger: Logger): Promise<void> {
-  const ending = new Ending({ logger, pauseMs: config.shutdownDelaySeconds * 1000, timeoutMs: graceMs, isWorker: true });
+  const ending = new Ending({
+    logger,
+    pauseMs: config.shutdownDelaySeconds * 1000,
+    timeoutMs: graceMs,
+    isWorker: true,
+  });
   const outlet = openWorker(() => ending.begin());
   try {
     ending.add(await openTracing(config));
@@ -70,7 +81,12 @@ async function serveAsWorker(config: Config, logger: Logger): Promise<void> {
   }
 }
 
-async function open(config: Config, logger: Logger, ending: Ending, isMigrated = false): Promise<Opened> {
+async function open(
+  config: Config,
+  logger: Logger,
+  ending: Ending,
+  isMigrated = false,
+): Promise<Opened> {
   const opened = await openServices(config, config.adminToken, logOf(logger), isMigrated);
   ending.add(opened.close);
   ending.announceBy(opened.closing);

@@ -9,7 +9,11 @@ import { workerPool } from './worker-pool.ts';
 /** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
 export async function startWorkers(
   config: Config,
-  { url, isEmbedded, services }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Resources },
+  {
+    url,
+    isEmbedded,
+    services,
+  }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Resources },
   log: Log,
   timeoutMs: number,
 ): Promise<{ port: number; close: () => Promise<void> }> {

@@ -7,7 +7,9 @@ export const printProgress = (message: string): void => {
 
 /** The answer of a command: for a person, or as JSON. */
 export function answer(value: unknown, asJson: boolean, lines: readonly string[]): void {
-  process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
+  process.stdout.write(
+    asJson ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
+  );
 }
 
 /** The log of a command: news for a terminal, warnings and errors always. */

@@ -15,8 +15,11 @@ export class UsageError extends Error {
 /** A name that is none of those that there are; the nearest is told. */
 export function unknownName(what: Text, name: string, names: readonly string[]): UsageError {
   const near = nearest(name, names);
-  const [cs, en] = near === null ? ['', ''] : [` Nemysleli jste ${near}?`, ` Did you mean ${near}?`];
-  return new UsageError(text(`${what.cs} „${name}“ neexistuje.${cs}`, `There is no ${what.en} "${name}".${en}`));
+  const [cs, en] =
+    near === null ? ['', ''] : [` Nemysleli jste ${near}?`, ` Did you mean ${near}?`];
+  return new UsageError(
+    text(`${what.cs} „${name}“ neexistuje.${cs}`, `There is no ${what.en} "${name}".${en}`),
+  );
 }
 
 /** An option without the value that it needs. */
@@ -25,4 +28,6 @@ export const forgottenValue = (name: string): UsageError =>
 
 /** An option that stands twice where it may stand once. */
 export const repeatedOption = (name: string): UsageError =>
-  new UsageError(text(`Volba --${name} je zadána vícekrát.`, `The option --${name} is given more than once.`));
+  new UsageError(
+    text(`Volba --${name} je zadána vícekrát.`, `The option --${name} is given more than once.`),
+  );

@@ -10,7 +10,9 @@ import { openServices } from './open-services.ts';
 import { commandLog } from './terminal.ts';
 
 /** Runs the work of a command on the database of the settings, brought to this version's schema, and closes it whatever happens. */
-export async function withServices<Result>(work: (services: Resources) => Promise<Result>): Promise<Result> {
+export async function withServices<Result>(
+  work: (services: Resources) => Promise<Result>,
+): Promise<Result> {
   exitOnSignals();
   const { services, close } = await openServices(readConfig(), null, commandLog);
   try {
@@ -21,8 +23,14 @@ export async function withServices<Result>(work: (services: Resources) => Promis
 }
 
 /** The command line acting in a municipality named by slug or IČO. @throws ApiError not-found */
-export async function actIn({ database }: Pick<Resources, 'database'>, address: string): Promise<Act> {
+export async function actIn(
+  { database }: Pick<Resources, 'database'>,
+  address: string,
+): Promise<Act> {
   const municipality = await findMunicipality(database, address);
-  if (!municipality) throw problem('not-found', { detail: text(`Obec ${address} zde není.`, `There is no municipality ${address} here.`) });
+  if (!municipality)
+    throw problem('not-found', {
+      detail: text(`Obec ${address} zde není.`, `There is no municipality ${address} here.`),
+    });
   return { municipality, principal: serviceItself(municipality.id, 'cli') };
 }

@@ -4,5 +4,8 @@ import type { Config } from '../config.ts';
 const embeddedConnections = 40;
 
 /** Connections of a worker for reading, and as many for writing. */
-export const workerPool = ({ databasePool, concurrency }: Pick<Config, 'databasePool' | 'concurrency'>, isEmbedded: boolean): number =>
+export const workerPool = (
+  { databasePool, concurrency }: Pick<Config, 'databasePool' | 'concurrency'>,
+  isEmbedded: boolean,
+): number =>
   isEmbedded ? Math.min(databasePool, Math.ceil(embeddedConnections / concurrency)) : databasePool;

@@ -6,7 +6,10 @@ import type { PublicationGuard } from './publication/guards.ts';
 import type { Municipality } from './store/municipalities.ts';
 
 /** What publishing is given: the model, and what features guard it by. */
-export type PublicationDeps = { readonly model: Model; readonly guards: readonly PublicationGuard[] };
+export type PublicationDeps = {
+  readonly model: Model;
+  readonly guards: readonly PublicationGuard[];
+};
 
 /** What every operation is given: the database, the model, its guards, and the clock (which tests may set). */
 export type Deps = PublicationDeps & { readonly database: Database; readonly now: () => Date };
@@ -20,4 +23,5 @@ export type Act = {
 };
 
 /** Today in the town's time zone. */
-export const todayIn = (deps: Pick<Deps, 'now'>, municipality: Municipality): string => dayIn(municipality.timeZone, deps.now());
+export const todayIn = (deps: Pick<Deps, 'now'>, municipality: Municipality): string =>
+  dayIn(municipality.timeZone, deps.now());

@@ -47,4 +47,7 @@ export class BoundedCache<Value extends object> {
 const mebibyte = 1024 * 1024;
 
 /** Bounds for many small values, such as towns and tokens: so many megabytes. */
-export const small = (megabytes: number, bytes: number) => ({ maxBytes: megabytes * mebibyte, bytesOf: () => bytes });
+export const small = (megabytes: number, bytes: number) => ({
+  maxBytes: megabytes * mebibyte,
+  bytesOf: () => bytes,
+});

@@ -67,7 +67,11 @@ export class FairQueue {
 
   #isOpenTo({ key, party = key }: Caller): boolean {
     const { each, eachParty = each } = this.#bounds;
-    return this.#free > 0 && this.#countOf(key) < each && (key === party || this.#countOf(party) < eachParty);
+    return (
+      this.#free > 0 &&
+      this.#countOf(key) < each &&
+      (key === party || this.#countOf(party) < eachParty)
+    );
   }
 
   #countOf(name: string): number {

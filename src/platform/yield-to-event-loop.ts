@@ -1,5 +1,6 @@
 /** Long work shares the process with everyone else: what waits gets its turn. */
-export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const yieldToEventLoop = (): Promise<void> =>
+  new Promise((resolve) => setImmediate(resolve));
 
 /** So long may work go on before others get their turn, in milliseconds. */
 const maxTurnLength = 10;
@@ -16,7 +17,10 @@ export function startYielding(): () => Promise<void> | undefined {
 }
 
 /** What is made of each item, where they are tens of thousands: others get their turn between any two when one is due. */
-export async function mapYielding<Item, Made>(items: readonly Item[], make: (item: Item, index: number) => Made): Promise<Made[]> {
+export async function mapYielding<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item, index: number) => Made,
+): Promise<Made[]> {
   const yieldWhenDue = startYielding();
   const made: Made[] = [];
   for (const [index, item] of items.entries()) {

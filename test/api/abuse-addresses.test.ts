@@ -1,7 +1,12 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
@@ -19,7 +24,14 @@ beforeAll(async () => {
   }));
   await bringIn(test, municipality, [
     ...goals,
-    { kind: 'metrics', code: 'U-01', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
+    {
+      kind: 'metrics',
+      code: 'U-01',
+      name: 'Ukazatel',
+      unit: 'dny',
+      direction: 'lower',
+      period: 'year',
+    },
   ]);
   before = await headOf(test, municipality);
 });
@@ -27,7 +39,8 @@ afterAll(async () => {
   await test.close();
 });
 
-const internals = /\bSELECT\b|\bINSERT\b|node_modules|\bat .*\.ts|syntax error|DatabaseError|ZodError/;
+const internals =
+  /\bSELECT\b|\bINSERT\b|node_modules|\bat .*\.ts|syntax error|DatabaseError|ZodError/;
 const reader = () => bearer(municipality.tokens.reader);
 const read = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   test.app.inject({ url, headers: { ...reader(), ...headers } });
@@ -61,7 +74,11 @@ describe('hostile words', () => {
       // a reader who waits is answered late
       Object.keys(route.query.shape)
         .filter((name) => name !== 'wait')
-        .flatMap((name) => hostile.map((value) => addressOf(route, place(), { [name === 'extra' ? 'extra.x' : name]: value }))),
+        .flatMap((name) =>
+          hostile.map((value) =>
+            addressOf(route, place(), { [name === 'extra' ? 'extra.x' : name]: value }),
+          ),
+        ),
     );
     const breaches: string[] = [];
     for (const address of thinned(addresses, 7)) {
@@ -76,13 +93,21 @@ describe('hostile words', () => {
   it('in any part of the path of any operation are a problem, never a fault', async () => {
     const requests = routes().flatMap((route) =>
       pathParameters(route).flatMap((name) =>
-        hostile.map((value) => ({ method: route.method, url: addressOf(route, { ...place(), [name]: value }) })),
+        hostile.map((value) => ({
+          method: route.method,
+          url: addressOf(route, { ...place(), [name]: value }),
+        })),
       ),
     );
     const breaches: string[] = [];
     for (const { method, url } of thinned(requests, 7)) {
-      const answer = await test.app.inject({ method, url, headers: bearer(municipality.tokens.administrator) });
-      if (!isTold(answer) || (answer.statusCode < 300 && method !== 'GET')) breaches.push(`${method} ${toldOf(url, answer)}`);
+      const answer = await test.app.inject({
+        method,
+        url,
+        headers: bearer(municipality.tokens.administrator),
+      });
+      if (!isTold(answer) || (answer.statusCode < 300 && method !== 'GET'))
+        breaches.push(`${method} ${toldOf(url, answer)}`);
     }
     expect(requests.length).toBeGreaterThan(2000);
     expect(breaches).toEqual([]);
@@ -116,8 +141,16 @@ describe('an address', () => {
     const routes = declaredRoutes(test).filter(({ access }) => access !== 'instance');
     const breaches: string[] = [];
     for (const route of routes) {
-      const url = addressOf(route, { municipality: municipality.slug, code: 'SC-1' }, { nonsense: '1' });
-      const answer = await test.app.inject({ method: route.method, url, headers: bearer(municipality.tokens.administrator) });
+      const url = addressOf(
+        route,
+        { municipality: municipality.slug, code: 'SC-1' },
+        { nonsense: '1' },
+      );
+      const answer = await test.app.inject({
+        method: route.method,
+        url,
+        headers: bearer(municipality.tokens.administrator),
+      });
       if (answer.statusCode !== 400) breaches.push(`${answer.statusCode} ${route.operationId}`);
     }
     expect(breaches).toEqual([]);
@@ -126,32 +159,45 @@ describe('an address', () => {
   it('with a parameter given twice is refused by every operation', async () => {
     const breaches: string[] = [];
     for (const route of declaredRoutes(test).filter(({ method }) => method === 'GET'))
-      for (const name of Object.keys(route.query.shape).filter((parameter) => parameter !== 'extra')) {
+      for (const name of Object.keys(route.query.shape).filter(
+        (parameter) => parameter !== 'extra',
+      )) {
         const address = addressOf(route, { municipality: municipality.slug, code: 'SC-1' });
         const answer = await read(
           `${address}${address.includes('?') ? '&' : '?'}${name}=1&${name}=1`,
           bearer(municipality.tokens.administrator),
         );
-        if (answer.statusCode !== 400) breaches.push(`${answer.statusCode} ${route.operationId} ${name}`);
+        if (answer.statusCode !== 400)
+          breaches.push(`${answer.statusCode} ${route.operationId} ${name}`);
       }
     expect(breaches).toEqual([]);
   });
 });
 
 describe('a cursor', () => {
-  const first = async (query = 'limit=2') => (await read(`${municipality.path}/goals?${query}`)).json<{ next: string }>().next;
-  const cursorOf = (address: string) => new URL(address, 'http://x').searchParams.get('cursor') ?? '';
-  const withCursor = (cursor: string, path = `${municipality.path}/goals?limit=2`) => read(`${path}&cursor=${encodeURIComponent(cursor)}`);
+  const first = async (query = 'limit=2') =>
+    (await read(`${municipality.path}/goals?${query}`)).json<{ next: string }>().next;
+  const cursorOf = (address: string) =>
+    new URL(address, 'http://x').searchParams.get('cursor') ?? '';
+  const withCursor = (cursor: string, path = `${municipality.path}/goals?limit=2`) =>
+    read(`${path}&cursor=${encodeURIComponent(cursor)}`);
 
   it('leads on as it was given, with another size of the page too', async () => {
     const cursor = cursorOf(await first());
-    expect((await withCursor(cursor)).json<{ items: { code: string }[] }>().items.map(({ code }) => code)).toEqual(['SC-3', 'SC-4']);
+    expect(
+      (await withCursor(cursor))
+        .json<{ items: { code: string }[] }>()
+        .items.map(({ code }) => code),
+    ).toEqual(['SC-3', 'SC-4']);
     expect((await withCursor(cursor, `${municipality.path}/goals?limit=1`)).statusCode).toBe(200);
   });
 
   it('changed in any place is refused', async () => {
     const cursor = cursorOf(await first());
-    const changed = [...cursor].map((letter, index) => cursor.slice(0, index) + (letter === 'A' ? 'B' : 'A') + cursor.slice(index + 1));
+    const changed = [...cursor].map(
+      (letter, index) =>
+        cursor.slice(0, index) + (letter === 'A' ? 'B' : 'A') + cursor.slice(index + 1),
+    );
     const others = [
       cursor.slice(1),
       cursor.slice(0, -1),
@@ -167,7 +213,8 @@ describe('a cursor', () => {
       `${cursor} `,
     ];
     const breaches: string[] = [];
-    for (const tampered of [...changed, ...others]) if ((await withCursor(tampered)).statusCode !== 400) breaches.push(tampered);
+    for (const tampered of [...changed, ...others])
+      if ((await withCursor(tampered)).statusCode !== 400) breaches.push(tampered);
     expect(breaches).toEqual([]);
   });
 

@@ -1,7 +1,13 @@
 import { connect } from 'node:net';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { makeMunicipality, openTestApp, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -10,7 +16,9 @@ let before: unknown;
 beforeAll(async () => {
   test = await standingTestApp();
   municipality = await makeMunicipality(test);
-  await bringIn(test, municipality, [{ kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' }]);
+  await bringIn(test, municipality, [
+    { kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' },
+  ]);
   port = test.port;
   before = await headOf(test, municipality);
 });
@@ -27,7 +35,8 @@ const raw = (text: string): Promise<string> =>
     socket.on('close', () => resolve(said));
     socket.on('error', reject);
   });
-const statusesIn = (said: string): number[] => [...said.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
+const statusesIn = (said: string): number[] =>
+  [...said.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
 
 describe('a request of ambiguous length', () => {
   const hidden = () =>
@@ -35,7 +44,10 @@ describe('a request of ambiguous length', () => {
   const body = '{"code":"PRVNI","name":"První","level":"vision"}';
 
   it.each([
-    ['both lengths', `Content-Length: ${body.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    [
+      'both lengths',
+      `Content-Length: ${body.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
     [
       'both lengths the other way round',
       `Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
@@ -56,15 +68,21 @@ describe('a request of ambiguous length', () => {
     ['a bare CR in a header', 'X-A: a\rContent-Length: 44\r\nContent-Length: 0\r\n\r\n'],
     ['a chunk of no number', 'Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n'],
     ['a chunk longer than told', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabcdef\r\n0\r\n\r\n'],
-    ['a chunk of overflowing size', 'Transfer-Encoding: chunked\r\n\r\n1ffffffffffffffff\r\nabc\r\n0\r\n\r\n'],
-  ])('(%s) is refused with 400, the connection closed, and nothing behind it is run', async (_, rest) => {
-    const said = await raw(
-      `POST ${municipality.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${municipality.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
-    );
-    expect(statusesIn(said)).toEqual([400]);
-    expect(said).toMatch(/application\/problem\+json/);
-    expect(await headOf(test, municipality)).toEqual(before);
-  });
+    [
+      'a chunk of overflowing size',
+      'Transfer-Encoding: chunked\r\n\r\n1ffffffffffffffff\r\nabc\r\n0\r\n\r\n',
+    ],
+  ])(
+    '(%s) is refused with 400, the connection closed, and nothing behind it is run',
+    async (_, rest) => {
+      const said = await raw(
+        `POST ${municipality.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${municipality.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
+      );
+      expect(statusesIn(said)).toEqual([400]);
+      expect(said).toMatch(/application\/problem\+json/);
+      expect(await headOf(test, municipality)).toEqual(before);
+    },
+  );
 
   it.each([
     ['no host', 'GET /health/live HTTP/1.1\r\n\r\n'],
@@ -77,10 +95,24 @@ describe('a request of ambiguous length', () => {
   });
 
   it('is refused when headers or the address are too long', async () => {
-    expect(statusesIn(await raw(`GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`))).toEqual([431]);
-    expect(statusesIn(await raw(`GET ${municipality.path}/goals?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`))).toEqual([431]);
     expect(
-      statusesIn(await raw(`GET ${municipality.path}/goals/${'a'.repeat(1000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)),
+      statusesIn(
+        await raw(`GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`),
+      ),
+    ).toEqual([431]);
+    expect(
+      statusesIn(
+        await raw(
+          `GET ${municipality.path}/goals?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+        ),
+      ),
+    ).toEqual([431]);
+    expect(
+      statusesIn(
+        await raw(
+          `GET ${municipality.path}/goals/${'a'.repeat(1000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+        ),
+      ),
     ).toEqual([414]);
   });
 
@@ -92,7 +124,9 @@ describe('a request of ambiguous length', () => {
     '//health/live',
     '/health/live/..',
   ])('(with the path %s) reaches nothing', async (path) => {
-    const [status] = statusesIn(await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
+    const [status] = statusesIn(
+      await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+    );
     expect([400, 404]).toContain(status);
   });
 });
@@ -108,13 +142,22 @@ describe('a method', () => {
       const sample = routes.find((route) => route.url === url);
       const address = sample ? addressOf(sample, { municipality: municipality.slug }) : url;
       const path = address.split('?', 1)[0] ?? '';
-      const known = routes.filter((route) => patternOf(route.url).test(path)).map(({ method }) => method);
+      const known = routes
+        .filter((route) => patternOf(route.url).test(path))
+        .map(({ method }) => method);
       for (const method of methods.filter((other) => !known.includes(other))) {
-        const answer = await test.app.inject({ method, url: path, headers: bearer(municipality.tokens.administrator) });
+        const answer = await test.app.inject({
+          method,
+          url: path,
+          headers: bearer(municipality.tokens.administrator),
+        });
         const allowed = String(answer.headers.allow)
           .split(', ')
           .filter((name) => name !== 'HEAD');
-        if (answer.statusCode !== 405 || allowed.sort().join() !== [...new Set(known)].sort().join())
+        if (
+          answer.statusCode !== 405 ||
+          allowed.sort().join() !== [...new Set(known)].sort().join()
+        )
           breaches.push(`${method} ${path}: ${answer.statusCode} ${allowed}`);
       }
     }
@@ -150,31 +193,39 @@ describe('a method', () => {
       `${municipality.path}/goals/NENI`,
     ]) {
       const [head, get] = [await test.http.head(path), await test.http.get(path)];
-      expect([path, head.status, head.text ?? '', head.headers.etag]).toEqual([path, get.status, '', get.headers.etag]);
+      expect([path, head.status, head.text ?? '', head.headers.etag]).toEqual([
+        path,
+        get.status,
+        '',
+        get.headers.etag,
+      ]);
     }
   });
 });
 
 describe('a header', () => {
-  it.each(['image/png', 'text/html', 'application/xml', 'application/json;q=0', 'x/y, text/plain;q=0.5'])(
-    'Accept: %s is refused with 406 where the answer has no such form',
-    async (accept) => {
-      for (const path of [
-        `${municipality.path}/goals/_export`,
-        `${municipality.path}/goals/SC-1`,
-        `${municipality.path}/goals`,
-        municipality.path,
-        '/v1/municipalities',
-      ]) {
-        const answer = await test.http.get(path).set('Accept', accept);
-        expect([path, answer.status, answer.headers['content-type']]).toEqual([
-          path,
-          406,
-          expect.stringMatching(/^application\/problem\+json/),
-        ]);
-      }
-    },
-  );
+  it.each([
+    'image/png',
+    'text/html',
+    'application/xml',
+    'application/json;q=0',
+    'x/y, text/plain;q=0.5',
+  ])('Accept: %s is refused with 406 where the answer has no such form', async (accept) => {
+    for (const path of [
+      `${municipality.path}/goals/_export`,
+      `${municipality.path}/goals/SC-1`,
+      `${municipality.path}/goals`,
+      municipality.path,
+      '/v1/municipalities',
+    ]) {
+      const answer = await test.http.get(path).set('Accept', accept);
+      expect([path, answer.status, answer.headers['content-type']]).toEqual([
+        path,
+        406,
+        expect.stringMatching(/^application\/problem\+json/),
+      ]);
+    }
+  });
 
   it.each([
     '*/*',
@@ -186,12 +237,18 @@ describe('a header', () => {
     'APPLICATION/JSON',
   ])('Accept: %s gets JSON', async (accept) => {
     const answer = await test.http.get(`${municipality.path}/goals/SC-1`).set('Accept', accept);
-    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect([answer.status, answer.headers['content-type']]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+    ]);
   });
 
   it('of a precondition is understood in every spelling, and never as permission', async () => {
     const editor = bearer(municipality.tokens.editor);
-    const made = await test.http.post(`${municipality.path}/goals`).set(editor).send({ code: 'IF', name: 'If', level: 'vision' });
+    const made = await test.http
+      .post(`${municipality.path}/goals`)
+      .set(editor)
+      .send({ code: 'IF', name: 'If', level: 'vision' });
     const etag = String(made.headers.etag);
     const attempt = async (value: string | null) =>
       (
@@ -244,7 +301,9 @@ describe('a header', () => {
   });
 
   it('guards every answer: no sniffing, no framing, no scripts, no server name', async () => {
-    expect((await test.http.get('/v1/municipalities/%zz')).headers['x-content-type-options']).toBe('nosniff');
+    expect((await test.http.get('/v1/municipalities/%zz')).headers['x-content-type-options']).toBe(
+      'nosniff',
+    );
     for (const path of [`${municipality.path}/goals`, '/nonsense', '/health/live']) {
       const { headers } = await test.http.get(path);
       expect(headers).toMatchObject({
@@ -267,7 +326,14 @@ describe('too many requests', () => {
   it('are refused with 429, Retry-After and the state of the limit, wrong tokens as well; health is not counted', async () => {
     const statuses: number[] = [];
     for (const letter of 'abcdef')
-      statuses.push((await limited.app.inject({ url: '/v1/municipalities', headers: bearer(`osn_1_${letter.repeat(43)}`) })).statusCode);
+      statuses.push(
+        (
+          await limited.app.inject({
+            url: '/v1/municipalities',
+            headers: bearer(`osn_1_${letter.repeat(43)}`),
+          })
+        ).statusCode,
+      );
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     const refused = await limited.app.inject({ url: '/v1/municipalities' });
     expect(refused.statusCode).toBe(429);

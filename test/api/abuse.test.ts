@@ -2,7 +2,12 @@ import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { corrupt } from '../support/corrupt.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
@@ -13,29 +18,48 @@ beforeAll(async () => {
   test = await standingTestApp();
   municipality = await makeMunicipality(test);
   const { elements } = test.services.model;
-  const published = elements.map(({ key, example }) => ({ ...example, kind: key, validFrom: '2020-01-01' }));
+  const published = elements.map(({ key, example }) => ({
+    ...example,
+    kind: key,
+    validFrom: '2020-01-01',
+  }));
   const drafted = elements.filter(({ lifecycle }) => lifecycle === 'drafted');
   await bringIn(test, municipality, published);
   await bringIn(
     test,
     municipality,
-    drafted.map(({ key, example }) => ({ ...example, kind: key, state: 'draft', description: 'Návrh.' })),
+    drafted.map(({ key, example }) => ({
+      ...example,
+      kind: key,
+      state: 'draft',
+      description: 'Návrh.',
+    })),
   );
 });
 afterAll(() => test.close());
 
 /** What an answer must never let slip. */
-const internals = /\bSELECT\b|\bINSERT\b|node_modules|\bat .*\.ts|json_to_recordset|DatabaseError|ZodError/;
+const internals =
+  /\bSELECT\b|\bINSERT\b|node_modules|\bat .*\.ts|json_to_recordset|DatabaseError|ZodError/;
 
-type Problem = { readonly type: string; readonly status: number; readonly errors?: readonly { readonly pointer: string }[] };
+type Problem = {
+  readonly type: string;
+  readonly status: number;
+  readonly errors?: readonly { readonly pointer: string }[];
+};
 
 describe('a body with one member spoilt', () => {
-  const writes = () => declaredRoutes(test).filter(({ body, url }) => typeof body?.example === 'object' && url.includes('{municipality}'));
+  const writes = () =>
+    declaredRoutes(test).filter(
+      ({ body, url }) => typeof body?.example === 'object' && url.includes('{municipality}'),
+    );
 
   it('is refused by every operation with 400 that names the member, and changes nothing', async () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
-    const corrupted = writes().flatMap((route) => corrupt(exampleOf(route)).map((one) => ({ route, ...one })));
+    const corrupted = writes().flatMap((route) =>
+      corrupt(exampleOf(route)).map((one) => ({ route, ...one })),
+    );
     const headersOf = memoised(headersFor);
     for (const { route, what, pointer, body } of thinned(corrupted, 5)) {
       const headers = await headersOf(route);
@@ -58,7 +82,10 @@ describe('a body with one member spoilt', () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
     const corrupted = test.services.model.elements.flatMap(({ key, example }) =>
-      corrupt({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map((one) => ({ key, ...one })),
+      corrupt({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map((one) => ({
+        key,
+        ...one,
+      })),
     );
     for (const { key, what, pointer, body } of thinned(corrupted, 5)) {
       const answer = await importLine(body.replaceAll('"__proto__"', String.raw`"\u005f_proto__"`));
@@ -75,7 +102,10 @@ describe('a body with one member spoilt', () => {
     test.app.inject({
       method: 'POST',
       url: `${municipality.path}/_import?mode=apply`,
-      headers: { ...bearer(municipality.tokens.administrator), 'content-type': 'application/x-ndjson' },
+      headers: {
+        ...bearer(municipality.tokens.administrator),
+        'content-type': 'application/x-ndjson',
+      },
       payload: line,
     });
 
@@ -87,21 +117,33 @@ describe('a body with one member spoilt', () => {
 });
 
 /** A patch where a draft is open is refused for that; every other spoilt body for what is spoilt. */
-function isRefusalOf({ operationId, method }: AnyRoute, pointer: string, status: number, text: string): boolean {
+function isRefusalOf(
+  { operationId, method }: AnyRoute,
+  pointer: string,
+  status: number,
+  text: string,
+): boolean {
   if (internals.test(text)) return false;
   if (status === 409) return method === 'PATCH' && !operationId.endsWith('Draft');
   const { errors = [] } = JSON.parse(text) as Problem;
-  return status === 400 && errors.some((error) => pointer.startsWith(error.pointer) || error.pointer.startsWith(pointer));
+  return (
+    status === 400 &&
+    errors.some((error) => pointer.startsWith(error.pointer) || error.pointer.startsWith(pointer))
+  );
 }
 
 /** The body of a route's example; a new element gets a code that is free. */
 const exampleOf = ({ operationId, body }: AnyRoute): unknown => {
   const example = body?.example as Readonly<Record<string, unknown>>;
-  return /^create|^upsert/.test(operationId) && 'code' in example ? { ...example, code: 'VOLNY-9' } : example;
+  return /^create|^upsert/.test(operationId) && 'code' in example
+    ? { ...example, code: 'VOLNY-9' }
+    : example;
 };
 
 /** Asks once for each operation. */
-function memoised<Value>(ask: (route: AnyRoute) => Promise<Value>): (route: AnyRoute) => Promise<Value> {
+function memoised<Value>(
+  ask: (route: AnyRoute) => Promise<Value>,
+): (route: AnyRoute) => Promise<Value> {
   const asked = new Map<AnyRoute, Promise<Value>>();
   return (route) => {
     const answer = asked.get(route) ?? ask(route);
@@ -111,10 +153,17 @@ function memoised<Value>(ask: (route: AnyRoute) => Promise<Value>): (route: AnyR
 }
 
 async function headersFor(route: AnyRoute): Promise<Record<string, string>> {
-  const shared = { ...bearer(municipality.tokens.administrator), 'content-type': route.body?.type ?? '', 'idempotency-key': 'abuse' };
+  const shared = {
+    ...bearer(municipality.tokens.administrator),
+    'content-type': route.body?.type ?? '',
+    'idempotency-key': 'abuse',
+  };
   if (!route.takes?.includes('if-match')) return shared;
   const url = addressOf(route, { municipality: municipality.slug }).replace(/\/_\w+$/, '');
-  const { headers } = await test.app.inject({ url, headers: bearer(municipality.tokens.administrator) });
+  const { headers } = await test.app.inject({
+    url,
+    headers: bearer(municipality.tokens.administrator),
+  });
   return { ...shared, ...(headers.etag === undefined ? {} : { 'if-match': String(headers.etag) }) };
 }
 
@@ -124,7 +173,11 @@ describe('a body as a whole', () => {
     test.app.inject({
       method: 'POST',
       url: `${municipality.path}/goals`,
-      headers: { ...bearer(municipality.tokens.editor), 'content-type': 'application/json', ...headers },
+      headers: {
+        ...bearer(municipality.tokens.editor),
+        'content-type': 'application/json',
+        ...headers,
+      },
       payload,
     });
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -143,7 +196,10 @@ describe('a body as a whole', () => {
     ['a number', '1'],
     ['null', 'null'],
     ['65 levels', nested(65)],
-    ['65 levels inside a document', `{"code":"CELEK","name":"X","level":"vision","extra":${nested(64)}}`],
+    [
+      '65 levels inside a document',
+      `{"code":"CELEK","name":"X","level":"vision","extra":${nested(64)}}`,
+    ],
     ['a million brackets', '['.repeat(900_000)],
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
     ['an overlong NUL in UTF-8', Buffer.from([0x7b, 0x22, 0xc0, 0x80, 0x22, 0x3a, 0x31, 0x7d])],
@@ -163,13 +219,18 @@ describe('a body as a whole', () => {
   it('over 1 MB is refused with 413, whether its length is told or not', async () => {
     const large = JSON.stringify({ ...goal, description: 'x'.repeat(1024 * 1024) });
     expect((await send(large)).statusCode).toBe(413);
-    expect((await send(large)).json<Problem>()).toMatchObject({ type: '/problems/too-large', status: 413 });
+    expect((await send(large)).json<Problem>()).toMatchObject({
+      type: '/problems/too-large',
+      status: 413,
+    });
   });
 
   it.each(['gzip', 'deflate', 'br', 'x-gzip', 'gzip, identity', 'GZIP', 'zstd', 'aes128gcm', ''])(
     'in the encoding "%s" is refused with 415',
     async (encoding) => {
-      expect((await send(JSON.stringify(goal), { 'content-encoding': encoding })).statusCode).toBe(415);
+      expect((await send(JSON.stringify(goal), { 'content-encoding': encoding })).statusCode).toBe(
+        415,
+      );
     },
   );
 

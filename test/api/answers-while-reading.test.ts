@@ -1,6 +1,11 @@
 import { importers } from '../../src/features/importers/formats/index.ts';
 import { yieldToEventLoop } from '../../src/platform/yield-to-event-loop.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { sheetPart, workbookOf } from '../support/zip.ts';
 
 let test: TestApp;
@@ -27,7 +32,8 @@ const send = (to: string, query: string, payload: Buffer) =>
 type Case = { readonly query?: string; readonly file: () => Buffer };
 
 const csv = () => Buffer.from(`${'sloupec,'.repeat(60)}\n`.repeat(5000));
-const workbook = (name: string) => workbookOf(['worksheets/s.xml'], [sheetPart('worksheets/s.xml', 5000, 50)], () => name);
+const workbook = (name: string) =>
+  workbookOf(['worksheets/s.xml'], [sheetPart('worksheets/s.xml', 5000, 50)], () => name);
 /** XML that never ends. */
 const unended = (begin: string, one: (n: number) => string) =>
   Buffer.from(begin + Array.from({ length: 15_000 }, (_, n) => one(n)).join(''));
@@ -45,23 +51,45 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   },
   'process-table': { CSV: { file: csv }, 'a workbook': { file: () => workbook('Procesy') } },
   'rpp-agendas': { 'a workbook': { file: () => workbook('ČINNOSTI') } },
-  'rpp-services': { JSON: { file: () => Buffer.from(JSON.stringify(Array(19_000).fill({ id: 'S', [`a${'b'.repeat(200)}`]: 1 }))) } },
+  'rpp-services': {
+    JSON: {
+      file: () =>
+        Buffer.from(JSON.stringify(Array(19_000).fill({ id: 'S', [`a${'b'.repeat(200)}`]: 1 }))),
+    },
+  },
   'i-navigator': {
     XML: {
       file: () =>
-        unended('<dsp><documentsoorten>', (n) => `<documentsoort id="D${n}"><velden><naam>Naam ${n}</naam></velden></documentsoort>`),
+        unended(
+          '<dsp><documentsoorten>',
+          (n) =>
+            `<documentsoort id="D${n}"><velden><naam>Naam ${n}</naam></velden></documentsoort>`,
+        ),
     },
-    JSON: { file: () => Buffer.from(JSON.stringify({ procestypen: Array(19_000).fill({ nummer: 'x', naam: 'N'.repeat(200) }) })) },
+    JSON: {
+      file: () =>
+        Buffer.from(
+          JSON.stringify({
+            procestypen: Array(19_000).fill({ nummer: 'x', naam: 'N'.repeat(200) }),
+          }),
+        ),
+    },
   },
-  table: { CSV: { query: '&kind=units', file: csv }, 'a workbook': { query: '&kind=units', file: () => workbook('Útvary') } },
+  table: {
+    CSV: { query: '&kind=units', file: csv },
+    'a workbook': { query: '&kind=units', file: () => workbook('Útvary') },
+  },
 };
 
 describe('while a large file is read', () => {
-  const line = (n: number) => `${JSON.stringify({ kind: 'units', code: `U-${n}`, name: 'Odbor '.repeat(40) })}\n`;
-  const lines = () => Buffer.from(Array.from({ length: 8000 }, (_, n) => line(n)).join('') + line(0));
+  const line = (n: number) =>
+    `${JSON.stringify({ kind: 'units', code: `U-${n}`, name: 'Odbor '.repeat(40) })}\n`;
+  const lines = () =>
+    Buffer.from(Array.from({ length: 8000 }, (_, n) => line(n)).join('') + line(0));
   const foreign = Object.entries(cases).flatMap(([importer, files]) =>
     Object.entries(files).map(
-      ([format, { query = '', file }]) => [`${importer}: ${format}`, `importers/${importer}/_import`, query, file] as const,
+      ([format, { query = '', file }]) =>
+        [`${importer}: ${format}`, `importers/${importer}/_import`, query, file] as const,
     ),
   );
 

@@ -2,11 +2,20 @@ import type { AnyRoute } from '../../src/core/http/route.ts';
 import { type Role, roles } from '../../src/core/model/principal.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  adminToken,
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 /** Who calls: what they present, and what that makes them in the town of the address. */
-type Caller = { readonly headers: Readonly<Record<string, string>>; readonly is: 'unknown' | 'nobody' | 'instance' | 'outsider' | Role };
+type Caller = {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly is: 'unknown' | 'nobody' | 'instance' | 'outsider' | Role;
+};
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -17,18 +26,34 @@ beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
   municipality = await makeMunicipality(test);
   other = await makeMunicipality(test);
-  const expired = await issue({ name: 'krátký', role: 'administrator', expiresAt: '2026-06-01T11:00:00Z' });
+  const expired = await issue({
+    name: 'krátký',
+    role: 'administrator',
+    expiresAt: '2026-06-01T11:00:00Z',
+  });
   test.setNow('2026-06-01T12:00:00Z');
   const revoked = await issue({ name: 'odvolaný', role: 'administrator' });
-  await test.http.delete(`${municipality.path}/tokens/${revoked.id}`).set(bearer(adminToken)).expect(204);
+  await test.http
+    .delete(`${municipality.path}/tokens/${revoked.id}`)
+    .set(bearer(adminToken))
+    .expect(204);
   Object.assign(callers, {
     'an anonymous caller': { headers: {}, is: 'nobody' },
     'a malformed token': { headers: bearer('krátký'), is: 'unknown' },
-    'another scheme than Bearer': { headers: { authorization: 'Basic YWRtaW46YWRtaW4=' }, is: 'unknown' },
-    'a token that nobody issued': { headers: bearer(`${revoked.token.slice(0, -4)}AAAA`), is: 'unknown' },
+    'another scheme than Bearer': {
+      headers: { authorization: 'Basic YWRtaW46YWRtaW4=' },
+      is: 'unknown',
+    },
+    'a token that nobody issued': {
+      headers: bearer(`${revoked.token.slice(0, -4)}AAAA`),
+      is: 'unknown',
+    },
     'an expired token': { headers: bearer(expired.token), is: 'unknown' },
     'a revoked token': { headers: bearer(revoked.token), is: 'unknown' },
-    'an administrator of another town': { headers: bearer(other.tokens.administrator), is: 'outsider' },
+    'an administrator of another town': {
+      headers: bearer(other.tokens.administrator),
+      is: 'outsider',
+    },
     'a reader': { headers: bearer(municipality.tokens.reader), is: 'reader' },
     'an editor': { headers: bearer(municipality.tokens.editor), is: 'editor' },
     'a publisher': { headers: bearer(municipality.tokens.publisher), is: 'publisher' },
@@ -39,7 +64,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 async function issue(token: object): Promise<{ id: string; token: string }> {
-  const { body } = await test.http.post(`${municipality.path}/tokens`).set(bearer(adminToken)).send(token).expect(201);
+  const { body } = await test.http
+    .post(`${municipality.path}/tokens`)
+    .set(bearer(adminToken))
+    .send(token)
+    .expect(201);
   return body as { id: string; token: string };
 }
 
@@ -59,7 +88,9 @@ const call = ({ method, url }: { method: AnyRoute['method']; url: string }, { he
 
 describe('every declared operation', () => {
   it('is registered', () => {
-    const missing = declaredRoutes(test).filter(({ method, url }) => !test.app.hasRoute({ method, url: url.replace(/\{(\w+)\}/g, ':$1') }));
+    const missing = declaredRoutes(test).filter(
+      ({ method, url }) => !test.app.hasRoute({ method, url: url.replace(/\{(\w+)\}/g, ':$1') }),
+    );
     expect(missing.map(({ operationId }) => operationId)).toEqual([]);
   });
 
@@ -89,14 +120,19 @@ describe('every declared operation', () => {
   });
 
   it('tells another town the same of what is there and of what is not', async () => {
-    await bringIn(test, municipality, [{ kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' }]);
+    await bringIn(test, municipality, [
+      { kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' },
+    ]);
     const outsider = callers['an administrator of another town'] as Caller;
     for (const method of ['PUT', 'PATCH'] as const) {
       const [there, missing] = [
         await call({ method, url: `${municipality.path}/goals/TU-JE` }, outsider),
         await call({ method, url: `${municipality.path}/goals/TU-NENI` }, outsider),
       ];
-      expect([there.statusCode, { ...there.json<object>(), instance: '' }]).toEqual([403, { ...missing.json<object>(), instance: '' }]);
+      expect([there.statusCode, { ...there.json<object>(), instance: '' }]).toEqual([
+        403,
+        { ...missing.json<object>(), instance: '' },
+      ]);
     }
   });
 });
@@ -114,38 +150,96 @@ describe('refusals come in their order', () => {
       method,
       url: path,
       payload,
-      headers: { 'content-type': 'application/json', ...(callers[caller] as Caller).headers, ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(callers[caller] as Caller).headers,
+        ...headers,
+      },
     });
   const statusOf = async (answer: ReturnType<typeof send>) => (await answer).statusCode;
   const place = () => `${municipality.path}/goals/PORADI`;
 
-  beforeAll(() => bringIn(test, municipality, [{ kind: 'goals', code: 'PORADI', name: 'Pořadí', level: 'strategic' }]));
+  beforeAll(() =>
+    bringIn(test, municipality, [
+      { kind: 'goals', code: 'PORADI', name: 'Pořadí', level: 'strategic' },
+    ]),
+  );
 
   it('401 before everything: the town, the element, the body, the precondition', async () => {
-    expect(await statusOf(send('PATCH', '/v1/municipalities/nikde/goals/X', 'an anonymous caller', broken.payload))).toBe(401);
+    expect(
+      await statusOf(
+        send('PATCH', '/v1/municipalities/nikde/goals/X', 'an anonymous caller', broken.payload),
+      ),
+    ).toBe(401);
     expect(await statusOf(send('PATCH', place(), 'an anonymous caller', broken.payload))).toBe(401);
-    expect(await statusOf(send('PATCH', place(), 'a revoked token', {}, { 'if-match': '"x"' }))).toBe(401);
-    expect(await statusOf(send('PATCH', place(), 'an anonymous caller', {}, { 'content-encoding': 'gzip' }))).toBe(401);
-    expect(await statusOf(send('PATCH', place(), 'an anonymous caller', '<x/>', { 'content-type': 'text/xml' }))).toBe(401);
-    expect(await statusOf(send('PATCH', place(), 'an anonymous caller', { description: 'x'.repeat(2_000_000) }))).toBe(401);
+    expect(
+      await statusOf(send('PATCH', place(), 'a revoked token', {}, { 'if-match': '"x"' })),
+    ).toBe(401);
+    expect(
+      await statusOf(
+        send('PATCH', place(), 'an anonymous caller', {}, { 'content-encoding': 'gzip' }),
+      ),
+    ).toBe(401);
+    expect(
+      await statusOf(
+        send('PATCH', place(), 'an anonymous caller', '<x/>', { 'content-type': 'text/xml' }),
+      ),
+    ).toBe(401);
+    expect(
+      await statusOf(
+        send('PATCH', place(), 'an anonymous caller', { description: 'x'.repeat(2_000_000) }),
+      ),
+    ).toBe(401);
   });
 
   it('404 of the town and 403 before the body and the precondition are looked at', async () => {
-    expect(await statusOf(send('PATCH', '/v1/municipalities/nikde/goals/X', 'a publisher', broken.payload))).toBe(404);
+    expect(
+      await statusOf(
+        send('PATCH', '/v1/municipalities/nikde/goals/X', 'a publisher', broken.payload),
+      ),
+    ).toBe(404);
     expect(await statusOf(send('PATCH', place(), 'a reader', broken.payload))).toBe(403);
-    expect(await statusOf(send('PATCH', place(), 'an administrator of another town', {}))).toBe(403);
+    expect(await statusOf(send('PATCH', place(), 'an administrator of another town', {}))).toBe(
+      403,
+    );
   });
 
   it('404 of the element before 428 and 412', async () => {
-    expect(await statusOf(send('PATCH', `${municipality.path}/goals/NENI`, 'an editor', { name: 'X' }))).toBe(404);
-    expect(await statusOf(send('PATCH', `${municipality.path}/goals/NENI`, 'an editor', { name: 'X' }, { 'if-match': '"x"' }))).toBe(404);
+    expect(
+      await statusOf(send('PATCH', `${municipality.path}/goals/NENI`, 'an editor', { name: 'X' })),
+    ).toBe(404);
+    expect(
+      await statusOf(
+        send(
+          'PATCH',
+          `${municipality.path}/goals/NENI`,
+          'an editor',
+          { name: 'X' },
+          { 'if-match': '"x"' },
+        ),
+      ),
+    ).toBe(404);
   });
 
   it('400 before 428, and 428 before 412', async () => {
     const invalid = { code: 'PORADI', name: 'Pořadí', level: 'nesmysl' };
     expect(await statusOf(send('PUT', place(), 'an editor', invalid))).toBe(400);
-    expect(await statusOf(send('PUT', place(), 'an editor', invalid, { 'if-match': '"jina"' }))).toBe(400);
-    expect(await statusOf(send('PUT', place(), 'an editor', { ...invalid, level: 'vision' }))).toBe(428);
-    expect(await statusOf(send('PUT', place(), 'an editor', { ...invalid, level: 'vision' }, { 'if-match': '"jina"' }))).toBe(412);
+    expect(
+      await statusOf(send('PUT', place(), 'an editor', invalid, { 'if-match': '"jina"' })),
+    ).toBe(400);
+    expect(await statusOf(send('PUT', place(), 'an editor', { ...invalid, level: 'vision' }))).toBe(
+      428,
+    );
+    expect(
+      await statusOf(
+        send(
+          'PUT',
+          place(),
+          'an editor',
+          { ...invalid, level: 'vision' },
+          { 'if-match': '"jina"' },
+        ),
+      ),
+    ).toBe(412);
   });
 });

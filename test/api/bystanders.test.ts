@@ -2,7 +2,12 @@ import pg from 'pg';
 import { bearer, bringIn } from '../support/acts.ts';
 import { type HeldConnection, holdConnection, holdMany } from '../support/held-connection.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 /** The same service with little patience for who does nothing. */
@@ -36,8 +41,14 @@ const large = Array.from({ length: 1200 }, (_, n) => ({
 
 beforeAll(async () => {
   test = await openTestApp();
-  hasty = await openTestApp({ on: test.url, timeouts: { ...endless, bodyMs: 100, readerMs: 100, restMs: 100 } });
-  strict = await openTestApp({ on: test.url, timeouts: { ...endless, answerMs: 100, minPace: 1e12 } });
+  hasty = await openTestApp({
+    on: test.url,
+    timeouts: { ...endless, bodyMs: 100, readerMs: 100, restMs: 100 },
+  });
+  strict = await openTestApp({
+    on: test.url,
+    timeouts: { ...endless, answerMs: 100, minPace: 1e12 },
+  });
   [attacked, peaceful] = [await makeMunicipality(test), await makeMunicipality(test)];
   await bringIn(test, attacked, large);
   await bringIn(test, peaceful, large.slice(0, 2));
@@ -65,21 +76,35 @@ let made = 0;
 
 /** What somebody else asks for meanwhile, on connections of their own; answers how each was answered. */
 async function bystander(): Promise<number[]> {
-  const headers = { ...bearer(peaceful.tokens.publisher), connection: 'close', 'content-type': 'application/json' };
+  const headers = {
+    ...bearer(peaceful.tokens.publisher),
+    connection: 'close',
+    'content-type': 'application/json',
+  };
   const ask = async (path: string, body?: object) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      headers,
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
     await answer.arrayBuffer();
     return answer.status;
   };
-  const reads = ['', '/goals', '/goals/SC-1', '/graph/gaps', '/_export'].map((path) => ask(`${peaceful.path}${path}`));
-  const writes = [1, 2, 3].map(() => ask(`${peaceful.path}/roles`, { code: `R-${++made}`, name: 'Role' }));
+  const reads = ['', '/goals', '/goals/SC-1', '/graph/gaps', '/_export'].map((path) =>
+    ask(`${peaceful.path}${path}`),
+  );
+  const writes = [1, 2, 3].map(() =>
+    ask(`${peaceful.path}/roles`, { code: `R-${++made}`, name: 'Role' }),
+  );
   return Promise.all([ask('/health/live'), ask('/health/ready'), ...reads, ...writes]);
 }
 const answered = [200, 200, 200, 200, 200, 200, 200, 201, 201, 201];
 
 describe('somebody else is answered every time while one caller', () => {
   it.each([
-    ['holds half a body on each of 300 connections, with a token', () => halfABody(bearer(attacked.tokens.publisher))],
+    [
+      'holds half a body on each of 300 connections, with a token',
+      () => halfABody(bearer(attacked.tokens.publisher)),
+    ],
     ['holds half a body on each of 300 connections, without one', () => halfABody()],
     ['holds half a head on each of 300 connections', () => halfABody().slice(0, 40)],
   ])('%s', async (_, said) => {
@@ -106,9 +131,10 @@ describe('somebody else is answered every time while one caller', () => {
     const holder = new pg.Client({ connectionString: test.url });
     await holder.connect();
     await holder.query('BEGIN');
-    await holder.query('SELECT FROM towns WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1) FOR UPDATE', [
-      attacked.slug,
-    ]);
+    await holder.query(
+      'SELECT FROM towns WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1) FOR UPDATE',
+      [attacked.slug],
+    );
     const attack = Array.from({ length: 100 }, (__, n) =>
       test.http
         .post(`${attacked.path}/roles`)
@@ -134,10 +160,22 @@ const eventuallyNone = (count: () => Promise<number>) => eventually(count, (foun
 
 describe('what stands still is cut', () => {
   it.each([
-    ['a body that does not come', () => [hasty, hastyPort] as const, () => halfABody(bearer(attacked.tokens.publisher))],
-    ['a body that was refused and does not come', () => [hasty, hastyPort] as const, () => halfABody()],
+    [
+      'a body that does not come',
+      () => [hasty, hastyPort] as const,
+      () => halfABody(bearer(attacked.tokens.publisher)),
+    ],
+    [
+      'a body that was refused and does not come',
+      () => [hasty, hastyPort] as const,
+      () => halfABody(),
+    ],
     ['an answer that is not read', () => [hasty, hastyPort] as const, unread],
-    ['an answer that is read, and takes too long on the whole', () => [strict, strictPort] as const, unread],
+    [
+      'an answer that is read, and takes too long on the whole',
+      () => [strict, strictPort] as const,
+      unread,
+    ],
   ])('%s', async (_, which, said) => {
     const [service, itsPort] = which();
     const connection = holdConnection(itsPort, said());
@@ -158,16 +196,29 @@ describe('what stands still is cut', () => {
     await eventuallyNone(() => openConnections(test));
     const connection = holdConnection(port, said());
     await eventually(
-      async () => (await holder.query("SELECT FROM pg_locks WHERE relation = 'tokens'::regclass AND NOT granted")).rowCount,
+      async () =>
+        (
+          await holder.query(
+            "SELECT FROM pg_locks WHERE relation = 'tokens'::regclass AND NOT granted",
+          )
+        ).rowCount,
       (waiting) => waiting === 1,
     );
     connection.end();
     await eventuallyNone(() => openConnections(test));
     await holder.query('ROLLBACK');
     await holder.end();
-    expect(await eventuallyNone(async () => test.services.database.pools().read.total - test.services.database.pools().read.idle)).toBe(0);
+    expect(
+      await eventuallyNone(
+        async () =>
+          test.services.database.pools().read.total - test.services.database.pools().read.idle,
+      ),
+    ).toBe(0);
     // whoever came after it is let through after it
-    expect((await test.app.inject({ url: peaceful.path, headers: bearer(peaceful.tokens.editor) })).statusCode).toBe(200);
+    expect(
+      (await test.app.inject({ url: peaceful.path, headers: bearer(peaceful.tokens.editor) }))
+        .statusCode,
+    ).toBe(200);
     expect(await eventuallyNone(async () => Math.max(...leftOf(test)))).toBe(0);
   });
 });
@@ -184,7 +235,9 @@ describe('answers that wait to be read have bounded room', () => {
   });
 
   it('of all together', async () => {
-    const others = ['a', 'b', 'c', 'd'].map((caller) => test.app.budgets.spooled.take(caller, maxOfOne));
+    const others = ['a', 'b', 'c', 'd'].map((caller) =>
+      test.app.budgets.spooled.take(caller, maxOfOne),
+    );
     expect(await ask()).toBe(503);
     // a small one needs none
     expect((await test.app.inject(`${peaceful.path}/_export`)).statusCode).toBe(200);
@@ -197,9 +250,11 @@ describe('answers that wait to be read have bounded room', () => {
 describe('behind a proxy', () => {
   it('callers are told apart by what the proxy appended, whatever they wrote before it', async () => {
     const behind = await openTestApp({ on: test.url, trustProxy: 1, rateLimitMax: 3 });
-    const ask = async (forwarded: string) => (await behind.app.inject({ url: '/', headers: { 'x-forwarded-for': forwarded } })).statusCode;
+    const ask = async (forwarded: string) =>
+      (await behind.app.inject({ url: '/', headers: { 'x-forwarded-for': forwarded } })).statusCode;
     const statuses: number[] = [];
-    for (const invented of ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4']) statuses.push(await ask(`${invented}, 192.0.2.1`));
+    for (const invented of ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'])
+      statuses.push(await ask(`${invented}, 192.0.2.1`));
     expect(statuses.map((status) => status === 429)).toEqual([false, false, false, true]);
     expect(await ask('10.0.0.1, 192.0.2.2')).not.toBe(429);
     await behind.close();

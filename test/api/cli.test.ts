@@ -6,7 +6,14 @@ import { osnovaHere as run } from '../support/command-here.ts';
 import { type CommandResult, osnova as runInProcess } from '../support/command-line.ts';
 import { repositoryFile } from '../support/load-lines.ts';
 import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
-import { adminToken, icoOf, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  adminToken,
+  icoOf,
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -27,8 +34,11 @@ afterAll(async () => {
   await test.close();
 });
 
-const osnova = (args: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<CommandResult> =>
-  run(args, { DATABASE_URL: test.url, ...environment }, input);
+const osnova = (
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> => run(args, { DATABASE_URL: test.url, ...environment }, input);
 
 /** In the town of the test. */
 const here = (args: readonly string[], input?: string): Promise<CommandResult> =>
@@ -41,7 +51,9 @@ const inProcess = (args: readonly string[], input?: string): Promise<CommandResu
 const json = ({ stdout }: CommandResult): Record<string, never> => JSON.parse(stdout);
 
 /** Does something to the database as its owner. */
-async function asOwner<Row extends pg.QueryResultRow>(...statements: readonly string[]): Promise<Row[]> {
+async function asOwner<Row extends pg.QueryResultRow>(
+  ...statements: readonly string[]
+): Promise<Row[]> {
   const owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
   try {
@@ -72,7 +84,11 @@ describe('osnova import', () => {
     const { body } = await client.import(sample, { mode: 'dry-run' });
     expect({ ...json(trial), batch: '' }).toEqual({ ...(body as object), batch: '' });
     const done = await here(['import', '-'], sample);
-    expect([done.code, done.stderr, done.stdout]).toEqual([0, '', `${(body as { message: string }).message.replace('Dry run: ', '')}\n`]);
+    expect([done.code, done.stderr, done.stdout]).toEqual([
+      0,
+      '',
+      `${(body as { message: string }).message.replace('Dry run: ', '')}\n`,
+    ]);
     expect(await logged()).toBeGreaterThan(0);
     expect((await here(['import', '-'], sample)).stdout).toMatch(/nothing changes\.\n$/);
   });
@@ -84,12 +100,19 @@ describe('osnova import', () => {
     await writeFile(file, lines);
     const [said, cs, asJson] = await Promise.all([
       here(['import', file]),
-      run(['import', file, '--municipality', municipality.slug], { DATABASE_URL: test.url, LANG: 'cs_CZ.UTF-8' }),
+      run(['import', file, '--municipality', municipality.slug], {
+        DATABASE_URL: test.url,
+        LANG: 'cs_CZ.UTF-8',
+      }),
       here(['import', file, '--json']),
     ]);
     expect([said.code, said.stdout]).toEqual([1, '']);
-    expect(said.stderr).toBe('osnova: Invalid request:\n  /lines/2/name: The value is missing.\n  /lines/2/level: The value is missing.\n');
-    expect(cs.stderr).toBe('osnova: Neplatný požadavek:\n  /lines/2/name: Údaj chybí.\n  /lines/2/level: Údaj chybí.\n');
+    expect(said.stderr).toBe(
+      'osnova: Invalid request:\n  /lines/2/name: The value is missing.\n  /lines/2/level: The value is missing.\n',
+    );
+    expect(cs.stderr).toBe(
+      'osnova: Neplatný požadavek:\n  /lines/2/name: Údaj chybí.\n  /lines/2/level: Údaj chybí.\n',
+    );
     const { body } = await client.import(lines);
     const { instance, ...problem } = body as Record<string, unknown>;
     expect([asJson.code, json(asJson), typeof instance]).toEqual([1, problem, 'string']);
@@ -97,14 +120,28 @@ describe('osnova import', () => {
   });
 
   it('answers for a file that is not there with a problem, in the language of the system', async () => {
-    const args = ['import', path.join(folder, 'nowhere.ndjson'), '--municipality', municipality.slug, '--json'];
+    const args = [
+      'import',
+      path.join(folder, 'nowhere.ndjson'),
+      '--municipality',
+      municipality.slug,
+      '--json',
+    ];
     const [en, cs] = await Promise.all([osnova(args), osnova(args, '', { LC_ALL: 'cs_CZ.UTF-8' })]);
     expect([en.code, en.stderr, json(en)]).toEqual([
       1,
       '',
-      { type: '/problems/not-found', title: 'Not found', status: 404, detail: `there is no file or folder ${args[1]}` },
+      {
+        type: '/problems/not-found',
+        title: 'Not found',
+        status: 404,
+        detail: `there is no file or folder ${args[1]}`,
+      },
     ]);
-    expect(json(cs)).toMatchObject({ title: 'Nenalezeno', detail: `soubor nebo složka ${args[1]} neexistuje` });
+    expect(json(cs)).toMatchObject({
+      title: 'Nenalezeno',
+      detail: `soubor nebo složka ${args[1]} neexistuje`,
+    });
   });
 
   it('reads foreign files exactly as the API does, with their options', async () => {
@@ -118,7 +155,16 @@ describe('osnova import', () => {
     expect(said.code).toBe(0);
     expect({ ...json(said), batch: '' }).toEqual({ ...(body as object), batch: '' });
     const table = 'Pojmenování|B\nVydání pasu|P-1\n';
-    const csv = ['import', '-', '--from', 'process-table', '--option', 'columns=name:Pojmenování,code:B', '--option', 'separator=pipe'];
+    const csv = [
+      'import',
+      '-',
+      '--from',
+      'process-table',
+      '--option',
+      'columns=name:Pojmenování,code:B',
+      '--option',
+      'separator=pipe',
+    ];
     const [taken, wrongName, wrongValue] = await Promise.all([
       here(csv, table),
       here([...csv, '--option', 'colums=x'], table),
@@ -126,8 +172,14 @@ describe('osnova import', () => {
     ]);
     expect([taken.code, taken.stderr]).toEqual([0, '']);
     expect((await client.get('processes/P-1')).body).toMatchObject({ name: 'Vydání pasu' });
-    expect([wrongName.code, wrongName.stderr]).toEqual([2, 'osnova: There is no option of the format "colums". Did you mean columns?\n']);
-    expect([wrongValue.code, wrongValue.stderr]).toEqual([1, expect.stringContaining('/separator: Allowed values')]);
+    expect([wrongName.code, wrongName.stderr]).toEqual([
+      2,
+      'osnova: There is no option of the format "colums". Did you mean columns?\n',
+    ]);
+    expect([wrongValue.code, wrongValue.stderr]).toEqual([
+      1,
+      expect.stringContaining('/separator: Allowed values'),
+    ]);
   });
 });
 
@@ -193,17 +245,27 @@ describe('osnova export', () => {
 });
 
 describe('osnova token', () => {
-  const statusOf = async (token: string) => (await test.http.get(`${municipality.path}/tokens`).auth(token, { type: 'bearer' })).status;
+  const statusOf = async (token: string) =>
+    (await test.http.get(`${municipality.path}/tokens`).auth(token, { type: 'bearer' })).status;
 
   it('issues, lists, rotates and revokes, and shows a secret only once', async () => {
     await client.import('{"kind":"positions","code":"TAJ","name":"Tajemník"}\n');
-    const create = 'token create --name Záloha --role administrator --expires 2999-01-01T00:00:00Z --position positions/TAJ';
+    const create =
+      'token create --name Záloha --role administrator --expires 2999-01-01T00:00:00Z --position positions/TAJ';
     const issued = await here(create.split(' '));
-    expect([issued.code, issued.stderr, issued.stdout]).toEqual([0, '', expect.stringMatching(/^osn_\S{45,}\n$/)]);
+    expect([issued.code, issued.stderr, issued.stdout]).toEqual([
+      0,
+      '',
+      expect.stringMatching(/^osn_\S{45,}\n$/),
+    ]);
     const secret = issued.stdout.trim();
     expect(await statusOf(secret)).toBe(200);
     const listed = await here(['token', 'list', '--json']);
-    const [token] = json(listed).items as unknown as { id: string; name: string; positions: string[] }[];
+    const [token] = json(listed).items as unknown as {
+      id: string;
+      name: string;
+      positions: string[];
+    }[];
     expect(token).toMatchObject({
       name: 'Záloha',
       role: 'administrator',
@@ -212,7 +274,9 @@ describe('osnova token', () => {
     });
     expect(listed.stdout).not.toContain(secret);
     const id = token?.id ?? '';
-    const rotated = json(await here(['token', 'rotate', id, '--expires', 'never', '--json'])) as unknown as {
+    const rotated = json(
+      await here(['token', 'rotate', id, '--expires', 'never', '--json']),
+    ) as unknown as {
       token: string;
       expiresAt: null;
     };
@@ -227,7 +291,16 @@ describe('osnova token', () => {
     const said = await Promise.all([
       here(['token', 'create', '--name', 'x', '--role', 'rader']),
       here(['token', 'create', '--name', 'x', '--role', 'reader', '--position', 'positions/NIKDO']),
-      here(['token', 'create', '--name', 'x', '--role', 'reader', '--expires', '2001-01-01T00:00:00Z']),
+      here([
+        'token',
+        'create',
+        '--name',
+        'x',
+        '--role',
+        'reader',
+        '--expires',
+        '2001-01-01T00:00:00Z',
+      ]),
       here(['token', 'revoke', '01890a5d-ac96-774b-bcce-b302099a8057']),
       here(['token', 'rotate', 'nonsense']),
     ]);
@@ -258,14 +331,23 @@ describe('osnova municipality', () => {
       '42bb7zg',
       '--json',
     ]);
-    expect(json(made)).toEqual({ ico, slug: 'zakladov', name: 'Zakladov', timeZone: 'Europe/Prague', dataBox: '42bb7zg' });
+    expect(json(made)).toEqual({
+      ico,
+      slug: 'zakladov',
+      name: 'Zakladov',
+      timeZone: 'Europe/Prague',
+      dataBox: '42bb7zg',
+    });
     const [listed, again, wrong] = await Promise.all([
       osnova(['municipality', 'list']),
       osnova(['municipality', 'create', '--ico', ico, '--slug', 'jinde', '--name', 'Jinde']),
       osnova(['municipality', 'create', '--ico', '12345678', '--slug', 'jinde', '--name', 'Jinde']),
     ]);
     expect(listed.stdout).toContain(`${ico}\tzakladov\tZakladov\n`);
-    expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^osnova: Already exists\./)]);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^osnova: Already exists\./),
+    ]);
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('/ico: ')]);
     expect((await test.http.get('/v1/municipalities/zakladov')).status).toBe(200);
   });
@@ -275,7 +357,10 @@ describe('osnova verify-log', () => {
   it('ends with 1 when a text was changed behind the back of the log', async () => {
     await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
     const whole = await osnova(['verify-log', municipality.slug, '--json']);
-    expect([whole.code, json(whole)]).toEqual([0, [expect.objectContaining({ municipality: municipality.slug, faults: [] })]]);
+    expect([whole.code, json(whole)]).toEqual([
+      0,
+      [expect.objectContaining({ municipality: municipality.slug, faults: [] })],
+    ]);
     // a replica fires no trigger, so nothing refuses it
     await asOwner(
       'SET session_replication_role = replica',
@@ -289,7 +374,8 @@ describe('osnova verify-log', () => {
 describe('osnova sample', () => {
   it('loads the model through the API and says what became of it; a refusal is the problem of the API', async () => {
     const url = `http://127.0.0.1:${test.port}`;
-    const load = (token: string) => osnova(['sample', '--url', url, '--json'], '', { ADMIN_TOKEN: token });
+    const load = (token: string) =>
+      osnova(['sample', '--url', url, '--json'], '', { ADMIN_TOKEN: token });
     const refused = await load('osn_admin_of_somewhere_else');
     expect([refused.code, refused.stderr, json(refused)]).toEqual([
       1,
@@ -298,7 +384,9 @@ describe('osnova sample', () => {
     ]);
     const loaded = await load(adminToken);
     expect([loaded.code, loaded.stderr]).toEqual([0, '']);
-    expect(json(loaded).items).toContainEqual(expect.objectContaining({ municipality: 'koprivnice', mode: 'apply', unchanged: 0 }));
+    expect(json(loaded).items).toContainEqual(
+      expect.objectContaining({ municipality: 'koprivnice', mode: 'apply', unchanged: 0 }),
+    );
     expect((await test.http.get('/v1/municipalities/koprivnice/goals')).status).toBe(200);
   });
 });

@@ -17,7 +17,9 @@ it('lets elements that differ in case alone keep their codes, and takes no furth
       `INSERT INTO elements (municipality_id, node, id, kind, code, code_ascii) SELECT id, nextval('node_numbers'), gen_random_uuid(), 'goals', $1, $2 FROM municipalities`,
       [code, alias],
     );
-  await database.query("INSERT INTO municipalities (ico, slug, name) VALUES ('00298077', 'koprivnice', 'Kopřivnice')");
+  await database.query(
+    "INSERT INTO municipalities (ico, slug, name) VALUES ('00298077', 'koprivnice', 'Kopřivnice')",
+  );
   await database.query(
     "SELECT set_config('app.municipality', (SELECT id::text FROM municipalities), false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)",
   );
@@ -29,7 +31,9 @@ it('lets elements that differ in case alone keep their codes, and takes no furth
   ] as const)
     await insert(code, alias);
   await migrate(database.url, migrations);
-  const { rows } = await database.query("SELECT code, code_ascii LIKE '% %' AS apart FROM elements ORDER BY node");
+  const { rows } = await database.query(
+    "SELECT code, code_ascii LIKE '% %' AS apart FROM elements ORDER BY node",
+  );
   expect(rows).toEqual([
     { code: 'ř-001', apart: false },
     { code: 'Ř-001', apart: true },

@@ -1,7 +1,12 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -33,11 +38,15 @@ const send = (
     ...(payload === undefined ? {} : { payload }),
   });
 const patch = (path: string, payload: object, etag: string) =>
-  send('PATCH', path, payload, { 'if-match': etag, 'content-type': 'application/merge-patch+json' });
+  send('PATCH', path, payload, {
+    'if-match': etag,
+    'content-type': 'application/merge-patch+json',
+  });
 const etagOf = async (path: string) => String((await send('GET', path)).headers.etag);
 const many = <Result>(count: number, act: (index: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => act(index)));
-const statusesOf = (answers: readonly LightMyRequestResponse[]) => answers.map(({ statusCode }) => statusCode).sort();
+const statusesOf = (answers: readonly LightMyRequestResponse[]) =>
+  answers.map(({ statusCode }) => statusCode).sort();
 
 /** Numbers without gaps, times that never go back, and one transaction's rows together: the order of commits. */
 async function expectWholeLog(at = municipality): Promise<void> {
@@ -46,8 +55,15 @@ async function expectWholeLog(at = municipality): Promise<void> {
     [at.slug],
   );
   expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, index) => index + 1));
-  expect(rows.filter((row, index) => index > 0 && row.at < (rows[index - 1]?.at ?? row.at))).toEqual([]);
-  expect(rows.filter((row, index) => rows.findIndex(({ xid }) => xid === row.xid) < index && rows[index - 1]?.xid !== row.xid)).toEqual([]);
+  expect(
+    rows.filter((row, index) => index > 0 && row.at < (rows[index - 1]?.at ?? row.at)),
+  ).toEqual([]);
+  expect(
+    rows.filter(
+      (row, index) =>
+        rows.findIndex(({ xid }) => xid === row.xid) < index && rows[index - 1]?.xid !== row.xid,
+    ),
+  ).toEqual([]);
   expect(Number((await headOf(test, at)).seq)).toBe(rows.length);
 }
 
@@ -64,13 +80,20 @@ describe('writers of the same element', () => {
     await bringIn(
       test,
       municipality,
-      Array.from({ length: 6 }, (_, index) => ({ kind: 'roles', code: `R-${index}`, name: 'Role', keywords: [] })),
+      Array.from({ length: 6 }, (_, index) => ({
+        kind: 'roles',
+        code: `R-${index}`,
+        name: 'Role',
+        keywords: [],
+      })),
     );
     const rounds = 3;
     for (let round = 1; round <= rounds; round++)
       await many(6, async (element) => {
         const etag = await etagOf(`/roles/R-${element}`);
-        const answers = await many(12, (writer) => patch(`/roles/R-${element}`, { name: `Kolo ${round}, písař ${writer}` }, etag));
+        const answers = await many(12, (writer) =>
+          patch(`/roles/R-${element}`, { name: `Kolo ${round}, písař ${writer}` }, etag),
+        );
         expect(statusesOf(answers)).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
         const [winner] = answers.filter(({ statusCode }) => statusCode === 200);
         expect((await send('GET', `/roles/R-${element}`)).json()).toMatchObject({
@@ -84,18 +107,27 @@ describe('writers of the same element', () => {
 
   it('of a draft win once as well', async () => {
     const made = await send('POST', '/goals', { code: 'NAVRH', name: 'Návrh', level: 'vision' });
-    const answers = await many(12, (writer) => patch('/goals/NAVRH/draft', { description: `${writer}` }, String(made.headers.etag)));
+    const answers = await many(12, (writer) =>
+      patch('/goals/NAVRH/draft', { description: `${writer}` }, String(made.headers.etag)),
+    );
     expect(statusesOf(answers)).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
   });
 
   it('that make it at the same time: one does, the others are told that it is there', async () => {
-    const answers = await many(12, () => send('POST', '/goals', { code: 'STEJNY', name: 'Stejný', level: 'vision' }));
+    const answers = await many(12, () =>
+      send('POST', '/goals', { code: 'STEJNY', name: 'Stejný', level: 'vision' }),
+    );
     expect(statusesOf(answers)).toEqual([201, ...Array.from({ length: 11 }, () => 409)]);
     const alike = await many(6, (index) =>
-      send('POST', '/roles', { code: ['Ř-1', 'R-1A', 'R-1Á', 'R-1Ä', 'R-1Ă', 'R-1Â'][index] ?? '', name: 'Role' }),
+      send('POST', '/roles', {
+        code: ['Ř-1', 'R-1A', 'R-1Á', 'R-1Ä', 'R-1Ă', 'R-1Â'][index] ?? '',
+        name: 'Role',
+      }),
     );
     expect(statusesOf(alike.slice(1))).toEqual([201, 409, 409, 409, 409]);
-    const replaced = await many(8, () => send('PUT', '/roles/PUT-1', { code: 'PUT-1', name: 'Role' }));
+    const replaced = await many(8, () =>
+      send('PUT', '/roles/PUT-1', { code: 'PUT-1', name: 'Role' }),
+    );
     expect(statusesOf(replaced)[0]).toBe(201);
     expect(
       statusesOf(replaced)
@@ -106,30 +138,53 @@ describe('writers of the same element', () => {
 
   it('that give two elements one external code: one does', async () => {
     const answers = await many(8, (index) =>
-      send('POST', '/roles', { code: `EXT-${index}`, name: 'Role', externalIds: [{ scheme: 'x', code: '1' }] }),
+      send('POST', '/roles', {
+        code: `EXT-${index}`,
+        name: 'Role',
+        externalIds: [{ scheme: 'x', code: '1' }],
+      }),
     );
     expect(statusesOf(answers)).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
   });
 
   it('that publish one draft: one does', async () => {
-    const made = await send('POST', '/goals', { code: 'ZVEREJ', name: 'Zveřejnit', level: 'vision' });
-    const answers = await many(8, () => send('POST', '/goals/ZVEREJ/draft/_publish', {}, { 'if-match': String(made.headers.etag) }));
+    const made = await send('POST', '/goals', {
+      code: 'ZVEREJ',
+      name: 'Zveřejnit',
+      level: 'vision',
+    });
+    const answers = await many(8, () =>
+      send('POST', '/goals/ZVEREJ/draft/_publish', {}, { 'if-match': String(made.headers.etag) }),
+    );
     expect(statusesOf(answers)).toEqual([200, ...Array.from({ length: 7 }, () => 404)]);
-    expect((await send('GET', '/goals/ZVEREJ/versions')).json<{ items: unknown[] }>().items).toHaveLength(1);
+    expect(
+      (await send('GET', '/goals/ZVEREJ/versions')).json<{ items: unknown[] }>().items,
+    ).toHaveLength(1);
   });
 
   it('that bring versions for different days never make two hold on one day', async () => {
     const lines = (year: number) =>
-      JSON.stringify({ kind: 'goals', code: 'ROKY', name: `Rok ${year}`, level: 'vision', validFrom: `${year}-01-01`, reason: 'oprava' });
+      JSON.stringify({
+        kind: 'goals',
+        code: 'ROKY',
+        name: `Rok ${year}`,
+        level: 'vision',
+        validFrom: `${year}-01-01`,
+        reason: 'oprava',
+      });
     const answers = await many(10, (index) =>
-      send('POST', '/_import?mode=apply', lines(2010 + ((index * 7) % 10)), { 'content-type': 'application/x-ndjson' }),
+      send('POST', '/_import?mode=apply', lines(2010 + ((index * 7) % 10)), {
+        'content-type': 'application/x-ndjson',
+      }),
     );
     expect(answers.filter(({ statusCode }) => ![200, 409].includes(statusCode))).toEqual([]);
     await expectNoOverlap();
   });
 
   it('that retire, rename, correct and change it at once leave it whole', async () => {
-    await bringIn(test, municipality, [{ kind: 'roles', code: 'VSE', name: 'Vše', validFrom: '2024-01-01' }]);
+    await bringIn(test, municipality, [
+      { kind: 'roles', code: 'VSE', name: 'Vše', validFrom: '2024-01-01' },
+    ]);
     const etag = await etagOf('/roles/VSE');
     const answers = await Promise.all([
       send('POST', '/roles/VSE/_retire', { reason: 'konec' }, { 'if-match': etag }),
@@ -173,7 +228,10 @@ describe('writers of one town', () => {
     const answers = await many(8, async (writer) => {
       const statuses: number[] = [];
       for (let index = 0; index < 8; index++)
-        statuses.push((await send('POST', '/roles', { code: `W-${writer}-${index}`, name: 'Role' }, {}, busy)).statusCode);
+        statuses.push(
+          (await send('POST', '/roles', { code: `W-${writer}-${index}`, name: 'Role' }, {}, busy))
+            .statusCode,
+        );
       return statuses;
     });
     isWriting = false;
@@ -185,7 +243,12 @@ describe('writers of one town', () => {
 
   it('that import the same lines in opposite orders all succeed or are told to wait, and never fail', async () => {
     const lines = Array.from({ length: 40 }, (_, index) =>
-      JSON.stringify({ kind: 'units', code: `PORADI-${index}`, name: 'Útvar', description: `Útvar ${index}` }),
+      JSON.stringify({
+        kind: 'units',
+        code: `PORADI-${index}`,
+        name: 'Útvar',
+        description: `Útvar ${index}`,
+      }),
     );
     const answers = await many(6, (index) =>
       send('POST', '/_import?mode=apply', (index % 2 ? lines : [...lines].reverse()).join('\n'), {
@@ -200,13 +263,27 @@ describe('writers of one town', () => {
 
   it('that record one value of a metric at once lose none: one holds, the others are history', async () => {
     await bringIn(test, municipality, [
-      { kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
+      {
+        kind: 'metrics',
+        code: 'U-1',
+        name: 'Ukazatel',
+        unit: 'dny',
+        direction: 'lower',
+        period: 'year',
+      },
     ]);
     const answers = await many(10, (value) =>
-      send('POST', '/measurements/_batch', { items: [{ metric: 'metrics/U-1', period: '2024', value }] }),
+      send('POST', '/measurements/_batch', {
+        items: [{ metric: 'metrics/U-1', period: '2024', value }],
+      }),
     );
     expect(statusesOf(answers)).toEqual(Array.from({ length: 10 }, () => 200));
-    const { rows } = await owner.query<{ now: string; before: string; latest: string; holds: string }>(
+    const { rows } = await owner.query<{
+      now: string;
+      before: string;
+      latest: string;
+      holds: string;
+    }>(
       `SELECT (SELECT count(*) FROM measurements) AS now, (SELECT count(*) FROM measurement_history) AS before,
         (SELECT value FROM latest_measurements) AS latest, (SELECT value FROM measurements) AS holds`,
     );
@@ -234,9 +311,13 @@ describe('two publications at once that break a rule of the graph only together'
         etag: await etagOf(`/units/${code}`),
       });
       const both = [await into(a, c), await into(b, a)];
-      const answers = await Promise.all(both.map(({ path, links, etag }) => patch(path, { links }, etag)));
+      const answers = await Promise.all(
+        both.map(({ path, links, etag }) => patch(path, { links }, etag)),
+      );
       expect(statusesOf(answers)).toEqual([200, 409]);
-      expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ type: '/problems/cycle' });
+      expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({
+        type: '/problems/cycle',
+      });
     }
   });
 
@@ -249,9 +330,19 @@ describe('two publications at once that break a rule of the graph only together'
         [a, b, target].map((code) => ({ kind: 'goals', code, name: 'Cíl', level: 'vision' })),
       );
       const claim = (code: string) =>
-        JSON.stringify({ kind: 'goals', code, name: 'Cíl', level: 'vision', links: { decomposesInto: [{ to: `goals/${target}` }] } });
+        JSON.stringify({
+          kind: 'goals',
+          code,
+          name: 'Cíl',
+          level: 'vision',
+          links: { decomposesInto: [{ to: `goals/${target}` }] },
+        });
       const answers = await Promise.all(
-        [a, b].map((code) => send('POST', '/_import?mode=apply', claim(code), { 'content-type': 'application/x-ndjson' })),
+        [a, b].map((code) =>
+          send('POST', '/_import?mode=apply', claim(code), {
+            'content-type': 'application/x-ndjson',
+          }),
+        ),
       );
       expect(statusesOf(answers)).toEqual([200, 409]);
     }

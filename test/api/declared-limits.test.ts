@@ -1,4 +1,9 @@
-import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientOf,
+  etagOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
 import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -11,8 +16,21 @@ beforeAll(async () => {
   await municipality.import([
     { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 5 },
     // the scale was another one before
-    { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 10, validFrom: '2025-01-01' },
-    ...['year', 'quarter', 'month', 'week', 'day'].map((period) => ({ ...metric, code: `OB-${period}`, name: period, period })),
+    {
+      ...metric,
+      code: 'ZN',
+      name: 'Známka',
+      period: 'quarter',
+      valueMin: 1,
+      valueMax: 10,
+      validFrom: '2025-01-01',
+    },
+    ...['year', 'quarter', 'month', 'week', 'day'].map((period) => ({
+      ...metric,
+      code: `OB-${period}`,
+      name: period,
+      period,
+    })),
     {
       kind: 'frameworks',
       code: 'R',
@@ -36,13 +54,19 @@ async function rejectedAt(metric: string, value: object): Promise<string[]> {
   const inBatch = await municipality.send('post', 'measurements/_batch', { items: [whole] });
   const imported = await municipality.import([{ kind: 'measurements', ...whole }]);
   const pointers = problemOf(alone, 400, 'invalid-request');
-  expect(problemOf(inBatch, 400, 'invalid-request')).toEqual(pointers.map((pointer) => `/items/0${pointer}`));
-  expect(problemOf(imported, 400, 'invalid-request')).toEqual(pointers.map((pointer) => `/lines/1${pointer}`));
+  expect(problemOf(inBatch, 400, 'invalid-request')).toEqual(
+    pointers.map((pointer) => `/items/0${pointer}`),
+  );
+  expect(problemOf(imported, 400, 'invalid-request')).toEqual(
+    pointers.map((pointer) => `/lines/1${pointer}`),
+  );
   return pointers;
 }
 
 const taken = async (metric: string, value: object) =>
-  expect((await municipality.send('post', `metrics/${metric}/measurements`, value)).status).toBe(200);
+  expect((await municipality.send('post', `metrics/${metric}/measurements`, value)).status).toBe(
+    200,
+  );
 
 describe('a value of a metric', () => {
   it('lies within the bounds of the definition in force at the end of its period', async () => {
@@ -60,20 +84,28 @@ describe('a value of a metric', () => {
     ['week', '2025-W20'],
     ['day', '2025-05-20'],
   ])('is of a period as long as its metric measures: %s', async (period, named) => {
-    for (const other of ['year', 'quarter', 'month', 'week', 'day'].filter((length) => length !== period))
+    for (const other of ['year', 'quarter', 'month', 'week', 'day'].filter(
+      (length) => length !== period,
+    ))
       expect(await rejectedAt(`OB-${other}`, { period: named, value: 1 })).toEqual(['/period']);
     await taken(`OB-${period}`, { period: named, value: 1 });
   });
 
   it('is not final before its period has ended, also where nothing is said', async () => {
-    expect(await rejectedAt('OB-month', { period: '2026-06', value: 1, status: 'final' })).toEqual(['/status']);
+    expect(await rejectedAt('OB-month', { period: '2026-06', value: 1, status: 'final' })).toEqual([
+      '/status',
+    ]);
     expect(await rejectedAt('OB-month', { period: '2026-06', value: 1 })).toEqual(['/status']);
     await taken('OB-month', { period: '2026-06', value: 1, status: 'preliminary' });
     await taken('OB-month', { period: '2026-05', value: 1, status: 'final' });
   });
 
   it('tells all that is wrong at once', async () => {
-    expect(await rejectedAt('ZN', { period: '2026', value: 11 })).toEqual(['/value', '/period', '/status']);
+    expect(await rejectedAt('ZN', { period: '2026', value: 11 })).toEqual([
+      '/value',
+      '/period',
+      '/status',
+    ]);
   });
 });
 
@@ -83,29 +115,72 @@ describe('the value of an evaluation', () => {
 
   it('lies on its own scale', async () => {
     const off = { ...evaluation, value: 6, scaleMin: 0, scaleMax: 5 };
-    expect(problemOf(await municipality.send('post', 'evaluations', off), 400, 'invalid-request')).toEqual(['/value']);
-    expect(problemOf(await municipality.import([{ kind: 'evaluations', ...off }]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
+    expect(
+      problemOf(await municipality.send('post', 'evaluations', off), 400, 'invalid-request'),
+    ).toEqual(['/value']);
+    expect(
+      problemOf(
+        await municipality.import([{ kind: 'evaluations', ...off }]),
+        400,
+        'invalid-request',
+      ),
+    ).toEqual(['/lines/1/value']);
   });
 
   it('lies on the scale of the framework whose criteria it assesses, unless it states another', async () => {
     for (const links of [{ assesses }, { assesses: [{ to: 'frameworks/R' }] }])
       expect(
-        problemOf(await municipality.import([{ kind: 'evaluations', ...evaluation, value: 101, links }]), 400, 'invalid-request'),
+        problemOf(
+          await municipality.import([{ kind: 'evaluations', ...evaluation, value: 101, links }]),
+          400,
+          'invalid-request',
+        ),
       ).toEqual(['/lines/1/value']);
-    const draft = await municipality.send('post', 'evaluations', { ...evaluation, value: 101, links: { assesses } });
-    const published = await municipality.send('post', 'evaluations/H/draft/_publish', {}, { match: etagOf(draft) });
+    const draft = await municipality.send('post', 'evaluations', {
+      ...evaluation,
+      value: 101,
+      links: { assesses },
+    });
+    const published = await municipality.send(
+      'post',
+      'evaluations/H/draft/_publish',
+      {},
+      { match: etagOf(draft) },
+    );
     expect(problemOf(published, 400, 'invalid-request')).toEqual(['/value']);
     const lines = [
       { kind: 'evaluations', ...evaluation, value: 100, links: { assesses } },
-      { kind: 'evaluations', ...evaluation, code: 'H2', value: 101, scaleMax: 1000, links: { assesses } },
+      {
+        kind: 'evaluations',
+        ...evaluation,
+        code: 'H2',
+        value: 101,
+        scaleMax: 1000,
+        links: { assesses },
+      },
     ];
     expect((await municipality.import(lines)).body).toMatchObject({ created: 1, published: 1 });
   });
 
   it('lies on the scale of a framework that comes with it', async () => {
-    const framework = { kind: 'frameworks', code: 'R3', name: 'Rámec', type: 'own', scaleMin: 0, scaleMax: 3 };
-    const own = { kind: 'evaluations', ...evaluation, code: 'H3', value: 4, links: { assesses: [{ to: 'frameworks/R3' }] } };
-    expect(problemOf(await municipality.import([own, framework]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
+    const framework = {
+      kind: 'frameworks',
+      code: 'R3',
+      name: 'Rámec',
+      type: 'own',
+      scaleMin: 0,
+      scaleMax: 3,
+    };
+    const own = {
+      kind: 'evaluations',
+      ...evaluation,
+      code: 'H3',
+      value: 4,
+      links: { assesses: [{ to: 'frameworks/R3' }] },
+    };
+    expect(problemOf(await municipality.import([own, framework]), 400, 'invalid-request')).toEqual([
+      '/lines/1/value',
+    ]);
   });
 });
 
@@ -119,7 +194,15 @@ describe('what kept to a rule that is another one since', () => {
     period: 'quarter',
     validFrom: '2020-01-01',
   };
-  const framework = { kind: 'frameworks', code: 'F', name: 'Rámec', type: 'own', scaleMin: 0, scaleMax: 10, validFrom: '2020-01-01' };
+  const framework = {
+    kind: 'frameworks',
+    code: 'F',
+    name: 'Rámec',
+    type: 'own',
+    scaleMin: 0,
+    scaleMax: 10,
+    validFrom: '2020-01-01',
+  };
   const value = { kind: 'measurements', metric: 'metrics/M', period: '2021-Q1', value: 60 };
   const evaluation = {
     kind: 'evaluations',
@@ -140,32 +223,49 @@ describe('what kept to a rule that is another one since', () => {
       ['frameworks/F', { scaleMax: 5 }],
     ] as const) {
       const correction = { validFrom: '2020-01-01', reason: 'Jinak.', changes };
-      expect((await from.send('post', `${path}/_correct`, correction, { match: etagOf(await from.get(path)) })).status).toBe(200);
+      expect(
+        (
+          await from.send('post', `${path}/_correct`, correction, {
+            match: etagOf(await from.get(path)),
+          })
+        ).status,
+      ).toBe(200);
     }
   });
 
-  it.each([{}, { history: 'true' }])('goes to another town, marked as a gap that is known: %j', async (query) => {
-    const { text } = await from.get('_export', query);
-    const marked = text.split('\n').filter((line) => /"off(?:Limits|Scale)":true/.test(line));
-    expect(marked.map((line) => JSON.parse(line))).toMatchObject([
-      { kind: 'evaluations', code: 'E' },
-      { kind: 'measurements', period: '2021-Q1' },
-    ]);
-    const to = clientOf(test, await makeMunicipality(test));
-    expect((await to.import(text)).status).toBe(200);
-    expect((await to.get('_export', query)).text).toBe(text);
-    const gaps = ((await to.get('graph/gaps')).body.items as { rule: string }[]).map(({ rule }) => rule);
-    expect(gaps).toEqual(expect.arrayContaining(['metric-with-value-off-limits', 'evaluation-off-scale']));
-    const unmarked = text.replaceAll(/,?"off(?:Limits|Scale)":true/g, '');
-    const refused = await clientOf(test, await makeMunicipality(test)).import(unmarked);
-    expect(problemOf(refused, 400, 'invalid-request')).toEqual([expect.stringMatching(/^\/lines\/\d\/value$/)]);
-  });
+  it.each([{}, { history: 'true' }])(
+    'goes to another town, marked as a gap that is known: %j',
+    async (query) => {
+      const { text } = await from.get('_export', query);
+      const marked = text.split('\n').filter((line) => /"off(?:Limits|Scale)":true/.test(line));
+      expect(marked.map((line) => JSON.parse(line))).toMatchObject([
+        { kind: 'evaluations', code: 'E' },
+        { kind: 'measurements', period: '2021-Q1' },
+      ]);
+      const to = clientOf(test, await makeMunicipality(test));
+      expect((await to.import(text)).status).toBe(200);
+      expect((await to.get('_export', query)).text).toBe(text);
+      const gaps = ((await to.get('graph/gaps')).body.items as { rule: string }[]).map(
+        ({ rule }) => rule,
+      );
+      expect(gaps).toEqual(
+        expect.arrayContaining(['metric-with-value-off-limits', 'evaluation-off-scale']),
+      );
+      const unmarked = text.replaceAll(/,?"off(?:Limits|Scale)":true/g, '');
+      const refused = await clientOf(test, await makeMunicipality(test)).import(unmarked);
+      expect(problemOf(refused, 400, 'invalid-request')).toEqual([
+        expect.stringMatching(/^\/lines\/\d\/value$/),
+      ]);
+    },
+  );
 
   it('is marked by nothing where only values of other days are off', async () => {
     const municipality = clientOf(test, await makeMunicipality(test));
     const later = { ...metric, period: 'year', valueMax: 10, validFrom: '2026-01-01' };
     await municipality.import([metric, later, value]);
-    expect((await municipality.get('_export', { history: 'true' })).text).not.toContain('offLimits');
+    expect((await municipality.get('_export', { history: 'true' })).text).not.toContain(
+      'offLimits',
+    );
     const { text } = await municipality.get('_export');
     expect(text).toContain('"offLimits":true');
     expect((await clientOf(test, await makeMunicipality(test)).import(text)).status).toBe(200);
@@ -190,22 +290,40 @@ describe('what kept to a rule that is another one since', () => {
       [{ ...evaluation, offScale: 1 }, '/lines/1/offScale'],
       [{ ...evaluation, offLimits: true }, '/lines/1/offLimits'],
     ] as const;
-    for (const [line, pointer] of misplaced) expect(problemOf(await to.import([line]), 400, 'invalid-request')).toEqual([pointer]);
+    for (const [line, pointer] of misplaced)
+      expect(problemOf(await to.import([line]), 400, 'invalid-request')).toEqual([pointer]);
     expect(
-      problemOf(await to.send('post', 'measurements/_batch', { items: [{ ...value, offLimits: true }] }), 400, 'invalid-request'),
+      problemOf(
+        await to.send('post', 'measurements/_batch', { items: [{ ...value, offLimits: true }] }),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/items/0/offLimits']);
-    expect((await to.import(marked)).body.measurements).toEqual({ created: 1, corrected: 0, unchanged: 0 });
+    expect((await to.import(marked)).body.measurements).toEqual({
+      created: 1,
+      corrected: 0,
+      unchanged: 0,
+    });
   });
 
   it('is let be where something else of it is corrected, and is off the scale again with another value', async () => {
     const correct = async (changes: object) => {
       const match = etagOf(await from.get('evaluations/E'));
-      return from.send('post', 'evaluations/E/_correct', { validFrom: '2022-01-01', reason: 'Překlep.', changes }, { match });
+      return from.send(
+        'post',
+        'evaluations/E/_correct',
+        { validFrom: '2022-01-01', reason: 'Překlep.', changes },
+        { match },
+      );
     };
     expect((await correct({ name: 'Hodnocení 2021' })).status).toBe(200);
     expect(problemOf(await correct({ value: 9 }), 400, 'invalid-request')).toEqual(['/value']);
-    const line = (await from.get('_export')).text.split('\n').find((one) => one.includes('"offScale":true')) ?? '';
-    expect((await from.import(line.replace(/,?"offScale":true/, ''))).body).toMatchObject({ unchanged: 1 });
+    const line =
+      (await from.get('_export')).text.split('\n').find((one) => one.includes('"offScale":true')) ??
+      '';
+    expect((await from.import(line.replace(/,?"offScale":true/, ''))).body).toMatchObject({
+      unchanged: 1,
+    });
   });
 
   it('is not marked where its link to the framework is left out', async () => {
@@ -219,8 +337,11 @@ describe('what kept to a rule that is another one since', () => {
     const changes = { scaleMax: 5, criteria: criteria.slice(1) };
     const correction = { validFrom: '2020-01-01', reason: 'Jinak.', changes };
     expect(
-      (await municipality.send('post', 'frameworks/F/_correct', correction, { match: etagOf(await municipality.get('frameworks/F')) }))
-        .status,
+      (
+        await municipality.send('post', 'frameworks/F/_correct', correction, {
+          match: etagOf(await municipality.get('frameworks/F')),
+        })
+      ).status,
     ).toBe(200);
     for (const query of [{}, { history: 'true' }]) {
       const { text } = await municipality.get('_export', query);
@@ -237,14 +358,21 @@ describe('what kept to a rule that is another one since', () => {
     const without = { ...framework, validFrom: '2021-01-01' };
     expect((await to.import([without], { reason: 'Bez kritéria.' })).status).toBe(200);
     const off = { ...evaluation, value: 80, links: { assesses: [{ to: 'criteria/F/1' }] } };
-    expect(problemOf(await to.import([off]), 400, 'dangling-reference')).toEqual(['/lines/1/links/assesses/0/to']);
-    expect((await to.import([off], { danglingLinks: 'leave-out' })).body).toMatchObject({ created: 1, linksLeftOutCount: 1 });
+    expect(problemOf(await to.import([off]), 400, 'dangling-reference')).toEqual([
+      '/lines/1/links/assesses/0/to',
+    ]);
+    expect((await to.import([off], { danglingLinks: 'leave-out' })).body).toMatchObject({
+      created: 1,
+      linksLeftOutCount: 1,
+    });
   });
 
   it('is judged by the version of a framework that another line has', async () => {
     const to = clientOf(test, await makeMunicipality(test));
     const later = { ...framework, scaleMax: 5, validFrom: '2021-01-01' };
-    expect(problemOf(await to.import([framework, later, evaluation]), 400, 'invalid-request')).toEqual(['/lines/3/value']);
+    expect(
+      problemOf(await to.import([framework, later, evaluation]), 400, 'invalid-request'),
+    ).toEqual(['/lines/3/value']);
   });
 });
 
@@ -261,17 +389,32 @@ describe('what a relation or a list promises', () => {
     ['one guarantor of an area on a day', guaranteed(...both), '/links/guaranteedBy/1'],
     [
       'one card on a day',
-      { ...process, links: { describedBy: [{ to: 'process-cards/K1' }, { to: 'process-cards/K2' }] } },
+      {
+        ...process,
+        links: { describedBy: [{ to: 'process-cards/K1' }, { to: 'process-cards/K2' }] },
+      },
       '/links/describedBy',
     ],
     [
       'one accountable for an activity',
-      { kind: 'process-cards', code: 'KS', name: 'Karta', activities: [{ code: '1', name: 'Příjem', links: { accountable: both } }] },
+      {
+        kind: 'process-cards',
+        code: 'KS',
+        name: 'Karta',
+        activities: [{ code: '1', name: 'Příjem', links: { accountable: both } }],
+      },
       '/activities/0/links/accountable',
     ],
     [
       'each pair of a mapping once',
-      { kind: 'mappings', code: 'MS', name: 'Převodník', sourceScheme: 'a', targetScheme: 'b', pairs: [pair, pair] },
+      {
+        kind: 'mappings',
+        code: 'MS',
+        name: 'Převodník',
+        sourceScheme: 'a',
+        targetScheme: 'b',
+        pairs: [pair, pair],
+      },
       '/pairs',
     ],
     [
@@ -294,10 +437,16 @@ describe('what a relation or a list promises', () => {
   });
 
   it.each<[string, object]>([
-    ['deputies stand beside a guarantor', guaranteed({ to: 'positions/A' }, { to: 'positions/B', deputy: true })],
+    [
+      'deputies stand beside a guarantor',
+      guaranteed({ to: 'positions/A' }, { to: 'positions/B', deputy: true }),
+    ],
     [
       'so do guarantors of other days',
-      guaranteed({ to: 'positions/A', validTo: '2026-07-01' }, { to: 'positions/B', validFrom: '2026-07-01' }),
+      guaranteed(
+        { to: 'positions/A', validTo: '2026-07-01' },
+        { to: 'positions/B', validFrom: '2026-07-01' },
+      ),
     ],
   ])('%s', async (_what, line) => {
     expect((await municipality.import([line])).status).toBe(200);
@@ -323,7 +472,9 @@ describe('what is stored already and breaks a rule', () => {
       'process-with-overlapping-guaranteed-by',
     ];
     const found = async () =>
-      ((await municipality.get('graph/gaps')).body.items as { rule: string; element: string }[]).filter(({ rule }) => rules.includes(rule));
+      (
+        (await municipality.get('graph/gaps')).body.items as { rule: string; element: string }[]
+      ).filter(({ rule }) => rules.includes(rule));
     expect(await found()).toEqual([]);
     // as older versions of the service let it in
     await asOwner(

@@ -2,16 +2,28 @@ import pg from 'pg';
 import type { LogFault, LogProof } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer } from '../support/acts.ts';
 import { liveThroughMuch } from '../support/eventful-municipality.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
-type Column = { readonly table: string; readonly column: string; readonly type: string; readonly place: number | null };
+type Column = {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+  readonly place: number | null;
+};
 
 /** What nobody proves, and why. Everything else of a town that whoever owns the tables changes is named. */
 const unproved: Readonly<Record<string, string>> = {
   'changes.xid': 'the number of a transaction is another one after a restore, and nothing reads it',
-  'towns.version': 'a counter by which instances know that something was written; it says nothing of the town',
+  'towns.version':
+    'a counter by which instances know that something was written; it says nothing of the town',
   'tokens.last_used_at': 'a token is used with every read, and reads are not logged',
-  'municipalities.id': 'it is by this number that the town is found; with another one there is no such town',
+  'municipalities.id':
+    'it is by this number that the town is found; with another one there is no such town',
   'idempotency_keys.*': 'kept answers live for a day and are no part of the model',
 };
 
@@ -32,14 +44,20 @@ beforeAll(async () => {
   await liveThroughMuch(test, municipality);
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
-  here = (await owner.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [municipality.slug])).rows[0]?.id as number;
+  here = (
+    await owner.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [
+      municipality.slug,
+    ])
+  ).rows[0]?.id as number;
   columns = (await owner.query<Column>(columnsStatement)).rows.filter(
     ({ table, column }) => !(`${table}.*` in unproved) && !(`${table}.${column}` in unproved),
   );
   tables = [...new Set(columns.map(({ table }) => table))];
   // whoever owns the tables can do the same
   await owner.query('SET session_replication_role = replica');
-  for (const { table, name } of (await owner.query<{ table: string; name: string }>(constraintsStatement)).rows)
+  for (const { table, name } of (
+    await owner.query<{ table: string; name: string }>(constraintsStatement)
+  ).rows)
     await owner.query(`ALTER TABLE ${table} DROP CONSTRAINT "${name}"`);
 });
 afterAll(async () => {
@@ -70,9 +88,11 @@ type Tamper = { readonly table: string; readonly sql: string };
 /** Tampers, proves, and puts everything back. */
 async function found(tampers: readonly Tamper[]): Promise<LogFault[]> {
   const touched = [...new Set(tampers.map(({ table }) => table))];
-  for (const table of touched) await owner.query(`CREATE TABLE kept."${table}" AS TABLE "${table}"`);
+  for (const table of touched)
+    await owner.query(`CREATE TABLE kept."${table}" AS TABLE "${table}"`);
   try {
-    for (const { sql } of tampers) expect([sql, (await owner.query(sql)).rowCount]).toEqual([sql, 1]);
+    for (const { sql } of tampers)
+      expect([sql, (await owner.query(sql)).rowCount]).toEqual([sql, 1]);
     return await prove();
   } finally {
     for (const table of touched)
@@ -109,7 +129,10 @@ const otherThan = ({ column, type }: Column): string => {
 const municipalityOf = (table: string) => (table === 'municipalities' ? 'id' : 'municipality_id');
 const isMunicipality = ({ table, column }: Column) => column === municipalityOf(table);
 /** A row of the town: of values one that is not the newest, of elements one that is not shared, since others follow from these. */
-const order: Readonly<Record<string, string>> = { measurements: 'period_start', elements: 'visibility, ctid DESC' };
+const order: Readonly<Record<string, string>> = {
+  measurements: 'period_start',
+  elements: 'visibility, ctid DESC',
+};
 const one = (table: string) =>
   `ctid = (SELECT ctid FROM "${table}" WHERE ${municipalityOf(table)} = ${here} ORDER BY ${order[table] ?? 'ctid DESC'} LIMIT 1)`;
 const ofTables = () => tables.filter((table) => !chain.includes(table));
@@ -123,7 +146,14 @@ describe('a deep proof', () => {
     expect(await prove()).toEqual([]);
     const empty: string[] = [];
     for (const table of tables)
-      if (!(await owner.query(`SELECT FROM "${table}" WHERE ${municipalityOf(table)} = ${here} LIMIT 1`)).rowCount) empty.push(table);
+      if (
+        !(
+          await owner.query(
+            `SELECT FROM "${table}" WHERE ${municipalityOf(table)} = ${here} LIMIT 1`,
+          )
+        ).rowCount
+      )
+        empty.push(table);
     expect(empty).toEqual([]);
   });
 
@@ -135,16 +165,23 @@ describe('a deep proof', () => {
   });
 
   it('names every column that was changed', async () => {
-    const plain = (table: string) => columns.filter((column) => column.table === table && column.place === null);
+    const plain = (table: string) =>
+      columns.filter((column) => column.table === table && column.place === null);
     const changed = ofTables().filter((table) => plain(table).length > 0);
     const faults = await found(
-      changed.map((table) => ({ table, sql: `UPDATE "${table}" SET ${plain(table).map(otherThan).join(', ')} WHERE ${one(table)}` })),
+      changed.map((table) => ({
+        table,
+        sql: `UPDATE "${table}" SET ${plain(table).map(otherThan).join(', ')} WHERE ${one(table)}`,
+      })),
     );
     const seen = new Set(
-      faults.flatMap((fault) => ('columns' in fault ? (fault.columns ?? []).map((column) => `${fault.table}.${column}`) : [])),
+      faults.flatMap((fault) =>
+        'columns' in fault ? (fault.columns ?? []).map((column) => `${fault.table}.${column}`) : [],
+      ),
     );
     // a code without its element is behind the wall; of a person the whole row has one mark
-    const isNamedWhole = (table: string) => named(faults, 'state-missing').has(table) || (table === 'persons' && seen.has('persons.row'));
+    const isNamedWhole = (table: string) =>
+      named(faults, 'state-missing').has(table) || (table === 'persons' && seen.has('persons.row'));
     const missed = changed
       .filter((table) => !isNamedWhole(table))
       .flatMap(plain)
@@ -152,22 +189,35 @@ describe('a deep proof', () => {
     expect(missed.filter((column) => !seen.has(column))).toEqual([]);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7])('names every table where a row got another key (%i)', async (place) => {
-    const keys = columns.filter((column) => column.place === place && !chain.includes(column.table));
-    const faults = await found(
-      keys.map((column) => ({
-        table: column.table,
-        sql: `UPDATE "${column.table}" SET ${isMunicipality(column) ? `"${column.column}" = ${here + 1000}` : otherThan(column)} WHERE ${one(column.table)}`,
-      })),
-    );
-    const missing = named(faults, 'state-missing');
-    expect(keys.filter(({ table }) => !missing.has(table)).map(({ table, column }) => `${table}.${column}`)).toEqual([]);
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7])(
+    'names every table where a row got another key (%i)',
+    async (place) => {
+      const keys = columns.filter(
+        (column) => column.place === place && !chain.includes(column.table),
+      );
+      const faults = await found(
+        keys.map((column) => ({
+          table: column.table,
+          sql: `UPDATE "${column.table}" SET ${isMunicipality(column) ? `"${column.column}" = ${here + 1000}` : otherThan(column)} WHERE ${one(column.table)}`,
+        })),
+      );
+      const missing = named(faults, 'state-missing');
+      expect(
+        keys
+          .filter(({ table }) => !missing.has(table))
+          .map(({ table, column }) => `${table}.${column}`),
+      ).toEqual([]);
+    },
+  );
 
   it('names every table that lost a row, and the element that it was of', async () => {
-    const faults = await found(ofTables().map((table) => ({ table, sql: `DELETE FROM "${table}" WHERE ${one(table)}` })));
+    const faults = await found(
+      ofTables().map((table) => ({ table, sql: `DELETE FROM "${table}" WHERE ${one(table)}` })),
+    );
     expect(ofTables().filter((table) => !named(faults, 'state-missing').has(table))).toEqual([]);
-    const nameless = faults.flatMap((fault) => ('table' in fault && fault.key?.includes('"node"') && !fault.element ? [fault.table] : []));
+    const nameless = faults.flatMap((fault) =>
+      'table' in fault && fault.key?.includes('"node"') && !fault.element ? [fault.table] : [],
+    );
     expect(nameless).toEqual([]);
   });
 
@@ -176,7 +226,8 @@ describe('a deep proof', () => {
     const all = columns.filter((column) => column.table === table);
     const last = all.reduce((a, b) => ((b.place ?? 0) > (a.place ?? 0) ? b : a));
     const isOther = (column: Column) => column === last || column.column === orphaned;
-    const value = (column: Column) => (isOther(column) ? (otherThan(column).split(' = ')[1] as string) : `"${column.column}"`);
+    const value = (column: Column) =>
+      isOther(column) ? (otherThan(column).split(' = ')[1] as string) : `"${column.column}"`;
     return `INSERT INTO "${table}" (${all.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${all.map(value).join(', ')} FROM "${table}" WHERE ${one(table)}`;
   };
 
@@ -186,20 +237,28 @@ describe('a deep proof', () => {
     expect(slipped.filter((table) => !named(faults, 'state-unlogged').has(table))).toEqual([]);
   });
 
-  it.each(['node', 'src', 'dst', 'metric', 'scope'])('names every table that got a row whose %s is no element', async (column) => {
-    const slipped = ofTables().filter(
-      (table) => table !== 'elements' && columns.some((one) => one.table === table && one.column === column),
-    );
-    const missed: string[] = [];
-    // apart: of a value that was slipped in, another newest value of its unit would follow
-    for (const some of [slipped.filter((table) => table !== 'latest_measurements'), ['latest_measurements']]) {
-      const tampered = some.filter((table) => slipped.includes(table));
-      const faults = await found(tampered.map((table) => ({ table, sql: copy(table, column) })));
-      missed.push(...tampered.filter((table) => !named(faults, 'state-unlogged').has(table)));
-    }
-    expect(slipped.length).toBeGreaterThan(0);
-    expect(missed).toEqual([]);
-  });
+  it.each(['node', 'src', 'dst', 'metric', 'scope'])(
+    'names every table that got a row whose %s is no element',
+    async (column) => {
+      const slipped = ofTables().filter(
+        (table) =>
+          table !== 'elements' &&
+          columns.some((one) => one.table === table && one.column === column),
+      );
+      const missed: string[] = [];
+      // apart: of a value that was slipped in, another newest value of its unit would follow
+      for (const some of [
+        slipped.filter((table) => table !== 'latest_measurements'),
+        ['latest_measurements'],
+      ]) {
+        const tampered = some.filter((table) => slipped.includes(table));
+        const faults = await found(tampered.map((table) => ({ table, sql: copy(table, column) })));
+        missed.push(...tampered.filter((table) => !named(faults, 'state-unlogged').has(table)));
+      }
+      expect(slipped.length).toBeGreaterThan(0);
+      expect(missed).toEqual([]);
+    },
+  );
 
   it('names every column of the log that was changed, by the number of its row', async () => {
     const own = columns.filter(({ table }) => table === 'changes');
@@ -212,31 +271,45 @@ describe('a deep proof', () => {
     );
     const numbers = new Set(faults.map(({ seq }) => seq));
     // of a row of another format nothing is known but that those after it are not right
-    expect(own.filter((column, index) => !numbers.has(place(index)) && column.column !== 'format').map(({ column }) => column)).toEqual([]);
+    expect(
+      own
+        .filter((column, index) => !numbers.has(place(index)) && column.column !== 'format')
+        .map(({ column }) => column),
+    ).toEqual([]);
   });
 
-  it.each(['seq', 'head', 'next_change_on', 'municipality_id'])('names the head of a town when its %s was changed', async (column) => {
-    const other = { seq: '9000000001', head: "sha256('jiné')", next_change_on: "'infinity'", municipality_id: `${here + 1000}` }[column];
-    const sql = `UPDATE towns SET ${column} = ${other} WHERE municipality_id = ${here}`;
-    expect(await found([{ table: 'towns', sql }])).not.toEqual([]);
-  });
+  it.each(['seq', 'head', 'next_change_on', 'municipality_id'])(
+    'names the head of a town when its %s was changed',
+    async (column) => {
+      const other = {
+        seq: '9000000001',
+        head: "sha256('jiné')",
+        next_change_on: "'infinity'",
+        municipality_id: `${here + 1000}`,
+      }[column];
+      const sql = `UPDATE towns SET ${column} = ${other} WHERE municipality_id = ${here}`;
+      expect(await found([{ table: 'towns', sql }])).not.toEqual([]);
+    },
+  );
 
   it('knows of every column of a head', () => {
-    expect(columns.flatMap(({ table, column }) => (table === 'towns' ? [column] : [])).toSorted()).toEqual([
-      'head',
-      'municipality_id',
-      'next_change_on',
-      'seq',
-    ]);
+    expect(
+      columns.flatMap(({ table, column }) => (table === 'towns' ? [column] : [])).toSorted(),
+    ).toEqual(['head', 'municipality_id', 'next_change_on', 'seq']);
   });
 
   it.each([
     ['changed', () => `UPDATE facts SET facts = '[["spans", [], {}]]' WHERE ${one('facts')}`],
     ['moved', () => `UPDATE facts SET seq = 1000000 WHERE ${one('facts')}`],
-    ['given to another town', () => `UPDATE facts SET municipality_id = ${here + 1000} WHERE ${one('facts')}`],
+    [
+      'given to another town',
+      () => `UPDATE facts SET municipality_id = ${here + 1000} WHERE ${one('facts')}`,
+    ],
     ['taken out of the log', () => `DELETE FROM facts WHERE ${one('facts')}`],
     ['slipped into the log', () => `INSERT INTO facts VALUES (${here}, 1000000, '[]')`],
   ])('names facts that were %s', async (_how, sql) => {
-    expect(named(await found([{ table: 'facts', sql: sql() }]), 'facts-changed')).toEqual(new Set(['facts']));
+    expect(named(await found([{ table: 'facts', sql: sql() }]), 'facts-changed')).toEqual(
+      new Set(['facts']),
+    );
   });
 });

@@ -24,7 +24,10 @@ afterAll(async () => {
 });
 
 /** A page of the browser at an address, with what it complained of. */
-async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<{ page: Page; complaints: string[] }> {
+async function open(
+  path: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const page = await (browser as Browser).newPage({ locale: 'cs-CZ', ...options });
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
@@ -41,13 +44,16 @@ async function ask(page: Page): Promise<void> {
   await page.locator('.live-responses-table').waitFor();
 }
 
-const linksOf = (html: string): string[] => [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&#38;', '&'));
+const linksOf = (html: string): string[] =>
+  [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&#38;', '&'));
 
 describe('the form of a page', () => {
   inBrowser(
     'asks a question otherwise, by labelled fields and without scripts',
     async () => {
-      const { page, complaints } = await open(`${catalogue}/incomplete-processes?format=html&asOf=2026-01-01`);
+      const { page, complaints } = await open(
+        `${catalogue}/incomplete-processes?format=html&asOf=2026-01-01`,
+      );
       expect(await page.locator('#ask-missing option').allTextContents()).toContain('garant');
       await page.getByLabel('Co chybí').selectOption('metric');
       await page.getByLabel('Vysvětlit').selectOption('true');
@@ -58,9 +64,13 @@ describe('the form of a page', () => {
       const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
       expect((await test.app.inject({ url: csv ?? '' })).statusCode).toBe(200);
       expect(complaints).toEqual([]);
-      const { page: judged } = await open(`${catalogue}/incomplete-processes?format=html`, { bypassCSP: true });
+      const { page: judged } = await open(`${catalogue}/incomplete-processes?format=html`, {
+        bypassCSP: true,
+      });
       await judged.addScriptTag({ content: axe });
-      const faults = await judged.evaluate<string[]>('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+      const faults = await judged.evaluate<string[]>(
+        'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
+      );
       expect(faults).toEqual([]);
     },
     60_000,
@@ -68,7 +78,9 @@ describe('the form of a page', () => {
 });
 
 describe('the way of a quality manager', () => {
-  const read = async (url: string) => (await test.app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'cs' } })).body;
+  const read = async (url: string) =>
+    (await test.app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'cs' } }))
+      .body;
 
   it('leads from the first page to the questions of each town, and on to each answer', async () => {
     const first = await read('/');
@@ -88,14 +100,19 @@ describe('the way of a quality manager', () => {
 
   it('is the same for programs, as JSON', async () => {
     const { links } = (await test.app.inject({ url: '/' })).json<{ links: { href: string }[] }>();
-    expect(links[0]).toMatchObject({ href: catalogue, title: 'What can be asked: Město Kopřivnice' });
+    expect(links[0]).toMatchObject({
+      href: catalogue,
+      title: 'What can be asked: Město Kopřivnice',
+    });
   });
 });
 
 it('calls no try-out production', async () => {
   const { body } = await test.app.inject({ url: '/openapi.json?lang=cs&area=questions' });
   const { servers } = JSON.parse(body) as { servers: { description: string }[] };
-  expect(servers.map(({ description }) => description)).toEqual(['Zde, odkud je tento popis (local)']);
+  expect(servers.map(({ description }) => description)).toEqual([
+    'Zde, odkud je tento popis (local)',
+  ]);
 });
 
 describe('the documentation page', () => {
@@ -105,17 +122,42 @@ describe('the documentation page', () => {
       const { page, complaints } = await open('/docs');
       await ask(page);
       const texts = async () =>
-        (await page.locator('button, h4, th, td.col_header, .servers-title, .select-label span').allTextContents()).map((said) =>
-          said.trim(),
-        );
-      for (const word of ['Přihlásit', 'Odeslat', 'Zrušit', 'Vymazat', 'Parametry', 'Odpovědi', 'Odpověď serveru', 'Servery'])
+        (
+          await page
+            .locator('button, h4, th, td.col_header, .servers-title, .select-label span')
+            .allTextContents()
+        ).map((said) => said.trim());
+      for (const word of [
+        'Přihlásit',
+        'Odeslat',
+        'Zrušit',
+        'Vymazat',
+        'Parametry',
+        'Odpovědi',
+        'Odpověď serveru',
+        'Servery',
+      ])
         expect(await texts()).toContain(word);
-      for (const word of ['Authorize', 'Execute', 'Cancel', 'Clear', 'Parameters', 'Responses', 'Server response', 'Servers'])
+      for (const word of [
+        'Authorize',
+        'Execute',
+        'Cancel',
+        'Clear',
+        'Parameters',
+        'Responses',
+        'Server response',
+        'Servers',
+      ])
         expect(await texts()).not.toContain(word);
       expect(await page.locator('html').getAttribute('lang')).toBe('cs');
       await page
         .locator('#select')
-        .selectOption({ label: (await page.locator('#select option').allTextContents()).find((name) => name.endsWith('(en)')) ?? '' });
+        .selectOption({
+          label:
+            (await page.locator('#select option').allTextContents()).find((name) =>
+              name.endsWith('(en)'),
+            ) ?? '',
+        });
       await page
         .getByText('Available authorizations')
         .or(page.getByRole('button', { name: 'Authorize' }))
@@ -146,7 +188,13 @@ describe('the documentation page', () => {
           ...[...document.querySelectorAll('.swagger-ui [aria-label]')].map((element) => element.getAttribute('aria-label')),
         ]`);
       expect((await said()).filter((text) => english.test(text))).toEqual([]);
-      expect(await said()).toEqual(expect.arrayContaining(['Možné hodnoty', 'Napsat: Osnova contributors', 'Podoba těla požadavku']));
+      expect(await said()).toEqual(
+        expect.arrayContaining([
+          'Možné hodnoty',
+          'Napsat: Osnova contributors',
+          'Podoba těla požadavku',
+        ]),
+      );
     },
     60_000,
   );
@@ -159,7 +207,10 @@ describe('the documentation page', () => {
       await page.locator('tr[data-param-name="format"] select').selectOption('csv');
       await page.locator('tr[data-param-name="dialect"] select').selectOption('excel-cs');
       await page.locator('button.execute').click();
-      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.download-contents').first().click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('.download-contents').first().click(),
+      ]);
       const bytes = readFileSync(await download.path());
       expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       expect(bytes.toString('utf8').split('\ufeff')).toHaveLength(2);
@@ -190,19 +241,31 @@ describe('the documentation page', () => {
       const { page, complaints } = await open('/docs');
       await ask(page);
       const opened = async () => {
-        const [other] = await Promise.all([page.context().waitForEvent('page'), page.locator('.open-page').click()]);
+        const [other] = await Promise.all([
+          page.context().waitForEvent('page'),
+          page.locator('.open-page').click(),
+        ]);
         await other.waitForLoadState();
-        const header = await other.evaluate<string>("getComputedStyle(document.querySelector('th')).position");
+        const header = await other.evaluate<string>(
+          "getComputedStyle(document.querySelector('th')).position",
+        );
         return { url: other.url(), heading: await other.locator('h1').textContent(), header };
       };
       expect(await page.locator('.open-page').textContent()).toBe('Otevřít stránku');
-      expect(await opened()).toMatchObject({ url: expect.stringContaining('format=html'), header: 'sticky' });
+      expect(await opened()).toMatchObject({
+        url: expect.stringContaining('format=html'),
+        header: 'sticky',
+      });
       await page.locator('button.authorize').first().click();
       await page.locator('.auth-container input').fill(adminToken);
       await page.locator('.auth-btn-wrapper .authorize').click();
       await page.locator('.btn-done').click();
       await page.locator('button.execute').click();
-      expect(await opened()).toMatchObject({ url: expect.stringContaining('blob:'), heading: questions[0]?.title.cs, header: 'sticky' });
+      expect(await opened()).toMatchObject({
+        url: expect.stringContaining('blob:'),
+        heading: questions[0]?.title.cs,
+        header: 'sticky',
+      });
       expect(complaints).toEqual([]);
     },
     60_000,
@@ -213,7 +276,9 @@ describe('the documentation page', () => {
     async () => {
       const { page } = await open('/docs', { viewport: { width: 390, height: 800 } });
       await page.locator('.opblock').first().waitFor();
-      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect(
+        await page.evaluate<number>('document.documentElement.scrollWidth'),
+      ).toBeLessThanOrEqual(390);
     },
     60_000,
   );
@@ -230,7 +295,10 @@ describe('the documentation page', () => {
       );
       await page.goto(`${base}/docs`);
       await page.locator('.opblock').first().waitFor();
-      const { compared, different } = await page.evaluate<{ compared: number; different: string[] }>(comparison);
+      const { compared, different } = await page.evaluate<{
+        compared: number;
+        different: string[];
+      }>(comparison);
       expect(different).toEqual([]);
       expect(compared).toBeGreaterThan(20);
     },

@@ -1,5 +1,10 @@
 import { loadLines } from '../support/load-lines.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -12,7 +17,9 @@ afterAll(() => test.close());
 const goal = (code: string, name: string) =>
   `${JSON.stringify({ kind: 'goals', code, name, level: 'strategic', validFrom: '2024-01-01' })}\n`;
 const as = (method: 'get' | 'post' | 'put' | 'patch', path: string) =>
-  test.http[method](`${municipality.path}${path}`).auth(municipality.tokens.publisher, { type: 'bearer' });
+  test.http[method](`${municipality.path}${path}`).auth(municipality.tokens.publisher, {
+    type: 'bearer',
+  });
 const etagOf = async (path: string) => (await as('get', path)).headers.etag as string;
 
 it('does not let a draft take back a text that was corrected after it was opened', async () => {
@@ -22,7 +29,11 @@ it('does not let a draft take back a text that was corrected after it was opened
     .type('application/merge-patch+json')
     .send({ budget: 5 });
   expect(draft.body.meta).toMatchObject({ state: 'draft', basedOn: 1 });
-  const correction = { validFrom: '2024-01-01', reason: 'Překlep.', changes: { name: 'Správný název' } };
+  const correction = {
+    validFrom: '2024-01-01',
+    reason: 'Překlep.',
+    changes: { name: 'Správný název' },
+  };
   expect(
     (
       await as('post', '/goals/SC-1/_correct')
@@ -34,7 +45,12 @@ it('does not let a draft take back a text that was corrected after it was opened
   const refused = await as('post', '/goals/SC-1/draft/_publish')
     .set('If-Match', await etagOf('/goals/SC-1/draft'))
     .send({});
-  expect({ status: refused.status, type: refused.body.type, basedOn: refused.body.basedOn, newest: refused.body.newest }).toEqual({
+  expect({
+    status: refused.status,
+    type: refused.body.type,
+    basedOn: refused.body.basedOn,
+    newest: refused.body.newest,
+  }).toEqual({
     status: 409,
     type: '/problems/draft-outdated',
     basedOn: 1,
@@ -59,7 +75,11 @@ it('keeps what a draft rests on when only a part of it is changed', async () => 
     .set('If-Match', await etagOf('/goals/SC-2'))
     .type('application/merge-patch+json')
     .send({ budget: 5 });
-  await loadLines(test, municipality.path, goal('SC-2', 'Druhý').replace('}', ',"reason":"Oprava."}'));
+  await loadLines(
+    test,
+    municipality.path,
+    goal('SC-2', 'Druhý').replace('}', ',"reason":"Oprava."}'),
+  );
   const patched = await as('patch', '/goals/SC-2/draft')
     .set('If-Match', await etagOf('/goals/SC-2/draft'))
     .type('application/merge-patch+json')
@@ -91,7 +111,8 @@ it('changes a municipality only for who knows its present state', async () => {
 
 it('replaces own fields only for who knows them, and checks documents against them', async () => {
   const path = `${municipality.path}/extra-fields/goals`;
-  const put = (fields: object) => test.http.put(path).auth(municipality.tokens.administrator, { type: 'bearer' }).send(fields);
+  const put = (fields: object) =>
+    test.http.put(path).auth(municipality.tokens.administrator, { type: 'bearer' }).send(fields);
   const number = { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo' } } };
   const empty = await as('get', '/extra-fields/goals');
   expect(empty.body).toEqual({});
@@ -101,15 +122,20 @@ it('replaces own fields only for who knows them, and checks documents against th
   expect((await put({})).status).toBe(428);
   expect(
     (
-      await put({ ...number, priorita: { type: 'choice', label: { cs: 'Priorita' }, options: ['a', 'b'] } }).set(
-        'If-Match',
-        first.headers.etag as string,
-      )
+      await put({
+        ...number,
+        priorita: { type: 'choice', label: { cs: 'Priorita' }, options: ['a', 'b'] },
+      }).set('If-Match', first.headers.etag as string)
     ).status,
   ).toBe(200);
-  const line = (extra: object) => JSON.stringify({ kind: 'goals', code: 'SC-3', name: 'Cíl', level: 'strategic', extra });
-  await expect(loadLines(test, municipality.path, line({ priorita: 'c' }))).rejects.toThrow('/lines/1/extra/priorita');
-  await expect(loadLines(test, municipality.path, line({ neznamy: 1 }))).rejects.toThrow('/lines/1/extra/neznamy');
+  const line = (extra: object) =>
+    JSON.stringify({ kind: 'goals', code: 'SC-3', name: 'Cíl', level: 'strategic', extra });
+  await expect(loadLines(test, municipality.path, line({ priorita: 'c' }))).rejects.toThrow(
+    '/lines/1/extra/priorita',
+  );
+  await expect(loadLines(test, municipality.path, line({ neznamy: 1 }))).rejects.toThrow(
+    '/lines/1/extra/neznamy',
+  );
   await loadLines(test, municipality.path, line({ priorita: 'b', evidencniCislo: 'E-1' }));
   const { body } = await as('get', '/goals?extra.priorita=b');
   expect((body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(['SC-3']);
@@ -134,10 +160,20 @@ it('exports values of metrics with the model, and takes them back unchanged', as
       });
       response.on('end', () => done(null, text));
     });
-  const values = (exported.body as string).split('\n').filter((line) => line.includes('"measurements"'));
+  const values = (exported.body as string)
+    .split('\n')
+    .filter((line) => line.includes('"measurements"'));
   expect(values.map((line) => JSON.parse(line))).toEqual([
     { kind: 'measurements', metric: 'metrics/U-1', period: '2024', value: 90.1, status: 'final' },
-    { kind: 'measurements', metric: 'metrics/U-1', period: '2025', value: 91, status: 'preliminary', source: 'rucni', note: 'x' },
+    {
+      kind: 'measurements',
+      metric: 'metrics/U-1',
+      period: '2025',
+      value: 91,
+      status: 'preliminary',
+      source: 'rucni',
+      note: 'x',
+    },
   ]);
   expect(await loadLines(test, municipality.path, exported.body as string)).toMatchObject({
     measurements: { created: 0, corrected: 0, unchanged: 2 },
@@ -145,7 +181,12 @@ it('exports values of metrics with the model, and takes them back unchanged', as
 });
 
 it('lets a draft link to any element there is, and to nothing else', async () => {
-  const draft = (code: string, to: string) => ({ code, name: 'Cíl', level: 'strategic', links: { decomposesInto: [{ to }] } });
+  const draft = (code: string, to: string) => ({
+    code,
+    name: 'Cíl',
+    level: 'strategic',
+    links: { decomposesInto: [{ to }] },
+  });
   expect((await as('post', '/goals').send(draft('N-1', 'goals/NENI'))).body).toMatchObject({
     type: '/problems/dangling-reference',
     errors: [{ pointer: '/links/decomposesInto/0/to' }],

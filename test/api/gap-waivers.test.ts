@@ -1,5 +1,10 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -9,15 +14,39 @@ beforeAll(async () => {
   municipality = await makeMunicipality(test);
   other = await makeMunicipality(test);
   await bringIn(test, municipality, [
-    { kind: 'goals', code: 'C-1', name: 'První', level: 'strategic', dueOn: '2026-05-31', visibility: 'public', validFrom: '2025-01-01' },
-    { kind: 'goals', code: 'C-2', name: 'Druhý', level: 'strategic', dueOn: '2026-05-31', visibility: 'public', validFrom: '2025-01-01' },
+    {
+      kind: 'goals',
+      code: 'C-1',
+      name: 'První',
+      level: 'strategic',
+      dueOn: '2026-05-31',
+      visibility: 'public',
+      validFrom: '2025-01-01',
+    },
+    {
+      kind: 'goals',
+      code: 'C-2',
+      name: 'Druhý',
+      level: 'strategic',
+      dueOn: '2026-05-31',
+      visibility: 'public',
+      validFrom: '2025-01-01',
+    },
     {
       kind: 'methodologies',
       code: 'M-1',
       name: 'Metodika',
       governsGaps: true,
       validFrom: '2025-01-01',
-      rules: [{ code: '1', name: 'Každý cíl má popis', appliesTo: 'goals', requires: 'field', field: 'description' }],
+      rules: [
+        {
+          code: '1',
+          name: 'Každý cíl má popis',
+          appliesTo: 'goals',
+          requires: 'field',
+          field: 'description',
+        },
+      ],
     },
     { kind: 'goals', code: 'NÁVRH', name: 'Návrh', level: 'strategic', state: 'draft' },
   ]);
@@ -25,17 +54,37 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 type Gap = { rule: string; element: string; waiver?: string; reason?: string; expiresOn?: string };
-type Gaps = { items: Gap[]; waived: Gap[]; summary: { rule: string; count: number; waived: number }[] };
-type Waiver = { id: string; element: string; rule: string; reason: string; expiresOn: string; endedAt: string | null; recordedAt: string };
+type Gaps = {
+  items: Gap[];
+  waived: Gap[];
+  summary: { rule: string; count: number; waived: number }[];
+};
+type Waiver = {
+  id: string;
+  element: string;
+  rule: string;
+  reason: string;
+  expiresOn: string;
+  endedAt: string | null;
+  recordedAt: string;
+};
 
-const wish = { element: 'goals/C-1', rule: 'goal-without-process', reason: 'Čekáme na rozpočet.', expiresOn: '2026-06-30' };
+const wish = {
+  element: 'goals/C-1',
+  rule: 'goal-without-process',
+  reason: 'Čekáme na rozpočet.',
+  expiresOn: '2026-06-30',
+};
 const at = () => `${municipality.path}/gap-waivers`;
 const waive = (body: object, token = municipality.tokens.publisher, key?: string) =>
   test.http
     .post(at())
     .set({ ...bearer(token), ...(key === undefined ? {} : { 'Idempotency-Key': key }) })
     .send(body);
-const gapsOf = async (query: object = {}, token: string | null = municipality.tokens.reader): Promise<Gaps> => {
+const gapsOf = async (
+  query: object = {},
+  token: string | null = municipality.tokens.reader,
+): Promise<Gaps> => {
   const { status, body } = await test.http
     .get(`${municipality.path}/graph/gaps`)
     .query(query)
@@ -43,7 +92,8 @@ const gapsOf = async (query: object = {}, token: string | null = municipality.to
   expect(status).toBe(200);
   return body as Gaps;
 };
-const places = (gaps: readonly Gap[], rule = wish.rule) => gaps.filter((gap) => gap.rule === rule).map(({ element }) => element);
+const places = (gaps: readonly Gap[], rule = wish.rule) =>
+  gaps.filter((gap) => gap.rule === rule).map(({ element }) => element);
 
 describe('a waived gap', () => {
   let waiver: Waiver;
@@ -57,13 +107,22 @@ describe('a waived gap', () => {
     const gaps = await gapsOf();
     expect(places(gaps.items)).toEqual(['goals/C-2']);
     expect(gaps.waived).toEqual([expect.objectContaining({ ...wish, waiver: waiver.id })]);
-    expect(gaps.summary.find(({ rule }) => rule === wish.rule)).toMatchObject({ count: 1, waived: 1 });
+    expect(gaps.summary.find(({ rule }) => rule === wish.rule)).toMatchObject({
+      count: 1,
+      waived: 1,
+    });
   });
 
   it('returns by itself the day after the last', async () => {
     expect(places((await gapsOf({ asOf: '2026-06-30' })).items)).toEqual(['goals/C-2']);
-    expect(places((await gapsOf({ asOf: '2026-07-01' })).items)).toEqual(['goals/C-1', 'goals/C-2']);
-    expect(places((await gapsOf({ asOf: '2026-05-31' })).items)).toEqual(['goals/C-1', 'goals/C-2']);
+    expect(places((await gapsOf({ asOf: '2026-07-01' })).items)).toEqual([
+      'goals/C-1',
+      'goals/C-2',
+    ]);
+    expect(places((await gapsOf({ asOf: '2026-05-31' })).items)).toEqual([
+      'goals/C-1',
+      'goals/C-2',
+    ]);
     test.setNow('2026-07-01T06:00:00Z');
     expect((await gapsOf()).waived).toEqual([]);
     expect(await listed({ active: 'true' })).toEqual([]);
@@ -74,8 +133,14 @@ describe('a waived gap', () => {
   it('is waived anew by another waiver, which ends the first', async () => {
     const { body } = await waive({ ...wish, reason: 'Ještě déle.', expiresOn: '2026-12-31' });
     const renewed = body as Waiver;
-    expect((await gapsOf()).waived).toEqual([expect.objectContaining({ waiver: renewed.id, reason: 'Ještě déle.' })]);
-    expect((await read(waiver.id)).body).toMatchObject({ id: waiver.id, reason: wish.reason, endedAt: expect.any(String) });
+    expect((await gapsOf()).waived).toEqual([
+      expect.objectContaining({ waiver: renewed.id, reason: 'Ještě déle.' }),
+    ]);
+    expect((await read(waiver.id)).body).toMatchObject({
+      id: waiver.id,
+      reason: wish.reason,
+      endedAt: expect.any(String),
+    });
     expect(await listed({ element: 'goals/C-1' })).toEqual([renewed.id, waiver.id]);
     expect(await listed({ rule: 'goal-without-metric' })).toEqual([]);
     waiver = renewed;
@@ -84,13 +149,21 @@ describe('a waived gap', () => {
   it('shows again from the day on which the waiver is ended; what was known before is still told', async () => {
     const before = await instant();
     test.setNow('2026-06-10T10:00:00Z');
-    await test.http.delete(`${at()}/${waiver.id}`).set(bearer(municipality.tokens.publisher)).expect(204);
+    await test.http
+      .delete(`${at()}/${waiver.id}`)
+      .set(bearer(municipality.tokens.publisher))
+      .expect(204);
     expect(places((await gapsOf()).items)).toEqual(['goals/C-1', 'goals/C-2']);
     expect(places((await gapsOf({ asOf: '2026-06-09' })).items)).toEqual(['goals/C-2']);
-    expect((await gapsOf({ knownAt: before })).waived).toEqual([expect.objectContaining({ waiver: waiver.id })]);
+    expect((await gapsOf({ knownAt: before })).waived).toEqual([
+      expect.objectContaining({ waiver: waiver.id }),
+    ]);
     expect((await gapsOf({ knownAt: before, asOf: '2026-06-10' })).waived).toHaveLength(1);
     const { body } = await read(waiver.id);
-    await test.http.delete(`${at()}/${waiver.id}`).set(bearer(municipality.tokens.publisher)).expect(204);
+    await test.http
+      .delete(`${at()}/${waiver.id}`)
+      .set(bearer(municipality.tokens.publisher))
+      .expect(204);
     expect((await read(waiver.id)).body).toEqual(body);
     test.setNow('2026-06-01T10:00:00Z');
   });
@@ -130,25 +203,65 @@ describe('a waiver', () => {
   });
 
   it.each([
-    ['of an element that is not there', { ...wish, element: 'goals/NENÍ' }, '/problems/dangling-reference', '/element'],
+    [
+      'of an element that is not there',
+      { ...wish, element: 'goals/NENÍ' },
+      '/problems/dangling-reference',
+      '/element',
+    ],
     ['of a draft', { ...wish, element: 'goals/NÁVRH' }, '/problems/dangling-reference', '/element'],
-    ['from a rule that is not there', { ...wish, rule: 'cil-bez-procesu' }, '/problems/dangling-reference', '/rule'],
-    ['from a rule of no methodology', { ...wish, rule: 'rules/M-9/1' }, '/problems/dangling-reference', '/rule'],
-    ['from a rule about another kind', { ...wish, rule: 'process-without-card' }, '/problems/invalid-request', '/rule'],
-    ['until a day that has passed', { ...wish, expiresOn: '2026-05-31' }, '/problems/invalid-request', '/expiresOn'],
+    [
+      'from a rule that is not there',
+      { ...wish, rule: 'cil-bez-procesu' },
+      '/problems/dangling-reference',
+      '/rule',
+    ],
+    [
+      'from a rule of no methodology',
+      { ...wish, rule: 'rules/M-9/1' },
+      '/problems/dangling-reference',
+      '/rule',
+    ],
+    [
+      'from a rule about another kind',
+      { ...wish, rule: 'process-without-card' },
+      '/problems/invalid-request',
+      '/rule',
+    ],
+    [
+      'until a day that has passed',
+      { ...wish, expiresOn: '2026-05-31' },
+      '/problems/invalid-request',
+      '/expiresOn',
+    ],
     ['without a reason', { ...wish, reason: '' }, '/problems/invalid-request', '/reason'],
   ])('%s is refused', async (_, body, type, pointer) => {
     const answer = await waive(body);
-    expect([answer.status, answer.body.type, answer.body.errors[0].pointer]).toEqual([400, type, pointer]);
+    expect([answer.status, answer.body.type, answer.body.errors[0].pointer]).toEqual([
+      400,
+      type,
+      pointer,
+    ]);
   });
 
   it('is told all that is wrong with it at once', async () => {
-    const { body } = await waive({ ...wish, element: 'goals/NENÍ', rule: 'process-without-card', expiresOn: '2026-05-31' });
-    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/element', '/expiresOn', '/rule']);
+    const { body } = await waive({
+      ...wish,
+      element: 'goals/NENÍ',
+      rule: 'process-without-card',
+      expiresOn: '2026-05-31',
+    });
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/element',
+      '/expiresOn',
+      '/rule',
+    ]);
   });
 
   it('may end today', async () => {
-    expect((await waive({ ...wish, rule: 'goal-without-metric', expiresOn: '2026-06-01' })).status).toBe(201);
+    expect(
+      (await waive({ ...wish, rule: 'goal-without-metric', expiresOn: '2026-06-01' })).status,
+    ).toBe(201);
   });
 
   it('is given once for one Idempotency-Key', async () => {
@@ -170,24 +283,45 @@ describe('a waiver', () => {
     const { body } = await test.http.get(at()).set(bearer(municipality.tokens.reader)).query(query);
     expect(body.items).toHaveLength(1);
     const [{ id }] = body.items as [Waiver];
-    expect((await test.http.delete(`${at()}/${id}`).set(bearer(municipality.tokens.publisher))).status).toBe(204);
+    expect(
+      (await test.http.delete(`${at()}/${id}`).set(bearer(municipality.tokens.publisher))).status,
+    ).toBe(204);
     expect(places((await gapsOf()).items, gap.rule)).toContain(gap.element);
   });
 
   it('stands in the log, whose proof holds', async () => {
     const { body } = await waive({ ...wish, element: 'goals/C-2' });
-    const { items } = (await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(municipality.tokens.reader)))
-      .body;
-    expect(items.at(-1)).toMatchObject({ action: 'settings-changed', kind: 'gap-waivers', code: body.id, version: null });
-    const proof = await test.http.get(`${municipality.path}/changes/_proof`).set(bearer(municipality.tokens.administrator));
+    const { items } = (
+      await test.http
+        .get(`${municipality.path}/changes`)
+        .query({ limit: 1000 })
+        .set(bearer(municipality.tokens.reader))
+    ).body;
+    expect(items.at(-1)).toMatchObject({
+      action: 'settings-changed',
+      kind: 'gap-waivers',
+      code: body.id,
+      version: null,
+    });
+    const proof = await test.http
+      .get(`${municipality.path}/changes/_proof`)
+      .set(bearer(municipality.tokens.administrator));
     expect(proof.body).toMatchObject({ faults: [] });
   });
 
   it('of another town is none', async () => {
     const [id] = await listed({});
-    const answer = await test.http.get(`${other.path}/gap-waivers/${id}`).set(bearer(other.tokens.reader));
+    const answer = await test.http
+      .get(`${other.path}/gap-waivers/${id}`)
+      .set(bearer(other.tokens.reader));
     expect(answer.status).toBe(404);
-    expect((await test.http.delete(`${other.path}/gap-waivers/${id}`).set(bearer(other.tokens.publisher))).status).toBe(404);
+    expect(
+      (
+        await test.http
+          .delete(`${other.path}/gap-waivers/${id}`)
+          .set(bearer(other.tokens.publisher))
+      ).status,
+    ).toBe(404);
   });
 
   it('is listed by pages, each once', async () => {
@@ -195,7 +329,9 @@ describe('a waiver', () => {
     const seen: string[] = [];
     let url: string | undefined = `${at()}?limit=2`;
     while (url !== undefined) {
-      const { body }: { body: { items: Waiver[]; next?: string } } = await test.http.get(url).set(bearer(municipality.tokens.reader));
+      const { body }: { body: { items: Waiver[]; next?: string } } = await test.http
+        .get(url)
+        .set(bearer(municipality.tokens.reader));
       seen.push(...body.items.map(({ id }) => id));
       url = body.next;
     }
@@ -216,7 +352,11 @@ const listed = async (query: object): Promise<string[]> => {
 
 /** The instant of the newest change, by the database's own clock. */
 const instant = async (): Promise<string> => {
-  const { items } = (await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(municipality.tokens.reader)))
-    .body;
+  const { items } = (
+    await test.http
+      .get(`${municipality.path}/changes`)
+      .query({ limit: 1000 })
+      .set(bearer(municipality.tokens.reader))
+  ).body;
   return items.at(-1).at;
 };

@@ -5,8 +5,19 @@ import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
 import { GraphCache } from '../../src/core/store/graph.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
-import { canaries, internalElements, makeHiddenMunicipality, readAll, type Told } from '../support/hidden-municipality.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  canaries,
+  internalElements,
+  makeHiddenMunicipality,
+  readAll,
+  type Told,
+} from '../support/hidden-municipality.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 import { UnfilteredDatabase, withoutFilters } from '../support/unfiltered-database.ts';
 
@@ -26,7 +37,8 @@ beforeAll(async () => {
   municipality = await makeHiddenMunicipality(test);
   other = await makeMunicipality(test);
   await makeHiddenMunicipality(test);
-  for (const who of Object.keys(toldTo) as (keyof typeof toldTo)[]) toldTo[who] = await readAll(test, municipality, headersOf(who)); // its own keys
+  for (const who of Object.keys(toldTo) as (keyof typeof toldTo)[])
+    toldTo[who] = await readAll(test, municipality, headersOf(who)); // its own keys
 });
 afterAll(() => test.close());
 
@@ -37,7 +49,9 @@ function headersOf(who: keyof typeof toldTo): Readonly<Record<string, string>> {
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
 const leaks = (told: readonly Told[], canary: RegExp): string[] =>
-  told.filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text))).map(({ address }) => decodeURIComponent(address));
+  told
+    .filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text)))
+    .map(({ address }) => decodeURIComponent(address));
 
 /** An outsider's feed names what disappeared for them by the code they knew it under. */
 const withdrawn = /\{[^{}]*"action":"withdrawn"[^{}]*\}/g;
@@ -67,7 +81,9 @@ describe('whatever is read in a town', () => {
 
   it('tells outsiders in the feed that what was once public is withdrawn, and of nothing else', () => {
     const feeds = toldTo.anonymous.filter(({ address }) => address.endsWith('/changes'));
-    const codes = feeds.flatMap(({ text }) => [...text.matchAll(withdrawn)].map(([item]) => (JSON.parse(item) as { code: string }).code));
+    const codes = feeds.flatMap(({ text }) =>
+      [...text.matchAll(withdrawn)].map(([item]) => (JSON.parse(item) as { code: string }).code),
+    );
     expect(codes).toEqual(['KANÁREK-5']);
   });
 
@@ -80,7 +96,8 @@ describe('whatever is read in a town', () => {
   });
 
   it('tells outsiders no value of a hidden metric, and none of a hidden unit', () => {
-    for (const told of [toldTo.anonymous, toldTo['other town']]) expect(leaks(told, /421421/)).toEqual([]);
+    for (const told of [toldTo.anonymous, toldTo['other town']])
+      expect(leaks(told, /421421/)).toEqual([]);
   });
 });
 
@@ -89,10 +106,12 @@ async function stripFunctions(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ text: string }>(
     "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname IN ('visible_links', 'visible_parts')",
   );
-  for (const { text } of rows) await owner.query(text.replace(/\b[ef]\.municipality_id = town/g, 'town IS NOT NULL'));
+  for (const { text } of rows)
+    await owner.query(text.replace(/\b[ef]\.municipality_id = town/g, 'town IS NOT NULL'));
 }
 
-const answers = (told: readonly Told[]) => told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
+const answers = (told: readonly Told[]) =>
+  told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
 
 describe('with the filters on the town taken out of every statement', () => {
   let owner: pg.Client;
@@ -106,7 +125,13 @@ describe('with the filters on the town taken out of every statement', () => {
       database: unfiltered,
       graphs: new GraphCache<KindKey, ModelArc>(unfiltered),
     };
-    app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
+    app = await buildApp(services, {
+      logger: null,
+      rateLimitMax: 1_000_000,
+      trustProxy: null,
+      corsOrigins: [],
+      publicUrl: null,
+    });
     await app.ready();
     owner = new pg.Client({ connectionString: test.url });
     await owner.connect();
@@ -118,12 +143,19 @@ describe('with the filters on the town taken out of every statement', () => {
     await unfiltered.close();
   });
 
-  it.each(Object.keys(toldTo) as (keyof typeof toldTo)[])('row-level security gives the same answers: %s', async (who) => {
-    const bare = await readAll({ ...test, app }, municipality, headersOf(who), (asked) => thinned(asked, 3));
-    const read = new Set(bare.map(({ address }) => address));
-    expect(answers(bare)).toEqual(answers(toldTo[who].filter(({ address }) => read.has(address))));
-    expect(bare.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
-  });
+  it.each(Object.keys(toldTo) as (keyof typeof toldTo)[])(
+    'row-level security gives the same answers: %s',
+    async (who) => {
+      const bare = await readAll({ ...test, app }, municipality, headersOf(who), (asked) =>
+        thinned(asked, 3),
+      );
+      const read = new Set(bare.map(({ address }) => address));
+      expect(answers(bare)).toEqual(
+        answers(toldTo[who].filter(({ address }) => read.has(address))),
+      );
+      expect(bare.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
+    },
+  );
 
   it('every statement on a walled table had a filter to lose', () => {
     expect([...unfiltered.bare]).toEqual([]);
@@ -145,24 +177,29 @@ describe('the address of an element that one may not see', () => {
   const readsOf = (kind: string) =>
     declaredRoutes(test).filter(
       (route) =>
-        route.method === 'GET' && route.access === 'anyone' && route.url.includes(`/${kind}/{code}`) && pathParameters(route).length <= 3,
+        route.method === 'GET' &&
+        route.access === 'anyone' &&
+        route.url.includes(`/${kind}/{code}`) &&
+        pathParameters(route).length <= 3,
     );
 
-  it.each([...internalElements, ['goals', 'KONIPAS-1'], ['goals', 'KANAREK-1'], ['goals', 'KANÁREK-3']] as const)(
-    'answers 404 for %s %s on every path, to anyone from outside',
-    async (kind, code) => {
-      const found: string[] = [];
-      for (const headers of [{}, bearer(other.tokens.administrator)])
-        for (const route of readsOf(kind)) {
-          const address = addressOf(route, { municipality: municipality.slug, code, version: '1' });
-          const answer = await test.app.inject({ url: address, headers });
-          if (answer.statusCode !== 404 || canaries.internal.test(answer.body))
-            found.push(`${answer.statusCode} ${decodeURIComponent(address)}`);
-        }
-      expect(readsOf(kind).length).toBeGreaterThanOrEqual(5);
-      expect(found).toEqual([]);
-    },
-  );
+  it.each([
+    ...internalElements,
+    ['goals', 'KONIPAS-1'],
+    ['goals', 'KANAREK-1'],
+    ['goals', 'KANÁREK-3'],
+  ] as const)('answers 404 for %s %s on every path, to anyone from outside', async (kind, code) => {
+    const found: string[] = [];
+    for (const headers of [{}, bearer(other.tokens.administrator)])
+      for (const route of readsOf(kind)) {
+        const address = addressOf(route, { municipality: municipality.slug, code, version: '1' });
+        const answer = await test.app.inject({ url: address, headers });
+        if (answer.statusCode !== 404 || canaries.internal.test(answer.body))
+          found.push(`${answer.statusCode} ${decodeURIComponent(address)}`);
+      }
+    expect(readsOf(kind).length).toBeGreaterThanOrEqual(5);
+    expect(found).toEqual([]);
+  });
 
   it('answers 404 for a shared element to the public and 200 to another town', async () => {
     const address = `${municipality.path}/goals/SOJKA-1`;
@@ -190,10 +227,15 @@ describe('the address of an element that one may not see', () => {
 describe('a visible document', () => {
   it('has for outsiders only the links whose target they see', async () => {
     const links = async (headers: Readonly<Record<string, string>>) =>
-      (await test.http.get(`${municipality.path}/goals/VID%C3%8D-1`).set(headers)).body.links as unknown;
+      (await test.http.get(`${municipality.path}/goals/VID%C3%8D-1`).set(headers)).body
+        .links as unknown;
     expect(await links({})).toEqual({ decomposesInto: [{ to: 'goals/VIDÍ-2' }] });
-    expect(await links(bearer(other.tokens.reader))).toEqual({ decomposesInto: [{ to: 'goals/SOJKA-1' }, { to: 'goals/VIDÍ-2' }] });
-    expect(await links(bearer(municipality.tokens.reader))).toMatchObject({ causes: [{ to: 'goals/KANÁREK-5' }] });
+    expect(await links(bearer(other.tokens.reader))).toEqual({
+      decomposesInto: [{ to: 'goals/SOJKA-1' }, { to: 'goals/VIDÍ-2' }],
+    });
+    expect(await links(bearer(municipality.tokens.reader))).toMatchObject({
+      causes: [{ to: 'goals/KANÁREK-5' }],
+    });
   });
 
   it('keeps for outsiders the links to what was renamed, and shows none to what is hidden by any name it had', async () => {
@@ -215,8 +257,12 @@ describe('a visible document', () => {
       .set('If-Match', String(headers.etag))
       .send({ code: 'VIDÍ-2B' });
     expect(renamed.status).toBe(200);
-    expect((await test.http.get(`${municipality.path}/goals/ODKAZ`)).body.links).toEqual({ causes: [{ to: 'goals/VIDÍ-2B' }] });
-    expect((await test.http.get(path)).headers.location).toBe(`${municipality.path}/goals/${encodeURIComponent('VIDÍ-2B')}`);
+    expect((await test.http.get(`${municipality.path}/goals/ODKAZ`)).body.links).toEqual({
+      causes: [{ to: 'goals/VIDÍ-2B' }],
+    });
+    expect((await test.http.get(path)).headers.location).toBe(
+      `${municipality.path}/goals/${encodeURIComponent('VIDÍ-2B')}`,
+    );
   });
 
   it('has for outsiders parts without links to what is hidden', async () => {
@@ -231,7 +277,8 @@ describe('a visible document', () => {
   });
 
   it('of a person shows the name outside only where it is public', async () => {
-    const names = async (code: string) => (await test.http.get(`${municipality.path}/persons/${code}`)).body.name as unknown;
+    const names = async (code: string) =>
+      (await test.http.get(`${municipality.path}/persons/${code}`)).body.name as unknown;
     expect([await names('OS-1'), await names('OS-2')]).toEqual([undefined, 'Jana Veřejná']);
   });
 });

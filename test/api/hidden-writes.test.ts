@@ -2,7 +2,12 @@ import { bearer, bringIn } from '../support/acts.ts';
 import { makeHiddenMunicipality, readAll, type Told } from '../support/hidden-municipality.ts';
 import { clientOf, etagOf } from '../support/municipality-client.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
@@ -14,13 +19,25 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 type Feed = { readonly items: readonly { readonly code: string }[]; readonly cursor: string };
-const role = (code: string, visibility: string) => ({ kind: 'roles', code, name: `Role ${code}`, visibility });
+const role = (code: string, visibility: string) => ({
+  kind: 'roles',
+  code,
+  name: `Role ${code}`,
+  visibility,
+});
 
 /** Asks the feed to wait, and goes on once it does. */
-async function waitForChange(query: Readonly<Record<string, string>>, headers = {}): Promise<{ answer: Promise<Feed> }> {
+async function waitForChange(
+  query: Readonly<Record<string, string>>,
+  headers = {},
+): Promise<{ answer: Promise<Feed> }> {
   const subscribed = jest.spyOn(test.services.database.notifications, 'subscribe');
   const ask = (more: object) =>
-    test.app.inject({ url: `${municipality.path}/changes`, query: { limit: '1000', ...query, ...more }, headers });
+    test.app.inject({
+      url: `${municipality.path}/changes`,
+      query: { limit: '1000', ...query, ...more },
+      headers,
+    });
   const { cursor } = (await ask({})).json<Feed>();
   const answer = ask({ cursor, wait: '30' }).then((given) => given.json<Feed>());
   await eventually(
@@ -57,11 +74,21 @@ async function writeInHiding(): Promise<void> {
   };
   const value = { kind: 'measurements', metric: 'metrics/KANÁREK-U', period: '2025', value: 5 };
   const path = `goals/${encodeURIComponent('KANÁREK-4')}`;
-  const waiver = { element: 'goals/VIDÍ-2', rule: 'goal-without-document', reason: 'Zlatohlávek', expiresOn: '2999-12-31' };
+  const waiver = {
+    element: 'goals/VIDÍ-2',
+    rule: 'goal-without-document',
+    reason: 'Zlatohlávek',
+    expiresOn: '2999-12-31',
+  };
   const answers = [
     await client.import([goal, value]),
     await client.send('post', 'goals', { code: 'KONIPAS-2', name: 'Konipas', level: 'strategic' }),
-    await client.send('post', `${path}/_rename`, { code: 'KANÁREK-8' }, { match: etagOf(await client.get(path)) }),
+    await client.send(
+      'post',
+      `${path}/_rename`,
+      { code: 'KANÁREK-8' },
+      { match: etagOf(await client.get(path)) },
+    ),
     await client.send('post', 'gap-waivers', waiver),
     await client.send('post', 'tokens', { name: 'zlatohlávek', role: 'reader' }),
   ];
@@ -73,13 +100,21 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
   const other = await makeMunicipality(test);
   const read = async () =>
     (
-      await Promise.all([{}, bearer(other.tokens.reader)].map((who) => readAll(test, municipality, who, (asked) => thinned(asked, 3))))
+      await Promise.all(
+        [{}, bearer(other.tokens.reader)].map((who) =>
+          readAll(test, municipality, who, (asked) => thinned(asked, 3)),
+        ),
+      )
     ).flat();
   const before = await read();
   await writeInHiding();
   const after = await read();
-  const shown = before.filter((told, at) => JSON.stringify(comparable(told)) !== JSON.stringify(comparable(after[at])));
-  expect(shown.filter(({ route }) => !open.includes(route)).map(({ address }) => address)).toEqual([]);
+  const shown = before.filter(
+    (told, at) => JSON.stringify(comparable(told)) !== JSON.stringify(comparable(after[at])),
+  );
+  expect(shown.filter(({ route }) => !open.includes(route)).map(({ address }) => address)).toEqual(
+    [],
+  );
   expect(before.filter(({ status }) => status === 200).length).toBeGreaterThan(300);
 });
 
@@ -87,4 +122,6 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
 const comparable = (told?: Told) => (told && told.status < 400 ? told : told?.status);
 
 /** Where the log's length stands, for whoever holds the town to it; that it grew is no secret, what grew is. */
-const open = ['', '/changes', '/changes/_head'].map((rest) => `GET /v1/municipalities/{municipality}${rest}`);
+const open = ['', '/changes', '/changes/_head'].map(
+  (rest) => `GET /v1/municipalities/{municipality}${rest}`,
+);

@@ -1,7 +1,12 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -19,11 +24,21 @@ type Sent = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-const send = ({ key, body = {}, path = `${municipality.path}/goals`, token = municipality.tokens.publisher, headers = {} }: Sent) =>
+const send = ({
+  key,
+  body = {},
+  path = `${municipality.path}/goals`,
+  token = municipality.tokens.publisher,
+  headers = {},
+}: Sent) =>
   test.app.inject({
     method: 'POST',
     url: path,
-    headers: { ...bearer(token), ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers },
+    headers: {
+      ...bearer(token),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...headers,
+    },
     payload: body,
   });
 const goal = (code: string) => ({ code, name: `Cíl ${code}`, level: 'vision' });
@@ -42,7 +57,10 @@ describe('the same request with the same key', () => {
     const again = await send({ key: 'k1', body: goal('K1') });
     expect(first.statusCode).toBe(201);
     expect(seenOf(again)).toEqual(seenOf(first));
-    expect([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']]).toEqual([undefined, 'true']);
+    expect([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']]).toEqual([
+      undefined,
+      'true',
+    ]);
     expect(await headOf(test, municipality)).toEqual(after);
   });
 
@@ -55,25 +73,44 @@ describe('the same request with the same key', () => {
   it('answers a publication again although its draft is gone', async () => {
     const made = await send({ key: 'k3', body: goal('K3') });
     const publish = () =>
-      send({ key: 'k3-publish', path: `${municipality.path}/goals/K3/draft/_publish`, headers: { 'if-match': String(made.headers.etag) } });
+      send({
+        key: 'k3-publish',
+        path: `${municipality.path}/goals/K3/draft/_publish`,
+        headers: { 'if-match': String(made.headers.etag) },
+      });
     const [first, again] = [await publish(), await publish()];
     expect(first.statusCode).toBe(200);
     expect(seenOf(again)).toEqual(seenOf(first));
-    expect((await test.http.get(`${municipality.path}/goals/K3/versions`).set(bearer(municipality.tokens.reader))).body.items).toHaveLength(
-      1,
-    );
+    expect(
+      (
+        await test.http
+          .get(`${municipality.path}/goals/K3/versions`)
+          .set(bearer(municipality.tokens.reader))
+      ).body.items,
+    ).toHaveLength(1);
   });
 
   it('answers an import and a batch of values again, and does neither twice', async () => {
     await bringIn(test, municipality, [
-      { kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
+      {
+        kind: 'metrics',
+        code: 'U-1',
+        name: 'Ukazatel',
+        unit: 'dny',
+        direction: 'lower',
+        period: 'year',
+      },
     ]);
     const line = `${JSON.stringify({ kind: 'roles', code: 'R-1', name: 'Role' })}\n`;
     const load = () =>
       test.app.inject({
         method: 'POST',
         url: `${municipality.path}/_import?mode=apply`,
-        headers: { ...bearer(municipality.tokens.publisher), 'content-type': 'application/x-ndjson', 'idempotency-key': 'k4' },
+        headers: {
+          ...bearer(municipality.tokens.publisher),
+          'content-type': 'application/x-ndjson',
+          'idempotency-key': 'k4',
+        },
         payload: line,
       });
     const values = () =>
@@ -90,7 +127,9 @@ describe('the same request with the same key', () => {
   });
 
   it('is tried anew when the first was refused', async () => {
-    expect((await send({ key: 'k6', body: { ...goal('K6'), level: 'nonsense' } })).statusCode).toBe(400);
+    expect((await send({ key: 'k6', body: { ...goal('K6'), level: 'nonsense' } })).statusCode).toBe(
+      400,
+    );
     expect((await send({ key: 'k6', body: goal('K6') })).statusCode).toBe(201);
     await send({ key: 'k7', body: goal('K7') });
     expect((await send({ key: 'k8', body: goal('K7') })).statusCode).toBe(409);
@@ -99,11 +138,17 @@ describe('the same request with the same key', () => {
 
   it('at the same time many times over makes one element and answers all alike', async () => {
     const before = await headOf(test, municipality);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => send({ key: 'k9', body: goal('K9') })));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => send({ key: 'k9', body: goal('K9') })),
+    );
     const done = answers.filter(({ statusCode }) => statusCode !== 409);
     expect(new Set(done.map(({ body, statusCode }) => `${statusCode} ${body}`)).size).toBe(1);
     expect(done[0]?.statusCode).toBe(201);
-    expect(answers.filter(({ statusCode, headers }) => statusCode === 409 && headers['retry-after'] === undefined)).toEqual([]);
+    expect(
+      answers.filter(
+        ({ statusCode, headers }) => statusCode === 409 && headers['retry-after'] === undefined,
+      ),
+    ).toEqual([]);
     expect((await headOf(test, municipality)).seq).toBe(Number(before.seq) + 1);
   });
 
@@ -117,11 +162,11 @@ describe('the same request with the same key', () => {
     const refused = await send({ key: 'k10', body: goal('K10') });
     await other.query('ROLLBACK');
     await other.end();
-    expect([refused.statusCode, refused.json<{ type: string }>().type, refused.headers['retry-after']]).toEqual([
-      409,
-      '/problems/under-way',
-      '1',
-    ]);
+    expect([
+      refused.statusCode,
+      refused.json<{ type: string }>().type,
+      refused.headers['retry-after'],
+    ]).toEqual([409, '/problems/under-way', '1']);
     expect((await send({ key: 'k10', body: goal('K10') })).statusCode).toBe(201);
   });
 });
@@ -135,9 +180,9 @@ describe('a key', () => {
       await send({ key: 'o1', body: goal('O1'), path: `${municipality.path}/processes` }),
       await send({ key: 'o1', body: goal('O1'), headers: { 'if-match': '"x"' } }),
     ];
-    expect(others.map((answer) => [answer.statusCode, answer.json<{ type: string }>().type])).toEqual(
-      others.map(() => [422, '/problems/key-reused']),
-    );
+    expect(
+      others.map((answer) => [answer.statusCode, answer.json<{ type: string }>().type]),
+    ).toEqual(others.map(() => [422, '/problems/key-reused']));
     expect(await headOf(test, municipality)).toEqual(after);
   });
 
@@ -146,9 +191,16 @@ describe('a key', () => {
     const answers = [
       await send({ key: 'own', body: goal('OWN-1') }),
       await send({ key: 'own', body: goal('OWN-2'), token: municipality.tokens.editor }),
-      await send({ key: 'own', body: goal('OWN-1'), path: `${other.path}/goals`, token: other.tokens.publisher }),
+      await send({
+        key: 'own',
+        body: goal('OWN-1'),
+        path: `${other.path}/goals`,
+        token: other.tokens.publisher,
+      }),
     ];
-    expect(answers.map(({ statusCode, headers }) => [statusCode, headers['idempotency-replayed']])).toEqual([
+    expect(
+      answers.map(({ statusCode, headers }) => [statusCode, headers['idempotency-replayed']]),
+    ).toEqual([
       [201, undefined],
       [201, undefined],
       [201, undefined],
@@ -161,24 +213,37 @@ describe('a key', () => {
       .set(bearer(municipality.tokens.administrator))
       .send({ name: 'dočasný', role: 'editor' });
     await send({ key: 'gone', body: goal('GONE'), token: body.token });
-    await test.http.delete(`${municipality.path}/tokens/${body.id}`).set(bearer(municipality.tokens.administrator)).expect(204);
-    expect((await send({ key: 'gone', body: goal('GONE'), token: body.token })).statusCode).toBe(401);
+    await test.http
+      .delete(`${municipality.path}/tokens/${body.id}`)
+      .set(bearer(municipality.tokens.administrator))
+      .expect(204);
+    expect((await send({ key: 'gone', body: goal('GONE'), token: body.token })).statusCode).toBe(
+      401,
+    );
   });
 
-  it.each(['', ' ', 'a b', 'é', 'x'.repeat(256), 'a\tb'])('spelt "%s" is refused with 400', async (key) => {
-    expect((await send({ key, body: goal('KEY') })).statusCode).toBe(400);
-  });
+  it.each(['', ' ', 'a b', 'é', 'x'.repeat(256), 'a\tb'])(
+    'spelt "%s" is refused with 400',
+    async (key) => {
+      expect((await send({ key, body: goal('KEY') })).statusCode).toBe(400);
+    },
+  );
 
-  it.each(['!', '~', 'x'.repeat(255), '{"a":1}', "'OR'1=1--"])('spelt "%s" is kept as it is', async (key) => {
-    const body = goal(`KEY-${Buffer.from(key).toString('hex').slice(0, 20)}`);
-    expect((await send({ key, body })).statusCode).toBe(201);
-    expect((await send({ key, body })).headers['idempotency-replayed']).toBe('true');
-  });
+  it.each(['!', '~', 'x'.repeat(255), '{"a":1}', "'OR'1=1--"])(
+    'spelt "%s" is kept as it is',
+    async (key) => {
+      const body = goal(`KEY-${Buffer.from(key).toString('hex').slice(0, 20)}`);
+      expect((await send({ key, body })).statusCode).toBe(201);
+      expect((await send({ key, body })).headers['idempotency-replayed']).toBe('true');
+    },
+  );
 
   it('keeps no answer of a write that was rolled back with its transaction', async () => {
     const owner = new pg.Client({ connectionString: test.url });
     await owner.connect();
-    const { rows } = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM idempotency_keys WHERE status = 0');
+    const { rows } = await owner.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM idempotency_keys WHERE status = 0',
+    );
     await owner.end();
     expect(rows).toEqual([{ n: 0 }]);
   });

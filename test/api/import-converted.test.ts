@@ -34,7 +34,13 @@ type Thing = Omit<ConvertedDocument, 'source' | 'patch' | 'kind' | 'code'> & {
 };
 
 /** A process of a file, unless said otherwise. */
-const thing = ({ id, kind = 'processes', code = id, patch = {}, ...rest }: Thing): ConvertedDocument => ({
+const thing = ({
+  id,
+  kind = 'processes',
+  code = id,
+  patch = {},
+  ...rest
+}: Thing): ConvertedDocument => ({
   kind,
   id,
   code,
@@ -63,13 +69,24 @@ const load = (
     ...conversion,
   };
   return inTransaction(test.services.database, principal, (transaction) =>
-    importConverted(test.services, { principal, municipality: place }, transaction, { ...whole, documents }, { dating, reason }),
+    importConverted(
+      test.services,
+      { principal, municipality: place },
+      transaction,
+      { ...whole, documents },
+      { dating, reason },
+    ),
   );
 };
 
 /** How many are waiting for a lock. */
 const waiting = async () =>
-  (await asOwner(test, "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length;
+  (
+    await asOwner(
+      test,
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    )
+  ).length;
 
 const process = async (code: string) => (await municipality.get(`processes/${code}`)).body;
 
@@ -82,21 +99,49 @@ describe('a file from elsewhere', () => {
   it('makes elements, and nothing the second time', async () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
     expect(await load(file)).toMatchObject({ created: 2, unchanged: 0, leftOut: [] });
-    expect(await process('b')).toMatchObject({ links: { partOf: [{ to: 'processes/a' }] }, externalIds: [{ scheme: 'file', code: 'b' }] });
-    expect(await load(file)).toMatchObject({ created: 0, published: 0, corrected: 0, unchanged: 2 });
+    expect(await process('b')).toMatchObject({
+      links: { partOf: [{ to: 'processes/a' }] },
+      externalIds: [{ scheme: 'file', code: 'b' }],
+    });
+    expect(await load(file)).toMatchObject({
+      created: 0,
+      published: 0,
+      corrected: 0,
+      unchanged: 2,
+    });
   });
 
   it('leaves what the town added, and takes away what the file no longer says', async () => {
-    await load([thing({ id: 'a' }), thing({ id: 'b', patch: { description: 'Popis' }, links: part('a') })]);
+    await load([
+      thing({ id: 'a' }),
+      thing({ id: 'b', patch: { description: 'Popis' }, links: part('a') }),
+    ]);
     await municipality.import([{ kind: 'processes', code: 'own', name: 'Vlastní', type: 'core' }]);
     const known = await process('b');
     const { meta: _, ...document } = known;
     const links = { ...known.links, precedes: [{ to: 'processes/own' }] };
-    await municipality.import([{ kind: 'processes', ...document, type: 'support', keywords: ['naše'], visibility: 'public', links }]);
-    const report = await load([thing({ id: 'a' }), thing({ id: 'b', patch: { description: null, name: 'Nový název' } })]);
+    await municipality.import([
+      {
+        kind: 'processes',
+        ...document,
+        type: 'support',
+        keywords: ['naše'],
+        visibility: 'public',
+        links,
+      },
+    ]);
+    const report = await load([
+      thing({ id: 'a' }),
+      thing({ id: 'b', patch: { description: null, name: 'Nový název' } }),
+    ]);
     expect(report).toMatchObject({ unchanged: 1 });
     const after = await process('b');
-    expect(after).toMatchObject({ name: 'Nový název', type: 'support', keywords: ['naše'], visibility: 'public' });
+    expect(after).toMatchObject({
+      name: 'Nový název',
+      type: 'support',
+      keywords: ['naše'],
+      visibility: 'public',
+    });
     expect(after.description).toBeUndefined();
     expect(after.links).toEqual({ precedes: [{ to: 'processes/own' }] });
   });
@@ -121,17 +166,33 @@ describe('a file from elsewhere', () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
     await load(file);
     const read = await municipality.get('processes/a');
-    await municipality.send('post', 'processes/a/_rename', { code: 'H-1' }, { match: etagOf(read) });
+    await municipality.send(
+      'post',
+      'processes/a/_rename',
+      { code: 'H-1' },
+      { match: etagOf(read) },
+    );
     expect(await load(file)).toMatchObject({ created: 0, unchanged: 2, leftOut: [] });
     expect((await process('H-1')).name).toBe('Proces a');
   });
 
   it('leaves out what has the code of another element, unless the format knows things by code', async () => {
-    await municipality.import([{ kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] }]);
+    await municipality.import([
+      { kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] },
+    ]);
     const report = await load([thing({ id: 'x', code: 'a' }), thing({ id: 'y' })]);
-    expect(report.leftOut).toMatchObject([{ id: 'x', reason: { en: expect.stringContaining('another element') } }]);
-    expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({ created: 0, leftOut: [] });
-    expect(await process('a')).toMatchObject({ name: 'Proces x', keywords: ['zůstane'], externalIds: [{ scheme: 'file', code: 'x' }] });
+    expect(report.leftOut).toMatchObject([
+      { id: 'x', reason: { en: expect.stringContaining('another element') } },
+    ]);
+    expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({
+      created: 0,
+      leftOut: [],
+    });
+    expect(await process('a')).toMatchObject({
+      name: 'Proces x',
+      keywords: ['zůstane'],
+      externalIds: [{ scheme: 'file', code: 'x' }],
+    });
   });
 
   it('leaves out links that would close a cycle, leave too often or lead nowhere, and says so', async () => {
@@ -152,18 +213,29 @@ describe('a file from elsewhere', () => {
   });
 
   it('leaves out a thing that is no valid element, with the links to it', async () => {
-    const report = await load([thing({ id: 'a', patch: { name: '' } }), thing({ id: 'b', links: part('a') })]);
+    const report = await load([
+      thing({ id: 'a', patch: { name: '' } }),
+      thing({ id: 'b', links: part('a') }),
+    ]);
     expect(report).toMatchObject({ created: 1 });
-    expect(report.leftOut.map(({ id, source }) => `${source} ${id}`)).toEqual(['Process a', 'partOf b']);
+    expect(report.leftOut.map(({ id, source }) => `${source} ${id}`)).toEqual([
+      'Process a',
+      'partOf b',
+    ]);
   });
 
   it('leaves out links that the rest of the town leaves no room for, and codes that it takes without diacritics', async () => {
-    const goal = (id: string, links: object = {}) => thing({ id, kind: 'goals', links, initial: { level: 'strategic' } } as Thing);
+    const goal = (id: string, links: object = {}) =>
+      thing({ id, kind: 'goals', links, initial: { level: 'strategic' } } as Thing);
     const below = { decomposesInto: [{ to: { kind: 'goals', id: 'x' } }] };
     const options = { relations: ['decomposesInto'] };
     await load([goal('g1', below), goal('x')], options);
     const report = await load([goal('g2', below), goal('x'), goal('č')], options);
-    expect(report).toMatchObject({ created: 2, leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }], notInFile: ['goals/g1'] });
+    expect(report).toMatchObject({
+      created: 2,
+      leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }],
+      notInFile: ['goals/g1'],
+    });
     expect((await load([goal('x'), goal('c')], options)).leftOut).toMatchObject([
       { id: 'c', reason: { en: expect.stringContaining('another') } },
     ]);
@@ -175,8 +247,11 @@ describe('a file from elsewhere', () => {
       { kind: 'units', code: 'A', name: 'Oddělení' },
       { kind: 'units', code: 'B', name: 'Oddělení' },
     ]);
-    const unit = (id: string, name: string) => thing({ id, kind: 'units', patch: { name }, isOnlyNamed: true });
-    const performed = (id: string) => ({ performedBy: [{ to: { kind: 'units', id }, involvement: 'main' }] });
+    const unit = (id: string, name: string) =>
+      thing({ id, kind: 'units', patch: { name }, isOnlyNamed: true });
+    const performed = (id: string) => ({
+      performedBy: [{ to: { kind: 'units', id }, involvement: 'main' }],
+    });
     const file = [
       unit('u1', 'odbor  Rozvoje mesta'),
       unit('u2', 'units/ORM'),
@@ -189,13 +264,20 @@ describe('a file from elsewhere', () => {
     // a name of two elements tells neither: a new one is made
     expect(await load(file, options)).toMatchObject({ created: 4, leftOut: [] });
     const performer = async (code: string) => (await process(code)).links.performedBy[0].to;
-    expect([await performer('a'), await performer('b'), await performer('c')]).toEqual(['units/ORM', 'units/ORM', 'units/u3']);
+    expect([await performer('a'), await performer('b'), await performer('c')]).toEqual([
+      'units/ORM',
+      'units/ORM',
+      'units/u3',
+    ]);
     expect(await load(file, options)).toMatchObject({ created: 0, published: 0, unchanged: 4 });
   });
 
   it('tells what an element was called where the file calls it otherwise', async () => {
     await load([thing({ id: 'a' })]);
-    const { items } = await load([thing({ id: 'a', patch: { name: 'Jinak' } }), thing({ id: 'b' })]);
+    const { items } = await load([
+      thing({ id: 'a', patch: { name: 'Jinak' } }),
+      thing({ id: 'b' }),
+    ]);
     expect(items).toMatchObject([
       { code: 'a', name: 'Jinak', formerName: 'Proces a' },
       { code: 'b', name: 'Proces b' },
@@ -204,11 +286,21 @@ describe('a file from elsewhere', () => {
   });
 
   it('leaves a thing that the file only names as the town has it', async () => {
-    await load([thing({ id: 'a', patch: { name: 'Pravý název', description: 'Popis' } }), thing({ id: 'b' })]);
-    await load([thing({ id: 'a', patch: { description: 'Popis' }, links: part('b') }), thing({ id: 'b' })]);
+    await load([
+      thing({ id: 'a', patch: { name: 'Pravý název', description: 'Popis' } }),
+      thing({ id: 'b' }),
+    ]);
+    await load([
+      thing({ id: 'a', patch: { description: 'Popis' }, links: part('b') }),
+      thing({ id: 'b' }),
+    ]);
     const named = thing({ id: 'a', patch: { name: 'A' }, isOnlyNamed: true });
     expect(await load([named], { isWhole: false })).toMatchObject({ unchanged: 1, notInFile: [] });
-    expect(await process('a')).toMatchObject({ name: 'Proces a', description: 'Popis', links: { partOf: [{ to: 'processes/b' }] } });
+    expect(await process('a')).toMatchObject({
+      name: 'Proces a',
+      description: 'Popis',
+      links: { partOf: [{ to: 'processes/b' }] },
+    });
   });
 
   it('ends what the file says is no more, once, and names what it no longer has', async () => {
@@ -254,7 +346,11 @@ describe('a file from elsewhere', () => {
     await load([role, card([{ code: '1', name: 'Přijetí' }])], { relations: ['responsible'] });
     const { activities } = (await municipality.get('process-cards/k')).body;
     expect(activities).toMatchObject([
-      { code: '1', name: 'Přijetí', links: { responsible: [{ to: 'roles/r' }], consulted: [{ to: 'roles/r' }] } },
+      {
+        code: '1',
+        name: 'Přijetí',
+        links: { responsible: [{ to: 'roles/r' }], consulted: [{ to: 'roles/r' }] },
+      },
     ]);
     expect(activities).toHaveLength(1);
   });
@@ -262,9 +358,15 @@ describe('a file from elsewhere', () => {
 
 describe('a line that ends an element', () => {
   it('ends it from its day on, and says nothing the second time', async () => {
-    await municipality.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' }]);
+    await municipality.import([
+      { kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' },
+    ]);
     const line = { kind: 'goals', code: 'A', state: 'retired', validTo: '2026-07-01' };
-    expect((await municipality.import([line])).body).toMatchObject({ lines: 1, retired: 1, items: [{ line: 1, action: 'retired' }] });
+    expect((await municipality.import([line])).body).toMatchObject({
+      lines: 1,
+      retired: 1,
+      items: [{ line: 1, action: 'retired' }],
+    });
     expect((await municipality.get('goals/A', { asOf: '2026-06-30' })).status).toBe(200);
     expect((await municipality.get('goals/A', { asOf: '2026-07-01' })).status).toBe(404);
     expect((await municipality.import([line])).body).toMatchObject({ retired: 0, unchanged: 1 });
@@ -273,9 +375,17 @@ describe('a line that ends an element', () => {
   it('refuses what it would lose, and what is not there', async () => {
     await municipality.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic' }]);
     const pointers = async (line: object) =>
-      (await municipality.import([line])).body.errors.map(({ pointer }: { pointer: string }) => pointer);
-    expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', name: 'Cíl' })).toEqual(['/lines/1/name']);
-    expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', validFrom: '2026-07-01' })).toEqual(['/lines/1/validFrom']);
-    expect(await pointers({ kind: 'goals', code: 'B', state: 'retired' })).toEqual(['/lines/1/code']);
+      (await municipality.import([line])).body.errors.map(
+        ({ pointer }: { pointer: string }) => pointer,
+      );
+    expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', name: 'Cíl' })).toEqual([
+      '/lines/1/name',
+    ]);
+    expect(
+      await pointers({ kind: 'goals', code: 'A', state: 'retired', validFrom: '2026-07-01' }),
+    ).toEqual(['/lines/1/validFrom']);
+    expect(await pointers({ kind: 'goals', code: 'B', state: 'retired' })).toEqual([
+      '/lines/1/code',
+    ]);
   });
 });

@@ -1,5 +1,10 @@
 import { card, goal, metric, unit, value } from '../support/lines.ts';
-import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientOf,
+  etagOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
 import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -29,7 +34,13 @@ describe('a bad line', () => {
       'invalid-request',
       ['/lines/2', '/lines/3', '/lines/4', '/lines/5', '/lines/6'],
     ],
-    ['that reaches for a prototype', ['{"kind":"goals","__proto__":{"code":"A"}}'], 400, 'invalid-request', ['/lines/2/__proto__']],
+    [
+      'that reaches for a prototype',
+      ['{"kind":"goals","__proto__":{"code":"A"}}'],
+      400,
+      'invalid-request',
+      ['/lines/2/__proto__'],
+    ],
     [
       'of no kind',
       [line({ code: 'A' }), line({ kind: 'nonsense', code: 'A' }), line({ kind: 1 })],
@@ -51,7 +62,13 @@ describe('a bad line', () => {
       'invalid-request',
       ['/lines/2/validFrom', '/lines/3/validTo'],
     ],
-    ['that ends before it begins', [line(goal('A', { validTo: '2026-01-01' }))], 400, 'invalid-request', ['/lines/2/validTo']],
+    [
+      'that ends before it begins',
+      [line(goal('A', { validTo: '2026-01-01' }))],
+      400,
+      'invalid-request',
+      ['/lines/2/validTo'],
+    ],
     [
       'that ends before today, on which it begins',
       [line({ ...goal('A'), validFrom: undefined, validTo: '2026-06-01' })],
@@ -59,7 +76,13 @@ describe('a bad line', () => {
       'invalid-request',
       ['/lines/2/validTo'],
     ],
-    ['of no state', [line(goal('A', { state: 'finished' }))], 400, 'invalid-request', ['/lines/2/state']],
+    [
+      'of no state',
+      [line(goal('A', { state: 'finished' }))],
+      400,
+      'invalid-request',
+      ['/lines/2/state'],
+    ],
     [
       'that says the same day of one element again',
       [line(goal('A')), line(goal('A', { name: 'Jinak' }))],
@@ -97,7 +120,10 @@ describe('a bad line', () => {
     ],
     [
       'that closes a circle',
-      [line(unit('A', { links: { partOf: [{ to: 'units/B' }] } })), line(unit('B', { links: { partOf: [{ to: 'units/A' }] } }))],
+      [
+        line(unit('A', { links: { partOf: [{ to: 'units/B' }] } })),
+        line(unit('B', { links: { partOf: [{ to: 'units/A' }] } })),
+      ],
       409,
       'cycle',
       ['/lines/2/links/partOf/0/to', '/lines/3/links/partOf/0/to'],
@@ -112,8 +138,20 @@ describe('a bad line', () => {
       'too-many-links',
       ['/lines/2/links/decomposesInto/0/to', '/lines/3/links/decomposesInto/0/to'],
     ],
-    ['that corrects without a reason', [line(goal('KNOWN', { name: 'Jinak' }))], 409, 'needs-reason', ['/lines/2/reason']],
-    ['whose code another has but for its diacritics', [line(goal('KŇOWN'))], 409, 'already-exists', []],
+    [
+      'that corrects without a reason',
+      [line(goal('KNOWN', { name: 'Jinak' }))],
+      409,
+      'needs-reason',
+      ['/lines/2/reason'],
+    ],
+    [
+      'whose code another has but for its diacritics',
+      [line(goal('KŇOWN'))],
+      409,
+      'already-exists',
+      [],
+    ],
     [
       'with a value of another type, or none',
       [line(value({ value: 'x' })), line(value({ value: undefined }))],
@@ -123,7 +161,11 @@ describe('a bad line', () => {
     ],
     [
       'with a period that is none',
-      [line(value({ period: '2025-02-30' })), line(value({ period: '2025-W53' })), line(value({ period: 'May' }))],
+      [
+        line(value({ period: '2025-02-30' })),
+        line(value({ period: '2025-W53' })),
+        line(value({ period: 'May' })),
+      ],
       400,
       'invalid-request',
       ['/lines/2/period', '/lines/3/period', '/lines/4/period'],
@@ -135,41 +177,89 @@ describe('a bad line', () => {
       'dangling-reference',
       ['/lines/2/metric', '/lines/3/scope'],
     ],
-    ['with the same value again', [line(value()), line(value({ value: 2 }))], 400, 'invalid-request', ['/lines/3']],
+    [
+      'with the same value again',
+      [line(value()), line(value({ value: 2 }))],
+      400,
+      'invalid-request',
+      ['/lines/3'],
+    ],
   ];
 
-  it.each(refusals)('%s is refused at its place, and nothing of the import is kept', async (_what, lines, status, type, pointers) => {
-    await municipality.import([goal('KNOWN'), metric('U')]);
-    const before = { head: await municipality.head(), text: (await municipality.get('_export')).text };
-    for (const mode of ['dry-run', 'apply'])
-      expect(problemOf(await municipality.import([good, ...lines].join('\n'), { mode }), status, type).toSorted()).toEqual(pointers);
-    expect({ head: await municipality.head(), text: (await municipality.get('_export')).text }).toEqual(before);
-  });
+  it.each(refusals)(
+    '%s is refused at its place, and nothing of the import is kept',
+    async (_what, lines, status, type, pointers) => {
+      await municipality.import([goal('KNOWN'), metric('U')]);
+      const before = {
+        head: await municipality.head(),
+        text: (await municipality.get('_export')).text,
+      };
+      for (const mode of ['dry-run', 'apply'])
+        expect(
+          problemOf(
+            await municipality.import([good, ...lines].join('\n'), { mode }),
+            status,
+            type,
+          ).toSorted(),
+        ).toEqual(pointers);
+      expect({
+        head: await municipality.head(),
+        text: (await municipality.get('_export')).text,
+      }).toEqual(before);
+    },
+  );
 
   it('is told up to a hundred times', async () => {
-    expect(problemOf(await municipality.import('nonsense\n'.repeat(300)), 400, 'invalid-request')).toHaveLength(100);
+    expect(
+      problemOf(await municipality.import('nonsense\n'.repeat(300)), 400, 'invalid-request'),
+    ).toHaveLength(100);
   });
 
   it('that names a renamed element twice, by its old code and its new, is refused', async () => {
     await municipality.import([goal('OLD'), metric('U')]);
-    await municipality.send('post', 'goals/OLD/_rename', { code: 'NEW' }, { match: etagOf(await municipality.get('goals/OLD')) });
-    await municipality.send('post', 'metrics/U/_rename', { code: 'V' }, { match: etagOf(await municipality.get('metrics/U')) });
+    await municipality.send(
+      'post',
+      'goals/OLD/_rename',
+      { code: 'NEW' },
+      { match: etagOf(await municipality.get('goals/OLD')) },
+    );
+    await municipality.send(
+      'post',
+      'metrics/U/_rename',
+      { code: 'V' },
+      { match: etagOf(await municipality.get('metrics/U')) },
+    );
     const later = { validFrom: '2027-01-01' };
     expect(
       problemOf(
-        await municipality.import([goal('OLD', { ...later, name: 'A' }), goal('NEW', { ...later, name: 'B' })]),
+        await municipality.import([
+          goal('OLD', { ...later, name: 'A' }),
+          goal('NEW', { ...later, name: 'B' }),
+        ]),
         400,
         'invalid-request',
       ),
     ).toEqual(['/lines/2']);
-    expect(problemOf(await municipality.import([value(), value({ metric: 'metrics/V' })]), 400, 'invalid-request')).toEqual(['/lines/2']);
+    expect(
+      problemOf(
+        await municipality.import([value(), value({ metric: 'metrics/V' })]),
+        400,
+        'invalid-request',
+      ),
+    ).toEqual(['/lines/2']);
   });
 });
 
 describe('a request that is no import', () => {
   it('is refused', async () => {
-    problemOf(await municipality.send('post', '_import', [goal('A')], { query: { mode: 'apply' } }), 415, 'unsupported-media-type');
-    expect(problemOf(await municipality.import([goal('A')], { mode: 'guess' }), 400, 'invalid-request')).toEqual(['?mode']);
+    problemOf(
+      await municipality.send('post', '_import', [goal('A')], { query: { mode: 'apply' } }),
+      415,
+      'unsupported-media-type',
+    );
+    expect(
+      problemOf(await municipality.import([goal('A')], { mode: 'guess' }), 400, 'invalid-request'),
+    ).toEqual(['?mode']);
     problemOf(await municipality.import('{}\n'.repeat(50_001)), 413, 'too-large');
   });
 });

@@ -16,18 +16,34 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const example = (path: string): string => readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8');
+const example = (path: string): string =>
+  readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8');
 const sources: readonly (readonly [name: string, lines: () => string])[] = [
   [
     'the case types of GEMMA',
-    () => toNdjson(convertCaseTypes(JSON.parse(example('gemma-case-types/referentiezaaktypen.json')) as SourceCaseType[]).lines),
+    () =>
+      toNdjson(
+        convertCaseTypes(
+          JSON.parse(example('gemma-case-types/referentiezaaktypen.json')) as SourceCaseType[],
+        ).lines,
+      ),
   ],
-  ['the services of RPP', () => toNdjson(convertServices(JSON.parse(example('rpp-services/sluzby-01-05.json')) as SourceService[]).lines)],
+  [
+    'the services of RPP',
+    () =>
+      toNdjson(
+        convertServices(JSON.parse(example('rpp-services/sluzby-01-05.json')) as SourceService[])
+          .lines,
+      ),
+  ],
   [
     'the metrics of Kolada',
     () =>
       toNdjson(
-        convertMetrics(example('kolada-metrics/kpi.csv'), example('kolada-metrics/values.csv'), { municipality: '0180', all: true }).lines,
+        convertMetrics(example('kolada-metrics/kpi.csv'), example('kolada-metrics/values.csv'), {
+          municipality: '0180',
+          all: true,
+        }).lines,
       ),
   ],
   ...(await readSample())
@@ -51,45 +67,88 @@ describe.each(sources)('%s', (_name, read) => {
     const municipality = clientOf(test, made);
     const count = read().trim().split('\n').length;
     const { status, body } = await municipality.import(read());
-    expect({ status, lines: body.lines, unchanged: body.unchanged }).toEqual({ status: 200, lines: count, unchanged: 0 });
+    expect({ status, lines: body.lines, unchanged: body.unchanged }).toEqual({
+      status: 200,
+      lines: count,
+      unchanged: 0,
+    });
     expect(body.items.length + body.measurements.created).toBe(count);
     const before = await municipality.head();
     const again = (await municipality.import(read())).body;
-    expect(again).toMatchObject({ lines: count, unchanged: body.items.length, created: 0, published: 0, corrected: 0, drafts: 0 });
-    expect(again.measurements).toEqual({ created: 0, corrected: 0, unchanged: body.measurements.created });
+    expect(again).toMatchObject({
+      lines: count,
+      unchanged: body.items.length,
+      created: 0,
+      published: 0,
+      corrected: 0,
+      drafts: 0,
+    });
+    expect(again.measurements).toEqual({
+      created: 0,
+      corrected: 0,
+      unchanged: body.measurements.created,
+    });
     expect(await municipality.head()).toEqual(before);
     expect(await linksThatDiffer(test, made.slug, await boundsOf(made.slug))).toEqual([]);
   });
 
   it('leaves for another town its whole history, which gives the same bytes', async () => {
-    const [municipality, other] = [clientOf(test, await makeMunicipality(test)), clientOf(test, await makeMunicipality(test))];
+    const [municipality, other] = [
+      clientOf(test, await makeMunicipality(test)),
+      clientOf(test, await makeMunicipality(test)),
+    ];
     await municipality.import(read());
     const { text } = await municipality.get('_export', { history: 'true' });
     expect(text.trim().split('\n')).toHaveLength(linesThatHold(read()));
-    expect((await other.import(text)).body).toMatchObject({ lines: linesThatHold(read()), unchanged: 0, corrected: 0 });
+    expect((await other.import(text)).body).toMatchObject({
+      lines: linesThatHold(read()),
+      unchanged: 0,
+      corrected: 0,
+    });
     expect((await other.get('_export', { history: 'true' })).text).toBe(text);
     expect((await other.get('_export')).text).toBe((await municipality.get('_export')).text);
-    expect((await municipality.import(text)).body.items.every(({ action }: { action: string }) => action === 'unchanged')).toBe(true);
+    expect(
+      (await municipality.import(text)).body.items.every(
+        ({ action }: { action: string }) => action === 'unchanged',
+      ),
+    ).toBe(true);
   });
 });
 
 /** How many lines are no drafts. */
-const linesThatHold = (text: string): number => text.split('\n').filter((line) => line !== '' && !/"state":\s*"draft"/.test(line)).length;
+const linesThatHold = (text: string): number =>
+  text.split('\n').filter((line) => line !== '' && !/"state":\s*"draft"/.test(line)).length;
 
 describe('a large model', () => {
   it('of ten thousand elements and twenty thousand links is taken in at once, and again', async () => {
     const municipality = clientOf(test, await makeMunicipality(test));
     const half = 5000;
     const codes = Array.from({ length: half }, (_, index) => index);
-    const goals = codes.map((index) => ({ kind: 'goals', code: `C-${index}`, name: `Cíl ${index}`, level: 'specific' }));
+    const goals = codes.map((index) => ({
+      kind: 'goals',
+      code: `C-${index}`,
+      name: `Cíl ${index}`,
+      level: 'specific',
+    }));
     const processes = codes.map((index) => {
-      const supports = [1, 2, 3, 4].map((step) => ({ to: `goals/C-${(index * step + step) % half}`, weight: step / 10 }));
-      return { kind: 'processes', code: `P-${index}`, name: `Proces ${index}`, type: 'core', links: { supports } };
+      const supports = [1, 2, 3, 4].map((step) => ({
+        to: `goals/C-${(index * step + step) % half}`,
+        weight: step / 10,
+      }));
+      return {
+        kind: 'processes',
+        code: `P-${index}`,
+        name: `Proces ${index}`,
+        type: 'core',
+        links: { supports },
+      };
     });
     const { body } = await municipality.import([...processes, ...goals]);
     expect(body).toMatchObject({ lines: 2 * half, created: 2 * half });
     expect((await municipality.get('goals', { count: 'true', limit: '1' })).body.count).toBe(half);
-    expect((await municipality.get('processes', { count: 'true', limit: '1' })).body.count).toBe(half);
+    expect((await municipality.get('processes', { count: 'true', limit: '1' })).body.count).toBe(
+      half,
+    );
     const [stored] = await asOwner<{ count: number }>(
       test,
       'SELECT count(*)::int AS count FROM links WHERE relation = $1 AND municipality_id = (SELECT max(id) FROM municipalities)',
@@ -98,6 +157,8 @@ describe('a large model', () => {
     expect(stored?.count).toBe(4 * half);
     expect((await municipality.get('processes/P-77/links')).body.outgoing.supports).toHaveLength(4);
     expect((await municipality.get('_export')).text.split('\n')).toHaveLength(2 * half + 1);
-    expect((await municipality.import([...goals, ...processes])).body).toMatchObject({ unchanged: 2 * half });
+    expect((await municipality.import([...goals, ...processes])).body).toMatchObject({
+      unchanged: 2 * half,
+    });
   });
 });

@@ -33,9 +33,12 @@ const keptOf = async (name: string): Promise<Kept | undefined> => {
 describe('a lease', () => {
   it('is taken by one instance at a time, and by the next once it is given back', async () => {
     const job = { name: newName(), every: 0, lease: alive };
-    const taken = await Promise.all([one, other].map((holder) => takeLease(test.services.database, { ...job, holder })));
+    const taken = await Promise.all(
+      [one, other].map((holder) => takeLease(test.services.database, { ...job, holder })),
+    );
     expect(taken.sort()).toEqual([false, true]);
-    for (const holder of [one, other]) await releaseLease(test.services.database, { ...job, holder }, false);
+    for (const holder of [one, other])
+      await releaseLease(test.services.database, { ...job, holder }, false);
     expect(await takeLease(test.services.database, { ...job, holder: other })).toBe(true);
   });
 
@@ -49,7 +52,9 @@ describe('a lease', () => {
   it('of an instance that died passes on, and what that one does afterwards changes nothing', async () => {
     const job = { name: newName(), every: 0, lease: 0 };
     expect(await takeLease(test.services.database, { ...job, holder: one })).toBe(true);
-    expect(await takeLease(test.services.database, { ...job, holder: other, lease: alive })).toBe(true);
+    expect(await takeLease(test.services.database, { ...job, holder: other, lease: alive })).toBe(
+      true,
+    );
     expect(await renewLease(test.services.database, { ...job, holder: one })).toBe(false);
     await releaseLease(test.services.database, { ...job, holder: one }, false);
     expect(await keptOf(job.name)).toMatchObject({ holder: other });
@@ -60,7 +65,11 @@ describe('a job', () => {
   it('is done once by instances that begin together', async () => {
     let runs = 0;
     const job: Job = { name: newName(), every: 3600, run: async () => ++runs };
-    await Promise.all([one, other].map((holder) => runWhenDue(test.services, job, { holder, lease: alive, stopped: never })));
+    await Promise.all(
+      [one, other].map((holder) =>
+        runWhenDue(test.services, job, { holder, lease: alive, stopped: never }),
+      ),
+    );
     expect(runs).toBe(1);
     expect(await keptOf(job.name)).toEqual({ holder: null, failures: 0, isFinished: true });
   });
@@ -71,7 +80,8 @@ describe('a job', () => {
       if (isBroken) throw new Error('broken');
     };
     const job: Job = { name: newName(), every: 0, run };
-    const tryIt = () => runWhenDue(test.services, job, { holder: one, lease: alive, stopped: never });
+    const tryIt = () =>
+      runWhenDue(test.services, job, { holder: one, lease: alive, stopped: never });
     await expect(tryIt()).rejects.toThrow('broken');
     await expect(tryIt()).rejects.toThrow('broken');
     expect(await keptOf(job.name)).toMatchObject({ holder: null, failures: 2 });
@@ -86,7 +96,11 @@ describe('a job', () => {
       await asOwner(test, `UPDATE job_leases SET holder = '${other}' WHERE name = '${name}'`);
       if (!signal.aborted) await once(signal, 'abort');
     };
-    await runWhenDue(test.services, { name, every: 0, run }, { holder: one, lease: 0.3, stopped: never });
+    await runWhenDue(
+      test.services,
+      { name, every: 0, run },
+      { holder: one, lease: 0.3, stopped: never },
+    );
     expect(await keptOf(name)).toMatchObject({ holder: other });
   });
 });
@@ -103,7 +117,9 @@ describe('the jobs of a service', () => {
       if (!signal.aborted) await once(signal, 'abort');
       events.push('told to end');
     };
-    const { stop } = startJobs(test.services, [{ name: newName(), every: 3600, run }], { onError: (error) => events.push(String(error)) });
+    const { stop } = startJobs(test.services, [{ name: newName(), every: 3600, run }], {
+      onError: (error) => events.push(String(error)),
+    });
     await hasBegun;
     await stop();
     expect(events).toEqual(['told to end']);
@@ -113,7 +129,9 @@ describe('the jobs of a service', () => {
     const name = newName();
     const told = new Promise((resolve) => {
       const run = () => Promise.reject(new Error('broken'));
-      const { stop } = startJobs(test.services, [{ name, every: 3600, run }], { onError: (_, job) => resolve(stop().then(() => job)) });
+      const { stop } = startJobs(test.services, [{ name, every: 3600, run }], {
+        onError: (_, job) => resolve(stop().then(() => job)),
+      });
     });
     expect(await told).toBe(name);
   });

@@ -6,7 +6,12 @@ import { findMunicipality, type Municipality } from '../../src/core/store/munici
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { jsonDigest } from '../../src/platform/formats/canonical-json.ts';
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -40,8 +45,12 @@ const send = (
   });
 const etagOf = async (path: string, query = '') => ({
   'if-match': String(
-    (await test.app.inject({ url: `${municipality.path}${path}${query}`, headers: bearer(municipality.tokens.administrator) })).headers
-      .etag,
+    (
+      await test.app.inject({
+        url: `${municipality.path}${path}${query}`,
+        headers: bearer(municipality.tokens.administrator),
+      })
+    ).headers.etag,
   ),
 });
 const done = async (answer: Promise<LightMyRequestResponse>): Promise<void> => {
@@ -61,7 +70,14 @@ async function doEverything(): Promise<void> {
       description: 'Původní.',
       links: { decomposesInto: [{ to: 'goals/B' }] },
     },
-    { kind: 'goals', code: 'B', name: 'Podřízený', level: 'specific', validFrom: '2024-01-01', budget: 1.5 },
+    {
+      kind: 'goals',
+      code: 'B',
+      name: 'Podřízený',
+      level: 'specific',
+      validFrom: '2024-01-01',
+      budget: 1.5,
+    },
     {
       kind: 'process-cards',
       code: 'K',
@@ -71,14 +87,33 @@ async function doEverything(): Promise<void> {
       customers: ['citizens'],
     },
     { kind: 'persons', code: 'OS', name: 'Jan', namePublic: false, validFrom: '2024-01-01' },
-    { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
+    {
+      kind: 'metrics',
+      code: 'U',
+      name: 'Ukazatel',
+      unit: 'dny',
+      direction: 'lower',
+      period: 'year',
+    },
     { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 3 },
     { kind: 'units', code: 'BUDE', name: 'Bude', validFrom: '2026-07-01' },
   ]);
   await done(
-    send('PATCH', '/goals/A', { name: 'Nový cíl' }, { ...(await etagOf('/goals/A')), 'content-type': 'application/merge-patch+json' }),
+    send(
+      'PATCH',
+      '/goals/A',
+      { name: 'Nový cíl' },
+      { ...(await etagOf('/goals/A')), 'content-type': 'application/merge-patch+json' },
+    ),
   );
-  await done(send('POST', '/goals/A/draft/_publish', { validFrom: '2026-06-01' }, await etagOf('/goals/A/draft')));
+  await done(
+    send(
+      'POST',
+      '/goals/A/draft/_publish',
+      { validFrom: '2026-06-01' },
+      await etagOf('/goals/A/draft'),
+    ),
+  );
   await done(
     send(
       'POST',
@@ -90,19 +125,41 @@ async function doEverything(): Promise<void> {
   await done(send('POST', '/goals/B/_rename', { code: 'B-2' }, await etagOf('/goals/B')));
   await done(send('POST', '/goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
   await done(send('DELETE', '/goals/PRYC/draft', undefined, await etagOf('/goals/PRYC/draft')));
-  await done(send('POST', '/process-cards/K/_retire', { validTo: '2026-12-31', reason: 'konec' }, await etagOf('/process-cards/K')));
-  await done(send('PUT', '/persons/OS', { code: 'OS', name: 'Jan Nový', namePublic: true }, await etagOf('/persons/OS')));
+  await done(
+    send(
+      'POST',
+      '/process-cards/K/_retire',
+      { validTo: '2026-12-31', reason: 'konec' },
+      await etagOf('/process-cards/K'),
+    ),
+  );
+  await done(
+    send(
+      'PUT',
+      '/persons/OS',
+      { code: 'OS', name: 'Jan Nový', namePublic: true },
+      await etagOf('/persons/OS'),
+    ),
+  );
   await done(send('POST', '/persons/OS/_erase'));
   await done(
     send(
       'PATCH',
       '/units/BUDE',
       { visibility: 'public' },
-      { ...(await etagOf('/units/BUDE', '?asOf=2026-07-01')), 'content-type': 'application/merge-patch+json' },
+      {
+        ...(await etagOf('/units/BUDE', '?asOf=2026-07-01')),
+        'content-type': 'application/merge-patch+json',
+      },
     ).then(ignoreNotYet),
   );
   await done(
-    send('PATCH', '', { name: 'Město s novým názvem' }, { ...(await etagOf('')), 'content-type': 'application/merge-patch+json' }),
+    send(
+      'PATCH',
+      '',
+      { name: 'Město s novým názvem' },
+      { ...(await etagOf('')), 'content-type': 'application/merge-patch+json' },
+    ),
   );
   test.setNow('2026-07-02T10:00:00Z');
   await rollOverMunicipality(test.services, here);
@@ -121,13 +178,17 @@ const administrator = (): Principal => ({
 });
 const verify = () => verifyLog(test.services.database, test.services.model, administrator());
 const faults = async (): Promise<string[]> => (await verify()).faults.map(named);
-const named = (fault: LogFault): string => `${fault.seq} ${fault.fault}${'version' in fault ? ` ${fault.element} ${fault.version}` : ''}`;
+const named = (fault: LogFault): string =>
+  `${fault.seq} ${fault.fault}${'version' in fault ? ` ${fault.element} ${fault.version}` : ''}`;
 
 describe('the log', () => {
   it('has a row for every act and proves itself whole', async () => {
     const proof = await verify();
     expect(proof.faults).toEqual([]);
-    const { rows } = await owner.query<{ action: string }>('SELECT DISTINCT action FROM changes WHERE municipality_id = $1', [here.id]);
+    const { rows } = await owner.query<{ action: string }>(
+      'SELECT DISTINCT action FROM changes WHERE municipality_id = $1',
+      [here.id],
+    );
     expect(rows.map(({ action }) => action).sort()).toEqual(
       expect.arrayContaining([
         'came-into-force',
@@ -147,8 +208,24 @@ describe('the log', () => {
 
   it('tells of the values of a batch that are new, and of no others', async () => {
     const lines = (changed: number) => [
-      { kind: 'metrics', code: 'D-1', name: 'Stálý', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
-      { kind: 'metrics', code: 'D-2', name: 'Měněný', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
+      {
+        kind: 'metrics',
+        code: 'D-1',
+        name: 'Stálý',
+        unit: 'dny',
+        direction: 'lower',
+        period: 'year',
+        validFrom: '2024-01-01',
+      },
+      {
+        kind: 'metrics',
+        code: 'D-2',
+        name: 'Měněný',
+        unit: 'dny',
+        direction: 'lower',
+        period: 'year',
+        validFrom: '2024-01-01',
+      },
       { kind: 'measurements', metric: 'metrics/D-1', period: '2024', value: 1 },
       { kind: 'measurements', metric: 'metrics/D-2', period: '2024', value: 1 },
       { kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: changed },
@@ -160,14 +237,17 @@ describe('the log', () => {
       [here.id],
     );
     expect(rows.map(({ code }) => code)).toEqual(['D-1', 'D-2', 'D-2']);
-    expect(rows[2]?.digest).toBe(jsonDigest([{ kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: 3 }]));
+    expect(rows[2]?.digest).toBe(
+      jsonDigest([{ kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: 3 }]),
+    );
   });
 
   it('is proved while it is being written', async () => {
     let isWriting = true;
     const writing = Promise.all(
       Array.from({ length: 4 }, async (_, writer) => {
-        for (let index = 0; index < 8; index++) await done(send('POST', '/roles', { code: `W-${writer}-${index}`, name: 'Role' }));
+        for (let index = 0; index < 8; index++)
+          await done(send('POST', '/roles', { code: `W-${writer}-${index}`, name: 'Role' }));
       }),
     ).finally(() => {
       isWriting = false;
@@ -181,12 +261,21 @@ describe('the log', () => {
   it('cannot be changed by anyone who owns its table, short of taking its trigger away', async () => {
     await expect(owner.query("UPDATE changes SET actor = 'jiný'")).rejects.toThrow(/append-only/);
     await expect(owner.query('DELETE FROM changes')).rejects.toThrow(/append-only/);
-    await expect(owner.query("UPDATE versions SET name = 'jiný' WHERE version > 0")).rejects.toThrow(/never changes/);
+    await expect(
+      owner.query("UPDATE versions SET name = 'jiný' WHERE version > 0"),
+    ).rejects.toThrow(/never changes/);
   });
 });
 
 describe('tampering as the owner, with triggers off', () => {
-  const tables = ['changes', 'towns', 'versions', 'goal_versions', 'process_card_versions', 'spans'];
+  const tables = [
+    'changes',
+    'towns',
+    'versions',
+    'goal_versions',
+    'process_card_versions',
+    'spans',
+  ];
 
   /** Tampers, proves, and puts everything back. */
   async function found(tamper: string): Promise<string[]> {
@@ -203,11 +292,14 @@ describe('tampering as the owner, with triggers off', () => {
     return result;
   }
 
-  const column = async (text: string): Promise<string> => String(Object.values((await owner.query(text, [here.id])).rows[0] ?? {})[0]);
+  const column = async (text: string): Promise<string> =>
+    String(Object.values((await owner.query(text, [here.id])).rows[0] ?? {})[0]);
   const last = () => column('SELECT max(seq) FROM changes WHERE municipality_id = $1');
   let renamed: string;
   beforeAll(async () => {
-    renamed = await column("SELECT seq FROM changes WHERE municipality_id = $1 AND action = 'renamed'");
+    renamed = await column(
+      "SELECT seq FROM changes WHERE municipality_id = $1 AND action = 'renamed'",
+    );
   });
   beforeEach(async () => {
     expect(await faults()).toEqual([]);
@@ -227,7 +319,9 @@ describe('tampering as the owner, with triggers off', () => {
   });
 
   it('(a row deleted) is named', async () => {
-    expect(await found(`DELETE FROM changes WHERE seq = ${renamed}`)).toContain(`${renamed} row-missing`);
+    expect(await found(`DELETE FROM changes WHERE seq = ${renamed}`)).toContain(
+      `${renamed} row-missing`,
+    );
   });
 
   it('(the first row deleted) is named', async () => {
@@ -236,7 +330,9 @@ describe('tampering as the owner, with triggers off', () => {
 
   it('(a row deleted and the numbers closed up) is named', async () => {
     const tamper = `DELETE FROM changes WHERE seq = ${renamed}; UPDATE changes SET seq = -seq WHERE seq > ${renamed}; UPDATE changes SET seq = -seq - 1 WHERE seq < 0`;
-    expect(await found(tamper)).toEqual(expect.arrayContaining([`${renamed} row-changed`, `${await last()} tail-missing`]));
+    expect(await found(tamper)).toEqual(
+      expect.arrayContaining([`${renamed} row-changed`, `${await last()} tail-missing`]),
+    );
   });
 
   it('(a row inserted at the end) is named', async () => {
@@ -251,7 +347,12 @@ describe('tampering as the owner, with triggers off', () => {
   it('(a row inserted between others) is named', async () => {
     const tamper = `UPDATE changes SET seq = -seq WHERE seq >= ${renamed}; UPDATE changes SET seq = -seq + 1 WHERE seq < 0;
       INSERT INTO changes SELECT municipality_id, ${renamed}, xid, at, actor, 'published', batch, kind, code, node, NULL, valid_from, valid_to, digest, hash FROM changes WHERE seq = ${renamed} + 1`;
-    expect(await found(tamper)).toEqual(expect.arrayContaining([`${renamed} row-changed`, `${Number(await last()) + 1} row-inserted`]));
+    expect(await found(tamper)).toEqual(
+      expect.arrayContaining([
+        `${renamed} row-changed`,
+        `${Number(await last()) + 1} row-inserted`,
+      ]),
+    );
   });
 
   it('(two rows in each other’s place) is named', async () => {
@@ -278,23 +379,31 @@ describe('tampering as the owner, with triggers off', () => {
 
   it.each([
     ["UPDATE versions SET name = 'Jiný' WHERE version > 0 AND name = 'Cíl'", 'goals/A 1'],
-    ["UPDATE versions SET description = NULL WHERE version = 1 AND description = 'Původní.'", 'goals/A 1'],
+    [
+      "UPDATE versions SET description = NULL WHERE version = 1 AND description = 'Původní.'",
+      'goals/A 1',
+    ],
     ["UPDATE versions SET links = NULL WHERE version = 2 AND name = 'Nový cíl'", 'goals/A 2'],
     ["UPDATE versions SET parts = NULL WHERE name = 'Karta'", 'process-cards/K 1'],
     ["UPDATE versions SET digest = sha256(digest) WHERE name = 'Karta'", 'process-cards/K 1'],
     ['UPDATE goal_versions SET budget = 2 WHERE budget = 1.5 AND version = 2', 'goals/B 2'],
     ['UPDATE process_card_versions SET customers = NULL', 'process-cards/K 1'],
   ])('(a published version changed: %s) is named', async (tamper, element) => {
-    expect(await found(tamper)).toContainEqual(expect.stringMatching(new RegExp(`^\\d+ content-changed ${element}$`)));
+    expect(await found(tamper)).toContainEqual(
+      expect.stringMatching(new RegExp(`^\\d+ content-changed ${element}$`)),
+    );
   });
 
   it('(a published version taken away) is named', async () => {
-    const first = "version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')";
+    const first =
+      "version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')";
     for (const tamper of [
       `DELETE FROM goal_versions WHERE ${first}`,
       `DELETE FROM goal_versions WHERE ${first}; DELETE FROM versions WHERE ${first}`,
     ])
-      expect(await found(tamper)).toEqual([expect.stringMatching(/^\d+ content-missing goals\/A 1$/)]);
+      expect(await found(tamper)).toEqual([
+        expect.stringMatching(/^\d+ content-missing goals\/A 1$/),
+      ]);
   });
 
   it('(a version slipped in beside the log) is named', async () => {

@@ -1,5 +1,11 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { adminToken, makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  adminToken,
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -91,21 +97,31 @@ describe('/v1/me', () => {
       ['change-action-overdue', 'change-actions/Z', '2026-06-01'],
       ['card-overdue', 'process-cards/K', '2026-05-01'],
     ]);
-    expect(missing).toContainEqual(expect.objectContaining({ rule: 'card-without-activity', element: 'process-cards/K' }));
-    expect(missing).toContainEqual(expect.objectContaining({ rule: 'process-without-card', element: 'processes/P-B' }));
+    expect(missing).toContainEqual(
+      expect.objectContaining({ rule: 'card-without-activity', element: 'process-cards/K' }),
+    );
+    expect(missing).toContainEqual(
+      expect.objectContaining({ rule: 'process-without-card', element: 'processes/P-B' }),
+    );
     expect(missing.filter(({ element }) => element === 'processes/P-C')).toEqual([]);
     expect((await me(colleague)).missing.map(({ element }) => element)).toContain('processes/P-C');
     expect((await me(mine, { asOf: '2026-04-01' })).overdue).toEqual([]);
   });
 
   it('warns of guarantees that end within 90 days', async () => {
-    expect((await me(mine)).ending.map(({ element, endsOn }) => [element, endsOn])).toEqual([['services/S', '2026-08-01']]);
-    expect((await me(mine, { asOf: '2026-09-05' })).ending.map(({ element }) => element)).toEqual(['services/T']);
+    expect((await me(mine)).ending.map(({ element, endsOn }) => [element, endsOn])).toEqual([
+      ['services/S', '2026-08-01'],
+    ]);
+    expect((await me(mine, { asOf: '2026-09-05' })).ending.map(({ element }) => element)).toEqual([
+      'services/T',
+    ]);
   });
 
   it('lists what has changed since an instant about what is mine, the newest first', async () => {
     expect((await me(mine)).changed).toBeUndefined();
-    const { items } = (await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(mine))).body;
+    const { items } = (
+      await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(mine))
+    ).body;
     const since = items.at(-1).at;
     expect((await me(mine, { since })).changed).toEqual({ items: [], isCut: false });
     await bringIn(test, municipality, [
@@ -117,22 +133,35 @@ describe('/v1/me', () => {
         validFrom: '2026-06-15',
         links: { ownedBy: [{ to: 'positions/C' }] },
       },
-      { kind: 'process-cards', code: 'K', name: 'Karta jinak', reviewDueOn: '2026-05-01', validFrom: '2026-06-15' },
+      {
+        kind: 'process-cards',
+        code: 'K',
+        name: 'Karta jinak',
+        reviewDueOn: '2026-05-01',
+        validFrom: '2026-06-15',
+      },
     ]);
-    expect((await me(mine, { since })).changed?.items.map(({ element, action }) => [element, action])).toEqual([
-      ['process-cards/K', 'published'],
-    ]);
+    expect(
+      (await me(mine, { since })).changed?.items.map(({ element, action }) => [element, action]),
+    ).toEqual([['process-cards/K', 'published']]);
   });
 
   it('is not told to one from what another has in memory', async () => {
     const { headers } = await test.http.get('/v1/me').set(bearer(mine));
     const etag = String(headers.etag);
-    expect((await test.http.get('/v1/me').set({ ...bearer(mine), 'If-None-Match': etag })).status).toBe(304);
-    expect((await test.http.get('/v1/me').set({ ...bearer(colleague), 'If-None-Match': etag })).status).toBe(200);
+    expect(
+      (await test.http.get('/v1/me').set({ ...bearer(mine), 'If-None-Match': etag })).status,
+    ).toBe(304);
+    expect(
+      (await test.http.get('/v1/me').set({ ...bearer(colleague), 'If-None-Match': etag })).status,
+    ).toBe(200);
   });
 
   it('comes as a table too', async () => {
-    const { text, status } = await test.http.get('/v1/me').query({ format: 'csv' }).set(bearer(mine));
+    const { text, status } = await test.http
+      .get('/v1/me')
+      .query({ format: 'csv' })
+      .set(bearer(mine));
     expect([status, text.split('\r\n')[0]?.startsWith('list,element,name')]).toEqual([200, true]);
     expect(text).toContain('overdue,process-cards/K');
   });

@@ -1,7 +1,13 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { bearer } from '../support/acts.ts';
-import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  adminToken,
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { type Said, startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const start = new Date('2026-06-01T10:00:00Z');
@@ -31,26 +37,40 @@ afterAll(async () => {
 
 /** Claims of one of this town's people. */
 const member = (role: string, more: object = {}): Said => ({
-  claims: { municipality: municipality.slug, realm_access: { roles: ['offline_access', role] }, ...more },
+  claims: {
+    municipality: municipality.slug,
+    realm_access: { roles: ['offline_access', role] },
+    ...more,
+  },
 });
 
-const reading = async (token: string) => (await test.http.get(`${municipality.path}/goals?fields=name`).set(bearer(token))).status;
+const reading = async (token: string) =>
+  (await test.http.get(`${municipality.path}/goals?fields=name`).set(bearer(token))).status;
 
 describe('the provider', () => {
-  it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])('changes its key to one of %s, and tokens of the former are refused', async (algorithm) => {
-    const former = await issuer.issue(member('reader', { jti: algorithm }));
-    await issuer.rotateKeys(algorithm);
-    expect(await reading(await issuer.issue(member('reader')))).toBe(200);
-    expect(await reading(former)).toBe(401);
-  });
+  it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])(
+    'changes its key to one of %s, and tokens of the former are refused',
+    async (algorithm) => {
+      const former = await issuer.issue(member('reader', { jti: algorithm }));
+      await issuer.rotateKeys(algorithm);
+      expect(await reading(await issuer.issue(member('reader')))).toBe(200);
+      expect(await reading(former)).toBe(401);
+    },
+  );
 
   it('that does not answer is nobody’s fault: 503, and tokens of towns still work', async () => {
     const known = await issuer.issue(member('reader', { jti: 'known' }));
-    const unknown = await issuer.issue({ ...member('reader', { jti: 'unknown' }), header: { kid: 'novy' } });
+    const unknown = await issuer.issue({
+      ...member('reader', { jti: 'unknown' }),
+      header: { kid: 'novy' },
+    });
     await issuer.stop();
     expect(await reading(known)).toBe(200); // its key is known
     const answer = await test.http.get(`${municipality.path}/goals`).set(bearer(unknown));
-    expect([answer.status, (answer.body as { type: string }).type]).toEqual([503, '/problems/unavailable']);
+    expect([answer.status, (answer.body as { type: string }).type]).toEqual([
+      503,
+      '/problems/unavailable',
+    ]);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
     expect(await reading(municipality.tokens.reader)).toBe(200);
     await issuer.start();
@@ -58,7 +78,10 @@ describe('the provider', () => {
   });
 
   it('is asked for its keys no more often than once in a while, whatever unknown keys tokens name', async () => {
-    const patient = await openTestApp({ now: start.toISOString(), oidc: { ...issuer.settings, timeouts: {} } });
+    const patient = await openTestApp({
+      now: start.toISOString(),
+      oidc: { ...issuer.settings, timeouts: {} },
+    });
     try {
       const place = await makeMunicipality(patient);
       const before = issuer.keyRequests();
@@ -86,7 +109,11 @@ describe('the provider', () => {
         .set(bearer(await own.issue()))
         .expect(503);
       const { body } = await app.http.get('/openapi.json').expect(200);
-      expect(Object.keys((body as { components: { securitySchemes: object } }).components.securitySchemes)).toEqual(['bearer']);
+      expect(
+        Object.keys(
+          (body as { components: { securitySchemes: object } }).components.securitySchemes,
+        ),
+      ).toEqual(['bearer']);
     } finally {
       await app.close();
       await own.stop();
@@ -96,27 +123,44 @@ describe('the provider', () => {
 
 describe('what is told of it', () => {
   it('who comes without a token learns where they are issued', async () => {
-    const { headers } = await test.http.get(`${municipality.path}/tokens`).set('Host', 'osnova.example.cz').expect(401);
-    const [, address = ''] = /^Bearer realm="osnova", resource_metadata="([^"]+)"$/.exec(headers['www-authenticate'] as string) ?? [];
+    const { headers } = await test.http
+      .get(`${municipality.path}/tokens`)
+      .set('Host', 'osnova.example.cz')
+      .expect(401);
+    const [, address = ''] =
+      /^Bearer realm="osnova", resource_metadata="([^"]+)"$/.exec(
+        headers['www-authenticate'] as string,
+      ) ?? [];
     const { origin, host, pathname } = new URL(address);
     expect(host).toBe('osnova.example.cz');
     const { body } = await test.http.get(pathname).set('Host', host).expect(200);
-    expect(body).toMatchObject({ resource: origin, authorization_servers: [issuer.settings.issuer], bearer_methods_supported: ['header'] });
+    expect(body).toMatchObject({
+      resource: origin,
+      authorization_servers: [issuer.settings.issuer],
+      bearer_methods_supported: ['header'],
+    });
   });
 
   it('the document has the login beside the token, Swagger UI may call the provider', async () => {
     const { body } = await test.http.get('/openapi.json').expect(200);
     expect(body).toMatchObject({
       components: {
-        securitySchemes: { bearer: {}, login: { flows: { authorizationCode: { tokenUrl: `${issuer.settings.issuer}/token` } } } },
+        securitySchemes: {
+          bearer: {},
+          login: { flows: { authorizationCode: { tokenUrl: `${issuer.settings.issuer}/token` } } },
+        },
       },
     });
     const page = await test.http.get('/docs/').expect(200);
-    expect(page.headers['content-security-policy']).toContain(`connect-src 'self' ${new URL(issuer.settings.issuer).origin};`);
+    expect(page.headers['content-security-policy']).toContain(
+      `connect-src 'self' ${new URL(issuer.settings.issuer).origin};`,
+    );
     expect(page.headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
     const redirect = await test.http.get('/docs/static/oauth2-redirect.html').expect(200);
     expect(redirect.headers['cross-origin-opener-policy']).toBe('unsafe-none');
-    expect((await test.http.get('/docs/static/swagger-initializer.js')).text).toContain('usePkceWithAuthorizationCodeGrant');
+    expect((await test.http.get('/docs/static/swagger-initializer.js')).text).toContain(
+      'usePkceWithAuthorizationCodeGrant',
+    );
   });
 
   it('an instance without a provider takes no such tokens and tells of none', async () => {
@@ -128,7 +172,9 @@ describe('what is told of it', () => {
         .expect(401);
       expect(headers['www-authenticate']).toBe('Bearer realm="osnova", error="invalid_token"');
       await plain.http.get('/.well-known/oauth-protected-resource').expect(404);
-      expect((await plain.http.get('/docs/')).headers['cross-origin-opener-policy']).toBe('same-origin');
+      expect((await plain.http.get('/docs/')).headers['cross-origin-opener-policy']).toBe(
+        'same-origin',
+      );
     } finally {
       await plain.close();
     }
@@ -143,7 +189,9 @@ describe('what is told of it', () => {
     await issuer.start();
     expect(logged).toContain('"status":503');
     expect(
-      [good, bad, late, adminToken].filter((token) => logged.includes(token) || logged.includes(token.split('.').at(-1) as string)),
+      [good, bad, late, adminToken].filter(
+        (token) => logged.includes(token) || logged.includes(token.split('.').at(-1) as string),
+      ),
     ).toEqual([]);
     expect(logged).not.toContain('jan.novak');
   });

@@ -1,5 +1,10 @@
 import { loadLines } from '../support/load-lines.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -9,16 +14,31 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const load = (...lines: object[]) => loadLines(test, municipality.path, lines.map((line) => JSON.stringify(line)).join('\n'));
-const process = (code: string, links: object) => ({ kind: 'processes', code, name: 'Proces', type: 'core', visibility: 'public', links });
+const load = (...lines: object[]) =>
+  loadLines(test, municipality.path, lines.map((line) => JSON.stringify(line)).join('\n'));
+const process = (code: string, links: object) => ({
+  kind: 'processes',
+  code,
+  name: 'Proces',
+  type: 'core',
+  visibility: 'public',
+  links,
+});
 
 it('gives outsiders no hash or tag in which a hidden link could be guessed', async () => {
   const unit = (code: string) => ({ kind: 'units', code, name: 'Útvar' });
-  await load(unit('A'), unit('B'), process('P-1', { performedBy: [{ to: 'units/A', involvement: 'main' }] }));
+  await load(
+    unit('A'),
+    unit('B'),
+    process('P-1', { performedBy: [{ to: 'units/A', involvement: 'main' }] }),
+  );
   const seen = async () => {
     const item = await test.http.get(`${municipality.path}/processes/P-1`);
     const { recordedAt: _, version: __, validFrom: ___, ...meta } = item.body.meta;
-    return { body: { ...item.body, meta }, tagTellsOf: (item.headers.etag as string).includes(String(item.body.meta.contentHash)) };
+    return {
+      body: { ...item.body, meta },
+      tagTellsOf: (item.headers.etag as string).includes(String(item.body.meta.contentHash)),
+    };
   };
   const before = await seen();
   expect(before.body.links).toBeUndefined();
@@ -26,12 +46,19 @@ it('gives outsiders no hash or tag in which a hidden link could be guessed', asy
   const history = await test.http.get(`${municipality.path}/processes/P-1/versions`);
   expect(history.body.items[0].contentHash).toBeNull();
   const feed = await test.http.get(`${municipality.path}/changes`);
-  for (const change of feed.body.items) expect(change).toMatchObject({ actor: null, contentHash: null, hash: null });
+  for (const change of feed.body.items)
+    expect(change).toMatchObject({ actor: null, contentHash: null, hash: null });
   expect(feed.body.items.length).toBeGreaterThan(0);
 });
 
 it('tags a hidden person by what is shown of it alone', async () => {
-  const person = (name: string) => ({ kind: 'persons', code: 'OS-1', name, namePublic: false, visibility: 'public' });
+  const person = (name: string) => ({
+    kind: 'persons',
+    code: 'OS-1',
+    name,
+    namePublic: false,
+    visibility: 'public',
+  });
   await load(person('Jan Tajný'));
   const etag = async () => (await test.http.get(`${municipality.path}/persons/OS-1`)).headers.etag;
   const before = await etag();
@@ -42,7 +69,9 @@ it('tags a hidden person by what is shown of it alone', async () => {
 it('refuses a planned version that would widen today what is seen', async () => {
   const goal = { kind: 'goals', code: 'VIS', name: 'Vnitřní', level: 'strategic' };
   await load(goal);
-  await expect(load({ ...goal, visibility: 'public', validFrom: '2998-01-01' })).rejects.toThrow('/lines/1/visibility');
+  await expect(load({ ...goal, visibility: 'public', validFrom: '2998-01-01' })).rejects.toThrow(
+    '/lines/1/visibility',
+  );
   expect((await test.http.get(`${municipality.path}/goals/VIS`)).status).toBe(404);
 });
 
@@ -65,12 +94,20 @@ it('never replaces a stranger whose code an external one happens to give', async
 });
 
 it('refuses an instant with an offset that no clock has', async () => {
-  expect((await test.http.get(`${municipality.path}/processes?knownAt=2026-01-01T00:00:00%2B23:59`)).status).toBe(400);
-  expect((await test.http.get(`${municipality.path}/processes?knownAt=2026-01-01T00:00:00%2B14:00`)).status).toBe(200);
+  expect(
+    (await test.http.get(`${municipality.path}/processes?knownAt=2026-01-01T00:00:00%2B23:59`))
+      .status,
+  ).toBe(400);
+  expect(
+    (await test.http.get(`${municipality.path}/processes?knownAt=2026-01-01T00:00:00%2B14:00`))
+      .status,
+  ).toBe(200);
 });
 
 it('leads from a former code to the present one in every read of an element', async () => {
-  const { headers } = await test.http.get(`${municipality.path}/processes/P-1`).auth(municipality.tokens.publisher, { type: 'bearer' });
+  const { headers } = await test.http
+    .get(`${municipality.path}/processes/P-1`)
+    .auth(municipality.tokens.publisher, { type: 'bearer' });
   const renamed = await test.http
     .post(`${municipality.path}/processes/P-1/_rename`)
     .auth(municipality.tokens.publisher, { type: 'bearer' })

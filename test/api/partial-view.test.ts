@@ -7,7 +7,10 @@ import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../supp
 
 type Headers = Readonly<Record<string, string>>;
 type Told = { readonly partialView?: { readonly unseen: string[]; readonly note: string } };
-type Rows = Told & { readonly count: number; readonly rows: { readonly element: string; readonly position?: string }[] };
+type Rows = Told & {
+  readonly count: number;
+  readonly rows: { readonly element: string; readonly position?: string }[];
+};
 type Gaps = Told & {
   readonly items: { rule: string; element: string }[];
   readonly waived: Gaps['items'];
@@ -43,10 +46,14 @@ async function read<T>(address: string, headers: Headers = {}): Promise<T> {
 }
 
 /** What each narrower view tells that the next wider one does not. */
-async function falseWhenWider(tell: (path: string, principal: Headers) => Promise<readonly string[]>): Promise<string[]> {
+async function falseWhenWider(
+  tell: (path: string, principal: Headers) => Promise<readonly string[]>,
+): Promise<string[]> {
   const found: string[] = [];
   for (const { path, resolvePrincipals } of views) {
-    const told = await Promise.all(resolvePrincipals.map(async (principal) => new Set(await tell(path, principal))));
+    const told = await Promise.all(
+      resolvePrincipals.map(async (principal) => new Set(await tell(path, principal))),
+    );
     told.slice(1).forEach((wider, index) => {
       for (const one of told[index] ?? []) if (!wider.has(one)) found.push(one);
     });
@@ -78,13 +85,20 @@ describe('what is told by absence', () => {
     expect(inside.count).toBeGreaterThan(0);
     expect(outside).toMatchObject({ count: 0, rows: [], partialView: { unseen: ['heldBy'] } });
     expect(outside.partialView?.note).toContain('may merely be hidden ("is held by")');
-    expect((await ask({}, 'cs')).partialView?.note).toContain('může být jen skryté („zastává osoba“)');
+    expect((await ask({}, 'cs')).partialView?.note).toContain(
+      'může být jen skryté („zastává osoba“)',
+    );
   });
 
   it('is told of what follows from an element itself, its parts and what it is asked for', async () => {
     expect((await read<Rows>(`${sample}/questions/overdue-cards`)).count).toBeGreaterThan(0);
-    expect((await read<Rows>(`${sample}/questions/risks-and-controls?show=all`)).partialView?.unseen).toEqual([]);
-    expect((await read<Rows>(`${sample}/questions/incomplete-life-situations?missing=steps`)).partialView?.unseen).toEqual([]);
+    expect(
+      (await read<Rows>(`${sample}/questions/risks-and-controls?show=all`)).partialView?.unseen,
+    ).toEqual([]);
+    expect(
+      (await read<Rows>(`${sample}/questions/incomplete-life-situations?missing=steps`)).partialView
+        ?.unseen,
+    ).toEqual([]);
   });
 });
 
@@ -95,7 +109,9 @@ describe('an answer that could not see all', () => {
     const czech = { 'accept-language': 'cs' };
     const { partialView } = await read<Rows>(address, czech);
     const note = partialView?.note ?? 'none';
-    expect((await test.http.get(`${address}?format=html`).set(czech)).text).toContain(`<p role="note">${note}</p>`);
+    expect((await test.http.get(`${address}?format=html`).set(czech)).text).toContain(
+      `<p role="note">${note}</p>`,
+    );
     const { body } = await test.http
       .get(`${address}?format=xlsx`)
       .set(czech)
@@ -106,11 +122,15 @@ describe('an answer that could not see all', () => {
         response.on('end', () => done(null, Buffer.concat(chunks)));
       });
     expect((await readXlsx(body as Buffer)).sheets[1]?.rows).toContainEqual([note]);
-    expect((await test.http.get(`${address}?format=csv&dialect=excel-cs`).set(czech)).text).toContain(note);
+    expect(
+      (await test.http.get(`${address}?format=csv&dialect=excel-cs`).set(czech)).text,
+    ).toContain(note);
     const sheet = await test.http.get(`${address}?format=csv`);
     expect(sheet.text.trim().split('\n')).toHaveLength(1);
     expect(sheet.headers['partial-view']).toBe('heldBy');
-    expect((await test.http.get(address).set(bearer(adminToken))).headers).not.toHaveProperty('partial-view');
+    expect((await test.http.get(address).set(bearer(adminToken))).headers).not.toHaveProperty(
+      'partial-view',
+    );
   });
 
   it('leaves out what a thread, a matrix and a coverage conclude from absence', async () => {
@@ -118,26 +138,33 @@ describe('an answer that could not see all', () => {
     expect(outside).not.toHaveProperty('weakest');
     for (const process of outside.processes) expect(process).not.toHaveProperty('weakestLink');
     expect(outside.partialView?.unseen).toContain('measurements');
-    expect(await read(`${sample}/graph/thread?goal=SC-1`, bearer(adminToken))).toHaveProperty('weakest');
+    expect(await read(`${sample}/graph/thread?goal=SC-1`, bearer(adminToken))).toHaveProperty(
+      'weakest',
+    );
     const matrix = await read<Told & { rows: object[] }>(`${sample}/graph/raci?process=H-101`);
     expect(matrix.rows.length).toBeGreaterThan(0);
     for (const row of matrix.rows) expect(row).not.toHaveProperty('faults');
     const coverage = await read<Told>(`${sample}/graph/coverage?rows=goals&columns=processes`);
     expect(coverage).not.toHaveProperty('uncoveredRows');
     expect(coverage.partialView?.unseen).toContain('supports');
-    expect(await read(`${sample}/graph/coverage?rows=goals&columns=processes`, bearer(adminToken))).toHaveProperty('uncoveredRows');
+    expect(
+      await read(`${sample}/graph/coverage?rows=goals&columns=processes`, bearer(adminToken)),
+    ).toHaveProperty('uncoveredRows');
   });
 
   it('counts no gap by a rule that it does not draw, and says nothing of nobody', async () => {
     const outside = await read<Gaps>(`${sample}/graph/gaps?by=guarantor`);
     expect(outside.summary.map(({ rule }) => rule)).not.toContain('position-without-holder');
     expect(outside.partialView?.unseen).toContain('heldBy');
-    expect(outside.groups?.find(({ group }) => group === null)?.name).toBe('Nobody who answers is to be seen');
+    expect(outside.groups?.find(({ group }) => group === null)?.name).toBe(
+      'Nobody who answers is to be seen',
+    );
     expect((await read<Gaps>(`${sample}/graph/gaps?guarantor=nobody`)).items).toEqual([]);
   });
 
   it('does not tell a town that hides something from one that hides nothing', async () => {
-    const rows = async (principal: Headers) => (await read<Rows>(`${views[1]?.path}/questions/vacancies`, principal)).partialView;
+    const rows = async (principal: Headers) =>
+      (await read<Rows>(`${views[1]?.path}/questions/vacancies`, principal)).partialView;
     expect(await rows({})).toEqual((await read<Rows>(address)).partialView);
   });
 });

@@ -3,7 +3,12 @@ import { dayIn } from '../../src/core/model/day.ts';
 import { findMunicipality } from '../../src/core/store/municipalities.ts';
 import { verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 const canary = 'Zlatohlávek';
 const person = {
@@ -27,11 +32,20 @@ afterAll(async () => {
 });
 
 let key = 0;
-const send = (method: 'POST' | 'PUT' | 'PATCH', path: string, payload: object | string, headers: Readonly<Record<string, string>> = {}) =>
+const send = (
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  payload: object | string,
+  headers: Readonly<Record<string, string>> = {},
+) =>
   test.app.inject({
     method,
     url: `${municipality.path}${path}`,
-    headers: { ...bearer(municipality.tokens.administrator), 'idempotency-key': `k${++key}`, ...headers },
+    headers: {
+      ...bearer(municipality.tokens.administrator),
+      'idempotency-key': `k${++key}`,
+      ...headers,
+    },
     payload,
   });
 const read = async (path: string, headers = bearer(municipality.tokens.administrator)) =>
@@ -45,7 +59,14 @@ async function tablesWithCanary(): Promise<string[]> {
   );
   const found: string[] = [];
   for (const { name } of rows)
-    if ((await owner.query(`SELECT 1 FROM "${name}" t WHERE t::text ~* 'zlatohl[aá]v|421 421' LIMIT 1`)).rows.length > 0) found.push(name);
+    if (
+      (
+        await owner.query(
+          `SELECT 1 FROM "${name}" t WHERE t::text ~* 'zlatohl[aá]v|421 421' LIMIT 1`,
+        )
+      ).rows.length > 0
+    )
+      found.push(name);
   return found;
 }
 
@@ -53,7 +74,14 @@ it('keeps personal data in the one erasable row, and for a day in the answers of
   const today = dayIn('Europe/Prague', new Date());
   const statuses = [
     (await send('POST', '/persons', person)).statusCode,
-    (await send('PUT', '/persons/OS-1', { ...person, titlesAfter: `${canary} Ph.D.` }, await etag())).statusCode,
+    (
+      await send(
+        'PUT',
+        '/persons/OS-1',
+        { ...person, titlesAfter: `${canary} Ph.D.` },
+        await etag(),
+      )
+    ).statusCode,
     (
       await send(
         'PATCH',
@@ -70,15 +98,26 @@ it('keeps personal data in the one erasable row, and for a day in the answers of
         await etag(),
       )
     ).statusCode,
-    (await send('POST', '/_import?mode=apply', JSON.stringify({ kind: 'persons', ...person }), { 'content-type': 'application/x-ndjson' }))
-      .statusCode,
+    (
+      await send('POST', '/_import?mode=apply', JSON.stringify({ kind: 'persons', ...person }), {
+        'content-type': 'application/x-ndjson',
+      })
+    ).statusCode,
   ];
   await bringIn(test, municipality, [
-    { kind: 'positions', code: 'P-1', name: 'Pozice', visibility: 'public', links: { heldBy: [{ to: 'persons/OS-1' }] } },
+    {
+      kind: 'positions',
+      code: 'P-1',
+      name: 'Pozice',
+      visibility: 'public',
+      links: { heldBy: [{ to: 'persons/OS-1' }] },
+    },
   ]);
   expect(statuses).toEqual([201, 200, 200, 200, 200]);
   expect((await read('/persons/OS-1')).body).toMatch(personal);
-  expect((await tablesWithCanary()).filter((table) => !['persons', 'idempotency_keys'].includes(table))).toEqual([]);
+  expect(
+    (await tablesWithCanary()).filter((table) => !['persons', 'idempotency_keys'].includes(table)),
+  ).toEqual([]);
 });
 
 it('has none in the log, in search and in histories', async () => {
@@ -91,7 +130,10 @@ it('has none in the log, in search and in histories', async () => {
     '/positions/P-1/links',
     '/graph/gaps',
   ])
-    expect([path, (await read(path)).body.replaceAll(canary.toLowerCase(), '')]).toEqual([path, expect.not.stringMatching(personal)]);
+    expect([path, (await read(path)).body.replaceAll(canary.toLowerCase(), '')]).toEqual([
+      path,
+      expect.not.stringMatching(personal),
+    ]);
 });
 
 it('has none anywhere once the person is erased, and the log still proves itself', async () => {
@@ -135,17 +177,30 @@ it('takes no free text for a person, in which personal data would outlive the er
     { externalIds: [{ scheme: 'hr', code: canary }] },
   ];
   for (const [index, text] of texts.entries())
-    await send('POST', '/persons', { code: `OS-T${index}`, name: 'Jan', namePublic: false, ...text });
+    await send('POST', '/persons', {
+      code: `OS-T${index}`,
+      name: 'Jan',
+      namePublic: false,
+      ...text,
+    });
   expect(await tablesWithCanary()).toEqual([]);
 });
 
 it('changes a person in place, without a version, and only for who knows the present state', async () => {
-  const person = { code: 'OS-Z', name: 'Jana Vzorová', namePublic: false, workPhone: '+420 556 000 001' };
+  const person = {
+    code: 'OS-Z',
+    name: 'Jana Vzorová',
+    namePublic: false,
+    workPhone: '+420 556 000 001',
+  };
   const made = await send('POST', '/persons', person);
   expect(made.statusCode).toBe(201);
   const path = `${municipality.path}/persons/OS-Z`;
   const change = (etag?: string) => {
-    const request = test.http.patch(path).auth(municipality.tokens.administrator, { type: 'bearer' }).type('application/merge-patch+json');
+    const request = test.http
+      .patch(path)
+      .auth(municipality.tokens.administrator, { type: 'bearer' })
+      .type('application/merge-patch+json');
     return etag === undefined ? request : request.set('If-Match', etag);
   };
   const etag = made.headers.etag as string;
@@ -154,5 +209,7 @@ it('changes a person in place, without a version, and only for who knows the pre
   expect(changed.body).toMatchObject({ titlesBefore: 'Ing.', meta: { version: 1 } });
   expect(changed.body).not.toHaveProperty('workPhone');
   expect((await change(etag).send({ titlesBefore: 'Mgr.' })).status).toBe(412);
-  expect((await change(changed.headers.etag as string).send({ description: 'O osobě' })).status).toBe(400);
+  expect(
+    (await change(changed.headers.etag as string).send({ description: 'O osobě' })).status,
+  ).toBe(400);
 });

@@ -5,7 +5,12 @@ import type { Kind } from '../../src/core/model/kind.ts';
 import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { type Operation, operationsOf } from '../support/openapi.ts';
 import { bareOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 /** What an element may be when it is acted upon, by its code. */
 const states = ['HELD', 'PLANNED', 'ENDED', 'NEVER', 'DRAFT', 'BOTH'] as const;
@@ -20,18 +25,36 @@ beforeAll(async () => {
   here = await makeMunicipality(test);
   municipality = clientOf(test, here);
   await municipality.import(model.elements.flatMap(linesOf));
-  await municipality.import(model.elements.map(({ key }) => ({ kind: key, code: 'NEVER', state: 'retired', validTo: '2026-01-01' })));
-  const scenario = await municipality.send('post', 'scenarios', { name: 'Co kdyby', changes: [{ act: 'retire', element: 'goals/HELD' }] });
+  await municipality.import(
+    model.elements.map(({ key }) => ({
+      kind: key,
+      code: 'NEVER',
+      state: 'retired',
+      validTo: '2026-01-01',
+    })),
+  );
+  const scenario = await municipality.send('post', 'scenarios', {
+    name: 'Co kdyby',
+    changes: [{ act: 'retire', element: 'goals/HELD' }],
+  });
   for (const importer of ['process-table', 'table'])
     await municipality.send('put', `importers/${importer}/mappings/mesto`, mappings[importer]);
   made = { municipality: here.slug, scenario: scenario.body.id, name: 'mesto' };
 });
 afterAll(() => test.close());
 
-const mappings: Readonly<Record<string, object>> = { 'process-table': { type: 'core' }, table: { kind: 'goals', columns: 'name:B' } };
+const mappings: Readonly<Record<string, object>> = {
+  'process-table': { type: 'core' },
+  table: { kind: 'goals', columns: 'name:B' },
+};
 
 function linesOf(kind: Kind): object[] {
-  const line = (code: State, more: object) => ({ kind: kind.key, ...bareOf(kind, 1), code, ...more });
+  const line = (code: State, more: object) => ({
+    kind: kind.key,
+    ...bareOf(kind, 1),
+    code,
+    ...more,
+  });
   const published = [
     line('HELD', { validFrom: '2020-01-01' }),
     line('PLANNED', { validFrom: '2027-01-01' }),
@@ -48,12 +71,18 @@ function linesOf(kind: Kind): object[] {
 
 const document = JSON.parse(JSON.stringify(describeApi(model, '0.0.0', 'en'))) as JsonObject;
 const required = operationsOf(document).filter(({ operation }) =>
-  operation.parameters?.some((parameter) => parameter.name.toLowerCase() === 'if-match' && parameter.required),
+  operation.parameters?.some(
+    (parameter) => parameter.name.toLowerCase() === 'if-match' && parameter.required,
+  ),
 );
 
 /** All of them for a kind with drafts and for one without, as the others are declared alike. */
 const statesOf = (path: string): readonly State[] =>
-  /\/(goals|persons)\/\{code}/.test(path) ? states : path.includes('{code}') ? ['HELD', 'ENDED'] : ['HELD'];
+  /\/(goals|persons)\/\{code}/.test(path)
+    ? states
+    : path.includes('{code}')
+      ? ['HELD', 'ENDED']
+      : ['HELD'];
 
 const send = ({ method, path, operation }: Operation, code: string) => {
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => made[name] ?? code);
@@ -61,7 +90,10 @@ const send = ({ method, path, operation }: Operation, code: string) => {
   return test.app.inject({
     method: method as 'POST',
     url: `/v1${url}`,
-    headers: { authorization: `Bearer ${here.tokens.administrator}`, ...(type ? { 'content-type': type } : {}) },
+    headers: {
+      authorization: `Bearer ${here.tokens.administrator}`,
+      ...(type ? { 'content-type': type } : {}),
+    },
     ...(media ? { payload: JSON.stringify(media.example) } : {}),
   });
 };
@@ -75,7 +107,10 @@ it('are required wherever the document says so, whatever is there', async () => 
     for (const code of statesOf(one.path)) {
       const { statusCode } = await send(one, code);
       asked[statusCode] = (asked[statusCode] ?? 0) + 1;
-      if (![404, 409, 428].includes(statusCode) || (code === 'HELD' && !one.path.includes('/draft') && statusCode !== 428))
+      if (
+        ![404, 409, 428].includes(statusCode) ||
+        (code === 'HELD' && !one.path.includes('/draft') && statusCode !== 428)
+      )
         letIn.push(`${one.operation.operationId} ${code}: ${statusCode}`);
     }
   expect(letIn).toEqual([]);
@@ -84,10 +119,13 @@ it('are required wherever the document says so, whatever is there', async () => 
 });
 
 it('name what is in force, else the draft, else the newest version', async () => {
-  const act = (code: string, match: string) => municipality.send('post', `goals/${code}/_rename`, { code: `${code}-2` }, { match });
+  const act = (code: string, match: string) =>
+    municipality.send('post', `goals/${code}/_rename`, { code: `${code}-2` }, { match });
   for (const code of ['PLANNED', 'ENDED', 'NEVER']) {
     expect((await act(code, '"stale"')).status).toBe(412);
-    expect((await act(code, etagOf(await municipality.get(`goals/${code}/versions/1`)))).status).toBe(200);
+    expect(
+      (await act(code, etagOf(await municipality.get(`goals/${code}/versions/1`)))).status,
+    ).toBe(200);
   }
   expect((await act('DRAFT', etagOf(await municipality.get('goals/DRAFT')))).status).toBe(200);
 });

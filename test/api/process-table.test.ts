@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
 import { xlsxType } from '../../src/platform/formats/xlsx.ts';
 import { clientOf } from '../support/municipality-client.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -23,7 +28,11 @@ const load = (file: Buffer, type: string, mode = 'apply'): Promise<Response> =>
     .send(file);
 
 const template = async (query: Record<string, string> = {}, language = 'cs'): Promise<Response> =>
-  test.http.get(`${municipality.path}/importers/process-table/template`).set('Accept-Language', language).query(query).responseType('blob');
+  test.http
+    .get(`${municipality.path}/importers/process-table/template`)
+    .set('Accept-Language', language)
+    .query(query)
+    .responseType('blob');
 
 describe('the template of processes', () => {
   it('comes in the language asked for', async () => {
@@ -37,30 +46,56 @@ describe('the template of processes', () => {
   it('makes its twenty processes once', async () => {
     const { body } = await template();
     const before = await clientOf(test, municipality).head();
-    expect((await load(body, xlsxType, 'dry-run')).body).toMatchObject({ mode: 'dry-run', created: 20, leftOutCount: 0 });
+    expect((await load(body, xlsxType, 'dry-run')).body).toMatchObject({
+      mode: 'dry-run',
+      created: 20,
+      leftOutCount: 0,
+    });
     expect(await clientOf(test, municipality).head()).toEqual(before);
-    expect((await load(body, xlsxType)).body).toMatchObject({ created: 20, published: 0, leftOutCount: 0 });
+    expect((await load(body, xlsxType)).body).toMatchObject({
+      created: 20,
+      published: 0,
+      leftOutCount: 0,
+    });
     const after = await clientOf(test, municipality).head();
-    expect((await load(body, xlsxType)).body).toMatchObject({ created: 0, published: 0, unchanged: 20 });
-    expect((await load((await template({ lang: 'en' })).body, xlsxType)).body).toMatchObject({ created: 0, published: 0, unchanged: 20 });
+    expect((await load(body, xlsxType)).body).toMatchObject({
+      created: 0,
+      published: 0,
+      unchanged: 20,
+    });
+    expect((await load((await template({ lang: 'en' })).body, xlsxType)).body).toMatchObject({
+      created: 0,
+      published: 0,
+      unchanged: 20,
+    });
     expect((await clientOf(test, municipality).head()).seq).toBe(after.seq);
   });
 });
 
 describe('the table of the examples', () => {
-  const example = (name: string) => readFile(new URL(`../../examples/process-table/${name}`, import.meta.url));
+  const example = (name: string) =>
+    readFile(new URL(`../../examples/process-table/${name}`, import.meta.url));
 
   it('makes the same of CSV and of a workbook', async () => {
     const { body } = await load(await example('tabulka-procesu.csv'), 'text/csv');
     expect(body).toMatchObject({ created: 26, leftOut: [] });
-    expect((await load(await example('tabulka-procesu.xlsx'), xlsxType)).body).toMatchObject({ created: 0, published: 0, unchanged: 26 });
+    expect((await load(await example('tabulka-procesu.xlsx'), xlsxType)).body).toMatchObject({
+      created: 0,
+      published: 0,
+      unchanged: 26,
+    });
   });
 
   it('leaves alone what the town added, and takes away what the table no longer says', async () => {
     const client = clientOf(test, municipality);
     const table = 'Číslo;Název;Vlastník\nH-1;Doklady;tajemník\n';
-    await client.import([{ kind: 'processes', code: 'H-1', name: 'Staré doklady', type: 'core', description: 'Naše.' }]);
-    expect((await load(Buffer.from(table), 'text/csv')).body).toMatchObject({ created: 1, published: 1 });
+    await client.import([
+      { kind: 'processes', code: 'H-1', name: 'Staré doklady', type: 'core', description: 'Naše.' },
+    ]);
+    expect((await load(Buffer.from(table), 'text/csv')).body).toMatchObject({
+      created: 1,
+      published: 1,
+    });
     const read = async () => (await client.get('processes/H-1')).body;
     expect(await read()).toMatchObject({
       name: 'Doklady',
@@ -72,7 +107,9 @@ describe('the table of the examples', () => {
   });
 
   it('of responsibility for whole processes makes cards with one activity, once', async () => {
-    const table = Buffer.from('Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\n');
+    const table = Buffer.from(
+      'Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\n',
+    );
     expect((await load(table, 'text/csv')).body).toMatchObject({ created: 5, leftOut: [] });
     const { body } = await clientOf(test, municipality).get('process-cards/K-H-21');
     expect(body.activities).toMatchObject([
@@ -86,7 +123,11 @@ describe('the table of the examples', () => {
         },
       },
     ]);
-    expect((await load(table, 'text/csv')).body).toMatchObject({ created: 0, published: 0, unchanged: 5 });
+    expect((await load(table, 'text/csv')).body).toMatchObject({
+      created: 0,
+      published: 0,
+      unchanged: 5,
+    });
   });
 
   it('is refused as a problem that says why', async () => {

@@ -3,13 +3,23 @@ import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { bearer } from '../support/acts.ts';
 import { inBrowser, openBrowser } from '../support/chromium.ts';
 import { givenAddresses } from '../support/given-addresses.ts';
-import { hasNginx, openNginx, openStrippingProxy, type StrippingProxy } from '../support/stripping-proxy.ts';
+import {
+  hasNginx,
+  openNginx,
+  openStrippingProxy,
+  type StrippingProxy,
+} from '../support/stripping-proxy.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 import { startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const prefix = '/api/osnova';
 const municipality = '/v1/municipalities/koprivnice';
-const made = { code: 'CÍL-1', name: 'Cíl za proxy', level: 'strategic', externalIds: [{ scheme: 'spis', code: '47/11' }] };
+const made = {
+  code: 'CÍL-1',
+  name: 'Cíl za proxy',
+  level: 'strategic',
+  externalIds: [{ scheme: 'spis', code: '47/11' }],
+};
 
 const html = { accept: 'text/html' };
 
@@ -59,8 +69,14 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     await proxy.close();
   });
 
-  const ask = (url: string, options: RequestInit = {}) => fetch(url, { redirect: 'manual', ...options });
-  const write = (method: string, path: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
+  const ask = (url: string, options: RequestInit = {}) =>
+    fetch(url, { redirect: 'manual', ...options });
+  const write = (
+    method: string,
+    path: string,
+    body: object,
+    headers: Readonly<Record<string, string>> = {},
+  ) =>
     ask(`${base}${path}`, {
       method,
       headers: { ...bearer(adminToken), 'content-type': 'application/json', ...headers },
@@ -73,7 +89,12 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     for (const [path, headers = {}] of starts) {
       const url = `${base}${path}`;
       const answer = await ask(url, { headers });
-      for (const address of givenAddresses({ url, headers: answer.headers, body: await answer.text() })) found.set(address, path);
+      for (const address of givenAddresses({
+        url,
+        headers: answer.headers,
+        body: await answer.text(),
+      }))
+        found.set(address, path);
     }
     return found;
   };
@@ -86,21 +107,31 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
   };
 
   it('gives out addresses that lead somewhere, from every page that one may begin at', async () => {
-    const location = (await write('PUT', `${municipality}/goals/${encodeURIComponent(made.code)}`, made)).headers.get('location') ?? '';
+    const location =
+      (
+        await write('PUT', `${municipality}/goals/${encodeURIComponent(made.code)}`, made)
+      ).headers.get('location') ?? '';
     const found = (await given()).set(new URL(location, base).href, 'a write');
     expect(found.size).toBeGreaterThan(60);
     const lost: string[] = [];
     for (const [address, from] of found)
-      if (new URL(address).hostname === '127.0.0.1' && !(await leads(address))) lost.push(`${from} -> ${address}`);
+      if (new URL(address).hostname === '127.0.0.1' && !(await leads(address)))
+        lost.push(`${from} -> ${address}`);
     expect(lost).toEqual([]);
   }, 120_000);
 
   it('says who it is for those who log in (RFC 9728)', async () => {
     const refused = await ask(`${base}/v1/me`);
-    const [, metadata = ''] = /resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate') ?? '') ?? [];
-    expect(await (await ask(metadata)).json()).toMatchObject({ resource: base, authorization_servers: [issuer.settings.issuer] });
+    const [, metadata = ''] =
+      /resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate') ?? '') ?? [];
+    expect(await (await ask(metadata)).json()).toMatchObject({
+      resource: base,
+      authorization_servers: [issuer.settings.issuer],
+    });
     // where the RFC puts it, for a proxy that passes it on
-    const inserted = await test.app.inject({ url: `/.well-known/oauth-protected-resource${prefix}` });
+    const inserted = await test.app.inject({
+      url: `/.well-known/oauth-protected-resource${prefix}`,
+    });
     expect(inserted.json()).toMatchObject({ resource: base });
   });
 
@@ -108,7 +139,9 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     for (const url of [`${municipality}/goals?limit=1`, `${prefix}${municipality}/goals?limit=1`]) {
       const answer = await test.app.inject({ url });
       expect(answer.statusCode).toBe(200);
-      expect(answer.json()).toMatchObject({ next: expect.stringMatching(`^${prefix}${municipality}/goals\\?`) });
+      expect(answer.json()).toMatchObject({
+        next: expect.stringMatching(`^${prefix}${municipality}/goals\\?`),
+      });
     }
   });
 

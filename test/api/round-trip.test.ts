@@ -5,7 +5,10 @@ import { serviceItself } from '../../src/core/model/principal.ts';
 import { findMunicipality } from '../../src/core/store/municipalities.ts';
 import { exportLines, type Skipped } from '../../src/features/transfer/operations/export-lines.ts';
 import { histories } from '../support/histories.ts';
-import { type HistoryMunicipality, makeHistoryMunicipality } from '../support/history-municipality.ts';
+import {
+  type HistoryMunicipality,
+  makeHistoryMunicipality,
+} from '../support/history-municipality.ts';
 import { metric, unit } from '../support/lines.ts';
 import { clientOf } from '../support/municipality-client.ts';
 import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
@@ -44,7 +47,9 @@ function danglingIn(text: string): string[] {
       ...criteria.map((part) => `criteria/${code}/${part.code}`),
     ]),
   );
-  return [...text.matchAll(/"to":"([^"]+)"/g)].flatMap(([, to = '']) => (there.has(to) ? [] : [to]));
+  return [...text.matchAll(/"to":"([^"]+)"/g)].flatMap(([, to = '']) =>
+    there.has(to) ? [] : [to],
+  );
 }
 
 type Part = { readonly code: string };
@@ -56,14 +61,20 @@ type ExportedLine = {
 };
 
 /** Who exports what: the town itself, another town, anyone; today, and all days. */
-const views = () => [adminToken, neighbour, null].flatMap((token) => ['', '?history=true'].map((query) => [token, query] as const));
+const views = () =>
+  [adminToken, neighbour, null].flatMap((token) =>
+    ['', '?history=true'].map((query) => [token, query] as const),
+  );
 
 const linesOf = (text: string): string[] => text.split('\n').filter(Boolean);
 
 it.each([
   ['whatever has happened before', histories(16)],
   ['though its metrics have other bounds and periods than before', histories(24, ['metrics'])],
-  ['though its frameworks have other scales than before', histories(24, ['frameworks', 'evaluations'])],
+  [
+    'though its frameworks have other scales than before',
+    histories(24, ['frameworks', 'evaluations']),
+  ],
 ] as const)(
   'gives an empty town the same bytes, %s',
   async (_what, history) => {
@@ -84,13 +95,21 @@ it.each([
           if (token !== adminToken) continue;
           // and outsiders read of it what they read in the first town, not what it said before it was opened to them
           for (const outsider of [neighbour, null])
-            expect((await other.export(query, outsider)).text).toBe((await municipality.export(query, outsider)).text);
+            expect((await other.export(query, outsider)).text).toBe(
+              (await municipality.export(query, outsider)).text,
+            );
           expect(await other.take(text)).toMatchObject(nothing);
-          expect((await other.export(query)).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
+          expect((await other.export(query)).leftOut).toBe(
+            'links=0, measurements=0, own-fields=0, external-codes=0',
+          );
         }
       }),
       // the same histories in every run; ROUND_TRIPS looks for others
-      { numRuns: runs, includeErrorInReport: true, ...(process.env.ROUND_TRIPS === undefined ? { seed: 7 } : {}) },
+      {
+        numRuns: runs,
+        includeErrorInReport: true,
+        ...(process.env.ROUND_TRIPS === undefined ? { seed: 7 } : {}),
+      },
     );
   },
   60_000 + runs * 10_000,
@@ -99,7 +118,9 @@ it.each([
 it.each(['koprivnice', 'decin'])('gives an empty town the sample town of %s', async (slug) => {
   const clock = { now: start };
   const municipality = await makeHistoryMunicipality(test, clock);
-  await municipality.take(await readFile(new URL(`../../sample/${slug}.ndjson`, import.meta.url), 'utf8'));
+  await municipality.take(
+    await readFile(new URL(`../../sample/${slug}.ndjson`, import.meta.url), 'utf8'),
+  );
   for (const query of ['', '?history=true']) {
     const { text } = await municipality.export(query);
     const other = await makeHistoryMunicipality(test, clock);
@@ -111,17 +132,40 @@ it.each(['koprivnice', 'decin'])('gives an empty town the sample town of %s', as
 
 it('tells how much it leaves out, and leaves out nothing with its history', async () => {
   const municipality = await makeHistoryMunicipality(test, { now: start });
-  const unit = (code: string) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01' });
-  const process = { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2026-01-01' };
-  await municipality.put('extra-fields/processes', { poznamka: { type: 'text', label: { cs: 'Poznámka' } } });
+  const unit = (code: string) => ({
+    kind: 'units',
+    code,
+    name: `Útvar ${code}`,
+    validFrom: '2026-01-01',
+  });
+  const process = {
+    kind: 'processes',
+    code: 'P',
+    name: 'Proces',
+    type: 'core',
+    validFrom: '2026-01-01',
+  };
+  await municipality.put('extra-fields/processes', {
+    poznamka: { type: 'text', label: { cs: 'Poznámka' } },
+  });
   await municipality.import([
     unit('OLD'),
     { ...unit('ENDS'), validTo: '2026-06-01' },
-    { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: '%', direction: 'higher', period: 'year', validFrom: '2026-01-01' },
+    {
+      kind: 'metrics',
+      code: 'U',
+      name: 'Ukazatel',
+      unit: '%',
+      direction: 'higher',
+      period: 'year',
+      validFrom: '2026-01-01',
+    },
     {
       ...process,
       extra: { poznamka: 'Text' },
-      links: { performedBy: ['ENDS', 'OLD'].map((code) => ({ to: `units/${code}`, involvement: 'main' })) },
+      links: {
+        performedBy: ['ENDS', 'OLD'].map((code) => ({ to: `units/${code}`, involvement: 'main' })),
+      },
     },
     { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/ENDS' },
   ]);
@@ -137,13 +181,23 @@ it('tells how much it leaves out, and leaves out nothing with its history', asyn
     illustrative: false,
     links: { performedBy: [{ to: 'units/NEW', involvement: 'main' }] },
   });
-  expect(linesOf(now.text).find((line) => line.includes('"units"') && line.includes('"NEW"'))).toContain('"formerCodes":["OLD"]');
-  expect((await municipality.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=1, external-codes=0');
+  expect(
+    linesOf(now.text).find((line) => line.includes('"units"') && line.includes('"NEW"')),
+  ).toContain('"formerCodes":["OLD"]');
+  expect((await municipality.export('?history=true')).leftOut).toBe(
+    'links=0, measurements=0, own-fields=1, external-codes=0',
+  );
 });
 
 it('leaves an external code with the one element that it leads to, and tells of the others', async () => {
   const municipality = await makeHistoryMunicipality(test, { now: start });
-  const coded = (code: string, more: object) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01', ...more });
+  const coded = (code: string, more: object) => ({
+    kind: 'units',
+    code,
+    name: `Útvar ${code}`,
+    validFrom: '2026-01-01',
+    ...more,
+  });
   const externalIds = [{ scheme: 'ruian', code: '1' }];
   await municipality.import([
     coded('A', { externalIds, validTo: '2027-01-01' }),
@@ -157,30 +211,61 @@ it('leaves an external code with the one element that it leads to, and tells of 
     { code: 'B', externalIds },
     { code: 'C', externalIds: [{ match: 'close' }] },
   ]);
-  expect([text.split('"1"').length - 1, leftOut]).toEqual([2, 'links=0, measurements=0, own-fields=0, external-codes=1']);
+  expect([text.split('"1"').length - 1, leftOut]).toEqual([
+    2,
+    'links=0, measurements=0, own-fields=0, external-codes=1',
+  ]);
   const other = await makeHistoryMunicipality(test, { now: start });
   await other.take(text);
   expect((await other.export()).text).toBe(text);
-  expect((await municipality.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
+  expect((await municipality.export('?history=true')).leftOut).toBe(
+    'links=0, measurements=0, own-fields=0, external-codes=0',
+  );
 });
 
 it('is of one moment, whatever is written while it is read', async () => {
   const here = await makeMunicipality(test);
   const municipality = clientOf(test, here);
   const link = { to: 'units/A', involvement: 'main' };
-  const scoped = { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/A' };
-  const process = { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2026-01-01', links: { performedBy: [link] } };
+  const scoped = {
+    kind: 'measurements',
+    metric: 'metrics/U',
+    period: '2025',
+    value: 1,
+    scope: 'units/A',
+  };
+  const process = {
+    kind: 'processes',
+    code: 'P',
+    name: 'Proces',
+    type: 'core',
+    validFrom: '2026-01-01',
+    links: { performedBy: [link] },
+  };
   await municipality.import([unit('A'), process, metric('U'), scoped]);
-  const municipalityHere = (await findMunicipality(test.services.database, here.slug)) as { id: number };
+  const municipalityHere = (await findMunicipality(test.services.database, here.slug)) as {
+    id: number;
+  };
   let leftOut: Skipped | undefined;
   const scope = { readTime: { asOf: '2026-06-15', knownAt: null }, isHistory: false };
-  const lines = exportLines(test.services, serviceItself(municipalityHere.id, 'cli'), scope, (told) => {
-    leftOut = told;
-  });
+  const lines = exportLines(
+    test.services,
+    serviceItself(municipalityHere.id, 'cli'),
+    scope,
+    (told) => {
+      leftOut = told;
+    },
+  );
   const texts: string[] = [];
   for await (const batch of lines) {
     if (texts.length === 0)
-      expect((await municipality.import([{ kind: 'units', code: 'A', state: 'retired', validTo: '2026-06-01' }])).status).toBe(200);
+      expect(
+        (
+          await municipality.import([
+            { kind: 'units', code: 'A', state: 'retired', validTo: '2026-06-01' },
+          ])
+        ).status,
+      ).toBe(200);
     texts.push(...batch);
   }
   expect({ dangling: danglingIn(texts.join('')), lines: texts.length, leftOut }).toEqual({
@@ -191,12 +276,16 @@ it('is of one moment, whatever is written while it is read', async () => {
 });
 
 it('gives of each kind the lines that the town gives', async () => {
-  const [acts = []] = fc.sample(histories(60), { numRuns: 30, seed: 3 }).toSorted((one, other) => other.length - one.length);
+  const [acts = []] = fc
+    .sample(histories(60), { numRuns: 30, seed: 3 })
+    .toSorted((one, other) => other.length - one.length);
   const municipality = await makeHistoryMunicipality(test, { now: start });
   for (const act of acts) await act(municipality);
   const ofKinds: string[] = [];
   for (const { key } of model.elements) ofKinds.push(await municipality.exportOf(key));
-  const ofMunicipality = linesOf((await municipality.export()).text).filter((line) => !line.includes('"kind":"measurements"'));
+  const ofMunicipality = linesOf((await municipality.export()).text).filter(
+    (line) => !line.includes('"kind":"measurements"'),
+  );
   expect(ofMunicipality.length).toBeGreaterThan(3);
   expect(ofKinds.flatMap(linesOf).toSorted()).toEqual(ofMunicipality.toSorted());
 });

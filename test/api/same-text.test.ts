@@ -1,6 +1,16 @@
 import { goal } from '../support/lines.ts';
-import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  clientOf,
+  etagOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let here: TestMunicipality;
@@ -16,11 +26,17 @@ const textOf = (code: string) => {
   const { kind: _kind, validFrom: _from, ...text } = goal(code);
   return text;
 };
-type Span = { readonly validFrom: string; readonly validTo?: string; readonly supersededAt?: string };
+type Span = {
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly supersededAt?: string;
+};
 
 /** The days on which its versions hold, as is known now. */
 const daysOf = async (code: string): Promise<string[]> => {
-  const { items } = (await municipality.get(`goals/${code}/versions`)).body as { items: { spans: Span[] }[] };
+  const { items } = (await municipality.get(`goals/${code}/versions`)).body as {
+    items: { spans: Span[] }[];
+  };
   const spans = items.flatMap((item) => item.spans).filter(({ supersededAt }) => !supersededAt);
   return spans.map(({ validFrom, validTo }) => `${validFrom}–${validTo ?? ''}`).toSorted();
 };
@@ -28,9 +44,16 @@ const daysOf = async (code: string): Promise<string[]> => {
 /** The ways in which a text with an end can come: each answers what came of it. */
 const ways = {
   publishing: async (code: string, validTo: string) => {
-    const draft = await municipality.send('put', `goals/${code}`, textOf(code), { match: etagOf(await municipality.get(`goals/${code}`)) });
+    const draft = await municipality.send('put', `goals/${code}`, textOf(code), {
+      match: etagOf(await municipality.get(`goals/${code}`)),
+    });
     expect(draft.status).toBe(200);
-    return municipality.send('post', `goals/${code}/draft/_publish`, { validTo, reason: 'Konec.' }, { match: etagOf(draft) });
+    return municipality.send(
+      'post',
+      `goals/${code}/draft/_publish`,
+      { validTo, reason: 'Konec.' },
+      { match: etagOf(draft) },
+    );
   },
   importing: (code: string, validTo: string) => municipality.import([goal(code, { validTo })]),
   'importing from an earlier day': (code: string, validTo: string) =>
@@ -54,7 +77,11 @@ describe.each(Object.entries(ways))('an end, by %s', (way, end) => {
     for (const validTo of ['2026-06-01', '2026-09-01']) {
       const before = await municipality.head();
       const refused = await end(code, validTo);
-      expect(problemOf(refused, 400, 'invalid-request').map((pointer) => pointer.replace('/lines/1', ''))).toEqual(['/validTo']);
+      expect(
+        problemOf(refused, 400, 'invalid-request').map((pointer) =>
+          pointer.replace('/lines/1', ''),
+        ),
+      ).toEqual(['/validTo']);
       if (way !== 'publishing') expect(await municipality.head()).toEqual(before);
       await municipality.send('delete', `goals/${code}/draft`, undefined, {
         match: etagOf(await municipality.get(`goals/${code}/draft`)) ?? '""',
@@ -74,11 +101,20 @@ it('ends where a later line begins, or ends the element', async () => {
     goal('C', { validTo: '2026-10-01' }),
     { kind: 'goals', code: 'C', state: 'retired', validTo: '2026-10-01' },
   ];
-  expect((await municipality.import(lines)).body).toMatchObject({ published: 1, retired: 1, unchanged: 2 });
+  expect((await municipality.import(lines)).body).toMatchObject({
+    published: 1,
+    retired: 1,
+    unchanged: 2,
+  });
   expect(await daysOf('B')).toEqual(['2026-01-01–2026-09-01', '2026-09-01–']);
   expect(await daysOf('C')).toEqual(['2026-01-01–2026-10-01']);
-  const gap = [goal('B', { validTo: '2026-08-01' }), goal('B', { validFrom: '2026-09-01', name: 'Jiný' })];
-  expect(problemOf(await municipality.import(gap), 400, 'invalid-request')).toEqual(['/lines/1/validTo']);
+  const gap = [
+    goal('B', { validTo: '2026-08-01' }),
+    goal('B', { validFrom: '2026-09-01', name: 'Jiný' }),
+  ];
+  expect(problemOf(await municipality.import(gap), 400, 'invalid-request')).toEqual([
+    '/lines/1/validTo',
+  ]);
 });
 
 it('comes to the end that a foreign file tells, today or later', async () => {
@@ -87,7 +123,9 @@ it('comes to the end that a foreign file tells, today or later', async () => {
       .post(`${here.path}/importers/table/_import`)
       .query({ mode: 'apply', kind: 'goals', defaults: 'level:strategic' });
     const file = ['kód;název;validFrom;validTo', ...rows, ''].join('\n');
-    return (await request.auth(here.tokens.administrator, { type: 'bearer' }).type('text/csv').send(file)).body;
+    return (
+      await request.auth(here.tokens.administrator, { type: 'bearer' }).type('text/csv').send(file)
+    ).body;
   };
   await load('T-1;Cíl;2026-01-01;', 'T-2;Cíl;2026-01-01;');
   const ending = ['T-1;Cíl;2026-01-01;2026-06-01', 'T-2;Jinak;2026-01-01;2026-12-01'];
@@ -105,5 +143,7 @@ it('of a draft has no days, and not every kind has drafts', async () => {
     '/lines/1/reason',
   ]);
   const evaluation = { kind: 'persons', code: 'D', name: 'D', namePublic: false, state: 'draft' };
-  expect(problemOf(await municipality.import([evaluation]), 400, 'invalid-request')).toEqual(['/lines/1/state']);
+  expect(problemOf(await municipality.import([evaluation]), 400, 'invalid-request')).toEqual([
+    '/lines/1/state',
+  ]);
 });

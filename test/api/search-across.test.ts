@@ -3,7 +3,13 @@ import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { searchAcross } from '../../src/features/search/store/search-across.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { asOwner } from '../support/owner.ts';
-import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  adminToken,
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let north: TestMunicipality;
@@ -29,10 +35,23 @@ const situation = (code: string, members: object) => ({
   kind: 'life-situations', code, name: 'Hlášení ztraceného tygra', synonyms: ['kocour na útěku'], validFrom: '2020-01-01', ...members,
 }); // biome-ignore format: a literal
 
-type Item = { municipality: { slug: string; name: string }; code: string; name: string; score: number; href: string };
-type Found = { items: Item[]; facets: { kinds: Record<string, number>; municipalities: Record<string, number> } };
+type Item = {
+  municipality: { slug: string; name: string };
+  code: string;
+  name: string;
+  score: number;
+  href: string;
+};
+type Found = {
+  items: Item[];
+  facets: { kinds: Record<string, number>; municipalities: Record<string, number> };
+};
 
-async function ask(q: string, headers: Record<string, string> = {}, query: object = {}): Promise<Found> {
+async function ask(
+  q: string,
+  headers: Record<string, string> = {},
+  query: object = {},
+): Promise<Found> {
   const { body } = await test.http
     .get('/v1/search')
     .query({ q, limit: 100, perMunicipality: 100, ...query })
@@ -42,9 +61,16 @@ async function ask(q: string, headers: Record<string, string> = {}, query: objec
 }
 /** What was found, as `N` or `S` for the town and the code. */
 const told = ({ items }: Found): string[] =>
-  items.map(({ municipality, code }) => `${municipality.slug === north.slug ? 'N' : 'S'} ${code}`).sort();
+  items
+    .map(({ municipality, code }) => `${municipality.slug === north.slug ? 'N' : 'S'} ${code}`)
+    .sort();
 
-async function act(municipality: TestMunicipality, code: string, verb: string, body: object): Promise<void> {
+async function act(
+  municipality: TestMunicipality,
+  code: string,
+  verb: string,
+  body: object,
+): Promise<void> {
   const address = `${municipality.path}/life-situations/${encodeURIComponent(code)}`;
   const publisher = bearer(municipality.tokens.publisher);
   const { headers } = await test.http.get(address).set(publisher).expect(200);
@@ -69,7 +95,9 @@ describe('a search across towns', () => {
 
   it('tells a token of a town also what is shared, and what is internal of its own', async () => {
     for (const token of [north.tokens.reader, north.tokens.editor, north.tokens.administrator])
-      expect(told(await ask('ztratil se mi tygr', bearer(token)))).toEqual(seen['own of the north']);
+      expect(told(await ask('ztratil se mi tygr', bearer(token)))).toEqual(
+        seen['own of the north'],
+      );
   });
 
   it('tells the administrator of the instance what is public and shared', async () => {
@@ -77,27 +105,45 @@ describe('a search across towns', () => {
   });
 
   it('finds by synonyms, without diacritics and in other forms, and leads to the element', async () => {
-    const { items, facets } = await ask('kocoura na uteku', {}, { municipalities: south.slug, limit: 1 });
-    expect(items[0]).toMatchObject({ municipality: { slug: south.slug }, kind: 'life-situations', name: 'Hlášení ztraceného tygra' });
-    expect(facets).toEqual({ kinds: { 'life-situations': 2 }, municipalities: { [south.slug]: 2 } });
+    const { items, facets } = await ask(
+      'kocoura na uteku',
+      {},
+      { municipalities: south.slug, limit: 1 },
+    );
+    expect(items[0]).toMatchObject({
+      municipality: { slug: south.slug },
+      kind: 'life-situations',
+      name: 'Hlášení ztraceného tygra',
+    });
+    expect(facets).toEqual({
+      kinds: { 'life-situations': 2 },
+      municipalities: { [south.slug]: 2 },
+    });
     expect((await test.http.get(items[0]?.href ?? '')).status).toBe(200);
   });
 
   it('is about the kinds and towns asked for', async () => {
     expect(told(await ask('tygr', {}, { kinds: 'goals,processes' }))).toEqual([]);
-    expect(told(await ask('tygr', bearer(north.tokens.reader), { municipalities: south.slug }))).toEqual(['S KONČÍ', 'S SDI', 'S VER']);
-    expect(told(await ask('tygr', bearer(north.tokens.reader), { municipalities: `${north.slug},neznama` }))).toEqual([
-      'N KONČÍ',
-      'N SDI',
-      'N VER',
-      'N VNI',
-    ]);
+    expect(
+      told(await ask('tygr', bearer(north.tokens.reader), { municipalities: south.slug })),
+    ).toEqual(['S KONČÍ', 'S SDI', 'S VER']);
+    expect(
+      told(
+        await ask('tygr', bearer(north.tokens.reader), { municipalities: `${north.slug},neznama` }),
+      ),
+    ).toEqual(['N KONČÍ', 'N SDI', 'N VER', 'N VNI']);
   });
 
   it('shows of one town no more than asked for, three when nothing is said', async () => {
     const slugs = ({ items }: Found) => items.map(({ municipality: { slug } }) => slug).sort();
-    expect(slugs(await ask('tygr', bearer(north.tokens.reader), { perMunicipality: 1 }))).toEqual([north.slug, south.slug].sort());
-    const { body } = await test.http.get('/v1/search').query({ q: 'tygr' }).set(bearer(north.tokens.reader)).expect(200);
+    expect(slugs(await ask('tygr', bearer(north.tokens.reader), { perMunicipality: 1 }))).toEqual(
+      [north.slug, south.slug].sort(),
+    );
+    const { body } = await test.http
+      .get('/v1/search')
+      .query({ q: 'tygr' })
+      .set(bearer(north.tokens.reader))
+      .expect(200);
     expect(slugs(body as Found).filter((slug) => slug === north.slug)).toHaveLength(3);
   });
 
@@ -129,12 +175,22 @@ describe('the table that is searched across towns', () => {
     ).map(({ code }) => code);
 
   it('follows visibility, names, codes and ends in the transaction that changes them', async () => {
-    await bringIn(test, south, [situation('ZMĚNA', { visibility: 'public', name: 'Půjčovna koloběžek' })]);
+    await bringIn(test, south, [
+      situation('ZMĚNA', { visibility: 'public', name: 'Půjčovna koloběžek' }),
+    ]);
     expect(told(await ask('koloběžky'))).toEqual(['S ZMĚNA']);
-    await bringIn(test, south, [situation('ZMĚNA', { visibility: 'internal', name: 'Půjčovna koloběžek' })]);
+    await bringIn(test, south, [
+      situation('ZMĚNA', { visibility: 'internal', name: 'Půjčovna koloběžek' }),
+    ]);
     expect(told(await ask('koloběžky'))).toEqual([]);
     expect(await codes()).not.toContain('ZMĚNA');
-    await bringIn(test, south, [situation('ZMĚNA', { visibility: 'shared', name: 'Půjčovna tříkolek', validFrom: '2026-06-01' })]);
+    await bringIn(test, south, [
+      situation('ZMĚNA', {
+        visibility: 'shared',
+        name: 'Půjčovna tříkolek',
+        validFrom: '2026-06-01',
+      }),
+    ]);
     expect(told(await ask('koloběžky', bearer(adminToken)))).toEqual([]);
     expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual(['S ZMĚNA']);
     expect(told(await ask('tříkolka'))).toEqual([]);
@@ -147,7 +203,12 @@ describe('the table that is searched across towns', () => {
 
   it('holds nothing of what is refused', async () => {
     const before = await codes();
-    await expect(bringIn(test, south, [situation('PŮL', { visibility: 'public' }), { kind: 'goals', code: 'X' }])).rejects.toThrow();
+    await expect(
+      bringIn(test, south, [
+        situation('PŮL', { visibility: 'public' }),
+        { kind: 'goals', code: 'X' },
+      ]),
+    ).rejects.toThrow();
     expect(await codes()).toEqual(before);
   });
 
@@ -171,25 +232,35 @@ describe('row-level security of the table, without any filter', () => {
   const count = async (table: string, level: Level, municipalityId: number) =>
     test.services.database.read<{ visibility: number; municipalities: number }>(
       principal(level, municipalityId),
-      { text: `SELECT visibility, count(DISTINCT municipality_id)::int AS municipalities FROM ${table} GROUP BY 1 ORDER BY 1` },
+      {
+        text: `SELECT visibility, count(DISTINCT municipality_id)::int AS municipalities FROM ${table} GROUP BY 1 ORDER BY 1`,
+      },
       [],
     );
   const publicOf = (municipalities: number) => ({ visibility: 2, municipalities });
   const sharedOf = (municipalities: number) => ({ visibility: 1, municipalities });
 
-  it.each(['shared_elements', 'shared_words'])('of %s lets through what the level may see, in one town or in all', async (table) => {
-    const [{ id } = { id: 0 }] = await asOwner<{ id: number }>(test, 'SELECT id FROM municipalities WHERE slug = $1', [north.slug]);
-    expect(await count(table, 'public', 0)).toEqual([publicOf(2)]);
-    expect(await count(table, 'shared', 0)).toEqual([sharedOf(2), publicOf(2)]);
-    expect(await count(table, 'internal', 0)).toEqual([sharedOf(2), publicOf(2)]);
-    expect(await count(table, 'public', id)).toEqual([publicOf(1)]);
-    expect(await count(table, 'internal', id)).toEqual([sharedOf(1), publicOf(1)]);
-    expect(await test.services.database.readOpen({ text: `SELECT FROM ${table}` })).toEqual([]);
-  });
+  it.each(['shared_elements', 'shared_words'])(
+    'of %s lets through what the level may see, in one town or in all',
+    async (table) => {
+      const [{ id } = { id: 0 }] = await asOwner<{ id: number }>(
+        test,
+        'SELECT id FROM municipalities WHERE slug = $1',
+        [north.slug],
+      );
+      expect(await count(table, 'public', 0)).toEqual([publicOf(2)]);
+      expect(await count(table, 'shared', 0)).toEqual([sharedOf(2), publicOf(2)]);
+      expect(await count(table, 'internal', 0)).toEqual([sharedOf(2), publicOf(2)]);
+      expect(await count(table, 'public', id)).toEqual([publicOf(1)]);
+      expect(await count(table, 'internal', id)).toEqual([sharedOf(1), publicOf(1)]);
+      expect(await test.services.database.readOpen({ text: `SELECT FROM ${table}` })).toEqual([]);
+    },
+  );
 
   it('is what holds when the search itself forgets the level', async () => {
     const database = Object.create(test.services.database) as TestApp['services']['database'];
-    database.read = (reader, statement, values) => test.services.database.read(reader, { text: statement.text }, [0, ...values.slice(1)]);
+    database.read = (reader, statement, values) =>
+      test.services.database.read(reader, { text: statement.text }, [0, ...values.slice(1)]);
     const query = {
       text: 'tygr',
       kinds: null,
@@ -199,7 +270,10 @@ describe('row-level security of the table, without any filter', () => {
       perMunicipality: 100,
       now: test.services.now(),
     };
-    const found = async (level: Level) => (await searchAcross(database, principal(level, 0), query)).hits.map(({ code }) => code).sort();
+    const found = async (level: Level) =>
+      (await searchAcross(database, principal(level, 0), query)).hits
+        .map(({ code }) => code)
+        .sort();
     expect(await found('public')).toEqual(['BUD', 'BUD', 'VER', 'VER']);
     expect(await found('shared')).toEqual(['BUD', 'BUD', 'SDI', 'SDI', 'VER', 'VER']);
   });

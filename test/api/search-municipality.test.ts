@@ -1,5 +1,10 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -46,9 +51,23 @@ const who = {
 };
 type Who = keyof typeof who;
 
-const ask = async (address: string, query: Readonly<Record<string, string>>, caller: Who = 'anyone') => {
-  const { body } = await test.http.get(`${municipality.path}/${address}`).query(query).set(who[caller]()).expect(200);
-  return body.items as { reference: string; name: string; text?: string; field?: string; matched?: { field: string; text?: string } }[];
+const ask = async (
+  address: string,
+  query: Readonly<Record<string, string>>,
+  caller: Who = 'anyone',
+) => {
+  const { body } = await test.http
+    .get(`${municipality.path}/${address}`)
+    .query(query)
+    .set(who[caller]())
+    .expect(200);
+  return body.items as {
+    reference: string;
+    name: string;
+    text?: string;
+    field?: string;
+    matched?: { field: string; text?: string };
+  }[];
 };
 /** Does something to a life situation as a publisher. */
 async function act(code: string, verb: string, body: object): Promise<void> {
@@ -63,14 +82,27 @@ async function act(code: string, verb: string, body: object): Promise<void> {
     .expect(200);
 }
 
-const references = (items: readonly { reference: string }[]) => items.map(({ reference }) => reference);
+const references = (items: readonly { reference: string }[]) =>
+  items.map(({ reference }) => reference);
 
 describe('a search in a town', () => {
   it.each([
-    ['plastik z peněženky', 'life-situations/ZS-1', { field: 'synonyms', text: 'šlohli mi peněženku s plastikem' }],
-    ['slohli penezenku', 'life-situations/ZS-1', { field: 'synonyms', text: 'šlohli mi peněženku s plastikem' }],
+    [
+      'plastik z peněženky',
+      'life-situations/ZS-1',
+      { field: 'synonyms', text: 'šlohli mi peněženku s plastikem' },
+    ],
+    [
+      'slohli penezenku',
+      'life-situations/ZS-1',
+      { field: 'synonyms', text: 'šlohli mi peněženku s plastikem' },
+    ],
     ['čokla', 'life-situations/ZS-2', { field: 'synonyms', text: 'čokl' }],
-    ['ztratila jsem obcanku', 'life-situations/ZS-1', { field: 'citizenName', text: 'Ztratil jsem občanku' }],
+    [
+      'ztratila jsem obcanku',
+      'life-situations/ZS-1',
+      { field: 'citizenName', text: 'Ztratil jsem občanku' },
+    ],
     ['dokladu', 'life-situations/ZS-1', { field: 'keywords', text: 'doklady' }],
     ['kácení', 'life-situations/ZS-3', { field: 'name', text: 'Kácení stromů' }],
     ['žádost o povolení', 'life-situations/ZS-3', { field: 'content' }],
@@ -83,18 +115,34 @@ describe('a search in a town', () => {
   it.each<[Who, string[]]>([
     ['anyone', ['goals/SC-1', 'life-situations/ZS-1']],
     ['another town', ['goals/SC-1', 'life-situations/ZS-1', 'life-situations/ZS-4']],
-    ['reader', ['goals/SC-1', 'life-situations/ZS-1', 'life-situations/ZS-4', 'life-situations/ZS-5']],
-    ['editor', ['goals/SC-1', 'life-situations/ZS-1', 'life-situations/ZS-4', 'life-situations/ZS-5']],
+    [
+      'reader',
+      ['goals/SC-1', 'life-situations/ZS-1', 'life-situations/ZS-4', 'life-situations/ZS-5'],
+    ],
+    [
+      'editor',
+      ['goals/SC-1', 'life-situations/ZS-1', 'life-situations/ZS-4', 'life-situations/ZS-5'],
+    ],
   ])('tells %s what may be seen and is in force, and no draft', async (caller, found) => {
     expect(references(await ask('search', { q: 'občanský' }, caller)).toSorted()).toEqual(found);
-    expect(references(await ask('search/suggestions', { q: 'obč', limit: '50' }, caller)).toSorted()).toEqual(found);
+    expect(
+      references(await ask('search/suggestions', { q: 'obč', limit: '50' }, caller)).toSorted(),
+    ).toEqual(found);
   });
 
   it('finds what was and what will be on its day, and what was known then', async () => {
-    expect(references(await ask('search', { q: 'rejstřík', asOf: '2025-06-01' }))).toEqual(['life-situations/ZS-7']);
-    expect(references(await ask('search', { q: 'průvodce', asOf: '2027-06-01' }))).toEqual(['life-situations/ZS-8']);
-    expect(references(await ask('search', { q: 'občanský', knownAt: '2000-01-01T00:00:00Z' }))).toEqual([]);
-    expect(references(await ask('search/suggestions', { q: 'rejst', asOf: '2025-06-01' }))).toEqual(['life-situations/ZS-7']);
+    expect(references(await ask('search', { q: 'rejstřík', asOf: '2025-06-01' }))).toEqual([
+      'life-situations/ZS-7',
+    ]);
+    expect(references(await ask('search', { q: 'průvodce', asOf: '2027-06-01' }))).toEqual([
+      'life-situations/ZS-8',
+    ]);
+    expect(
+      references(await ask('search', { q: 'občanský', knownAt: '2000-01-01T00:00:00Z' })),
+    ).toEqual([]);
+    expect(references(await ask('search/suggestions', { q: 'rejst', asOf: '2025-06-01' }))).toEqual(
+      ['life-situations/ZS-7'],
+    );
   });
 
   it('never finds a person by name', async () => {
@@ -105,9 +153,13 @@ describe('a search in a town', () => {
 
   it('answers after a write what was written, and by the new code after a rename', async () => {
     await bringIn(test, municipality, [situation('ZS-20', { name: 'Registrace včelstva' })]);
-    expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual(['life-situations/ZS-20']);
+    expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual([
+      'life-situations/ZS-20',
+    ]);
     await act('ZS-20', '_rename', { code: 'ZS-21' });
-    expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual(['life-situations/ZS-21']);
+    expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual([
+      'life-situations/ZS-21',
+    ]);
     await act('ZS-21', '_retire', { reason: 'zkouška' });
     expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual([]);
     expect(references(await ask('search/suggestions', { q: 'vče' }))).toEqual([]);
@@ -125,23 +177,34 @@ describe('suggestions while typing', () => {
       field: 'citizenName',
       name: 'Ztráta občanského průkazu',
     });
-    expect(await ask('search/suggestions', { q: 'sloh' })).toMatchObject([{ text: 'šlohli mi peněženku s plastikem', field: 'synonyms' }]);
+    expect(await ask('search/suggestions', { q: 'sloh' })).toMatchObject([
+      { text: 'šlohli mi peněženku s plastikem', field: 'synonyms' },
+    ]);
   });
 
   it('put what begins with it as a whole first, and life situations first for those from outside', async () => {
-    const texts = async (caller: Who) => (await ask('search/suggestions', { q: 'obč' }, caller)).map(({ text }) => text);
+    const texts = async (caller: Who) =>
+      (await ask('search/suggestions', { q: 'obč' }, caller)).map(({ text }) => text);
     expect(await texts('anyone')).toEqual(['Občanská vybavenost', 'Ztratil jsem občanku']);
-    expect(await texts('another town')).toEqual(['Občanský sňatek', 'Občanská vybavenost', 'Ztratil jsem občanku']);
+    expect(await texts('another town')).toEqual([
+      'Občanský sňatek',
+      'Občanská vybavenost',
+      'Ztratil jsem občanku',
+    ]);
   });
 
   it('find words in any order, and nothing where a word begins nothing', async () => {
-    expect(references(await ask('search/suggestions', { q: 'průkaz ztr' }))).toEqual(['life-situations/ZS-1']);
+    expect(references(await ask('search/suggestions', { q: 'průkaz ztr' }))).toEqual([
+      'life-situations/ZS-1',
+    ]);
     expect(await ask('search/suggestions', { q: 'průkaz xyz' })).toEqual([]);
     expect(await ask('search/suggestions', { q: '--' })).toEqual([]);
   });
 
   it('refuse a single letter', async () => {
-    const { status, body } = await test.http.get(`${municipality.path}/search/suggestions`).query({ q: 'o' });
+    const { status, body } = await test.http
+      .get(`${municipality.path}/search/suggestions`)
+      .query({ q: 'o' });
     expect([status, body.errors[0].pointer]).toEqual([400, '?q']);
   });
 
@@ -152,6 +215,9 @@ describe('suggestions while typing', () => {
     expect((await again()).status).toBe(304);
     await bringIn(test, municipality, [situation('ZS-30', { name: 'Psí útulek' })]);
     const { status, body } = await again();
-    expect([status, references(body.items)]).toEqual([200, ['life-situations/ZS-30', 'life-situations/ZS-2']]);
+    expect([status, references(body.items)]).toEqual([
+      200,
+      ['life-situations/ZS-30', 'life-situations/ZS-2'],
+    ]);
   });
 });

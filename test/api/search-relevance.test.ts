@@ -1,6 +1,11 @@
 import { bearer } from '../support/acts.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 type Question = { readonly question: string; readonly expect: readonly string[] };
 
@@ -12,8 +17,14 @@ beforeAll(async () => {
   test = await openTestApp();
   municipality = await makeMunicipality(test);
   await loadLines(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
-  await loadLines(test, municipality.path, await repositoryFile('test/search-relevance/more-life-situations.ndjson'));
-  questions = JSON.parse(await repositoryFile('test/search-relevance/questions.json')) as Question[];
+  await loadLines(
+    test,
+    municipality.path,
+    await repositoryFile('test/search-relevance/more-life-situations.ndjson'),
+  );
+  questions = JSON.parse(
+    await repositoryFile('test/search-relevance/questions.json'),
+  ) as Question[];
 });
 afterAll(() => test.close());
 
@@ -34,7 +45,9 @@ async function relevance(
       .query({ q: spell(question), kinds: 'life-situations,processes', limit: 3 })
       .set(headers)
       .expect(200);
-    const found = (body as { items: { reference: string }[] }).items.map(({ reference }) => reference);
+    const found = (body as { items: { reference: string }[] }).items.map(
+      ({ reference }) => reference,
+    );
     if (found[0] !== undefined && wanted.includes(found[0])) first++;
     if (found.some((reference) => wanted.includes(reference))) three++;
     else missed.push(`${question} → ${found.join(' ')}`);
@@ -51,8 +64,13 @@ describe('search in citizens’ words', () => {
     ['with diacritics', (question: string) => question],
     ['without diacritics', withoutDiacritics],
   ])('finds 80 %% at once and 95 %% within three %s', async (_name, spell) => {
-    const { first, three, missed } = await relevance(`${municipality.path}/search`, spell, bearer(municipality.tokens.reader));
-    if (process.env.SHOW_RELEVANCE) process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
+    const { first, three, missed } = await relevance(
+      `${municipality.path}/search`,
+      spell,
+      bearer(municipality.tokens.reader),
+    );
+    if (process.env.SHOW_RELEVANCE)
+      process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
     expect(first).toBeGreaterThanOrEqual(0.8);
     expect(three).toBeGreaterThanOrEqual(0.95);
   });
@@ -60,10 +78,14 @@ describe('search in citizens’ words', () => {
   it.each([
     ['with diacritics', (question: string) => question],
     ['without diacritics', withoutDiacritics],
-  ])('finds across towns, among fewer words, 80 %% at once and 90 %% within three %s', async (_name, spell) => {
-    const { first, three, missed } = await relevance('/v1/search', spell);
-    if (process.env.SHOW_RELEVANCE) process.stdout.write(`across ${first} ${three}\n${missed.join('\n')}\n`);
-    expect(first).toBeGreaterThanOrEqual(0.8);
-    expect(three).toBeGreaterThanOrEqual(0.9);
-  });
+  ])(
+    'finds across towns, among fewer words, 80 %% at once and 90 %% within three %s',
+    async (_name, spell) => {
+      const { first, three, missed } = await relevance('/v1/search', spell);
+      if (process.env.SHOW_RELEVANCE)
+        process.stdout.write(`across ${first} ${three}\n${missed.join('\n')}\n`);
+      expect(first).toBeGreaterThanOrEqual(0.8);
+      expect(three).toBeGreaterThanOrEqual(0.9);
+    },
+  );
 });

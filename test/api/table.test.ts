@@ -1,6 +1,11 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -44,12 +49,20 @@ describe('a table of elements', () => {
     expect(positionFields).toBe(200);
     const { body } = await load(table, { kind: 'positions', columns: 'code:Číslo místa' });
     expect(body).toMatchObject({ created: 2 });
-    const columns = Object.fromEntries(body.mapping.map(({ source, target, note }: Record<string, string>) => [source, [target, note]]));
+    const columns = Object.fromEntries(
+      body.mapping.map(({ source, target, note }: Record<string, string>) => [
+        source,
+        [target, note],
+      ]),
+    );
     expect(columns['CSV!B Pozice']?.[0]).toBe('positions.name');
     expect(columns['CSV!E Barva']).toEqual([null, undefined]);
     expect(columns['CSV, 1: Systemizace 2026']?.[0]).toBe(null);
     expect(lost(body)).toContainEqual(['CSV', 'E', 'Barva']);
-    const links = (await client.get('positions/POZ-1')).body.links as Record<string, { to: string }[]>;
+    const links = (await client.get('positions/POZ-1')).body.links as Record<
+      string,
+      { to: string }[]
+    >;
     expect(Object.values(links)).toEqual([[{ to: 'units/ORM' }]]);
   });
 
@@ -82,13 +95,26 @@ describe('a table of elements', () => {
     await client.import([
       { kind: 'positions', code: 'P1', name: 'Vedoucí' },
       { kind: 'positions', code: 'P2', name: 'Tajemník' },
-      { kind: 'processes', code: 'H-1', name: 'Doklady', type: 'core', description: 'Naše.', links: { ownedBy: [{ to: 'positions/P1' }] } },
+      {
+        kind: 'processes',
+        code: 'H-1',
+        name: 'Doklady',
+        type: 'core',
+        description: 'Naše.',
+        links: { ownedBy: [{ to: 'positions/P1' }] },
+      },
     ]);
     const owner = async () => (await client.get('processes/H-1')).body;
     await load('code;ownedBy;description\nH-1;Tajemník;\n', { kind: 'processes' });
-    expect(await owner()).toMatchObject({ name: 'Doklady', description: 'Naše.', links: { ownedBy: [{ to: 'positions/P2' }] } });
+    expect(await owner()).toMatchObject({
+      name: 'Doklady',
+      description: 'Naše.',
+      links: { ownedBy: [{ to: 'positions/P2' }] },
+    });
     const { body } = await load('code;ownedBy\nH-1;Nikdo\n', { kind: 'processes' });
-    expect(body.leftOut).toEqual([{ source: 'ownedBy', id: 'H-1', name: 'H-1', reason: expect.stringContaining('"Nikdo"') }]);
+    expect(body.leftOut).toEqual([
+      { source: 'ownedBy', id: 'H-1', name: 'H-1', reason: expect.stringContaining('"Nikdo"') },
+    ]);
     expect(await owner()).toMatchObject({ links: { ownedBy: [{ to: 'positions/P2' }] } });
   });
 
@@ -97,38 +123,60 @@ describe('a table of elements', () => {
       { kind: 'positions', code: 'P1', name: 'Referent' },
       { kind: 'positions', code: 'P2', name: 'Referent' },
     ]);
-    const { body } = await load('code;name;type;ownedBy\nH-1;Doklady;hlavní;Referent\n', { kind: 'processes' });
+    const { body } = await load('code;name;type;ownedBy\nH-1;Doklady;hlavní;Referent\n', {
+      kind: 'processes',
+    });
     expect(body.leftOut[0].reason).toContain('positions/P1, positions/P2');
   });
 
   it('takes attributes of links from their columns', async () => {
     await client.import([{ kind: 'positions', code: 'P1', name: 'Vedoucí' }]);
-    await load('code;name;type;guaranteedBy;guaranteedBy.area\nH-1;Doklady;hlavní;P1;procesní řízení\n', { kind: 'processes' });
-    expect((await client.get('processes/H-1')).body.links.guaranteedBy).toEqual([{ to: 'positions/P1', area: 'process-management' }]);
+    await load(
+      'code;name;type;guaranteedBy;guaranteedBy.area\nH-1;Doklady;hlavní;P1;procesní řízení\n',
+      { kind: 'processes' },
+    );
+    expect((await client.get('processes/H-1')).body.links.guaranteedBy).toEqual([
+      { to: 'positions/P1', area: 'process-management' },
+    ]);
   });
 
   it('knows an element without a code by its name, the second time too', async () => {
     await client.import([{ kind: 'units', code: 'ORM', name: 'Odbor rozvoje města' }]);
     const table = 'Název odboru\nOdbor rozvoje města\nOdbor dopravy\n';
-    expect((await load(table, { kind: 'units', columns: 'name:A' })).body).toMatchObject({ created: 1, unchanged: 1 });
-    expect((await load(table, { kind: 'units', columns: 'name:A' })).body).toMatchObject({ created: 0, unchanged: 2 });
+    expect((await load(table, { kind: 'units', columns: 'name:A' })).body).toMatchObject({
+      created: 1,
+      unchanged: 1,
+    });
+    expect((await load(table, { kind: 'units', columns: 'name:A' })).body).toMatchObject({
+      created: 0,
+      unchanged: 2,
+    });
     expect((await client.get('units/odbor-dopravy')).status).toBe(200);
   });
 
   it('gives new elements what their rows do not say', async () => {
     const table = 'id;title;period\nN1;Spokojenost;\nN2;Podání;měsíc\n';
-    const { body } = await load(table, { kind: 'metrics', defaults: 'unit:%,direction:vyšší je lepší,period:rok' });
+    const { body } = await load(table, {
+      kind: 'metrics',
+      defaults: 'unit:%,direction:vyšší je lepší,period:rok',
+    });
     expect(body).toMatchObject({ created: 2, leftOut: [] });
-    expect((await client.get('metrics/N1')).body).toMatchObject({ unit: '%', direction: 'higher', period: 'year' });
+    expect((await client.get('metrics/N1')).body).toMatchObject({
+      unit: '%',
+      direction: 'higher',
+      period: 'year',
+    });
     expect((await client.get('metrics/N2')).body).toMatchObject({ period: 'month' });
     const refused = await load(table, { kind: 'metrics', defaults: 'direction:kamkoli' });
     expect(refused.body.errors[0].pointer).toBe('?defaults');
   });
 
   it('dates what its columns date', async () => {
-    const table = 'Kód;Název;Platnost od;Platnost do\nA;Stará jednotka;1. 1. 2020;31. 12. 2024\nB;Jednotka;1. 1. 2020;\n';
+    const table =
+      'Kód;Název;Platnost od;Platnost do\nA;Stará jednotka;1. 1. 2020;31. 12. 2024\nB;Jednotka;1. 1. 2020;\n';
     expect((await load(table, { kind: 'units' })).body).toMatchObject({ created: 2, ended: 1 });
-    const codes = async (asOf: string) => (await client.get('units', { asOf })).body.items.map(({ code }: { code: string }) => code);
+    const codes = async (asOf: string) =>
+      (await client.get('units', { asOf })).body.items.map(({ code }: { code: string }) => code);
     expect([await codes('2024-12-31'), await codes('2025-01-01')]).toEqual([['A', 'B'], ['B']]);
   });
 
@@ -155,7 +203,11 @@ describe('a table of values of metrics', () => {
   });
   const values = async (metric: string) =>
     (await client.get(`metrics/${metric}/measurements`)).body.items
-      .map(({ period, value, scope }: { period: string; value: number; scope?: string }) => [period, value, ...(scope ? [scope] : [])])
+      .map(({ period, value, scope }: { period: string; value: number; scope?: string }) => [
+        period,
+        value,
+        ...(scope ? [scope] : []),
+      ])
       .sort();
 
   it('is read in rows', async () => {
@@ -180,7 +232,8 @@ describe('a table of values of metrics', () => {
   });
 
   it('is read as a matrix with periods for columns', async () => {
-    const table = 'Název ukazatele;Q1 2025;Q2 2025\nSpokojenost klientů;87,5;90\nPodíl digitálních podání;;41,2\n';
+    const table =
+      'Název ukazatele;Q1 2025;Q2 2025\nSpokojenost klientů;87,5;90\nPodíl digitálních podání;;41,2\n';
     const { body } = await load(table, { kind: 'measurements' });
     expect(body.measurements.created).toBe(3);
     expect(body.leftOut).toEqual([]);
@@ -188,14 +241,19 @@ describe('a table of values of metrics', () => {
   });
 
   it('is read as a matrix with metrics for columns', async () => {
-    const table = 'Období;Spokojenost klientů;U-2;Něco jiného\n1. čtvrtletí 2025;87,5;40;1\n2. čtvrtletí 2025;90;41,2;2\n';
+    const table =
+      'Období;Spokojenost klientů;U-2;Něco jiného\n1. čtvrtletí 2025;87,5;40;1\n2. čtvrtletí 2025;90;41,2;2\n';
     const { body } = await load(table, { kind: 'measurements' });
     expect(body.measurements.created).toBe(4);
     expect(lost(body)).toEqual([
       ['CSV, 2, D', 'Něco jiného', '2025-Q1: 1'],
       ['CSV, 3, D', 'Něco jiného', '2025-Q2: 2'],
     ]);
-    expect((await load(table, { kind: 'measurements' })).body.measurements).toEqual({ created: 0, corrected: 0, unchanged: 4 });
+    expect((await load(table, { kind: 'measurements' })).body.measurements).toEqual({
+      created: 0,
+      corrected: 0,
+      unchanged: 4,
+    });
   });
 
   it('says where in the file the value stands that cannot be recorded', async () => {
@@ -206,7 +264,11 @@ describe('a table of values of metrics', () => {
   });
 
   it('is refused when it has no values', async () => {
-    expect((await load('Ukazatel;Barva\nU-1;modrá\n', { kind: 'measurements' })).body.type).toBe('/problems/unreadable-file');
-    expect((await load('Ukazatel;Období;Hodnota\nU-9;2025/Q1;1\n', { kind: 'measurements' })).body.type).toBe('/problems/nothing-taken');
+    expect((await load('Ukazatel;Barva\nU-1;modrá\n', { kind: 'measurements' })).body.type).toBe(
+      '/problems/unreadable-file',
+    );
+    expect(
+      (await load('Ukazatel;Období;Hodnota\nU-9;2025/Q1;1\n', { kind: 'measurements' })).body.type,
+    ).toBe('/problems/nothing-taken');
   });
 });

@@ -16,9 +16,13 @@ let gets: readonly AnyRoute[];
 const base = '/v1/municipalities/koprivnice';
 
 /** Names with what breaks tables; a goal without a process is a gap, so that its name stands in many of them. */
-const awkward = ['=cmd|"a;b", \'c\'', 'Cíl <b>tučně</b> &amp; 🏛️ _x000D_', '‏עברית ‮obráceně', '-1; "x', "@SUM(A1),'\u2028y"].map(
-  (name) => `${name} Ředkvička`,
-);
+const awkward = [
+  '=cmd|"a;b", \'c\'',
+  'Cíl <b>tučně</b> &amp; 🏛️ _x000D_',
+  '‏עברית ‮obráceně',
+  '-1; "x',
+  "@SUM(A1),'\u2028y",
+].map((name) => `${name} Ředkvička`);
 
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-11-21T10:00:00Z' });
@@ -63,20 +67,33 @@ const ask = (address: string, headers: Readonly<Record<string, string>> = {}) =>
 
 const csvOf = async (address: string, dialect: Dialect = 'rfc4180'): Promise<string[][]> => {
   const { status, headers, text } = await ask(address).query({ dialect }).set('Accept', 'text/csv');
-  expect({ address, status, type: headers['content-type'] }).toEqual({ address, status: 200, type: csvType });
+  expect({ address, status, type: headers['content-type'] }).toEqual({
+    address,
+    status: 200,
+    type: csvType,
+  });
   return readCsv(text, dialect);
 };
 
 const workbookOf = async (address: string, language = 'cs') => {
-  const { status, headers, body } = await ask(address, { Accept: xlsxType, 'Accept-Language': language }).responseType('blob');
-  expect({ address, status, type: headers['content-type'] }).toEqual({ address, status: 200, type: xlsxType });
+  const { status, headers, body } = await ask(address, {
+    Accept: xlsxType,
+    'Accept-Language': language,
+  }).responseType('blob');
+  expect({ address, status, type: headers['content-type'] }).toEqual({
+    address,
+    status: 200,
+    type: xlsxType,
+  });
   return readWorkbook(body as Buffer);
 };
 
 /** The addresses that answer in a form, with the examples of their parameters. */
 const addressesIn = (type: string): string[] =>
   gets
-    .filter(({ responses }) => responses[200]?.types?.some((one) => one === type && responses[200]?.types?.[0] !== type))
+    .filter(({ responses }) =>
+      responses[200]?.types?.some((one) => one === type && responses[200]?.types?.[0] !== type),
+    )
     .map((route) => addressOf(route, values));
 
 /** As many rows as a JSON answer has. */
@@ -92,11 +109,17 @@ describe('every address that answers as a table', () => {
     expect(addresses.length).toBeGreaterThan(60);
     for (const address of addresses) {
       const [header = [], ...rows] = await csvOf(address);
-      expect({ address, widths: rows.filter(({ length }) => length !== header.length) }).toEqual({ address, widths: [] });
+      expect({ address, widths: rows.filter(({ length }) => length !== header.length) }).toEqual({
+        address,
+        widths: [],
+      });
       const [, ...forExcel] = await csvOf(address, 'excel-cs');
       expect({ address, count: forExcel.length }).toEqual({ address, count: rows.length });
       const { type, body, text } = await ask(address);
-      const items = type === 'application/x-ndjson' ? text.split('\n').slice(0, -1) : listOf(body as Record<string, unknown>);
+      const items =
+        type === 'application/x-ndjson'
+          ? text.split('\n').slice(0, -1)
+          : listOf(body as Record<string, unknown>);
       if (items) expect({ address, count: rows.length }).toEqual({ address, count: items.length });
     }
   });
@@ -107,17 +130,25 @@ describe('every address that answers as a table', () => {
     for (const address of addresses) {
       const sheets = await workbookOf(address);
       const [header = [], ...rows] = sheets[0]?.rows ?? [];
-      const [pageHeader, ...pageRows] = readPageTable((await ask(address, { Accept: 'text/html' })).text);
+      const [pageHeader, ...pageRows] = readPageTable(
+        (await ask(address, { Accept: 'text/html' })).text,
+      );
       expect({ address, header: pageHeader }).toEqual({ address, header });
       const [excelHeader, ...csvRows] = await csvOf(address, 'excel-cs');
       expect({ address, header: excelHeader }).toEqual({ address, header });
-      expect({ address, counts: [pageRows.length, csvRows.length] }).toEqual({ address, counts: [rows.length, rows.length] });
+      expect({ address, counts: [pageRows.length, csvRows.length] }).toEqual({
+        address,
+        counts: [rows.length, rows.length],
+      });
       for (const [number, row] of rows.entries())
         for (const [column, cell] of row.entries()) {
           const where = { address, number, column };
           expect({ ...where, type: typeof cell }).not.toEqual({ ...where, type: 'boolean' }); // a flag is a word
           if (typeof cell !== 'string') continue;
-          expect({ ...where, cell: csvRows[number]?.[column] }).toEqual({ ...where, cell: withoutFormula(cell) });
+          expect({ ...where, cell: csvRows[number]?.[column] }).toEqual({
+            ...where,
+            cell: withoutFormula(cell),
+          });
           expect({ ...where, cell: pageRows[number]?.[column] }).toEqual({ ...where, cell });
         }
     }
@@ -126,8 +157,14 @@ describe('every address that answers as a table', () => {
   it('has headers in Czech and in English, and none that only a machine knows', async () => {
     for (const address of addressesIn(xlsxType)) {
       const [keys = []] = await csvOf(address);
-      const [czech, english] = [(await workbookOf(address))[0]?.rows[0] ?? [], (await workbookOf(address, 'en'))[0]?.rows[0] ?? []];
-      expect({ address, same: keys.filter((key, index) => czech[index] === key || english[index] === key) }).toEqual({ address, same: [] });
+      const [czech, english] = [
+        (await workbookOf(address))[0]?.rows[0] ?? [],
+        (await workbookOf(address, 'en'))[0]?.rows[0] ?? [],
+      ];
+      expect({
+        address,
+        same: keys.filter((key, index) => czech[index] === key || english[index] === key),
+      }).toEqual({ address, same: [] });
     }
   });
 
@@ -140,7 +177,10 @@ describe('every address that answers as a table', () => {
     const own = addressesIn(xlsxType).filter((address) => !address.endsWith('/importers')); // foreign formats have words of their own
     for (const address of own) {
       const [, ...rows] = readPageTable((await ask(address, { Accept: 'text/html' })).text);
-      expect({ address, keys: rows.flat().filter((cell) => keys.has(cell)) }).toEqual({ address, keys: [] });
+      expect({ address, keys: rows.flat().filter((cell) => keys.has(cell)) }).toEqual({
+        address,
+        keys: [],
+      });
     }
   });
 });
@@ -158,7 +198,9 @@ describe('awkward names', () => {
     const page = readPageTable((await ask(address, { Accept: 'text/html' })).text).flat();
     const csv = (await csvOf(address)).flat();
     expect(
-      [sheet, page, csv].map((cells) => awkward.filter((name) => cells.includes(name) || cells.includes(withoutFormula(name)))),
+      [sheet, page, csv].map((cells) =>
+        awkward.filter((name) => cells.includes(name) || cells.includes(withoutFormula(name))),
+      ),
     ).toEqual([awkward, awkward, awkward]);
   });
 
@@ -168,7 +210,9 @@ describe('awkward names', () => {
     const found = rows.map((row) => row[description] ?? '');
     expect(
       awkward.filter(
-        (name) => !found.includes(withoutFormula(`${name}\nřádek\r\nřádek`)) && !found.includes(withoutFormula(`${name}\nřádek\nřádek`)),
+        (name) =>
+          !found.includes(withoutFormula(`${name}\nřádek\r\nřádek`)) &&
+          !found.includes(withoutFormula(`${name}\nřádek\nřádek`)),
       ),
     ).toEqual([]);
   });
@@ -189,10 +233,18 @@ describe('names that are translated', () => {
     const lines = text
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { name?: string; translations?: { en?: { name?: string } } });
-    const own = new Set(lines.filter(({ translations }) => !translations?.en?.name).map(({ name = '' }) => name));
-    const pairs = lines.map(({ name = '', translations }) => [name, translations?.en?.name ?? ''] as const);
-    return new Map(pairs.filter(([name, english]) => english !== '' && english !== name && !own.has(name)));
+      .map(
+        (line) => JSON.parse(line) as { name?: string; translations?: { en?: { name?: string } } },
+      );
+    const own = new Set(
+      lines.filter(({ translations }) => !translations?.en?.name).map(({ name = '' }) => name),
+    );
+    const pairs = lines.map(
+      ({ name = '', translations }) => [name, translations?.en?.name ?? ''] as const,
+    );
+    return new Map(
+      pairs.filter(([name, english]) => english !== '' && english !== name && !own.has(name)),
+    );
   };
 
   /** What stands in all tables in a language, but for what is told in the words by which it was found. */
@@ -201,7 +253,11 @@ describe('names that are translated', () => {
     for (const address of addressesIn(xlsxType)) {
       const { text } = await ask(address, { Accept: 'text/csv', 'Accept-Language': language });
       const [header = [], ...rows] = readCsv(text, 'rfc4180');
-      tables.push(rows.flatMap((row) => row.filter((_, at) => !['matched', 'text'].includes(header[at] ?? ''))));
+      tables.push(
+        rows.flatMap((row) =>
+          row.filter((_, at) => !['matched', 'text'].includes(header[at] ?? '')),
+        ),
+      );
     }
     return [...new Set(tables.flat())];
   };
@@ -213,7 +269,8 @@ describe('names that are translated', () => {
     expect(inEnglish.filter((cell) => czech.has(cell))).toEqual([]);
     expect(inCzech.filter((cell) => english.has(cell))).toEqual([]);
     expect(inEnglish.filter((cell) => english.has(cell)).length).toBeGreaterThan(50);
-    const coverage = addressesIn(xlsxType).find((address) => address.includes('/graph/coverage')) ?? '';
+    const coverage =
+      addressesIn(xlsxType).find((address) => address.includes('/graph/coverage')) ?? '';
     const asJson = await ask(coverage, { 'Accept-Language': 'en' });
     expect([asJson.status, asJson.text]).toEqual([200, (await ask(coverage)).text]);
   });

@@ -26,8 +26,16 @@ it.each([
     'ALTER TABLE goal_versions DISABLE ROW LEVEL SECURITY',
     'ALTER TABLE goal_versions ENABLE ROW LEVEL SECURITY',
   ],
-  ['it does not bind the owner', 'ALTER TABLE versions NO FORCE ROW LEVEL SECURITY', 'ALTER TABLE versions FORCE ROW LEVEL SECURITY'],
-  ['a second policy opens a table', 'CREATE POLICY gap ON elements USING (true)', 'DROP POLICY gap ON elements'],
+  [
+    'it does not bind the owner',
+    'ALTER TABLE versions NO FORCE ROW LEVEL SECURITY',
+    'ALTER TABLE versions FORCE ROW LEVEL SECURITY',
+  ],
+  [
+    'a second policy opens a table',
+    'CREATE POLICY gap ON elements USING (true)',
+    'DROP POLICY gap ON elements',
+  ],
   [
     'a policy forgets the town',
     'ALTER POLICY wall ON tokens USING (walled_level() = 0)',
@@ -39,7 +47,11 @@ it.each([
     'CREATE TABLE fresh (municipality_id int) PARTITION BY LIST (municipality_id)',
     'DROP TABLE fresh',
   ],
-  ['a role of the application owns a table', 'CREATE TABLE fresh (n int); ALTER TABLE fresh OWNER TO osnova_rw', 'DROP TABLE fresh'],
+  [
+    'a role of the application owns a table',
+    'CREATE TABLE fresh (n int); ALTER TABLE fresh OWNER TO osnova_rw',
+    'DROP TABLE fresh',
+  ],
 ])('makes readiness answer 503 and name the fault when %s', async (_, breach, repair) => {
   await owner.query(breach);
   const broken = await test.http.get('/health/ready');
@@ -52,18 +64,23 @@ it.each([
   expect((await test.http.get('/health/ready')).status).toBe(200);
 });
 
-it.each(['SUPERUSER', 'BYPASSRLS'])('tells of a role that became %s, the writing one too', async (power) => {
-  // roles belong to the whole cluster: the breach stays inside a transaction that never commits
-  await owner.query('BEGIN');
-  const readOpen = async <Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> =>
-    (await owner.query<Row>(statement.text)).rows;
-  try {
-    for (const role of ['osnova_ro', 'osnova_rw']) {
-      await owner.query(`SAVEPOINT before; ALTER ROLE ${role} ${power}; SET LOCAL ROLE osnova_ro`);
-      expect((await inspectTenantIsolation({ readOpen }))?.en).toContain(role);
-      await owner.query('ROLLBACK TO SAVEPOINT before');
+it.each(['SUPERUSER', 'BYPASSRLS'])(
+  'tells of a role that became %s, the writing one too',
+  async (power) => {
+    // roles belong to the whole cluster: the breach stays inside a transaction that never commits
+    await owner.query('BEGIN');
+    const readOpen = async <Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> =>
+      (await owner.query<Row>(statement.text)).rows;
+    try {
+      for (const role of ['osnova_ro', 'osnova_rw']) {
+        await owner.query(
+          `SAVEPOINT before; ALTER ROLE ${role} ${power}; SET LOCAL ROLE osnova_ro`,
+        );
+        expect((await inspectTenantIsolation({ readOpen }))?.en).toContain(role);
+        await owner.query('ROLLBACK TO SAVEPOINT before');
+      }
+    } finally {
+      await owner.query('ROLLBACK');
     }
-  } finally {
-    await owner.query('ROLLBACK');
-  }
-});
+  },
+);

@@ -19,7 +19,8 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
   const id = async ({ slug }: TestMunicipality) =>
-    (await owner.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [slug])).rows[0]?.id ?? 0;
+    (await owner.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [slug]))
+      .rows[0]?.id ?? 0;
   ids = { here: await id(municipality), there: await id(twin) };
   const { rows } = await owner.query<{ name: string }>(isolatedTables);
   tables = rows.map(({ name }) => name);
@@ -93,16 +94,19 @@ describe('the catalogue', () => {
 describe('rows behind the wall, without any filter', () => {
   const levels = ['internal', 'shared', 'public'] as const;
 
-  it.each(levels)('are of the town of the address alone for a viewer of level %s', async (level) => {
-    for (const table of tables) {
-      const rows = await test.services.database.read<{ municipality: number }>(
-        principalAt(level),
-        { text: `SELECT DISTINCT municipality_id AS municipality FROM ${table}` },
-        [],
-      );
-      expect([table, rows.filter((row) => row.municipality !== ids.here)]).toEqual([table, []]);
-    }
-  });
+  it.each(levels)(
+    'are of the town of the address alone for a viewer of level %s',
+    async (level) => {
+      for (const table of tables) {
+        const rows = await test.services.database.read<{ municipality: number }>(
+          principalAt(level),
+          { text: `SELECT DISTINCT municipality_id AS municipality FROM ${table}` },
+          [],
+        );
+        expect([table, rows.filter((row) => row.municipality !== ids.here)]).toEqual([table, []]);
+      }
+    },
+  );
 
   it.each([
     ['shared', 1],
@@ -117,13 +121,16 @@ describe('rows behind the wall, without any filter', () => {
     for (const table of tables)
       for (const column of await nodeColumns(table)) {
         // that an element was hidden is told to those who saw it before
-        const known = table === 'changes' ? `AND NOT coalesce(was_visible >= ${least} AND is_visible < ${least}, false)` : '';
+        const known =
+          table === 'changes'
+            ? `AND NOT coalesce(was_visible >= ${least} AND is_visible < ${least}, false)`
+            : '';
         const text = `SELECT count(*)::int AS hidden FROM ${table} WHERE ${column} IS NOT NULL AND ${column} <> ALL ($1::int[]) ${known}`;
-        expect([table, column, await test.services.database.read(principalAt(level), { text }, [nodes])]).toEqual([
+        expect([
           table,
           column,
-          [{ hidden: 0 }],
-        ]);
+          await test.services.database.read(principalAt(level), { text }, [nodes]),
+        ]).toEqual([table, column, [{ hidden: 0 }]]);
         looked++;
       }
     expect(looked).toBeGreaterThan(20);
@@ -141,7 +148,11 @@ describe('rows behind the wall, without any filter', () => {
     'of %s are seen from inside alone',
     async (table) => {
       const count = (level: Level) =>
-        test.services.database.read<{ n: number }>(principalAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
+        test.services.database.read<{ n: number }>(
+          principalAt(level),
+          { text: `SELECT count(*)::int AS n FROM ${table}` },
+          [],
+        );
       expect(await count('internal')).not.toEqual([{ n: 0 }]);
       expect([await count('shared'), await count('public')]).toEqual([[{ n: 0 }], [{ n: 0 }]]);
     },
@@ -163,10 +174,10 @@ describe('rows behind the wall, without any filter', () => {
 
   it('are none at all where no wall was set', async () => {
     for (const table of tables)
-      expect([table, await test.services.database.readOpen({ text: `SELECT count(*)::int AS n FROM ${table}` })]).toEqual([
+      expect([
         table,
-        [{ n: 0 }],
-      ]);
+        await test.services.database.readOpen({ text: `SELECT count(*)::int AS n FROM ${table}` }),
+      ]).toEqual([table, [{ n: 0 }]]);
   });
 });
 
@@ -176,43 +187,84 @@ describe('writes behind the wall', () => {
       test.services.database,
       principal,
       async (transaction) =>
-        (await transaction.query(text.startsWith('INSERT') ? { text } : { text: `${text} RETURNING 1` }, values)).length,
+        (
+          await transaction.query(
+            text.startsWith('INSERT') ? { text } : { text: `${text} RETURNING 1` },
+            values,
+          )
+        ).length,
       'rollback',
     );
 
   it('never reach another town', async () => {
     const administrator: Principal = { ...principalAt('internal'), role: 'administrator' };
-    await expect(attempt(administrator, 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [ids.there, 'goals', '{}'])).rejects.toThrow(
-      /row-level security/,
-    );
-    expect(await attempt(administrator, 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1', [ids.there])).toBe(0);
-    expect(await attempt(administrator, 'DELETE FROM external_codes WHERE municipality_id = $1', [ids.there])).toBe(0);
-    await expect(attempt(administrator, 'UPDATE elements SET municipality_id = $1', [ids.there])).rejects.toThrow();
+    await expect(
+      attempt(administrator, 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [
+        ids.there,
+        'goals',
+        '{}',
+      ]),
+    ).rejects.toThrow(/row-level security/);
+    expect(
+      await attempt(
+        administrator,
+        'UPDATE elements SET visibility = 2 WHERE municipality_id = $1',
+        [ids.there],
+      ),
+    ).toBe(0);
+    expect(
+      await attempt(administrator, 'DELETE FROM external_codes WHERE municipality_id = $1', [
+        ids.there,
+      ]),
+    ).toBe(0);
+    await expect(
+      attempt(administrator, 'UPDATE elements SET municipality_id = $1', [ids.there]),
+    ).rejects.toThrow();
   });
 
   it('are refused to viewers from outside', async () => {
-    await expect(attempt(principalAt('public'), 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [ids.here, 'goals', '{}'])).rejects.toThrow(
-      /row-level security/,
-    );
     await expect(
-      attempt(principalAt('public'), 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1', [ids.here]),
+      attempt(principalAt('public'), 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [
+        ids.here,
+        'goals',
+        '{}',
+      ]),
+    ).rejects.toThrow(/row-level security/);
+    await expect(
+      attempt(
+        principalAt('public'),
+        'UPDATE elements SET visibility = 2 WHERE municipality_id = $1',
+        [ids.here],
+      ),
     ).rejects.toThrow(/row-level security/);
   });
 
   it('never change what is published or logged, even from inside', async () => {
     const administrator: Principal = { ...principalAt('internal'), role: 'administrator' };
     await expect(
-      attempt(administrator, "UPDATE versions SET name = 'X' WHERE municipality_id = $1 AND version > 0", [ids.here]),
+      attempt(
+        administrator,
+        "UPDATE versions SET name = 'X' WHERE municipality_id = $1 AND version > 0",
+        [ids.here],
+      ),
     ).rejects.toThrow(/never changes/);
     await expect(
-      attempt(administrator, 'DELETE FROM goal_versions WHERE municipality_id = $1 AND version > 0', [ids.here]),
+      attempt(
+        administrator,
+        'DELETE FROM goal_versions WHERE municipality_id = $1 AND version > 0',
+        [ids.here],
+      ),
     ).rejects.toThrow(/never changes/);
-    await expect(attempt(administrator, "UPDATE changes SET actor = 'X' WHERE municipality_id = $1", [ids.here])).rejects.toThrow(
-      /permission denied/,
-    );
-    await expect(attempt(administrator, "UPDATE spans SET valid_to = 'infinity' WHERE municipality_id = $1", [ids.here])).rejects.toThrow(
-      /permission denied/,
-    );
+    await expect(
+      attempt(administrator, "UPDATE changes SET actor = 'X' WHERE municipality_id = $1", [
+        ids.here,
+      ]),
+    ).rejects.toThrow(/permission denied/);
+    await expect(
+      attempt(administrator, "UPDATE spans SET valid_to = 'infinity' WHERE municipality_id = $1", [
+        ids.here,
+      ]),
+    ).rejects.toThrow(/permission denied/);
   });
 });
 
@@ -221,7 +273,8 @@ describe('the settings of the wall', () => {
   const settings = {
     text: "SELECT coalesce(current_setting('app.municipality', true), '') AS municipality, coalesce(current_setting('app.level', true), '') AS level, coalesce(current_setting('app.drafts', true), '') AS drafts",
   };
-  const leaked = async () => (await single.readOpen<{ municipality: string; level: string; drafts: string }>(settings))[0];
+  const leaked = async () =>
+    (await single.readOpen<{ municipality: string; level: string; drafts: string }>(settings))[0];
   const nothing = { municipality: '', level: '', drafts: '' };
 
   beforeAll(() => {
@@ -237,31 +290,52 @@ describe('the settings of the wall', () => {
   });
 
   it('do not outlive a statement that fails', async () => {
-    await expect(single.read(principalAt('internal'), { text: 'SELECT 1 / 0 AS x' }, [])).rejects.toThrow(/division/);
-    await expect(single.read(principalAt('internal'), { text: 'SELECT nonsense' }, [])).rejects.toThrow(/nonsense/);
+    await expect(
+      single.read(principalAt('internal'), { text: 'SELECT 1 / 0 AS x' }, []),
+    ).rejects.toThrow(/division/);
+    await expect(
+      single.read(principalAt('internal'), { text: 'SELECT nonsense' }, []),
+    ).rejects.toThrow(/nonsense/);
     expect(await leaked()).toEqual(nothing);
   });
 
   it('are each statement’s own among many on one connection', async () => {
     const resolvePrincipals = Array.from({ length: 60 }, (_, index) =>
-      principalAt((['internal', 'shared', 'public'] as const)[index % 3] ?? 'public', index % 2 ? ids.here : ids.there),
+      principalAt(
+        (['internal', 'shared', 'public'] as const)[index % 3] ?? 'public',
+        index % 2 ? ids.here : ids.there,
+      ),
     );
     const answers = await Promise.all(
       resolvePrincipals.map((principal) =>
-        single.read<{ municipality: string; level: string }>(principal, { ...settings, name: 'settings' }, []),
+        single.read<{ municipality: string; level: string }>(
+          principal,
+          { ...settings, name: 'settings' },
+          [],
+        ),
       ),
     );
     expect(answers.map(([row]) => `${row?.municipality} ${row?.level}`)).toEqual(
-      resolvePrincipals.map(({ municipalityId, level }) => `${municipalityId} ${['internal', 'shared', 'public'].indexOf(level)}`),
+      resolvePrincipals.map(
+        ({ municipalityId, level }) =>
+          `${municipalityId} ${['internal', 'shared', 'public'].indexOf(level)}`,
+      ),
     );
     expect(await leaked()).toEqual(nothing);
   });
 
   it('do not outlive a transaction, committed or rolled back', async () => {
     const inside = (ending: 'commit' | 'rollback') =>
-      inTransaction(single, principalAt('internal'), (transaction) => transaction.query(settings, []), ending);
+      inTransaction(
+        single,
+        principalAt('internal'),
+        (transaction) => transaction.query(settings, []),
+        ending,
+      );
     for (const ending of ['commit', 'rollback'] as const)
-      expect(await inside(ending)).toEqual([{ municipality: String(ids.here), level: '0', drafts: 'off' }]);
+      expect(await inside(ending)).toEqual([
+        { municipality: String(ids.here), level: '0', drafts: 'off' },
+      ]);
     const client = await single.connectWriter(principalAt('internal'));
     const { rows } = await client.query(settings);
     client.release();

@@ -3,7 +3,17 @@ import type { Day } from '../../src/core/model/day.ts';
 import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { linksThatDiffer } from '../support/links-rebuilt.ts';
 import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
-import { type Act, days, emptyState, expectedOf, type Held, type Side, type State, sequences, validityAt } from '../support/oracle.ts';
+import {
+  type Act,
+  days,
+  emptyState,
+  expectedOf,
+  type Held,
+  type Side,
+  type State,
+  sequences,
+  validityAt,
+} from '../support/oracle.ts';
 import { asOwner } from '../support/owner.ts';
 import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -14,7 +24,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const kinds = { process: 'processes', goal: 'goals' } as const;
-const bodies = { process: { code: 'P', type: 'core' }, goal: { code: 'G', level: 'strategic' } } as const;
+const bodies = {
+  process: { code: 'P', type: 'core' },
+  goal: { code: 'G', level: 'strategic' },
+} as const;
 const path = (side: Side) => `${kinds[side]}/${bodies[side].code}`;
 
 /** Does an act through the API as a client would; answers the status. */
@@ -25,26 +38,39 @@ async function perform(municipality: MunicipalityClient, act: Act): Promise<numb
   if (act.verb === 'retire') {
     const present = await municipality.get(item);
     const body = { validTo: days[act.from], reason };
-    return (await municipality.send('post', `${item}/_retire`, body, { match: present.status === 200 ? etagOf(present) : undefined }))
-      .status;
+    return (
+      await municipality.send('post', `${item}/_retire`, body, {
+        match: present.status === 200 ? etagOf(present) : undefined,
+      })
+    ).status;
   }
   const validTo = act.to === null ? {} : { validTo: days[act.to] };
   if (act.verb === 'correct') {
     const held = await municipality.get(item, { asOf: days[act.from] as string });
     const body = { validFrom: days[act.from], ...validTo, reason, changes: { name: act.name } };
-    return (await municipality.send('post', `${item}/_correct`, body, { match: held.status === 200 ? etagOf(held) : '"none"' })).status;
+    return (
+      await municipality.send('post', `${item}/_correct`, body, {
+        match: held.status === 200 ? etagOf(held) : '"none"',
+      })
+    ).status;
   }
   const present = await municipality.get(item);
-  const links = act.said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: act.said.weight }] } };
+  const links =
+    act.said.weight === null
+      ? {}
+      : { links: { supports: [{ to: 'goals/G', weight: act.said.weight }] } };
   const document = { ...bodies[act.side], name: act.said.name, ...links };
-  const draft = await municipality.send('put', item, document, { match: present.status === 200 ? etagOf(present) : undefined });
+  const draft = await municipality.send('put', item, document, {
+    match: present.status === 200 ? etagOf(present) : undefined,
+  });
   const published = await municipality.send(
     'post',
     `${item}/draft/_publish`,
     { validFrom: days[act.from], ...validTo, reason },
     { match: etagOf(draft) },
   );
-  if (published.status !== 200) await municipality.send('delete', `${item}/draft`, undefined, { match: etagOf(draft) });
+  if (published.status !== 200)
+    await municipality.send('delete', `${item}/draft`, undefined, { match: etagOf(draft) });
   return published.status;
 }
 
@@ -61,7 +87,8 @@ function answersOf(state: State, at: number) {
   const item = (side: Side, held: Held) => {
     const said = held[at];
     if (!said) return null;
-    const links = said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: said.weight }] } };
+    const links =
+      said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: said.weight }] } };
     return { ...bodies[side], name: said.name, ...links, ...validityAt(held, at) };
   };
   const [process, goal] = [item('process', state.process), item('goal', state.goal)];
@@ -71,18 +98,29 @@ function answersOf(state: State, at: number) {
     process,
     goal,
     list: process ? [process.name] : [],
-    outgoing: process && (isLinked ? { supports: [{ to: 'goals/G', name: goal.name, weight }] } : {}),
-    incoming: goal && (isLinked ? { supportedByProcess: [{ from: 'processes/P', name: process.name, weight }] } : {}),
-    exported: [goal && { kind: 'goals', ...goal }, process && { kind: 'processes', ...(goal ? process : unlinked(process)) }].filter(
-      (line) => line !== null,
-    ),
+    outgoing:
+      process && (isLinked ? { supports: [{ to: 'goals/G', name: goal.name, weight }] } : {}),
+    incoming:
+      goal &&
+      (isLinked
+        ? { supportedByProcess: [{ from: 'processes/P', name: process.name, weight }] }
+        : {}),
+    exported: [
+      goal && { kind: 'goals', ...goal },
+      process && { kind: 'processes', ...(goal ? process : unlinked(process)) },
+    ].filter((line) => line !== null),
   };
 }
 
 /** A plain export leaves out links to what is not in it. */
 const unlinked = ({ links: _, ...document }: Readonly<Record<string, unknown>>) => document;
 
-const defaults = ({ language: _, visibility: __, illustrative: ___, ...document }: Record<string, unknown>) => document;
+const defaults = ({
+  language: _,
+  visibility: __,
+  illustrative: ___,
+  ...document
+}: Record<string, unknown>) => document;
 
 /** What the API answers of a day, as known at an instant, in the same form. */
 async function readAnswers(
@@ -90,7 +128,10 @@ async function readAnswers(
   at: number | null,
   knownAt: string | null,
 ): Promise<ReturnType<typeof answersOf>> {
-  const query: Record<string, string> = { ...(at === null ? {} : { asOf: days[at] as Day }), ...(knownAt === null ? {} : { knownAt }) };
+  const query: Record<string, string> = {
+    ...(at === null ? {} : { asOf: days[at] as Day }),
+    ...(knownAt === null ? {} : { knownAt }),
+  };
   const item = async (side: Side) => {
     const { status, body } = await municipality.get(path(side), query);
     if (status !== 200) return null;
@@ -105,16 +146,24 @@ async function readAnswers(
   const answers = {
     process: await item('process'),
     goal: await item('goal'),
-    list: (await municipality.get('processes', query)).body.items.map(({ name }: { name: string }) => name),
+    list: (await municipality.get('processes', query)).body.items.map(
+      ({ name }: { name: string }) => name,
+    ),
     outgoing: (await graph('process'))?.outgoing ?? null,
     incoming: (await graph('goal'))?.incoming ?? null,
-    exported: lines.map((line) => ({ validTo: undefined, ...defaults(JSON.parse(line) as Record<string, unknown>) })),
+    exported: lines.map((line) => ({
+      validTo: undefined,
+      ...defaults(JSON.parse(line) as Record<string, unknown>),
+    })),
   };
   return answers as ReturnType<typeof answersOf>; // the comparison tells where it is not
 }
 
 const instantNow = async (): Promise<string> => {
-  const [row] = await asOwner<{ at: string }>(test, `SELECT to_json(clock_timestamp()) #>> '{}' AS at`);
+  const [row] = await asOwner<{ at: string }>(
+    test,
+    `SELECT to_json(clock_timestamp()) #>> '{}' AS at`,
+  );
   return (row as { at: string }).at; // the statement always answers one row
 };
 
@@ -123,10 +172,14 @@ it('a link that no version draws is told', async () => {
   const municipality = clientOf(test, made);
   const goal = { kind: 'goals', ...bodies.goal, name: 'Cíl' };
   await municipality.import(
-    [goal, { ...goal, code: 'H', links: { causes: [{ to: 'goals/G' }] } }].map((line) => ({ ...line, validFrom: days[0] })),
+    [goal, { ...goal, code: 'H', links: { causes: [{ to: 'goals/G' }] } }].map((line) => ({
+      ...line,
+      validFrom: days[0],
+    })),
   );
   expect(await linksThatDiffer(test, made.slug, days)).toEqual([]);
-  const remove = 'DELETE FROM links WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1)';
+  const remove =
+    'DELETE FROM links WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1)';
   await asOwner(test, remove, [made.slug]);
   expect(await linksThatDiffer(test, made.slug, days)).toContainEqual(
     expect.objectContaining({ fault: 'not stored', relation: 'causes', target: 'goals/G' }),
@@ -142,20 +195,29 @@ describe('over any sequence of publications, corrections and retirements', () =>
         async (sequence, questions) => {
           const made = await makeMunicipality(test);
           const municipality = clientOf(test, made);
-          const known: { at: string | null; state: State }[] = [{ at: await instantNow(), state: emptyState }];
+          const known: { at: string | null; state: State }[] = [
+            { at: await instantNow(), state: emptyState },
+          ];
           let state = emptyState;
           today = 0;
           await wait(4, false);
           for (const act of sequence) {
             const expected = expectedOf(state, act);
-            expect({ act, status: await perform(municipality, act) }).toEqual({ act, status: expected.status });
+            expect({ act, status: await perform(municipality, act) }).toEqual({
+              act,
+              status: expected.status,
+            });
             state = expected.state;
             known.push({ at: await instantNow(), state });
           }
           known.push({ at: null, state });
           for (const [at, readTime] of questions) {
             const then = known[readTime % known.length] as (typeof known)[number];
-            expect({ day: days[at], knownAt: then.at, ...(await readAnswers(municipality, at, then.at)) }).toEqual({
+            expect({
+              day: days[at],
+              knownAt: then.at,
+              ...(await readAnswers(municipality, at, then.at)),
+            }).toEqual({
               day: days[at],
               knownAt: then.at,
               ...answersOf(then.state, at),

@@ -15,9 +15,14 @@ type Span = {
   readonly spanId: string;
   readonly parentSpanId?: string;
   readonly name: string;
-  readonly attributes: readonly { key: string; value: { stringValue?: string; intValue?: number } }[];
+  readonly attributes: readonly {
+    key: string;
+    value: { stringValue?: string; intValue?: number };
+  }[];
 };
-type Received = { resourceSpans: { resource: { attributes: unknown[] }; scopeSpans: { spans: Span[] }[] }[] };
+type Received = {
+  resourceSpans: { resource: { attributes: unknown[] }; scopeSpans: { spans: Span[] }[] }[];
+};
 
 let receiver: Server;
 const bodies: string[] = [];
@@ -47,39 +52,66 @@ afterAll(async () => {
   await database.drop();
 });
 
-const start = (environment: Record<string, string>) => startServer({ DATABASE_URL: database.url, ADMIN_TOKEN: adminToken, ...environment });
+const start = (environment: Record<string, string>) =>
+  startServer({ DATABASE_URL: database.url, ADMIN_TOKEN: adminToken, ...environment });
 const send = (method: string, path: string, body?: string, given: Record<string, string> = {}) =>
-  fetch(`${base}${path}`, { method, headers: { ...admin, ...given }, ...(body === undefined ? {} : { body }) });
+  fetch(`${base}${path}`, {
+    method,
+    headers: { ...admin, ...given },
+    ...(body === undefined ? {} : { body }),
+  });
 const traceparent = `00-${callerTrace}-${callerSpan}-01`;
 
 it('keeps a span a request by its route, joined to the trace of the caller, with the statements and imports in it', async () => {
-  expect((await send('POST', '/v1/municipalities', JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }))).status).toBe(
-    201,
-  );
+  expect(
+    (
+      await send(
+        'POST',
+        '/v1/municipalities',
+        JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }),
+      )
+    ).status,
+  ).toBe(201);
   const lines = `${JSON.stringify({ kind: 'roles', code: 'KANAREK', name: 'Kanárek' })}\n`;
-  const imported = await send('POST', `${municipality}/_import?mode=apply`, lines, { traceparent, 'content-type': 'application/x-ndjson' });
+  const imported = await send('POST', `${municipality}/_import?mode=apply`, lines, {
+    traceparent,
+    'content-type': 'application/x-ndjson',
+  });
   expect(imported.status).toBe(200);
   const [, traceId, spanId] = (imported.headers.get('traceparent') ?? '').split('-');
   expect(traceId).toBe(callerTrace);
   expect((await send('GET', `${municipality}/roles/KANAREK?asOf=2199-01-01`)).status).toBe(200);
   expect((await send('GET', '/canary/kanarek')).status).toBe(404);
   const unsampled = `00-${'1'.repeat(32)}-${callerSpan}-00`;
-  expect((await send('GET', `${municipality}/roles`, undefined, { traceparent: unsampled })).status).toBe(200);
+  expect(
+    (await send('GET', `${municipality}/roles`, undefined, { traceparent: unsampled })).status,
+  ).toBe(200);
   // what is left is sent before the end
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
 
-  const received = bodies.map((body) => JSON.parse(body) as Received).flatMap(({ resourceSpans }) => resourceSpans);
+  const received = bodies
+    .map((body) => JSON.parse(body) as Received)
+    .flatMap(({ resourceSpans }) => resourceSpans);
   expect(JSON.stringify(received[0]?.resource.attributes)).toContain('osnova-na-zkousku');
   expect(new Set(headers)).toEqual(new Set(['POST /v1/traces tajné']));
   const spans = received.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
   const childrenOf = (parent: Span | undefined) =>
     spans.filter(({ parentSpanId }) => parentSpanId === parent?.spanId).map(({ name }) => name);
   const request = spans.find((span) => span.spanId === spanId);
-  expect(request).toMatchObject({ name: 'POST /v1/municipalities/:municipality/_import', traceId: callerTrace, parentSpanId: callerSpan });
+  expect(request).toMatchObject({
+    name: 'POST /v1/municipalities/:municipality/_import',
+    traceId: callerTrace,
+    parentSpanId: callerSpan,
+  });
   const step = spans.find(({ name }) => name === 'import');
-  expect([step?.parentSpanId, childrenOf(step)]).toEqual([request?.spanId, expect.arrayContaining(['changes:append', 'COMMIT'])]);
-  const read = spans.find(({ name }) => name === 'GET /v1/municipalities/:municipality/roles/:code');
+  expect([step?.parentSpanId, childrenOf(step)]).toEqual([
+    request?.spanId,
+    expect.arrayContaining(['changes:append', 'COMMIT']),
+  ]);
+  const read = spans.find(
+    ({ name }) => name === 'GET /v1/municipalities/:municipality/roles/:code',
+  );
   expect(childrenOf(read)).toEqual(expect.arrayContaining([expect.stringMatching(/roles/)]));
   expect(read?.attributes).toEqual(
     expect.arrayContaining([

@@ -5,7 +5,12 @@ import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { MunicipalityCache } from '../../src/core/store/municipality-cache.ts';
 import { bearer, headOf } from '../support/acts.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 import { openUnresponsiveProxy, type UnresponsiveProxy } from '../support/unresponsive-proxy.ts';
 
 let one: TestApp;
@@ -21,7 +26,8 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: one.url });
   await owner.connect();
   municipality = await makeMunicipality(one);
-  municipalityId = (await owner.query<{ id: number }>('SELECT id FROM municipalities')).rows[0]?.id ?? 0;
+  municipalityId =
+    (await owner.query<{ id: number }>('SELECT id FROM municipalities')).rows[0]?.id ?? 0;
 });
 afterAll(async () => {
   await owner.end();
@@ -32,10 +38,22 @@ afterAll(async () => {
 
 type Sent = Omit<InjectOptions, 'url'> & { readonly token?: string };
 
-const ask = ({ app }: TestApp, path: string, { token = municipality.tokens.administrator, headers = {}, ...sent }: Sent = {}) =>
-  app.inject({ ...sent, url: `${municipality.path}${path}`, headers: { ...bearer(token), ...headers } });
-const writeRole = (at: TestApp, code: string, name = `Role ${code}`, headers: Record<string, string> = {}) =>
-  ask(at, '/roles', { method: 'POST', payload: { code, name }, headers });
+const ask = (
+  { app }: TestApp,
+  path: string,
+  { token = municipality.tokens.administrator, headers = {}, ...sent }: Sent = {},
+) =>
+  app.inject({
+    ...sent,
+    url: `${municipality.path}${path}`,
+    headers: { ...bearer(token), ...headers },
+  });
+const writeRole = (
+  at: TestApp,
+  code: string,
+  name = `Role ${code}`,
+  headers: Record<string, string> = {},
+) => ask(at, '/roles', { method: 'POST', payload: { code, name }, headers });
 async function renameRole(at: TestApp, code: string, name: string): Promise<void> {
   const etag = String((await ask(at, `/roles/${code}`)).headers.etag);
   const headers = { 'if-match': etag, 'content-type': 'application/merge-patch+json' };
@@ -44,15 +62,22 @@ async function renameRole(at: TestApp, code: string, name: string): Promise<void
 }
 type Feed = { items: { seq: number; code: string; action: string }[]; cursor: string };
 const readFeed = async (at: TestApp, cursor: string | null, wait = 0): Promise<Feed> =>
-  (await ask(at, `/changes?limit=7&wait=${wait}${cursor === null ? '' : `&cursor=${cursor}`}`)).json<Feed>();
+  (
+    await ask(at, `/changes?limit=7&wait=${wait}${cursor === null ? '' : `&cursor=${cursor}`}`)
+  ).json<Feed>();
 
 /** Once the instance has heard of a write of the kind. */
 const hearing = ({ services }: TestApp, topic: string): Promise<void> =>
-  new Promise((resolve) => services.database.notifications.subscribeToTopics((heard) => heard === topic && resolve()));
+  new Promise((resolve) =>
+    services.database.notifications.subscribeToTopics((heard) => heard === topic && resolve()),
+  );
 
 describe('what one instance writes, the other knows', () => {
   it('a revoked token, as soon as it hears of it', async () => {
-    const issued = await ask(one, '/tokens', { method: 'POST', payload: { name: 'na zkoušku', role: 'reader' } });
+    const issued = await ask(one, '/tokens', {
+      method: 'POST',
+      payload: { name: 'na zkoušku', role: 'reader' },
+    });
     const { id, token } = issued.json<{ id: string; token: string }>();
     const use = async () => (await ask(other, '/persons', { token })).statusCode;
     expect(await use()).toBe(200);
@@ -66,8 +91,14 @@ describe('what one instance writes, the other knows', () => {
     const nameAt = async () => (await ask(other, '')).json<{ name: string }>().name;
     const before = await nameAt();
     const heard = hearing(other, 'municipality');
-    const headers = { 'if-match': String((await ask(one, '')).headers.etag), 'content-type': 'application/merge-patch+json' };
-    expect((await ask(one, '', { method: 'PATCH', payload: { name: 'Jiné Město' }, headers })).statusCode).toBe(200);
+    const headers = {
+      'if-match': String((await ask(one, '')).headers.etag),
+      'content-type': 'application/merge-patch+json',
+    };
+    expect(
+      (await ask(one, '', { method: 'PATCH', payload: { name: 'Jiné Město' }, headers }))
+        .statusCode,
+    ).toBe(200);
     await heard;
     expect([before === 'Jiné Město', await nameAt()]).toEqual([false, 'Jiné Město']);
   });
@@ -75,7 +106,8 @@ describe('what one instance writes, the other knows', () => {
   it('an element whose tag it remembers', async () => {
     await writeRole(one, 'ZNACKA');
     const etag = String((await ask(other, '/roles/ZNACKA')).headers.etag);
-    const unchanged = async () => (await ask(other, '/roles/ZNACKA', { headers: { 'if-none-match': etag } })).statusCode;
+    const unchanged = async () =>
+      (await ask(other, '/roles/ZNACKA', { headers: { 'if-none-match': etag } })).statusCode;
     expect([await unchanged(), await unchanged()]).toEqual([304, 304]);
     await renameRole(one, 'ZNACKA', 'Jinak');
     expect(await eventually(unchanged, (status) => status === 200)).toBe(200);
@@ -89,8 +121,13 @@ describe('what one instance writes, the other knows', () => {
     expect(other.services.graphs.figures().misses).toBe(misses);
     const lines = `${JSON.stringify({ kind: 'goals', code: 'C1', name: 'Cíl', level: 'strategic' })}\n`;
     const headers = { 'content-type': 'application/x-ndjson' };
-    expect((await ask(one, '/_import?mode=apply', { method: 'POST', payload: lines, headers })).statusCode).toBe(200);
-    expect(await eventually(around, (found) => JSON.stringify(found) !== JSON.stringify(first))).not.toEqual(first);
+    expect(
+      (await ask(one, '/_import?mode=apply', { method: 'POST', payload: lines, headers }))
+        .statusCode,
+    ).toBe(200);
+    expect(
+      await eventually(around, (found) => JSON.stringify(found) !== JSON.stringify(first)),
+    ).not.toEqual(first);
   });
 
   it('a graph of today, however many other days are asked for', async () => {
@@ -117,10 +154,14 @@ describe('what one instance writes, the other knows', () => {
     const quiet = await makeMunicipality(one);
     const gone = new AbortController();
     // begun before, and with nothing to tell, it would be answered first if waiting ended by the clock
-    const inVain = fetch(`http://127.0.0.1:${other.port}${quiet.path}/changes?wait=30`, { signal: gone.signal });
+    const inVain = fetch(`http://127.0.0.1:${other.port}${quiet.path}/changes?wait=30`, {
+      signal: gone.signal,
+    });
     const waiting = readFeed(other, cursor, 30);
     await writeRole(one, 'CEKANA');
-    expect(await Promise.race([inVain.catch(() => 'in vain'), waiting])).toMatchObject({ items: [{ code: 'CEKANA' }] });
+    expect(await Promise.race([inVain.catch(() => 'in vain'), waiting])).toMatchObject({
+      items: [{ code: 'CEKANA' }],
+    });
     gone.abort();
   });
 });
@@ -130,20 +171,27 @@ describe('what is sent to both at once', () => {
     for (let round = 0; round < 5; round++) {
       const before = await headOf(one, municipality);
       const answers = await Promise.all(
-        [one, other, one, other].map((at) => writeRole(at, `KLIC-${round}`, 'Jednou', { 'idempotency-key': `klic-${round}` })),
+        [one, other, one, other].map((at) =>
+          writeRole(at, `KLIC-${round}`, 'Jednou', { 'idempotency-key': `klic-${round}` }),
+        ),
       );
       const done = answers.filter(({ statusCode }) => statusCode === 201);
       // who finds the first still under way is told to come again
-      expect(answers.filter(({ statusCode }) => statusCode !== 201 && statusCode !== 409)).toEqual([]);
+      expect(answers.filter(({ statusCode }) => statusCode !== 201 && statusCode !== 409)).toEqual(
+        [],
+      );
       expect(new Set(done.map(({ body }) => body)).size).toBe(1);
-      expect(done.filter(({ headers }) => headers['idempotency-replayed'] === undefined)).toHaveLength(1);
+      expect(
+        done.filter(({ headers }) => headers['idempotency-replayed'] === undefined),
+      ).toHaveLength(1);
       expect((await headOf(other, municipality)).seq).toBe(before.seq + 1);
     }
   });
 
   it('stands in the feed without a gap, however it is followed while they write', async () => {
     const writers = [one, other, one, other, one, other].map(async (at, writer) => {
-      for (let number = 0; number < 12; number++) expect((await writeRole(at, `W-${writer}-${number}`)).statusCode).toBe(201);
+      for (let number = 0; number < 12; number++)
+        expect((await writeRole(at, `W-${writer}-${number}`)).statusCode).toBe(201);
     });
     let isWriting = true;
     const followers = [one, other].map(async (at) => {
@@ -168,10 +216,15 @@ describe('what is sent to both at once', () => {
   it('comes into force once, when both look at the clock', async () => {
     const lines = `${JSON.stringify({ kind: 'goals', code: 'ZITRA', name: 'Zítra', level: 'strategic', validFrom: '2199-05-01' })}\n`;
     const headers = { 'content-type': 'application/x-ndjson' };
-    expect((await ask(one, '/_import?mode=apply', { method: 'POST', payload: lines, headers })).statusCode).toBe(200);
+    expect(
+      (await ask(one, '/_import?mode=apply', { method: 'POST', payload: lines, headers }))
+        .statusCode,
+    ).toBe(200);
     const { seq } = await headOf(one, municipality);
     const now = () => new Date('2199-05-02T08:00:00Z');
-    const rollsOver = [one, other, one, other].map(({ services }) => rollOver({ ...services, now }));
+    const rollsOver = [one, other, one, other].map(({ services }) =>
+      rollOver({ ...services, now }),
+    );
     expect((await Promise.all(rollsOver)).sort()).toEqual([0, 0, 0, 1]);
     const { rows } = await owner.query('SELECT action FROM changes WHERE seq > $1', [seq]);
     expect(rows).toEqual([{ action: 'came-into-force' }]);
@@ -180,7 +233,8 @@ describe('what is sent to both at once', () => {
   it('is counted against the rate by each for itself, as the document says', async () => {
     const strict = await openTestApp({ on: one.url, rateLimitMax: 3 });
     const statuses: number[] = [];
-    for (let number = 0; number < 5; number++) statuses.push((await strict.app.inject({ url: '/v1/municipalities' })).statusCode);
+    for (let number = 0; number < 5; number++)
+      statuses.push((await strict.app.inject({ url: '/v1/municipalities' })).statusCode);
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
     expect((await one.app.inject({ url: '/v1/municipalities' })).statusCode).toBe(200);
     const { components } = (await one.app.inject({ url: '/openapi.json' })).json<{
@@ -193,7 +247,8 @@ describe('what is sent to both at once', () => {
 
 describe('an instance that does not hear of the other', () => {
   const listening = () => other.services.database.notifications.isListening;
-  const nameOf = async (code: string) => (await ask(other, `/roles/${code}`)).json<{ name: string }>().name;
+  const nameOf = async (code: string) =>
+    (await ask(other, `/roles/${code}`)).json<{ name: string }>().name;
 
   it('answers nothing from memory while its connection is lost, and mends it', async () => {
     await writeRole(one, 'ZTRATA');
@@ -227,7 +282,8 @@ describe('an instance that does not hear of the other', () => {
     const known = async () => other.services.database.notifications.version(municipalityId);
     expect(await eventually(known, (heard) => heard === version)).toBe(version);
     const etag = String((await ask(other, '/roles/TICHO')).headers.etag);
-    const seen = async () => (await ask(other, '/roles/TICHO', { headers: { 'if-none-match': etag } })).statusCode;
+    const seen = async () =>
+      (await ask(other, '/roles/TICHO', { headers: { 'if-none-match': etag } })).statusCode;
     expect([await seen(), await seen()]).toEqual([304, 304]);
     door.stopResponding();
     await renameRole(one, 'TICHO', 'Po tichu');

@@ -1,6 +1,11 @@
 import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -17,9 +22,18 @@ beforeEach(() => {
   jest.restoreAllMocks();
 });
 
-const goal = (name: string, validFrom: string) => ({ kind: 'goals', code: 'SC-1', name, level: 'strategic', validFrom });
+const goal = (name: string, validFrom: string) => ({
+  kind: 'goals',
+  code: 'SC-1',
+  name,
+  level: 'strategic',
+  validFrom,
+});
 const ask = (etag: string, token = municipality.tokens.reader) =>
-  test.http.get(`${municipality.path}/goals/SC-1`).auth(token, { type: 'bearer' }).set('If-None-Match', etag);
+  test.http
+    .get(`${municipality.path}/goals/SC-1`)
+    .auth(token, { type: 'bearer' })
+    .set('If-None-Match', etag);
 
 /** How many statements something takes. */
 async function statementsOf(act: () => PromiseLike<unknown>): Promise<number> {
@@ -31,7 +45,11 @@ async function statementsOf(act: () => PromiseLike<unknown>): Promise<number> {
 describe('an unchanged element', () => {
   it('is told so without a statement, to GET and HEAD', async () => {
     const etag = etagOf(await ask('"none"').expect(200));
-    expect(await statementsOf(() => ask(etag).expect(304).expect('ETag', etag).expect('As-Of', '2026-06-15'))).toBe(0);
+    expect(
+      await statementsOf(() =>
+        ask(etag).expect(304).expect('ETag', etag).expect('As-Of', '2026-06-15'),
+      ),
+    ).toBe(0);
     const head = test.http
       .head(`${municipality.path}/goals/SC-1`)
       .auth(municipality.tokens.reader, { type: 'bearer' })

@@ -2,7 +2,13 @@ import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { answerToHead, type HalfARequest } from '../support/half-a-request.ts';
-import { adminToken, makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  adminToken,
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -16,16 +22,25 @@ afterAll(() => test.close());
 
 const mebibyte = 1024 * 1024;
 const inMunicipality = ({ url }: AnyRoute) => url.includes('{municipality}');
-const tokenFor = ({ access }: AnyRoute) => (access === 'instance' ? adminToken : municipality.tokens.administrator);
+const tokenFor = ({ access }: AnyRoute) =>
+  access === 'instance' ? adminToken : municipality.tokens.administrator;
 const typeOf = ({ body }: AnyRoute) => ({ 'Content-Type': body?.type ?? 'application/json' });
 
 /** Asks every route that takes a body, by its head alone; answers those that are told anything else. */
-async function breaches(expected: number, isAsked: (route: AnyRoute) => boolean, head: (route: AnyRoute) => Partial<HalfARequest>) {
+async function breaches(
+  expected: number,
+  isAsked: (route: AnyRoute) => boolean,
+  head: (route: AnyRoute) => Partial<HalfARequest>,
+) {
   const asked = declaredRoutes(test).filter((route) => route.method !== 'GET' && isAsked(route));
   expect(asked.length).toBeGreaterThan(0);
   const found: string[] = [];
   for (const route of asked) {
-    const request = { method: route.method, path: addressOf(route, { municipality: municipality.slug }), ...head(route) };
+    const request = {
+      method: route.method,
+      path: addressOf(route, { municipality: municipality.slug }),
+      ...head(route),
+    };
     const status = await answerToHead(port, request);
     if (status !== expected) found.push(`${request.method} ${request.path}: ${status}`);
   }
@@ -113,7 +128,8 @@ describe('before a byte of the body has come', () => {
 });
 
 describe('the scan of depth', () => {
-  const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}1${']'.repeat(levels - 1)},"text":"\\"[[[\\\\"}`;
+  const nested = (levels: number) =>
+    `{"a":${'['.repeat(levels - 1)}1${']'.repeat(levels - 1)},"text":"\\"[[[\\\\"}`;
   const create = (payload: string) =>
     test.app.inject({
       method: 'POST',
@@ -125,6 +141,8 @@ describe('the scan of depth', () => {
   it('counts brackets outside of texts alone', async () => {
     expect((await create(nested(65))).json()).toMatchObject({ type: '/problems/malformed-body' });
     expect((await create(nested(64))).json()).toMatchObject({ type: '/problems/invalid-request' });
-    expect((await create(`{"a":"${'['.repeat(100)}"}`)).json()).toMatchObject({ type: '/problems/invalid-request' });
+    expect((await create(`{"a":"${'['.repeat(100)}"}`)).json()).toMatchObject({
+      type: '/problems/invalid-request',
+    });
   });
 });

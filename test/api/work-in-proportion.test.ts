@@ -8,7 +8,12 @@ import { addressOf, declaredRoutes, pathParameters } from '../support/declared-r
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
 import { clientOf } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let database: CountingDatabase;
@@ -21,7 +26,9 @@ async function municipalityOf(times: number): Promise<TestMunicipality> {
   const pairs = writtenRelations.flatMap((relation, index) =>
     Array.from({ length: times }, (_, time) => pairsOf(relation, 600 * index + 100 * time)).flat(),
   );
-  const { status, body } = await clientOf(test, municipality).import(pairs.flatMap(({ lines }) => lines));
+  const { status, body } = await clientOf(test, municipality).import(
+    pairs.flatMap(({ lines }) => lines),
+  );
   if (status !== 200) throw new Error(JSON.stringify(body));
   return municipality;
 }
@@ -33,11 +40,24 @@ beforeAll(async () => {
     test,
     "SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
   );
-  await asOwner(test, tables.map(({ name }) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join(';'));
+  await asOwner(
+    test,
+    tables.map(({ name }) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join(';'),
+  );
   municipalities = [await municipalityOf(2), await municipalityOf(6)];
   database = new CountingDatabase({ url: test.url });
-  const services = { ...test.services, database, graphs: new GraphCache<KindKey, ModelArc>(database) };
-  app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
+  const services = {
+    ...test.services,
+    database,
+    graphs: new GraphCache<KindKey, ModelArc>(database),
+  };
+  app = await buildApp(services, {
+    logger: null,
+    rateLimitMax: 1_000_000,
+    trustProxy: null,
+    corsOrigins: [],
+    publicUrl: null,
+  });
   await app.ready();
 });
 afterAll(async () => {
@@ -48,24 +68,35 @@ afterAll(async () => {
 
 /** The rows gone through to answer each address that asks of the whole town, by statement. */
 async function rowsRead(municipality: TestMunicipality): Promise<Map<string, number>> {
-  const routes = declaredRoutes(test).filter((route) => route.method === 'GET' && pathParameters(route).join() === 'municipality');
+  const routes = declaredRoutes(test).filter(
+    (route) => route.method === 'GET' && pathParameters(route).join() === 'municipality',
+  );
   const found = new Map<string, number>();
   for (const route of routes) {
     for (const query of 'history' in route.query.shape ? [{}, { history: 'true' }] : [{}]) {
       database.rows.clear();
       const url = addressOf(route, { municipality: municipality.slug }, query);
-      const { statusCode } = await app.inject({ url, headers: bearer(municipality.tokens.administrator) });
+      const { statusCode } = await app.inject({
+        url,
+        headers: bearer(municipality.tokens.administrator),
+      });
       if (statusCode !== 200) continue;
-      for (const [text, rows] of database.rows) found.set(`${url} ${text}`.replace(municipality.slug, ''), rows);
+      for (const [text, rows] of database.rows)
+        found.set(`${url} ${text}`.replace(municipality.slug, ''), rows);
     }
   }
   return found;
 }
 
 it('goes through three times as many rows of a town three times as large, and no more', async () => {
-  const [small, large] = [await rowsRead(municipalities[0] as TestMunicipality), await rowsRead(municipalities[1] as TestMunicipality)]; // made above
+  const [small, large] = [
+    await rowsRead(municipalities[0] as TestMunicipality),
+    await rowsRead(municipalities[1] as TestMunicipality),
+  ]; // made above
   expect(small.size).toBeGreaterThan(100);
   // what is small may be compared in any way
-  const worse = [...large].filter(([statement, rows]) => rows > 4.5 * Math.max(small.get(statement) ?? 0, 500));
+  const worse = [...large].filter(
+    ([statement, rows]) => rows > 4.5 * Math.max(small.get(statement) ?? 0, 500),
+  );
   expect(worse).toEqual([]);
 });

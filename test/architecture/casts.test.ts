@@ -3,7 +3,11 @@ import path from 'node:path';
 import { parse } from '@swc/core';
 
 /** What a cast is in the syntax tree: `as X`, `<X>`, `x!`; `as const` and `satisfies` promise nothing. */
-const casts: ReadonlySet<string> = new Set(['TsAsExpression', 'TsTypeAssertion', 'TsNonNullExpression']);
+const casts: ReadonlySet<string> = new Set([
+  'TsAsExpression',
+  'TsTypeAssertion',
+  'TsNonNullExpression',
+]);
 
 /** So many casts are left, in all of the source. It may fall; what it stands at is what was reached. */
 const most = 131;
@@ -37,7 +41,9 @@ async function castsIn(file: string): Promise<Place[]> {
   return found;
 }
 
-const files = (await readdir('src', { recursive: true })).filter((file) => file.endsWith('.ts')).sort();
+const files = (await readdir('src', { recursive: true }))
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
 
 describe('casts', () => {
   it('are found where they are', async () => {
@@ -51,8 +57,12 @@ describe('casts', () => {
   });
 
   it('have their reason beside them', async () => {
-    const strict = files.filter((file) => /^(?:core\/(?!http\/)|features\/(?!.*\/routes\/))/.test(file));
-    const bare = (await Promise.all(strict.map(castsIn))).flat().filter(({ text }) => !text.includes('//'));
+    const strict = files.filter((file) =>
+      /^(?:core\/(?!http\/)|features\/(?!.*\/routes\/))/.test(file),
+    );
+    const bare = (await Promise.all(strict.map(castsIn)))
+      .flat()
+      .filter(({ text }) => !text.includes('//'));
     expect(bare.map(({ file, line, text }) => `${file}:${line} ${text.trim()}`)).toEqual([]);
   });
 });

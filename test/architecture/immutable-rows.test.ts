@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const names = (rows: readonly { readonly name: string }[]): string[] => rows.map(({ name }) => name).toSorted();
+const names = (rows: readonly { readonly name: string }[]): string[] =>
+  rows.map(({ name }) => name).toSorted();
 
 describe('what is published', () => {
   it('is guarded by a trigger on versions and on the table of every kind but persons (decision 3)', async () => {
@@ -17,7 +18,9 @@ describe('what is published', () => {
       `SELECT tgrelid::regclass::text AS name FROM pg_trigger
        WHERE tgname = 'published_is_immutable' AND tgenabled IN ('O', 'A')`,
     );
-    const tables = model.kinds.filter(({ isPersonal }) => !isPersonal).map(({ tableName }) => tableName);
+    const tables = model.kinds
+      .filter(({ isPersonal }) => !isPersonal)
+      .map(({ tableName }) => tableName);
     expect(names(guarded)).toEqual(['versions', ...tables].toSorted());
   });
 
@@ -27,7 +30,11 @@ describe('what is published', () => {
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
        WHERE grantee = 'osnova_rw' AND privilege_type = 'UPDATE' AND table_name IN ('spans', 'links', 'changes', 'facts')`,
     );
-    expect(names(granted)).toEqual(['links.superseded_at', 'spans.superseded_at', 'spans.superseded_reason']);
+    expect(names(granted)).toEqual([
+      'links.superseded_at',
+      'spans.superseded_at',
+      'spans.superseded_reason',
+    ]);
   });
 
   it('holds for no two versions of an element on one day (decision 2)', async () => {

@@ -8,7 +8,11 @@ const proved = readProved();
 describe('every regular expression takes time in proportion to its input', () => {
   it('and that is proved and written down', async () => {
     const unproved = expressions.filter((expression) => !proved.linear.includes(expression));
-    expect(await Promise.all(unproved.map(async (expression) => [expression, await verdictOn(expression)]))).toEqual([]);
+    expect(
+      await Promise.all(
+        unproved.map(async (expression) => [expression, await verdictOn(expression)]),
+      ),
+    ).toEqual([]);
   });
 
   it('and nothing is written down of what is gone, or by another version', () => {

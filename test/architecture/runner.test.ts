@@ -21,7 +21,10 @@ describe('the runner of the tests', () => {
         `export default ${JSON.stringify({ runner, transform: {}, maxWorkers: 2, testMatch: ['**/*.test.js'] })};`,
       );
       for (const name of ['one', 'two', 'three'])
-        await write(`${name}.test.js`, `import { writeFileSync } from 'node:fs'; it('runs', () => writeFileSync(${marker}, ''));`);
+        await write(
+          `${name}.test.js`,
+          `import { writeFileSync } from 'node:fs'; it('runs', () => writeFileSync(${marker}, ''));`,
+        );
       await write(
         'late.mjs',
         `import { existsSync } from 'node:fs';
@@ -33,7 +36,11 @@ describe('the runner of the tests', () => {
         TINYPOOL_WORKER_ID: undefined,
         NODE_OPTIONS: `--import ${pathToFileURL(path.join(folder, 'late.mjs')).href}`,
       };
-      const { stderr } = await run(process.execPath, [jest, '--rootDir', folder, '--ci'], { cwd: folder, env, timeout: 300_000 });
+      const { stderr } = await run(process.execPath, [jest, '--rootDir', folder, '--ci'], {
+        cwd: folder,
+        env,
+        timeout: 300_000,
+      });
       expect(stderr).toMatch(/Tests: +3 passed, 3 total/);
     } finally {
       await rm(folder, { recursive: true });

@@ -25,7 +25,8 @@ const clock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\b|\b(?:setTimeout
 const chance = /\bMath\.random\b|\brandom(?:UUID|Bytes|Int)\b/;
 const outside =
   /from '(?:node:)?(?:fs|net|tls|dgram|dns|https?|http2|child_process|cluster|worker_threads|os|readline|timers)(?:\/promises)?'|\bfetch\(|\bprocess\.(?:env|argv|std(?:in|out|err)|exit|cwd|on|kill|memoryUsage)\b/;
-const statement = /\b(?:SELECT\s+[\w"$*(]|INSERT INTO\b|UPDATE\s+[\w"$]+\s+SET\b|DELETE FROM\b|CREATE (?:TABLE|INDEX|ROLE)\b)/;
+const statement =
+  /\b(?:SELECT\s+[\w"$*(]|INSERT INTO\b|UPDATE\s+[\w"$]+\s+SET\b|DELETE FROM\b|CREATE (?:TABLE|INDEX|ROLE)\b)/;
 const suppression = /@ts-(?:ignore|expect-error|nocheck)|biome-ignore|eslint-disable|\bas any\b/;
 
 describe('the source', () => {
@@ -54,7 +55,11 @@ describe('the source', () => {
   it('has one thought a file: most stay under 80 lines, and none is named after a drawer', () => {
     const lengths = source.map(({ text }) => text.split('\n').length).toSorted((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(80);
-    expect(source.filter(({ name }) => /(?:^|[/-])(?:utils?|helpers?|misc|common|managers?|base)(?:\.ts$|\/)/.test(name))).toEqual([]);
+    expect(
+      source.filter(({ name }) =>
+        /(?:^|[/-])(?:utils?|helpers?|misc|common|managers?|base)(?:\.ts$|\/)/.test(name),
+      ),
+    ).toEqual([]);
   });
 
   it.each([
@@ -84,10 +89,15 @@ describe('the tests', () => {
 });
 
 describe('package.json', () => {
-  type Package = { readonly dependencies: Record<string, string>; readonly devDependencies: Record<string, string> };
+  type Package = {
+    readonly dependencies: Record<string, string>;
+    readonly devDependencies: Record<string, string>;
+  };
 
   it('gives every dependency an exact version', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    ) as Package;
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
       ([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version),
     );

@@ -30,51 +30,73 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-describe.each(model.kinds.map((kind) => [kind.key, kind] as const))('the table of %s', (_key, kind) => {
-  const own = () => columns.filter(({ table }) => table === kind.tableName);
+describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
+  'the table of %s',
+  (_key, kind) => {
+    const own = () => columns.filter(({ table }) => table === kind.tableName);
 
-  it('has the columns and types that the kind declares', () => {
-    const declared = getTableConfig(kind.table).columns.map((column) => [column.name, column.getSQLType()]);
-    // what the log knows of a person is salted, so that erasing leaves nothing that leads to them
-    const salt = kind.isPersonal ? [['salt', 'uuid']] : [];
-    expect(sorted(own().map(({ name, type }) => [name, type]))).toEqual(sorted([...declared, ...salt]));
-  });
+    it('has the columns and types that the kind declares', () => {
+      const declared = getTableConfig(kind.table).columns.map((column) => [
+        column.name,
+        column.getSQLType(),
+      ]);
+      // what the log knows of a person is salted, so that erasing leaves nothing that leads to them
+      const salt = kind.isPersonal ? [['salt', 'uuid']] : [];
+      expect(sorted(own().map(({ name, type }) => [name, type]))).toEqual(
+        sorted([...declared, ...salt]),
+      );
+    });
 
-  it('demands what the kind demands, but of persons, who can be erased', () => {
-    const demanded = Object.entries(kind.fields).filter(([, { isRequired }]) => isRequired && !kind.isPersonal);
-    const key = ['municipality_id', 'node', 'version'];
-    const names = own()
-      .filter(({ isRequired }) => isRequired)
-      .map(({ name }) => name);
-    expect(names.toSorted()).toEqual(
-      [...key, ...(kind.isPersonal ? ['salt'] : []), ...demanded.map(([name]) => snakeCase(name))].toSorted(),
-    );
-  });
+    it('demands what the kind demands, but of persons, who can be erased', () => {
+      const demanded = Object.entries(kind.fields).filter(
+        ([, { isRequired }]) => isRequired && !kind.isPersonal,
+      );
+      const key = ['municipality_id', 'node', 'version'];
+      const names = own()
+        .filter(({ isRequired }) => isRequired)
+        .map(({ name }) => name);
+      expect(names.toSorted()).toEqual(
+        [
+          ...key,
+          ...(kind.isPersonal ? ['salt'] : []),
+          ...demanded.map(([name]) => snakeCase(name)),
+        ].toSorted(),
+      );
+    });
 
-  it('knows the same values and the same lengths as the kind', () => {
-    const checks = own()
-      .filter(({ type }) => type === 'text')
-      .map(({ name, check }) => [name, boundOf(check ?? '')]);
-    expect(sorted(checks)).toEqual(sorted(textFields(kind).map(([name, field]) => [snakeCase(name), declaredBound(field)])));
-  });
+    it('knows the same values and the same lengths as the kind', () => {
+      const checks = own()
+        .filter(({ type }) => type === 'text')
+        .map(({ name, check }) => [name, boundOf(check ?? '')]);
+      expect(sorted(checks)).toEqual(
+        sorted(textFields(kind).map(([name, field]) => [snakeCase(name), declaredBound(field)])),
+      );
+    });
 
-  it('has an example, a full and a bare document that its schema takes', () => {
-    const documents = [kind.example, exampleOf(kind, 1), fullOf(kind, 1), bareOf(kind, 1)];
-    expect(documents.map((document) => model.document(kind).safeParse(document).error?.issues ?? [])).toEqual([[], [], [], []]);
-  });
-});
+    it('has an example, a full and a bare document that its schema takes', () => {
+      const documents = [kind.example, exampleOf(kind, 1), fullOf(kind, 1), bareOf(kind, 1)];
+      expect(
+        documents.map((document) => model.document(kind).safeParse(document).error?.issues ?? []),
+      ).toEqual([[], [], [], []]);
+    });
+  },
+);
 
 it('has no table that looks like a kind and is none', () => {
   const tables = columns.filter(({ name }) => name === 'version').map(({ table }) => table);
   const shared = ['changes', 'spans', 'towns', 'versions'];
-  expect(tables.toSorted()).toEqual([...shared, ...model.kinds.map(({ tableName }) => tableName)].toSorted());
+  expect(tables.toSorted()).toEqual(
+    [...shared, ...model.kinds.map(({ tableName }) => tableName)].toSorted(),
+  );
 });
 
 const sorted = <Item>(pairs: readonly (readonly [string, Item])[] | string[][]) =>
   [...pairs].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 
 const textFields = (kind: Kind): [string, Field][] =>
-  Object.entries<Field>(kind.isPersonal ? { name: commonFields.name, ...kind.fields } : kind.fields).filter(([, { as }]) => as === 'text');
+  Object.entries<Field>(
+    kind.isPersonal ? { name: commonFields.name, ...kind.fields } : kind.fields,
+  ).filter(([, { as }]) => as === 'text');
 
 /** The values or the length that a CHECK lets through. */
 function boundOf(check: string): string {

@@ -18,10 +18,9 @@ describe('decisions', () => {
   const architecture = readFileSync('ARCHITECTURE.md', 'utf8');
 
   it('are all listed in ARCHITECTURE.md, in their order', () => {
-    const listed = [...architecture.matchAll(/^(\d+)\. \[.+\]\(docs\/decisions\/(.+)\)$/gm)].map(([, number, file]) => [
-      Number(number),
-      file,
-    ]);
+    const listed = [...architecture.matchAll(/^(\d+)\. \[.+\]\(docs\/decisions\/(.+)\)$/gm)].map(
+      ([, number, file]) => [Number(number), file],
+    );
     expect(listed).toEqual(pages.toSorted().map((file) => [Number(file.slice(0, 4)), file]));
   });
 

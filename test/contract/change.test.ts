@@ -1,5 +1,12 @@
 import { draftedKinds, elements } from '../support/each-kind.ts';
-import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientOf,
+  contentOf,
+  etagOf,
+  itemOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
 import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -21,10 +28,21 @@ describe.each(elements)('changing %s', (_key, kind) => {
     const path = itemOf(kind, full);
     const present = await municipality.inForce(kind, full);
     const replaced = await municipality.send('put', path, bare, { match: etagOf(present) });
-    expect({ status: replaced.status, state: replaced.body.meta.state }).toEqual({ status: 200, state });
-    expect(contentOf(replaced)).toEqual({ ...bare, language: 'cs', visibility: 'internal', illustrative: false });
+    expect({ status: replaced.status, state: replaced.body.meta.state }).toEqual({
+      status: 200,
+      state,
+    });
+    expect(contentOf(replaced)).toEqual({
+      ...bare,
+      language: 'cs',
+      visibility: 'internal',
+      illustrative: false,
+    });
     const read = await municipality.get(changedPath(path));
-    expect({ body: read.body, etag: etagOf(read) }).toEqual({ body: replaced.body, etag: etagOf(replaced) });
+    expect({ body: read.body, etag: etagOf(read) }).toEqual({
+      body: replaced.body,
+      etag: etagOf(replaced),
+    });
   });
 
   it('merges a patch: null takes away, the rest stays', async () => {
@@ -52,28 +70,62 @@ describe.each(elements)('changing %s', (_key, kind) => {
     const present = await municipality.inForce(kind, document);
     const before = { head: await municipality.head(), body: (await municipality.get(path)).body };
     const patch = { description: 'Jiný popis.' };
-    problemOf(await municipality.send('put', path, { ...document, ...patch }), 428, 'version-required');
+    problemOf(
+      await municipality.send('put', path, { ...document, ...patch }),
+      428,
+      'version-required',
+    );
     problemOf(await municipality.send('patch', path, patch), 428, 'version-required');
-    problemOf(await municipality.send('put', path, { ...document, ...patch }, { match: '"stale"' }), 412, 'stale-version');
-    problemOf(await municipality.send('patch', path, patch, { match: '"stale"' }), 412, 'stale-version');
+    problemOf(
+      await municipality.send('put', path, { ...document, ...patch }, { match: '"stale"' }),
+      412,
+      'stale-version',
+    );
+    problemOf(
+      await municipality.send('patch', path, patch, { match: '"stale"' }),
+      412,
+      'stale-version',
+    );
     const weak = await municipality.send('patch', path, patch, { match: `W/${etagOf(present)}` });
     problemOf(weak, 412, 'stale-version');
     expect({ detail: weak.body.detail, etag: weak.body.currentETag }).toEqual({
       detail: expect.stringContaining('without W/'),
       etag: etagOf(present),
     });
-    expect(problemOf(await municipality.send('patch', path, patch, { match: '*' }), 400, 'invalid-request')).toEqual(['/If-Match']);
-    expect({ head: await municipality.head(), body: (await municipality.get(path)).body }).toEqual(before);
+    expect(
+      problemOf(
+        await municipality.send('patch', path, patch, { match: '*' }),
+        400,
+        'invalid-request',
+      ),
+    ).toEqual(['/If-Match']);
+    expect({ head: await municipality.head(), body: (await municipality.get(path)).body }).toEqual(
+      before,
+    );
   });
 
   it('refuses the tag of a state that is past', async () => {
     const document = exampleOf(kind, 4);
     const path = changedPath(itemOf(kind, document));
     const present = await municipality.inForce(kind, document);
-    const first = await municipality.send('patch', itemOf(kind, document), { description: 'První.' }, { match: etagOf(present) });
-    const second = await municipality.send('patch', path, { description: 'Druhý.' }, { match: etagOf(first) });
+    const first = await municipality.send(
+      'patch',
+      itemOf(kind, document),
+      { description: 'První.' },
+      { match: etagOf(present) },
+    );
+    const second = await municipality.send(
+      'patch',
+      path,
+      { description: 'Druhý.' },
+      { match: etagOf(first) },
+    );
     expect(second.status).toBe(200);
-    problemOf(await municipality.send('patch', path, { description: 'Třetí.' }, { match: etagOf(first) }), 412, 'stale-version');
+    problemOf(
+      await municipality.send('patch', path, { description: 'Třetí.' }, { match: etagOf(first) }),
+      412,
+      'stale-version',
+    );
     expect((await municipality.get(path)).body.description).toBe('Druhý.');
   });
 
@@ -83,7 +135,11 @@ describe.each(elements)('changing %s', (_key, kind) => {
     const present = await municipality.inForce(kind, document);
     const before = await municipality.head();
     const patch = { name: '', illustrative: 'ano', nonsense: 1, links: { nowhere: [] } };
-    const pointers = problemOf(await municipality.send('patch', path, patch, { match: etagOf(present) }), 400, 'invalid-request');
+    const pointers = problemOf(
+      await municipality.send('patch', path, patch, { match: etagOf(present) }),
+      400,
+      'invalid-request',
+    );
     expect(pointers.toSorted()).toEqual(['/illustrative', '/links/nowhere', '/name', '/nonsense']);
     expect(await municipality.head()).toEqual(before);
     expect((await municipality.get(path)).body).toEqual(present.body);
@@ -94,7 +150,12 @@ describe.each(elements)('changing %s', (_key, kind) => {
     const present = await municipality.inForce(kind, document);
     expect(
       problemOf(
-        await municipality.send('patch', itemOf(kind, document), { code: 'JINY' }, { match: etagOf(present) }),
+        await municipality.send(
+          'patch',
+          itemOf(kind, document),
+          { code: 'JINY' },
+          { match: etagOf(present) },
+        ),
         400,
         'invalid-request',
       ),
@@ -104,7 +165,12 @@ describe.each(elements)('changing %s', (_key, kind) => {
   it('names the allowed relations where a link is not one of them', async () => {
     const document = exampleOf(kind, 7);
     const present = await municipality.inForce(kind, document);
-    const refused = await municipality.send('patch', itemOf(kind, document), { links: { nowhere: [] } }, { match: etagOf(present) });
+    const refused = await municipality.send(
+      'patch',
+      itemOf(kind, document),
+      { links: { nowhere: [] } },
+      { match: etagOf(present) },
+    );
     expect(problemOf(refused, 400, 'link-not-allowed')).toEqual(['/links/nowhere']);
   });
 });
@@ -114,11 +180,24 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
     const document = exampleOf(kind, 11);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
-    const opened = await municipality.send('patch', path, { description: 'Návrh.' }, { match: etagOf(present) });
+    const opened = await municipality.send(
+      'patch',
+      path,
+      { description: 'Návrh.' },
+      { match: etagOf(present) },
+    );
     expect(opened.headers.location).toMatch(/\/draft$/);
     expect((await municipality.get(path)).body).toEqual(present.body);
-    problemOf(await municipality.send('patch', path, { description: 'Jiný.' }, { match: etagOf(present) }), 409, 'draft-exists');
-    problemOf(await municipality.send('put', path, document, { match: etagOf(present) }), 409, 'draft-exists');
+    problemOf(
+      await municipality.send('patch', path, { description: 'Jiný.' }, { match: etagOf(present) }),
+      409,
+      'draft-exists',
+    );
+    problemOf(
+      await municipality.send('put', path, document, { match: etagOf(present) }),
+      409,
+      'draft-exists',
+    );
     expect((await municipality.get(`${path}/draft`)).body.description).toBe('Návrh.');
   });
 
@@ -126,14 +205,30 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
     const document = exampleOf(kind, 12);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
-    problemOf(await municipality.send('put', `${path}/draft`, document, { match: etagOf(present) }), 404, 'not-found');
+    problemOf(
+      await municipality.send('put', `${path}/draft`, document, { match: etagOf(present) }),
+      404,
+      'not-found',
+    );
     const opened = await municipality.send('put', path, document, { match: etagOf(present) });
     problemOf(await municipality.send('put', `${path}/draft`, document), 428, 'version-required');
     problemOf(await municipality.send('delete', `${path}/draft`), 428, 'version-required');
-    problemOf(await municipality.send('delete', `${path}/draft`, undefined, { match: etagOf(present) }), 412, 'stale-version');
-    const replaced = await municipality.send('put', `${path}/draft`, { ...document, description: 'Znovu.' }, { match: etagOf(opened) });
+    problemOf(
+      await municipality.send('delete', `${path}/draft`, undefined, { match: etagOf(present) }),
+      412,
+      'stale-version',
+    );
+    const replaced = await municipality.send(
+      'put',
+      `${path}/draft`,
+      { ...document, description: 'Znovu.' },
+      { match: etagOf(opened) },
+    );
     expect(replaced.body.description).toBe('Znovu.');
-    expect((await municipality.send('delete', `${path}/draft`, undefined, { match: etagOf(replaced) })).status).toBe(204);
+    expect(
+      (await municipality.send('delete', `${path}/draft`, undefined, { match: etagOf(replaced) }))
+        .status,
+    ).toBe(204);
     problemOf(await municipality.get(`${path}/draft`), 404, 'not-found');
     expect((await municipality.get(path)).body).toEqual(present.body);
   });
@@ -141,7 +236,13 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
   it('takes an element that was never published with it', async () => {
     const document = exampleOf(kind, 13);
     const draft = await municipality.send('post', kind.key, document);
-    expect((await municipality.send('delete', `${itemOf(kind, document)}/draft`, undefined, { match: etagOf(draft) })).status).toBe(204);
+    expect(
+      (
+        await municipality.send('delete', `${itemOf(kind, document)}/draft`, undefined, {
+          match: etagOf(draft),
+        })
+      ).status,
+    ).toBe(204);
     problemOf(await municipality.get(itemOf(kind, document)), 404, 'not-found');
     expect((await municipality.send('post', kind.key, document)).status).toBe(201);
   });

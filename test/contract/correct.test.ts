@@ -1,5 +1,12 @@
 import { elements } from '../support/each-kind.ts';
-import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientOf,
+  contentOf,
+  etagOf,
+  itemOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -25,24 +32,52 @@ describe.each(elements)('correcting %s', (_key, kind) => {
       { match: etagOf(first) },
     );
     expect(corrected.status).toBe(200);
-    expect(corrected.body).toMatchObject({ ...changes, meta: { version: 2, validFrom: '2026-01-01', reason: 'Překlep.' } });
+    expect(corrected.body).toMatchObject({
+      ...changes,
+      meta: { version: 2, validFrom: '2026-01-01', reason: 'Překlep.' },
+    });
     expect((await municipality.get(path, { asOf: '2026-03-01' })).body).toEqual(corrected.body);
-    const then = await municipality.get(path, { asOf: '2026-03-01', knownAt: first.body.meta.recordedAt });
+    const then = await municipality.get(path, {
+      asOf: '2026-03-01',
+      knownAt: first.body.meta.recordedAt,
+    });
     expect(contentOf(then)).toEqual(contentOf(first));
-    const since = await municipality.get(path, { asOf: '2026-03-01', knownAt: corrected.body.meta.recordedAt });
-    expect({ body: since.body, asOf: since.headers['as-of'] }).toEqual({ body: corrected.body, asOf: '2026-03-01' });
-    expect((await municipality.get(path, { asOf: '2026-03-01', knownAt: '2020-01-01T00:00:00Z' })).status).toBe(404);
+    const since = await municipality.get(path, {
+      asOf: '2026-03-01',
+      knownAt: corrected.body.meta.recordedAt,
+    });
+    expect({ body: since.body, asOf: since.headers['as-of'] }).toEqual({
+      body: corrected.body,
+      asOf: '2026-03-01',
+    });
+    expect(
+      (await municipality.get(path, { asOf: '2026-03-01', knownAt: '2020-01-01T00:00:00Z' }))
+        .status,
+    ).toBe(404);
   });
 
   it('leaves the days around those that are corrected', async () => {
     const document = exampleOf(kind, 2);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
-    const correction = { validFrom: '2026-02-01', validTo: '2026-03-01', reason: 'Jen v únoru.', changes };
+    const correction = {
+      validFrom: '2026-02-01',
+      validTo: '2026-03-01',
+      reason: 'Jen v únoru.',
+      changes,
+    };
     await municipality.send('post', `${path}/_correct`, correction, { match: etagOf(first) });
     const read = async (asOf: string) => (await municipality.get(path, { asOf })).body.meta;
-    expect(await read('2026-01-31')).toMatchObject({ version: 1, validFrom: '2026-01-01', validTo: '2026-02-01' });
-    expect(await read('2026-02-01')).toMatchObject({ version: 2, validFrom: '2026-02-01', validTo: '2026-03-01' });
+    expect(await read('2026-01-31')).toMatchObject({
+      version: 1,
+      validFrom: '2026-01-01',
+      validTo: '2026-02-01',
+    });
+    expect(await read('2026-02-01')).toMatchObject({
+      version: 2,
+      validFrom: '2026-02-01',
+      validTo: '2026-03-01',
+    });
     expect(await read('2026-02-28')).toMatchObject({ version: 2 });
     expect(await read('2026-03-01')).toMatchObject({ version: 1, validFrom: '2026-03-01' });
     expect((await read('2026-03-01')).validTo).toBeUndefined();
@@ -56,17 +91,37 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     const match = etagOf(first);
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes };
     expect(
-      problemOf(await municipality.send('post', path, { validFrom: '2026-01-01', changes }, { match }), 400, 'invalid-request'),
+      problemOf(
+        await municipality.send('post', path, { validFrom: '2026-01-01', changes }, { match }),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/reason']);
     expect(
-      problemOf(await municipality.send('post', path, { ...correction, validTo: '2026-01-01' }, { match }), 400, 'invalid-request'),
+      problemOf(
+        await municipality.send('post', path, { ...correction, validTo: '2026-01-01' }, { match }),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/validTo']);
     expect(
-      problemOf(await municipality.send('post', path, { ...correction, changes: { name: '' } }, { match }), 400, 'invalid-request'),
+      problemOf(
+        await municipality.send('post', path, { ...correction, changes: { name: '' } }, { match }),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/changes/name']);
     problemOf(await municipality.send('post', path, correction), 428, 'version-required');
-    problemOf(await municipality.send('post', path, correction, { match: '"stale"' }), 412, 'stale-version');
-    problemOf(await municipality.send('post', path, { ...correction, validFrom: '2025-12-31' }, { match }), 404, 'not-found');
+    problemOf(
+      await municipality.send('post', path, correction, { match: '"stale"' }),
+      412,
+      'stale-version',
+    );
+    problemOf(
+      await municipality.send('post', path, { ...correction, validFrom: '2025-12-31' }, { match }),
+      404,
+      'not-found',
+    );
     expect(await municipality.head()).toEqual(before);
   });
 
@@ -76,7 +131,9 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes: { code: 'JINY' } };
     expect(
       problemOf(
-        await municipality.send('post', `${itemOf(kind, document)}/_correct`, correction, { match: etagOf(first) }),
+        await municipality.send('post', `${itemOf(kind, document)}/_correct`, correction, {
+          match: etagOf(first),
+        }),
         400,
         'invalid-request',
       ),

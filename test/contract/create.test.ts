@@ -1,5 +1,12 @@
 import { everyElement } from '../support/each-kind.ts';
-import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientOf,
+  contentOf,
+  etagOf,
+  itemOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
 import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -19,7 +26,10 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     const made = await municipality.send('post', kind.key, document);
     expect(made.status).toBe(201);
     expect(contentOf(made)).toEqual(document);
-    expect(made.body.meta).toMatchObject({ kind: kind.key, state: isDrafted ? 'draft' : 'published' });
+    expect(made.body.meta).toMatchObject({
+      kind: kind.key,
+      state: isDrafted ? 'draft' : 'published',
+    });
     expect(made.body.meta.version).toBe(isDrafted ? undefined : 1);
     expect(made.body.meta.validFrom).toBe(isDrafted ? undefined : '2026-06-15');
     expect(made.headers.location).toMatch(new RegExp(`/${itemOf(kind, document)}$`));
@@ -29,7 +39,11 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     const made = await municipality.send('post', kind.key, exampleOf(kind, 2));
     const path = String(made.headers.location).replace(/^.*?\/municipalities\/[^/]+\//, '');
     const read = await municipality.get(path);
-    expect({ status: read.status, body: read.body, etag: etagOf(read) }).toEqual({ status: 200, body: made.body, etag: etagOf(made) });
+    expect({ status: read.status, body: read.body, etag: etagOf(read) }).toEqual({
+      status: 200,
+      body: made.body,
+      etag: etagOf(made),
+    });
     const again = await municipality.get(path, {}, { 'If-None-Match': etagOf(read) });
     expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
     expect((await municipality.get(path, {}, { 'If-None-Match': '"other"' })).status).toBe(200);
@@ -43,19 +57,22 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it.each(['R-4', 'ř-4', 'r-4'])('refuses a code that differs from another in diacritics or case alone: %s', async (code) => {
-    await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
-    const before = await municipality.head();
-    const refused = await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code });
-    problemOf(refused, 409, 'already-exists');
-    expect(refused.body.detail).toContain(`The code ${code} differs from Ř-4`);
-    expect(await municipality.head()).toEqual(before);
-    const alias = await municipality.get(`${kind.key}/${encodeURIComponent(code)}`);
-    expect({ status: alias.status, leadsTo: alias.headers.location }).toEqual({
-      status: 308,
-      leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`),
-    });
-  });
+  it.each(['R-4', 'ř-4', 'r-4'])(
+    'refuses a code that differs from another in diacritics or case alone: %s',
+    async (code) => {
+      await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
+      const before = await municipality.head();
+      const refused = await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code });
+      problemOf(refused, 409, 'already-exists');
+      expect(refused.body.detail).toContain(`The code ${code} differs from Ř-4`);
+      expect(await municipality.head()).toEqual(before);
+      const alias = await municipality.get(`${kind.key}/${encodeURIComponent(code)}`);
+      expect({ status: alias.status, leadsTo: alias.headers.location }).toEqual({
+        status: 308,
+        leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`),
+      });
+    },
+  );
 
   it('tells every fault of a document at once, and makes nothing of it', async () => {
     const before = await municipality.head();
@@ -67,26 +84,45 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
       nonsense: 1,
       language: 'A B',
     });
-    expect(problemOf(refused, 400, 'invalid-request').toSorted()).toEqual(['/illustrative', '/language', '/name', '/nonsense']);
+    expect(problemOf(refused, 400, 'invalid-request').toSorted()).toEqual([
+      '/illustrative',
+      '/language',
+      '/name',
+      '/nonsense',
+    ]);
     expect((await municipality.get(itemOf(kind, { code }))).status).toBe(404);
     expect(await municipality.head()).toEqual(before);
   });
 
   it('makes a new element by PUT, once', async () => {
     const document = exampleOf(kind, 6);
-    const made = await municipality.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    const made = await municipality.send('put', itemOf(kind, document), document, {
+      headers: { 'If-None-Match': '*' },
+    });
     expect(made.status).toBe(201);
-    const again = await municipality.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    const again = await municipality.send('put', itemOf(kind, document), document, {
+      headers: { 'If-None-Match': '*' },
+    });
     problemOf(again, 412, 'stale-version');
     expect({ detail: again.body.detail, etag: again.body.currentETag }).toEqual({
       detail: expect.stringContaining('exists already'),
       etag: etagOf(made),
     });
-    expect(problemOf(await municipality.send('put', `${kind.key}/jiny-kod`, document), 400, 'invalid-request')).toEqual(['/code']);
+    expect(
+      problemOf(
+        await municipality.send('put', `${kind.key}/jiny-kod`, document),
+        400,
+        'invalid-request',
+      ),
+    ).toEqual(['/code']);
   });
 
   it('answers 404 where there is nothing', async () => {
     problemOf(await municipality.get(`${kind.key}/neni`), 404, 'not-found');
-    problemOf(await municipality.send('patch', `${kind.key}/neni`, { description: 'x' }), 404, 'not-found');
+    problemOf(
+      await municipality.send('patch', `${kind.key}/neni`, { description: 'x' }),
+      404,
+      'not-found',
+    );
   });
 });

@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const sheet = async (kind: Kind, dialect: 'rfc4180' | 'excel-cs') => {
-  const { status, type, text } = await municipality.get(`${kind.key}/_export`, { dialect }, { Accept: 'text/csv' });
+  const { status, type, text } = await municipality.get(
+    `${kind.key}/_export`,
+    { dialect },
+    { Accept: 'text/csv' },
+  );
   expect({ status, type }).toEqual({ status: 200, type: 'text/csv' });
   return { text, rows: readCsvRows(text, dialect) };
 };
@@ -24,7 +28,9 @@ const sheet = async (kind: Kind, dialect: 'rfc4180' | 'excel-cs') => {
 function cell(value: unknown, decimal: ',' | '.'): unknown {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value).replace('.', decimal);
-  return typeof value === 'object' ? expect.stringMatching(/^[[{]/) : String(value).replace(/^([=+-])/, "'$1");
+  return typeof value === 'object'
+    ? expect.stringMatching(/^[[{]/)
+    : String(value).replace(/^([=+-])/, "'$1");
 }
 
 describe.each(elements)('the sheet of %s', (_key, kind) => {
@@ -32,22 +38,36 @@ describe.each(elements)('the sheet of %s', (_key, kind) => {
   const full: Document = { ...fullOf(kind, 1), name: 'Název; s "uvozovkami"', description: text };
   const bare: Document = { ...bareOf(kind, 2), description: 'první\ndruhý' }; // a line feed, and nothing else that asks for quotes
   beforeAll(async () => {
-    await municipality.import([full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })));
+    await municipality.import(
+      [full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })),
+    );
   });
 
   it('opens in a Czech Excel: BOM, semicolons, decimal commas, whole texts and no formulas', async () => {
     const { text: raw, rows } = await sheet(kind, 'excel-cs');
-    expect([raw.codePointAt(0), raw.includes('\r\n'), rows.map(({ code }) => code)]).toEqual([0xfeff, true, [full.code, bare.code]]);
+    expect([raw.codePointAt(0), raw.includes('\r\n'), rows.map(({ code }) => code)]).toEqual([
+      0xfeff,
+      true,
+      [full.code, bare.code],
+    ]);
     const members = ['name', 'description', ...Object.keys(kind.fields)];
-    expect(members.map((member) => [member, rows[0]?.[member]])).toEqual(members.map((member) => [member, cell(full[member], ',')]));
-    expect(rows[0]).toMatchObject({ description: `'${text}`, validFrom: '2026-01-01', validTo: '' });
+    expect(members.map((member) => [member, rows[0]?.[member]])).toEqual(
+      members.map((member) => [member, cell(full[member], ',')]),
+    );
+    expect(rows[0]).toMatchObject({
+      description: `'${text}`,
+      validFrom: '2026-01-01',
+      validTo: '',
+    });
   });
 
   it('is RFC 4180 to everyone else', async () => {
     const { text: raw, rows } = await sheet(kind, 'rfc4180');
     expect(raw.startsWith('code,name,')).toBe(true);
     const members = ['name', 'description', ...Object.keys(kind.fields)];
-    expect(members.map((member) => [member, rows[1]?.[member]])).toEqual(members.map((member) => [member, cell(bare[member], '.')]));
+    expect(members.map((member) => [member, rows[1]?.[member]])).toEqual(
+      members.map((member) => [member, cell(bare[member], '.')]),
+    );
   });
 });
 

@@ -10,16 +10,25 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const newMunicipality = async (): Promise<MunicipalityClient> => clientOf(test, await makeMunicipality(test));
+const newMunicipality = async (): Promise<MunicipalityClient> =>
+  clientOf(test, await makeMunicipality(test));
 const exported = async (municipality: MunicipalityClient, path: string): Promise<string> => {
-  const { status, type, text } = await municipality.get(path, {}, { Accept: 'application/x-ndjson' });
+  const { status, type, text } = await municipality.get(
+    path,
+    {},
+    { Accept: 'application/x-ndjson' },
+  );
   expect({ status, type }).toEqual({ status: 200, type: 'application/x-ndjson' });
   return text;
 };
 
 describe.each(elements)('the exchange of %s', (_key, kind) => {
   const documents = [fullOf(kind, 1), bareOf(kind, 2), exampleOf(kind, 3)];
-  const lines = documents.map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' }));
+  const lines = documents.map((document) => ({
+    kind: kind.key,
+    ...document,
+    validFrom: '2026-01-01',
+  }));
 
   it('gives another town the same bytes', async () => {
     const [municipality, other] = [await newMunicipality(), await newMunicipality()];
@@ -34,19 +43,41 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
   it('changes nothing the second time', async () => {
     const municipality = await newMunicipality();
     await municipality.import(lines);
-    const before = { head: await municipality.head(), text: await exported(municipality, '_export') };
+    const before = {
+      head: await municipality.head(),
+      text: await exported(municipality, '_export'),
+    };
     const { body } = await municipality.import(before.text);
-    expect(body).toMatchObject({ unchanged: 3, created: 0, published: 0, corrected: 0, visibilityChanged: 0, drafts: 0 });
-    expect({ head: await municipality.head(), text: await exported(municipality, '_export') }).toEqual(before);
+    expect(body).toMatchObject({
+      unchanged: 3,
+      created: 0,
+      published: 0,
+      corrected: 0,
+      visibilityChanged: 0,
+      drafts: 0,
+    });
+    expect({
+      head: await municipality.head(),
+      text: await exported(municipality, '_export'),
+    }).toEqual(before);
   });
 
   it('says what a changed line would do, and does it only when told to', async () => {
     const municipality = await newMunicipality();
     await municipality.import(lines);
-    const before = { head: await municipality.head(), text: await exported(municipality, '_export') };
+    const before = {
+      head: await municipality.head(),
+      text: await exported(municipality, '_export'),
+    };
     const changed = [{ ...lines[0], validFrom: '2026-06-15', description: 'Jinak.' }];
-    expect((await municipality.import(changed, { mode: 'dry-run' })).body).toMatchObject({ mode: 'dry-run', published: 1 });
-    expect({ head: await municipality.head(), text: await exported(municipality, '_export') }).toEqual(before);
+    expect((await municipality.import(changed, { mode: 'dry-run' })).body).toMatchObject({
+      mode: 'dry-run',
+      published: 1,
+    });
+    expect({
+      head: await municipality.head(),
+      text: await exported(municipality, '_export'),
+    }).toEqual(before);
     const { body } = await municipality.import(changed);
     expect(body).toMatchObject({
       mode: 'apply',
@@ -60,14 +91,28 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
     const municipality = await newMunicipality();
     await municipality.import(lines);
     const shared = [{ ...lines[1], visibility: 'shared' }];
-    expect((await municipality.import(shared)).body).toMatchObject({ visibilityChanged: 1, published: 0, corrected: 0 });
-    expect((await municipality.get(`${kind.key}/${lines[1]?.code}`)).body).toMatchObject({ visibility: 'shared', meta: { version: 1 } });
-    expect((await municipality.import(shared)).body).toMatchObject({ visibilityChanged: 0, unchanged: 1 });
+    expect((await municipality.import(shared)).body).toMatchObject({
+      visibilityChanged: 1,
+      published: 0,
+      corrected: 0,
+    });
+    expect((await municipality.get(`${kind.key}/${lines[1]?.code}`)).body).toMatchObject({
+      visibility: 'shared',
+      meta: { version: 1 },
+    });
+    expect((await municipality.import(shared)).body).toMatchObject({
+      visibilityChanged: 0,
+      unchanged: 1,
+    });
   });
 
   it('is refused in a form that is none', async () => {
     const municipality = await newMunicipality();
-    problemOf(await municipality.get(`${kind.key}/_export`, {}, { Accept: 'image/png' }), 406, 'not-acceptable');
+    problemOf(
+      await municipality.get(`${kind.key}/_export`, {}, { Accept: 'image/png' }),
+      406,
+      'not-acceptable',
+    );
   });
 });
 
@@ -78,7 +123,9 @@ it('gives another town the same bytes of a model with all its relations', async 
   expect((await municipality.import(lines)).body).toMatchObject({ created: lines.length });
   const text = await exported(municipality, '_export');
   expect(text.split('\n')).toHaveLength(lines.length + 1);
-  expect((await other.import(text.split('\n').toReversed().join('\n'))).body).toMatchObject({ created: lines.length });
+  expect((await other.import(text.split('\n').toReversed().join('\n'))).body).toMatchObject({
+    created: lines.length,
+  });
   expect(await exported(other, '_export')).toBe(text);
   expect((await other.import(text)).body).toMatchObject({ unchanged: lines.length });
 });

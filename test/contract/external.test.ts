@@ -1,6 +1,13 @@
 import type { ExternalId } from '../../src/core/model/document.ts';
 import { elements } from '../support/each-kind.ts';
-import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientOf,
+  contentOf,
+  etagOf,
+  itemOf,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/municipality-client.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -13,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe.each(elements)('the external codes of %s', (_key, kind) => {
-  const external = (code: string) => `external-ids/${kind.key}/spisovka/${encodeURIComponent(code)}`;
-  const bearing = (number: number, externalIds: readonly ExternalId[]) => ({ ...exampleOf(kind, number), externalIds });
+  const external = (code: string) =>
+    `external-ids/${kind.key}/spisovka/${encodeURIComponent(code)}`;
+  const bearing = (number: number, externalIds: readonly ExternalId[]) => ({
+    ...exampleOf(kind, number),
+    externalIds,
+  });
 
   it('lead to the element that one matches exactly', async () => {
     const document = bearing(1, [
@@ -34,12 +45,18 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
   it('belong to one element each', async () => {
     await municipality.inForce(kind, bearing(2, [{ scheme: 'spisovka', code: 'B' }]));
     const before = await municipality.head();
-    problemOf(await municipality.send('post', kind.key, bearing(3, [{ scheme: 'spisovka', code: 'B' }])), 409, 'already-exists');
+    problemOf(
+      await municipality.send('post', kind.key, bearing(3, [{ scheme: 'spisovka', code: 'B' }])),
+      409,
+      'already-exists',
+    );
     const twice = bearing(3, [
       { scheme: 'spisovka', code: 'C' },
       { scheme: 'spisovka', code: 'C' },
     ]);
-    expect(problemOf(await municipality.send('post', kind.key, twice), 400, 'invalid-request')).toEqual(['/externalIds/1']);
+    expect(
+      problemOf(await municipality.send('post', kind.key, twice), 400, 'invalid-request'),
+    ).toEqual(['/externalIds/1']);
     expect(await municipality.head()).toEqual(before);
   });
 
@@ -47,7 +64,10 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     const { code: _, ...document } = exampleOf(kind, 4);
     const made = await municipality.send('put', external('D 4/š'), document);
     expect(made.status).toBe(201);
-    expect(contentOf(made)).toMatchObject({ code: 'D-4-š', externalIds: [{ scheme: 'spisovka', code: 'D 4/š' }] });
+    expect(contentOf(made)).toMatchObject({
+      code: 'D-4-š',
+      externalIds: [{ scheme: 'spisovka', code: 'D 4/š' }],
+    });
     expect((await municipality.get(external('D 4/š'))).status).toBe(307);
   });
 
@@ -56,10 +76,19 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     const first = await municipality.inForce(kind, { ...document, code, name: document.name });
     const before = await municipality.head();
     problemOf(await municipality.send('put', external('E'), document), 428, 'version-required');
-    problemOf(await municipality.send('put', external('E'), document, { match: '"stale"' }), 412, 'stale-version');
+    problemOf(
+      await municipality.send('put', external('E'), document, { match: '"stale"' }),
+      412,
+      'stale-version',
+    );
     expect(
       problemOf(
-        await municipality.send('put', external('E'), { ...document, code: 'JINY' }, { match: etagOf(first) }),
+        await municipality.send(
+          'put',
+          external('E'),
+          { ...document, code: 'JINY' },
+          { match: etagOf(first) },
+        ),
         400,
         'invalid-request',
       ),
@@ -80,10 +109,22 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
   it('are free again once their element has given them up', async () => {
     const document = bearing(6, [{ scheme: 'spisovka', code: 'F' }]);
     const first = await municipality.inForce(kind, document);
-    const changed = await municipality.send('patch', itemOf(kind, document), { externalIds: null }, { match: etagOf(first) });
+    const changed = await municipality.send(
+      'patch',
+      itemOf(kind, document),
+      { externalIds: null },
+      { match: etagOf(first) },
+    );
     if (kind.lifecycle === 'drafted')
-      await municipality.send('post', `${itemOf(kind, document)}/draft/_publish`, {}, { match: etagOf(changed) });
+      await municipality.send(
+        'post',
+        `${itemOf(kind, document)}/draft/_publish`,
+        {},
+        { match: etagOf(changed) },
+      );
     problemOf(await municipality.get(external('F')), 404, 'not-found');
-    expect((await municipality.inForce(kind, bearing(7, [{ scheme: 'spisovka', code: 'F' }]))).status).toBeLessThan(300);
+    expect(
+      (await municipality.inForce(kind, bearing(7, [{ scheme: 'spisovka', code: 'F' }]))).status,
+    ).toBeLessThan(300);
   });
 });

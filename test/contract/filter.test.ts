@@ -21,7 +21,12 @@ const codes = async (kind: Kind, query: Record<string, string>): Promise<string[
 };
 
 describe.each(elements)('the filters of %s', (_key, kind) => {
-  const full: Document = { ...fullOf(kind, 1), visibility: 'public', language: 'cs', keywords: ['Žlutý kůň'] };
+  const full: Document = {
+    ...fullOf(kind, 1),
+    visibility: 'public',
+    language: 'cs',
+    keywords: ['Žlutý kůň'],
+  };
   const bare: Document = { ...bareOf(kind, 2), language: 'sk' };
   beforeAll(async () => {
     await municipality.import([full, bare].map((document) => ({ kind: kind.key, ...document })));
@@ -38,31 +43,56 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.values)) {
       const values = Object.keys(kind.fields[member]?.values ?? {});
       expect(await codes(kind, { [member]: values.join(',') })).toContain(full.code);
-      expect(problemOf(await municipality.get(kind.key, { [member]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${member}`]);
+      expect(
+        problemOf(
+          await municipality.get(kind.key, { [member]: 'nonsense' }),
+          400,
+          'invalid-request',
+        ),
+      ).toEqual([`?${member}`]);
     }
   });
 
   it('refuse a value of another type', async () => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.as !== 'text'))
-      expect(problemOf(await municipality.get(kind.key, { [member]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${member}`]);
+      expect(
+        problemOf(
+          await municipality.get(kind.key, { [member]: 'nonsense' }),
+          400,
+          'invalid-request',
+        ),
+      ).toEqual([`?${member}`]);
   });
 
   it('find a number however it is written', async () => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.as === 'number'))
-      expect(await codes(kind, { [member]: `${Number(full[member]).toFixed(3)}` })).toEqual([full.code]);
+      expect(await codes(kind, { [member]: `${Number(full[member]).toFixed(3)}` })).toEqual([
+        full.code,
+      ]);
   });
 
-  const bounded = Object.entries(kind.fields).filter(([name, { as }]) => full[name] !== undefined && (as === 'day' || as === 'number'));
+  const bounded = Object.entries(kind.fields).filter(
+    ([name, { as }]) => full[name] !== undefined && (as === 'day' || as === 'number'),
+  );
 
   it('find days and numbers within bounds', async () => {
     for (const [name, { as }] of bounded) {
       const value = String(full[name]);
-      const [least, most] = as === 'day' ? [`${name}.from`, `${name}.before`] : [`${name}.min`, `${name}.max`];
+      const [least, most] =
+        as === 'day' ? [`${name}.from`, `${name}.before`] : [`${name}.min`, `${name}.max`];
       expect(await codes(kind, { [least]: value })).toContain(full.code);
       expect((await codes(kind, { [most]: value })).includes(full.code)).toBe(as === 'number');
-      expect(await codes(kind, { [least]: as === 'day' ? '2999-12-31' : '99999999999999999' })).toEqual([]);
+      expect(
+        await codes(kind, { [least]: as === 'day' ? '2999-12-31' : '99999999999999999' }),
+      ).toEqual([]);
       for (const bound of [least, most])
-        expect(problemOf(await municipality.get(kind.key, { [bound]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${bound}`]);
+        expect(
+          problemOf(
+            await municipality.get(kind.key, { [bound]: 'nonsense' }),
+            400,
+            'invalid-request',
+          ),
+        ).toEqual([`?${bound}`]);
     }
   });
 
@@ -95,25 +125,41 @@ describe.each(draftedKinds)('the drafts of %s', (_key, kind) => {
 
 describe('lists filtered by links', () => {
   const unit = 'units/ODB-Ř';
-  const process = { code: 'PR-ODB', name: 'Proces', type: 'core', links: { performedBy: [{ to: unit, involvement: 'main' }] } };
+  const process = {
+    code: 'PR-ODB',
+    name: 'Proces',
+    type: 'core',
+    links: { performedBy: [{ to: unit, involvement: 'main' }] },
+  };
   beforeAll(async () => {
     await municipality.import([{ kind: 'units', code: 'ODB-Ř', name: 'Odbor' }]);
     await municipality.send('post', 'processes', process);
   });
 
   it('find drafts by the links of their texts', async () => {
-    expect(await codes(model.kind('processes'), { state: 'draft', performedBy: unit })).toEqual([process.code]);
+    expect(await codes(model.kind('processes'), { state: 'draft', performedBy: unit })).toEqual([
+      process.code,
+    ]);
     expect(await codes(model.kind('processes'), { performedBy: unit })).toEqual([]);
   });
 
   it('find by the present and by a former code of the other end', async () => {
     await municipality.import([{ kind: 'processes', ...process, code: 'PR-ODB-2' }]);
     const present = await municipality.get(unit);
-    await municipality.send('post', `${unit}/_rename`, { code: 'ODB-NOVÝ' }, { match: present.headers.etag as string });
+    await municipality.send(
+      'post',
+      `${unit}/_rename`,
+      { code: 'ODB-NOVÝ' },
+      { match: present.headers.etag as string },
+    );
     for (const code of [unit, 'units/ODB-NOVÝ']) {
       expect(await codes(model.kind('processes'), { performedBy: code })).toEqual(['PR-ODB-2']);
-      expect(await codes(model.kind('processes'), { state: 'draft', performedBy: code })).toEqual([process.code]);
+      expect(await codes(model.kind('processes'), { state: 'draft', performedBy: code })).toEqual([
+        process.code,
+      ]);
     }
-    expect(await codes(model.kind('units'), { performs: 'processes/PR-ODB-2' })).toEqual(['ODB-NOVÝ']);
+    expect(await codes(model.kind('units'), { performs: 'processes/PR-ODB-2' })).toEqual([
+      'ODB-NOVÝ',
+    ]);
   });
 });

@@ -32,11 +32,15 @@ async function allPages(path: string, query: Record<string, string>): Promise<Pa
     pages.push(page);
     if (!page.next) return pages;
     const next = new URL(page.next, 'http://localhost');
-    at = { path: next.pathname.split('/').slice(4).join('/'), query: Object.fromEntries(next.searchParams) };
+    at = {
+      path: next.pathname.split('/').slice(4).join('/'),
+      query: Object.fromEntries(next.searchParams),
+    };
   }
 }
 
-const codesOf = (pages: readonly Page[]) => pages.flatMap(({ items }) => items.map(({ code }) => code));
+const codesOf = (pages: readonly Page[]) =>
+  pages.flatMap(({ items }) => items.map(({ code }) => code));
 
 describe.each(elements)('the list of %s', (_key, kind) => {
   beforeAll(async () => {
@@ -47,7 +51,9 @@ describe.each(elements)('the list of %s', (_key, kind) => {
       code,
       validFrom: '2026-01-01',
     }));
-    expect((await municipality.import(lines.toReversed())).body).toMatchObject({ created: inOrder.length });
+    expect((await municipality.import(lines.toReversed())).body).toMatchObject({
+      created: inOrder.length,
+    });
   });
 
   it('is in Czech order of codes, and its pages show everything once', async () => {
@@ -58,20 +64,29 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     expect(codesOf(await allPages(kind.key, { sort: '-code' }))).toEqual(inOrder.toReversed());
   });
 
-  it.each(['name', ...kind.filters])('shows everything once by %s in both directions', async (member) => {
-    const up = codesOf(await allPages(kind.key, { sort: member }));
-    expect(up.toSorted()).toEqual(inOrder.toSorted());
-    expect(codesOf(await allPages(kind.key, { sort: `-${member}` }))).toEqual(up.toReversed());
-  });
+  it.each(['name', ...kind.filters])(
+    'shows everything once by %s in both directions',
+    async (member) => {
+      const up = codesOf(await allPages(kind.key, { sort: member }));
+      expect(up.toSorted()).toEqual(inOrder.toSorted());
+      expect(codesOf(await allPages(kind.key, { sort: `-${member}` }))).toEqual(up.toReversed());
+    },
+  );
 
   it('ends with a full page that has no next one', async () => {
     const last = (await municipality.get(kind.key, { limit: String(inOrder.length) })).body as Page;
-    expect({ count: last.items.length, next: last.next }).toEqual({ count: inOrder.length, next: undefined });
+    expect({ count: last.items.length, next: last.next }).toEqual({
+      count: inOrder.length,
+      next: undefined,
+    });
   });
 
   it('shows the versions of the day, and says of which moment it speaks', async () => {
     const { headers, body } = await municipality.get(kind.key, { asOf: '2025-12-31' });
-    expect({ header: headers['as-of'], body }).toEqual({ header: '2025-12-31', body: { items: [], asOf: '2025-12-31' } });
+    expect({ header: headers['as-of'], body }).toEqual({
+      header: '2025-12-31',
+      body: { items: [], asOf: '2025-12-31' },
+    });
     expect((await municipality.get(kind.key)).body.items[0]).toMatchObject({
       code: 'C-2',
       meta: { kind: kind.key, version: 1, validFrom: '2026-01-01' },
@@ -80,21 +95,37 @@ describe.each(elements)('the list of %s', (_key, kind) => {
 
   it('counts only when asked, and then all pages', async () => {
     expect((await municipality.get(kind.key, { limit: '2' })).body).not.toHaveProperty('count');
-    expect((await municipality.get(kind.key, { limit: '2', count: 'true' })).body.count).toBe(inOrder.length);
+    expect((await municipality.get(kind.key, { limit: '2', count: 'true' })).body.count).toBe(
+      inOrder.length,
+    );
   });
 
   it('shows the fields that are asked for, and refuses those that are none', async () => {
     const { items } = (await municipality.get(kind.key, { fields: 'name,keywords' })).body as Page;
     expect(items[0]).toEqual({ code: 'C-2', name: expect.any(String) });
-    expect(items[1]).toEqual({ code: 'C-10', name: expect.any(String), keywords: expect.any(Array) });
-    expect(problemOf(await municipality.get(kind.key, { fields: 'name,nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
+    expect(items[1]).toEqual({
+      code: 'C-10',
+      name: expect.any(String),
+      keywords: expect.any(Array),
+    });
+    expect(
+      problemOf(
+        await municipality.get(kind.key, { fields: 'name,nonsense' }),
+        400,
+        'invalid-request',
+      ),
+    ).toEqual(['?fields']);
   });
 
   it('adds parts where their member is asked for among the fields, and with the links beside other fields', async () => {
     const parts = Object.keys(kind.parts);
-    const asked = (await municipality.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })).body.items[1];
+    const asked = (
+      await municipality.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })
+    ).body.items[1];
     expect(Object.keys(asked).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
-    const beside = (await municipality.get(kind.key, { limit: '2', fields: 'name', include: 'links' })).body.items[1];
+    const beside = (
+      await municipality.get(kind.key, { limit: '2', fields: 'name', include: 'links' })
+    ).body.items[1];
     expect(Object.keys(beside).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
   });
 
@@ -103,18 +134,30 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     const some = await municipality.get(`${kind.key}/C-10`, { fields: 'name,meta' });
     expect(some.body).toEqual({ code: 'C-10', name: whole.body.name, meta: whole.body.meta });
     expect(some.headers.etag).toBe(whole.headers.etag);
-    expect(problemOf(await municipality.get(`${kind.key}/C-10`, { fields: 'nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
-    expect((await municipality.get(`${kind.key}/C-10/versions/1`, { fields: 'name' })).body).toEqual({
+    expect(
+      problemOf(
+        await municipality.get(`${kind.key}/C-10`, { fields: 'nonsense' }),
+        400,
+        'invalid-request',
+      ),
+    ).toEqual(['?fields']);
+    expect(
+      (await municipality.get(`${kind.key}/C-10/versions/1`, { fields: 'name' })).body,
+    ).toEqual({
       code: 'C-10',
       name: whole.body.name,
     });
-    const around = await municipality.get(`${kind.key}/C-10`, { fields: 'name', include: 'neighbours' });
+    const around = await municipality.get(`${kind.key}/C-10`, {
+      fields: 'name',
+      include: 'neighbours',
+    });
     expect(Object.keys(around.body).toSorted()).toEqual(['code', 'name', 'neighbours']);
   });
 
   it('adds links and parts when asked', async () => {
     const bare = (await municipality.get(kind.key, { limit: '2' })).body.items[1];
-    const whole = (await municipality.get(kind.key, { limit: '2', include: 'links' })).body.items[1];
+    const whole = (await municipality.get(kind.key, { limit: '2', include: 'links' })).body
+      .items[1];
     const parts = Object.keys(kind.parts);
     expect(parts.filter((member) => member in bare)).toEqual([]);
     expect(parts.filter((member) => member in whole)).toEqual(parts);
@@ -132,14 +175,24 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     const [body, signature] = cursor.split('.') as [string, string];
     const forged = `${Buffer.from('["Ř-1","Ř-1"]').toString('base64url')}.${signature}`;
     for (const changed of [forged, body, `${cursor}A`, `${cursor}.A`, `.${signature}`, 'A.A'])
-      problemOf(await municipality.get(kind.key, { limit: '2', cursor: changed }), 400, 'invalid-cursor');
+      problemOf(
+        await municipality.get(kind.key, { limit: '2', cursor: changed }),
+        400,
+        'invalid-cursor',
+      );
     problemOf(await municipality.get(kind.key, { sort: '-code', cursor }), 400, 'invalid-cursor');
-    problemOf(await municipality.get(kind.key === 'goals' ? 'units' : 'goals', { cursor }), 400, 'invalid-cursor');
+    problemOf(
+      await municipality.get(kind.key === 'goals' ? 'units' : 'goals', { cursor }),
+      400,
+      'invalid-cursor',
+    );
     problemOf(await otherMunicipality.get(kind.key, { cursor }), 400, 'invalid-cursor');
     expect((await municipality.get(kind.key, { limit: '3', cursor })).status).toBe(200);
   });
 
   it.each(['0', '201', 'x', '1.5'])('refuses a page of %s', async (limit) => {
-    expect(problemOf(await municipality.get(kind.key, { limit }), 400, 'invalid-request')).toEqual(['?limit']);
+    expect(problemOf(await municipality.get(kind.key, { limit }), 400, 'invalid-request')).toEqual([
+      '?limit',
+    ]);
   });
 });

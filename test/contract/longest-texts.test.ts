@@ -14,16 +14,25 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-type Bounded = { readonly maxLength: number; readonly pattern?: string; readonly examples?: readonly string[] };
+type Bounded = {
+  readonly maxLength: number;
+  readonly pattern?: string;
+  readonly examples?: readonly string[];
+};
 
 /** The texts of a kind that the document bounds, by name. */
 function boundedTexts(kind: Kind): [name: string, schema: Bounded][] {
   const whole = partAt(`#/components/schemas/${pascalCase(kind.name)}`);
-  const layers = ((whole.part?.allOf ?? []) as JsonObject[]).map(({ $ref }) => partAt(String($ref)));
+  const layers = ((whole.part?.allOf ?? []) as JsonObject[]).map(({ $ref }) =>
+    partAt(String($ref)),
+  );
   return [whole, ...layers].flatMap(({ pointer, part }) =>
     Object.keys((part?.properties ?? {}) as object).flatMap((name): [string, Bounded][] => {
       const { part: schema = {} } = partAt(`${pointer}/properties/${name}`);
-      return schema.type === 'string' && 'maxLength' in schema && !('format' in schema) && !('enum' in schema)
+      return schema.type === 'string' &&
+        'maxLength' in schema &&
+        !('format' in schema) &&
+        !('enum' in schema)
         ? [[name, schema as Bounded]]
         : [];
     }),
@@ -38,29 +47,44 @@ const shapes = [
 
 /** A text of exactly this length that fits; the pattern may allow none. */
 const textOf = ({ pattern = '', examples = [] }: Bounded, length: number): string | undefined =>
-  [...examples, ...shapes.map(([head, body, tail]) => `${head}${body.repeat(length)}`.slice(0, length - tail.length) + tail)].find(
-    (text) => text.length === length && new RegExp(pattern, 'u').test(text),
-  );
+  [
+    ...examples,
+    ...shapes.map(
+      ([head, body, tail]) => `${head}${body.repeat(length)}`.slice(0, length - tail.length) + tail,
+    ),
+  ].find((text) => text.length === length && new RegExp(pattern, 'u').test(text));
 
-it.each(everyElement)('%s takes each text as long as the document says, and none longer', async (_key, kind) => {
-  const bounded = boundedTexts(kind);
-  expect(bounded.length).toBeGreaterThan(1);
-  const { visibility: _, ...example } = exampleOf(kind, 1);
-  const sized = (more: number) =>
-    Object.fromEntries(
-      bounded.flatMap(([name, schema]) => [[name, textOf(schema, schema.maxLength + more)] as const].filter(([, text]) => text)),
+it.each(everyElement)(
+  '%s takes each text as long as the document says, and none longer',
+  async (_key, kind) => {
+    const bounded = boundedTexts(kind);
+    expect(bounded.length).toBeGreaterThan(1);
+    const { visibility: _, ...example } = exampleOf(kind, 1);
+    const sized = (more: number) =>
+      Object.fromEntries(
+        bounded.flatMap(([name, schema]) =>
+          [[name, textOf(schema, schema.maxLength + more)] as const].filter(([, text]) => text),
+        ),
+      );
+    const longest = { ...example, ...sized(0) };
+    const taken = await municipality.send('post', kind.key, longest);
+    expect({ status: taken.status, body: taken.body }).toMatchObject({
+      status: 201,
+      body: sized(0),
+    });
+    const tooLong = sized(1);
+    const refused = problemOf(
+      await municipality.send('post', kind.key, { ...example, ...tooLong }),
+      400,
+      'invalid-request',
     );
-  const longest = { ...example, ...sized(0) };
-  const taken = await municipality.send('post', kind.key, longest);
-  expect({ status: taken.status, body: taken.body }).toMatchObject({ status: 201, body: sized(0) });
-  const tooLong = sized(1);
-  const refused = problemOf(await municipality.send('post', kind.key, { ...example, ...tooLong }), 400, 'invalid-request');
-  expect(refused.toSorted()).toEqual(
-    Object.keys(tooLong)
-      .map((name) => `/${name}`)
-      .toSorted(),
-  );
-});
+    expect(refused.toSorted()).toEqual(
+      Object.keys(tooLong)
+        .map((name) => `/${name}`)
+        .toSorted(),
+    );
+  },
+);
 
 // letters of two halves, from both sides: whatever cuts a text for its own use must not cut one in two
 it.each(everyElement)('%s takes texts of letters beyond the basic plane', async (_key, kind) => {
@@ -72,6 +96,9 @@ it.each(everyElement)('%s takes texts of letters beyond the basic plane', async 
     });
     const document = { ...example, ...Object.fromEntries(texts), code: `PLAN-${number}` };
     const taken = await municipality.send('post', kind.key, document);
-    expect({ status: taken.status, body: taken.body }).toMatchObject({ status: 201, body: document });
+    expect({ status: taken.status, body: taken.body }).toMatchObject({
+      status: 201,
+      body: document,
+    });
   }
 });

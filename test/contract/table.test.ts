@@ -8,7 +8,12 @@ import type { Kind } from '../../src/core/model/kind.ts';
 import { everyElement } from '../support/each-kind.ts';
 import { clientOf } from '../support/municipality-client.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import {
+  makeMunicipality,
+  standingTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
@@ -30,11 +35,16 @@ const load = async (kind: Kind, file: Buffer | string) => {
   return { status, body };
 };
 
-const fieldsOf = (kind: Kind): Readonly<Record<string, Field>> => ({ ...(kind.isPersonal ? personFields : commonFields), ...kind.fields });
+const fieldsOf = (kind: Kind): Readonly<Record<string, Field>> => ({
+  ...(kind.isPersonal ? personFields : commonFields),
+  ...kind.fields,
+});
 
 /** The fields of a document: what a table can hold. */
 const told = (kind: Kind, document: Document): Document =>
-  Object.fromEntries(Object.entries(document).filter(([name]) => Object.hasOwn(fieldsOf(kind), name))) as Document; // code and name are among them
+  Object.fromEntries(
+    Object.entries(document).filter(([name]) => Object.hasOwn(fieldsOf(kind), name)),
+  ) as Document; // code and name are among them
 
 const read = async (kind: Kind, { code }: Document) => {
   const { body } = await clientOf(test, municipality).get(`${kind.key}/${code}`);
@@ -42,7 +52,8 @@ const read = async (kind: Kind, { code }: Document) => {
 };
 
 /** A cell as the API's own names and values have it. */
-const plain = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const plain = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** A cell as a Czech official writes it. */
 function spoken({ as, values }: Field, value: unknown): string {
@@ -54,14 +65,18 @@ function spoken({ as, values }: Field, value: unknown): string {
       .flat()
       .map((key) => values[key as string]?.cs)
       .join('; ');
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.join('; ') : plain(value);
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    ? value.join('; ')
+    : plain(value);
 }
 
 describe.each(everyElement)('a table of %s', (_key, kind) => {
   it('with all fields by their names comes back as it was, in CSV', async () => {
     const documents = [exampleOf(kind, 1), fullOf(kind, 2)].map((document) => told(kind, document));
     const columns = Object.keys(fieldsOf(kind));
-    const rows = documents.map((document) => columns.map((name) => (document[name] === undefined ? '' : plain(document[name]))));
+    const rows = documents.map((document) =>
+      columns.map((name) => (document[name] === undefined ? '' : plain(document[name]))),
+    );
     const { body } = await load(kind, stringify([columns, ...rows]));
     expect(body).toMatchObject({ created: 2, leftOut: [] });
     for (const document of documents) expect(await read(kind, document)).toMatchObject(document);
@@ -71,8 +86,14 @@ describe.each(everyElement)('a table of %s', (_key, kind) => {
     const document = told(kind, exampleOf(kind, 1));
     const fields = fieldsOf(kind);
     const names = Object.keys(document);
-    const rows = [names.map((name) => fields[name]?.label.cs ?? ''), names.map((name) => spoken(fields[name] as Field, document[name]))]; // told leaves fields alone
-    const { body } = await load(kind, Buffer.from(await writeXlsx({ sheets: [{ name: kind.label.many.cs.slice(0, 30), rows }] })));
+    const rows = [
+      names.map((name) => fields[name]?.label.cs ?? ''),
+      names.map((name) => spoken(fields[name] as Field, document[name])),
+    ]; // told leaves fields alone
+    const { body } = await load(
+      kind,
+      Buffer.from(await writeXlsx({ sheets: [{ name: kind.label.many.cs.slice(0, 30), rows }] })),
+    );
     expect(body).toMatchObject({ created: 1, leftOut: [] });
     expect(await read(kind, document)).toMatchObject(document);
   });

@@ -7,13 +7,17 @@ import { model } from '../../src/core/kinds/index.ts';
 import { operationsOf } from '../support/openapi.ts';
 
 const root = path.join(import.meta.dirname, '../..');
-const operations = operationsOf(describeApi(model, packageVersion)).map(({ method, path: address, isVersioned }) => ({
-  method,
-  segments: `${isVersioned ? '/v1' : ''}${address}`.split('/').slice(1),
-}));
+const operations = operationsOf(describeApi(model, packageVersion)).map(
+  ({ method, path: address, isVersioned }) => ({
+    method,
+    segments: `${isVersioned ? '/v1' : ''}${address}`.split('/').slice(1),
+  }),
+);
 
 const pages = [
-  ...['quality-manager', 'integrator', 'administrator', 'modeller'].map((name) => `docs/en/${name}.md`),
+  ...['quality-manager', 'integrator', 'administrator', 'modeller'].map(
+    (name) => `docs/en/${name}.md`,
+  ),
   ...['manazer-kvality', 'integrator', 'spravce', 'modelar'].map((name) => `docs/cs/${name}.md`),
 ];
 
@@ -26,7 +30,10 @@ function isAnswered(method: string | undefined, address: string): boolean {
   const asked = (address.split('?')[0] as string).replace(/^…/, '').split('/').slice(1);
   return operations.some(({ method: answered, segments }) => {
     const end = isWhole ? segments : segments.slice(-asked.length);
-    const isSame = end.length === asked.length && end[0] === asked[0] && end.every((segment, index) => agrees(segment, asked[index]));
+    const isSame =
+      end.length === asked.length &&
+      end[0] === asked[0] &&
+      end.every((segment, index) => agrees(segment, asked[index]));
     return isSame && (method === undefined || method === answered);
   });
 }
@@ -36,11 +43,11 @@ const agrees = (segment: string, asked: string | undefined): boolean =>
   segment === asked || segment.startsWith('{') || asked?.startsWith('{') === true;
 
 it('would notice an address that is not there', () => {
-  expect([isAnswered('GET', '…/graph/gaps'), isAnswered('POST', '…/graph/gaps'), isAnswered(undefined, '…/graph/holes')]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect([
+    isAnswered('GET', '…/graph/gaps'),
+    isAnswered('POST', '…/graph/gaps'),
+    isAnswered(undefined, '…/graph/holes'),
+  ]).toEqual([true, false, false]);
 });
 
 describe.each(pages)('%s', (page) => {
@@ -51,7 +58,11 @@ describe.each(pages)('%s', (page) => {
       ([, , address = '']) => !isElse.test(address),
     );
     expect(mentions.length).toBeGreaterThan(0);
-    expect(mentions.filter(([, method, address = '']) => !isAnswered(method, address)).map(([mention]) => mention)).toEqual([]);
+    expect(
+      mentions
+        .filter(([, method, address = '']) => !isAnswered(method, address))
+        .map(([mention]) => mention),
+    ).toEqual([]);
   });
 });
 
@@ -59,9 +70,11 @@ it.each(['docs/en/administrator.md', 'docs/cs/spravce.md'])(
   '%s names settings that are read and figures that are measured',
   async (page) => {
     const text = await readFile(path.join(root, page), 'utf8');
-    const settings = [...text.matchAll(/^ *([A-Z][A-Z_]+)=|`((?:OIDC|ADMIN|PUBLIC|DATABASE|WEB|TRUST)_[A-Z_]+)[=`]/gm)].map(
-      ([, set, said]) => set ?? said ?? '',
-    );
+    const settings = [
+      ...text.matchAll(
+        /^ *([A-Z][A-Z_]+)=|`((?:OIDC|ADMIN|PUBLIC|DATABASE|WEB|TRUST)_[A-Z_]+)[=`]/gm,
+      ),
+    ].map(([, set, said]) => set ?? said ?? '');
     const config = await readFile(path.join(root, 'src/config.ts'), 'utf8');
     expect(settings.length).toBeGreaterThan(8);
     expect(settings.filter((name) => !new RegExp(`\\b${name}:`).test(config))).toEqual([]);

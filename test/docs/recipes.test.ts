@@ -15,15 +15,20 @@ const recipes = await recipesOf('en/integrator.md');
 
 const hasCurl = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0);
 // not by the console, which jest may be told to keep silent
-if (!hasCurl) process.stderr.write('No bash or no curl on this machine: the recipes for curl are left out.\n');
+if (!hasCurl)
+  process.stderr.write('No bash or no curl on this machine: the recipes for curl are left out.\n');
 
 let folder: string;
 let issuer: TestIssuer;
 const tokenEndpoint = createServer(async (request, response) => {
   const isKnown = request.headers.authorization === `Basic ${btoa('dwh:tajemstvi')}`;
   const claims = { municipality: 'koprivnice', realm_access: { roles: ['reader'] } };
-  const answer = isKnown ? { access_token: await issuer.issue({ claims }), token_type: 'Bearer' } : { error: 'invalid_client' };
-  response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  const answer = isKnown
+    ? { access_token: await issuer.issue({ claims }), token_type: 'Bearer' }
+    : { error: 'invalid_client' };
+  response
+    .writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' })
+    .end(JSON.stringify(answer));
 });
 
 beforeAll(async () => {
@@ -53,9 +58,18 @@ function service(name: string) {
   const environment: Record<string, string> = {};
   beforeAll(async () => {
     const { issuer: address, audience } = issuer.settings;
-    const oidc = { OIDC_ISSUER: address, OIDC_AUDIENCE: audience, OIDC_ROLE_CLAIM: 'realm_access.roles' };
+    const oidc = {
+      OIDC_ISSUER: address,
+      OIDC_AUDIENCE: audience,
+      OIDC_ROLE_CLAIM: 'realm_access.roles',
+    };
     await mkdir(path.join(folder, name));
-    server = startServer({ DATA_DIR: path.join(folder, `${name}-data`), ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn', ...oidc });
+    server = startServer({
+      DATA_DIR: path.join(folder, `${name}-data`),
+      ADMIN_TOKEN: adminToken,
+      LOG_LEVEL: 'warn',
+      ...oidc,
+    });
     const municipality = `${await server.base}/v1/municipalities/koprivnice`;
     const issued = await fetch(`${municipality}/tokens`, {
       method: 'POST',
@@ -78,7 +92,10 @@ function service(name: string) {
     await server.ending;
   });
   return async (program: string, args: readonly string[]): Promise<string> => {
-    const { stdout } = await promisify(execFile)(program, args, { cwd: path.join(folder, name), env: environment });
+    const { stdout } = await promisify(execFile)(program, args, {
+      cwd: path.join(folder, name),
+      env: environment,
+    });
     return stdout.trim();
   };
 }

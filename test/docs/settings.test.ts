@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { settingNames } from '../../src/config.ts';
 
-const read = (file: string): string => readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8');
+const read = (file: string): string =>
+  readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8');
 
 /** The first group of every match, in order. */
-const all = (expression: RegExp, text: string): string[] => [...text.matchAll(expression)].map(([, name = '']) => name);
+const all = (expression: RegExp, text: string): string[] =>
+  [...text.matchAll(expression)].map(([, name = '']) => name);
 
 /** What the image fixes, and what only the embedded database needs. */
 const setByImage = ['HOST', 'PORT', 'DATA_DIR'];
@@ -30,9 +32,13 @@ describe('compose.yaml', () => {
   });
 
   it('passes each under its own name, and empty where it is not set', () => {
-    const passed = [...service.matchAll(/^ {6}([A-Z_]+): (.*)$/gm)].filter(([, name = '']) => !setByCompose.includes(name));
+    const passed = [...service.matchAll(/^ {6}([A-Z_]+): (.*)$/gm)].filter(
+      ([, name = '']) => !setByCompose.includes(name),
+    );
     expect(passed.map(([, , value]) => value)).toEqual(
-      passed.map(([, name]) => (name === 'ADMIN_TOKEN' ? expect.stringMatching(/^\$\{ADMIN_TOKEN:\?/) : `\${${name}:-}`)),
+      passed.map(([, name]) =>
+        name === 'ADMIN_TOKEN' ? expect.stringMatching(/^\$\{ADMIN_TOKEN:\?/) : `\${${name}:-}`,
+      ),
     );
   });
 });
@@ -43,8 +49,13 @@ it('.env.example names everything that Compose reads', () => {
   expect(named.sort()).toEqual([...settings, ...ofCompose].sort());
 });
 
-it.each(['Dockerfile', 'compose.yaml'])('%s names the images it begins from by their digest', (file) => {
-  const images = all(/^(?:FROM|\s+image:) (\S+)/gm, read(file)).filter((image) => !image.startsWith('osnova:'));
-  expect(images).not.toEqual([]);
-  expect(images.filter((image) => !/@sha256:[0-9a-f]{64}$/.test(image))).toEqual([]);
-});
+it.each(['Dockerfile', 'compose.yaml'])(
+  '%s names the images it begins from by their digest',
+  (file) => {
+    const images = all(/^(?:FROM|\s+image:) (\S+)/gm, read(file)).filter(
+      (image) => !image.startsWith('osnova:'),
+    );
+    expect(images).not.toEqual([]);
+    expect(images.filter((image) => !/@sha256:[0-9a-f]{64}$/.test(image))).toEqual([]);
+  },
+);

@@ -77,7 +77,9 @@ it('logs what stood in each town before, under row-level security, and says from
 it('knows of former codes who outside the log shows to have been told them', async () => {
   const told = async (municipality: number) => {
     await owner.query("SELECT set_config('app.municipality', $1, false)", [String(municipality)]);
-    const { rows } = await owner.query<{ code: string; open_to: number | null }>('SELECT code, open_to FROM former_codes ORDER BY code');
+    const { rows } = await owner.query<{ code: string; open_to: number | null }>(
+      'SELECT code, open_to FROM former_codes ORDER BY code',
+    );
     return Object.fromEntries(rows.map(({ code, open_to: openTo }) => [code, openTo]));
   };
   expect(await told(1)).toEqual({ 'S-3': 2, 'Z-3': null });
@@ -90,17 +92,28 @@ it('names still what was slipped in before', async () => {
 
 it('goes on from the baseline with the next write', async () => {
   await inTransaction(database, serviceItself(1, 'cli'), async (transaction) => {
-    await transaction.query({ text: 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1 AND node = 2' }, [1]);
-    await logChanges(transaction, [{ action: 'visibility-changed', kind: 'goals', code: 'C-2', node: 2 }]);
+    await transaction.query(
+      { text: 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1 AND node = 2' },
+      [1],
+    );
+    await logChanges(transaction, [
+      { action: 'visibility-changed', kind: 'goals', code: 'C-2', node: 2 },
+    ]);
   });
   expect((await prove(1)).faults.filter(({ fault }) => fault !== 'content-changed')).toEqual([]);
 });
 
 it.each([
-  ['UPDATE elements SET visibility = 1 WHERE node = 1', 'state-changed elements goals/C-1 visibility'],
+  [
+    'UPDATE elements SET visibility = 1 WHERE node = 1',
+    'state-changed elements goals/C-1 visibility',
+  ],
   ["UPDATE tokens SET role = 'administrator'", 'state-changed tokens role'],
   ['DELETE FROM links', 'state-missing links goals/C-1'],
-  ["UPDATE spans SET valid_to = '2025-01-01' WHERE node = 2", 'state-changed spans goals/C-2 valid_to'],
+  [
+    "UPDATE spans SET valid_to = '2025-01-01' WHERE node = 2",
+    'state-changed spans goals/C-2 valid_to',
+  ],
   ['UPDATE changes SET node = 2 WHERE seq = 1', 'state-changed changes nodes'],
 ])('names what was changed afterwards in rows from before: %s', async (tamper, fault) => {
   await owner.query('BEGIN');

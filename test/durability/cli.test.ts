@@ -8,7 +8,10 @@ import { startServer } from '../support/server-process.ts';
 
 const cs = { LC_ALL: 'cs_CZ.UTF-8' };
 
-type Checks = { readonly state: string; readonly checks: readonly { readonly check: string; readonly state: string }[] };
+type Checks = {
+  readonly state: string;
+  readonly checks: readonly { readonly check: string; readonly state: string }[];
+};
 
 /** The checks of `doctor --json` that are not in order; fsync is off in the cluster of the tests, which is fast for it. */
 const faultsIn = ({ stdout }: CommandResult): Record<string, string> =>
@@ -29,7 +32,9 @@ describe('a call', () => {
     expect([general.code, general.stderr]).toEqual([0, '']);
     expect(general.stdout).toMatch(/^Usage: osnova <command>\n/);
     expect(general.stdout).toContain('verify-log [municipality …]');
-    expect(czech.stdout).toMatch(/^Použití: osnova import <soubor> --municipality <obec> \[volby\]\n\nnačte model, nebo cizí soubor\n/);
+    expect(czech.stdout).toMatch(
+      /^Použití: osnova import <soubor> --municipality <obec> \[volby\]\n\nnačte model, nebo cizí soubor\n/,
+    );
     expect(own.stdout).toContain('token rotate <token>');
     expect(own.stdout).not.toContain('doctor');
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
@@ -37,7 +42,11 @@ describe('a call', () => {
 
   it('that is wrong ends the process with 2, in the language of the system', async () => {
     const said = await osnova(['imprt'], cs);
-    expect(said).toEqual({ code: 2, stdout: '', stderr: 'osnova: Příkaz „imprt“ neexistuje. Nemysleli jste import?\n' });
+    expect(said).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'osnova: Příkaz „imprt“ neexistuje. Nemysleli jste import?\n',
+    });
   });
 
   it.each([
@@ -48,20 +57,34 @@ describe('a call', () => {
     [['doctor', '--json=x'], 'There is no option "--json=x". Did you mean --json?'],
     [['doctor', '-x'], 'There is no option "-x".'],
     [['export', '-o', '--history'], 'The option --output needs a value.'],
-    [['export', '--municipality', 'a', '--reason'], 'There is no option "--reason". Did you mean --json?'],
+    [
+      ['export', '--municipality', 'a', '--reason'],
+      'There is no option "--reason". Did you mean --json?',
+    ],
     [['import', '-', '--municipality', 'a', '--reason'], 'The option --reason needs a value.'],
-    [['export', '--municipality', 'a', '--municipality', 'b'], 'The option --municipality is given more than once.'],
+    [
+      ['export', '--municipality', 'a', '--municipality', 'b'],
+      'The option --municipality is given more than once.',
+    ],
     [['export'], 'The option --municipality is missing.'],
-    [['export', '--municipality', 'a', '--kind', 'goal'], 'There is no kind "goal". Did you mean goals?'],
+    [
+      ['export', '--municipality', 'a', '--kind', 'goal'],
+      'There is no kind "goal". Did you mean goals?',
+    ],
     [
       ['export', '--municipality', 'a', '--json'],
       'Standard output takes the model itself (NDJSON), with which the summary of --json would mix; name a file with -o.',
     ],
     [['import', '--municipality', 'a'], '<file> is missing.'],
     [['import', 'a', 'b', '--municipality', 'a'], 'There is too much: b'],
-    [['import', '-', '--municipality', 'a', '--from', 'archimat'], 'There is no format "archimat". Did you mean archimate?'],
+    [
+      ['import', '-', '--municipality', 'a', '--from', 'archimat'],
+      'There is no format "archimat". Did you mean archimate?',
+    ],
   ])('%j is refused with 2 before anything is opened', async (args, message) => {
-    expect(await osnovaHere(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })).toEqual({
+    expect(
+      await osnovaHere(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }),
+    ).toEqual({
       code: 2,
       stdout: '',
       stderr: `osnova: ${message}\n`,
@@ -79,7 +102,9 @@ describe('an empty database', () => {
   afterAll(() => database.drop());
 
   it('is inspected without a change, then migrated, then in order', async () => {
-    const files = (await readdir(path.join(import.meta.dirname, '../../migrations'))).filter((name) => name.endsWith('.sql')).sort();
+    const files = (await readdir(path.join(import.meta.dirname, '../../migrations')))
+      .filter((name) => name.endsWith('.sql'))
+      .sort();
     const before = await osnovaHere(['doctor', '--json'], environment);
     expect(faultsIn(before)).toEqual({
       extensions: 'warning',
@@ -90,10 +115,19 @@ describe('an empty database', () => {
     });
     const pending = await osnovaHere(['migrate', '--dry-run', '--json'], environment);
     expect([pending.code, JSON.parse(pending.stdout)]).toEqual([0, { pending: files }]);
-    expect((await database.query("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).rowCount).toBe(0);
+    expect(
+      (await database.query("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
+        .rowCount,
+    ).toBe(0);
     const applied = await osnovaHere(['migrate'], environment);
-    expect([applied.code, applied.stdout, applied.stderr]).toEqual([0, `${files.join('\n')}\n`, '']);
-    expect((await osnovaHere(['migrate'], { ...environment, ...cs })).stdout).toBe('Schéma je aktuální.\n');
+    expect([applied.code, applied.stdout, applied.stderr]).toEqual([
+      0,
+      `${files.join('\n')}\n`,
+      '',
+    ]);
+    expect((await osnovaHere(['migrate'], { ...environment, ...cs })).stdout).toBe(
+      'Schéma je aktuální.\n',
+    );
     const after = await osnovaHere(['doctor', '--json'], environment);
     const { state } = JSON.parse(after.stdout) as Checks;
     expect([faultsIn(after), after.code]).toEqual([{}, state === 'error' ? 1 : 0]);
@@ -124,9 +158,14 @@ describe('the embedded database', () => {
       expect([english.code, english.stdout, english.stderr]).toEqual([
         1,
         '',
-        expect.stringContaining(`Another process (number ${server.pid}) already uses the data folder`),
+        expect.stringContaining(
+          `Another process (number ${server.pid}) already uses the data folder`,
+        ),
       ]);
-      expect([czech.code, czech.stderr]).toEqual([1, expect.stringMatching(/^osnova: Vestavěná databáze .* už běží v jiném procesu/)]);
+      expect([czech.code, czech.stderr]).toEqual([
+        1,
+        expect.stringMatching(/^osnova: Vestavěná databáze .* už běží v jiném procesu/),
+      ]);
       expect([problem.code, problem.stderr, JSON.parse(problem.stdout)]).toEqual([
         1,
         '',
@@ -142,7 +181,9 @@ describe('the embedded database', () => {
       const listed = await osnova(['municipality', 'list'], environment);
       expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('\tkoprivnice\t')]);
       const doctor = await osnova(['doctor', '--json'], environment);
-      expect((JSON.parse(doctor.stdout) as Checks).checks.map(({ check }) => check)).toContain('disk');
+      expect((JSON.parse(doctor.stdout) as Checks).checks.map(({ check }) => check)).toContain(
+        'disk',
+      );
       expect(faultsIn(doctor)).toEqual({});
     } finally {
       server.kill('SIGKILL');

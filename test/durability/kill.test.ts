@@ -13,9 +13,21 @@ let token: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-kill-'));
   server = start();
-  await ask('POST', '/v1/municipalities', { ico: '00297488', slug: 'pevne-mesto', name: 'Pevné Město' }, adminToken);
+  await ask(
+    'POST',
+    '/v1/municipalities',
+    { ico: '00297488', slug: 'pevne-mesto', name: 'Pevné Město' },
+    adminToken,
+  );
   token = (
-    (await (await ask('POST', `${municipality}/tokens`, { name: 'písař', role: 'administrator' }, adminToken)).json()) as { token: string }
+    (await (
+      await ask(
+        'POST',
+        `${municipality}/tokens`,
+        { name: 'písař', role: 'administrator' },
+        adminToken,
+      )
+    ).json()) as { token: string }
   ).token;
 });
 afterAll(async () => {
@@ -24,9 +36,21 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const start = () => startServer({ DATA_DIR: dataDir, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn', RATE_LIMIT_MAX: '1000000' });
+const start = () =>
+  startServer({
+    DATA_DIR: dataDir,
+    ADMIN_TOKEN: adminToken,
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_MAX: '1000000',
+  });
 
-const ask = async (method: string, address: string, body: object | null, bearer: string, key?: string): Promise<Response> =>
+const ask = async (
+  method: string,
+  address: string,
+  body: object | null,
+  bearer: string,
+  key?: string,
+): Promise<Response> =>
   fetch(`${await server.base}${address}`, {
     method,
     headers: {
@@ -42,7 +66,13 @@ const known = new Map<string, 'acknowledged' | 'unknown'>();
 
 async function write(code: string): Promise<void> {
   known.set(code, 'unknown');
-  const answer = await ask('POST', `${municipality}/roles`, { code, name: `Role ${code}` }, token, code);
+  const answer = await ask(
+    'POST',
+    `${municipality}/roles`,
+    { code, name: `Role ${code}` },
+    token,
+    code,
+  );
   if (answer.status === 201) known.set(code, 'acknowledged');
   else throw new Error(`${code}: ${answer.status} ${await answer.text()}`);
 }
@@ -64,7 +94,10 @@ async function writeUntil(round: string, kill: () => Promise<void>): Promise<voi
 async function everyCode(): Promise<string[]> {
   const codes: string[] = [];
   for (let next: string | undefined = `${municipality}/roles?limit=200`; next; ) {
-    const page = (await (await ask('GET', next, null, token)).json()) as { items: { code: string }[]; next?: string };
+    const page = (await (await ask('GET', next, null, token)).json()) as {
+      items: { code: string }[];
+      next?: string;
+    };
     codes.push(...page.items.map(({ code }) => code));
     next = page.next;
   }
@@ -76,29 +109,38 @@ it.each([
   ['the service with its database', 'b', () => killTree(server.pid)],
   ['the service again', 'c', async () => server.kill('SIGKILL')],
   ['the service with its database again', 'd', () => killTree(server.pid)],
-] as const)('loses no acknowledged write and doubles none when kill -9 ends %s', async (_, round, kill) => {
-  await writeUntil(round, kill);
-  server = start();
-  const there = await everyCode();
-  const acknowledged = [...known].filter(([, state]) => state === 'acknowledged').map(([code]) => code);
-  const unknown = [...known].filter(([, state]) => state === 'unknown').map(([code]) => code);
-  expect(acknowledged.length).toBeGreaterThanOrEqual(40);
-  expect(acknowledged.filter((code) => !there.includes(code))).toEqual([]);
-  expect(unknown.length).toBeGreaterThan(0);
-  // who does not know asks again with the same key, and is answered as if nothing had happened
-  for (const code of unknown) await write(code);
-  const after = await everyCode();
-  expect(after.sort()).toEqual([...known.keys()].sort());
-  const proof = (await (await ask('GET', `${municipality}/changes/_proof`, null, token)).json()) as { rows: number; faults: unknown[] };
-  // the first rows tell that the town and its token were made
-  expect(proof).toMatchObject({ rows: known.size + 2, faults: [] });
-});
+] as const)(
+  'loses no acknowledged write and doubles none when kill -9 ends %s',
+  async (_, round, kill) => {
+    await writeUntil(round, kill);
+    server = start();
+    const there = await everyCode();
+    const acknowledged = [...known]
+      .filter(([, state]) => state === 'acknowledged')
+      .map(([code]) => code);
+    const unknown = [...known].filter(([, state]) => state === 'unknown').map(([code]) => code);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(40);
+    expect(acknowledged.filter((code) => !there.includes(code))).toEqual([]);
+    expect(unknown.length).toBeGreaterThan(0);
+    // who does not know asks again with the same key, and is answered as if nothing had happened
+    for (const code of unknown) await write(code);
+    const after = await everyCode();
+    expect(after.sort()).toEqual([...known.keys()].sort());
+    const proof = (await (
+      await ask('GET', `${municipality}/changes/_proof`, null, token)
+    ).json()) as { rows: number; faults: unknown[] };
+    // the first rows tell that the town and its token were made
+    expect(proof).toMatchObject({ rows: known.size + 2, faults: [] });
+  },
+);
 
 it('lets no second process near the data folder, and says why', async () => {
   await server.base;
   const second = start();
   expect((await second.ending).code).toBe(1);
-  expect(second.output()).toContain(`Another process (number ${server.pid}) already uses the data folder`);
+  expect(second.output()).toContain(
+    `Another process (number ${server.pid}) already uses the data folder`,
+  );
   expect((await ask('GET', '/health/ready', null, token)).status).toBe(200);
 });
 

@@ -29,11 +29,24 @@ it('docs/roles.sql lets such a role migrate and serve, with both walls standing;
   await bound.runRoles();
   opened = await open();
   expect(await inspectTenantIsolation(opened.services.database)).toBeNull();
-  const principal = { municipalityId: 0, level: 'internal', role: 'administrator', positions: [], actor: 'test' } as const;
+  const principal = {
+    municipalityId: 0,
+    level: 'internal',
+    role: 'administrator',
+    positions: [],
+    actor: 'test',
+  } as const;
   await inTransaction(opened.services.database, principal, (transaction) =>
-    insertMunicipality(transaction, { ico: '00297488', slug: 'bruntal', name: 'Bruntál', details: {} }),
+    insertMunicipality(transaction, {
+      ico: '00297488',
+      slug: 'bruntal',
+      name: 'Bruntál',
+      details: {},
+    }),
   );
-  expect((await listMunicipalities(opened.services.database, null, 10)).map(({ slug }) => slug)).toEqual(['bruntal']);
+  expect(
+    (await listMunicipalities(opened.services.database, null, 10)).map(({ slug }) => slug),
+  ).toEqual(['bruntal']);
   const { rows } = await bound.database.query(
     `SELECT rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = '${bound.login}'`,
   );

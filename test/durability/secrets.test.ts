@@ -18,20 +18,45 @@ afterAll(async () => {
   await database.drop();
 });
 
-const send = (method: string, address: string, token: string | null, body?: string, headers: Readonly<Record<string, string>> = {}) =>
+const send = (
+  method: string,
+  address: string,
+  token: string | null,
+  body?: string,
+  headers: Readonly<Record<string, string>> = {},
+) =>
   fetch(`${base}${address}`, {
     method,
-    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), 'content-type': 'application/json', ...headers },
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      'content-type': 'application/json',
+      ...headers,
+    },
     ...(body === undefined ? {} : { body }),
   });
 
 it('writes nothing secret or personal into its log, at the most talkative level, come what may', async () => {
-  await send('POST', '/v1/municipalities', adminToken, JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }));
+  await send(
+    'POST',
+    '/v1/municipalities',
+    adminToken,
+    JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }),
+  );
   const { token } = (await (
-    await send('POST', `${municipality}/tokens`, adminToken, JSON.stringify({ name: 'x', role: 'administrator' }))
+    await send(
+      'POST',
+      `${municipality}/tokens`,
+      adminToken,
+      JSON.stringify({ name: 'x', role: 'administrator' }),
+    )
   ).json()) as { token: string };
   const wrong = `osn_1_${'canary2'.padEnd(43, 'x')}`;
-  const person = { code: 'OS-1', name: 'Jan Canary3', workEmail: 'canary4@example.cz', namePublic: false };
+  const person = {
+    code: 'OS-1',
+    name: 'Jan Canary3',
+    workEmail: 'canary4@example.cz',
+    namePublic: false,
+  };
   const statuses = [
     await send('GET', `${municipality}/goals`, wrong),
     await send('GET', `${municipality}/goals?q=canary5`, token),
@@ -43,7 +68,12 @@ it('writes nothing secret or personal into its log, at the most talkative level,
       cookie: 'session=canary11',
       'idempotency-key': 'canary12',
     }),
-    await send('POST', `${municipality}/persons`, token, JSON.stringify({ ...person, code: 'canary13\u0000' })),
+    await send(
+      'POST',
+      `${municipality}/persons`,
+      token,
+      JSON.stringify({ ...person, code: 'canary13\u0000' }),
+    ),
     await send('POST', `${municipality}/persons`, token, '{"name":"canary14'),
     await send('POST', `${municipality}/persons`, token, JSON.stringify(person)),
     await send('GET', `${municipality}/search?q=canary15`, token, undefined, {
@@ -59,15 +89,28 @@ it('writes nothing secret or personal into its log, at the most talkative level,
   );
   await send('GET', `${municipality}/persons/OS-1`, token);
   await database.query('ALTER TABLE persons RENAME TO hidden');
-  const failed = await send('PUT', `${municipality}/persons/OS-2`, token, JSON.stringify({ ...person, code: 'OS-2' }));
-  expect([failed.status, await failed.text()]).toEqual([500, expect.not.stringMatching(/persons_|relation|canary/i)]);
+  const failed = await send(
+    'PUT',
+    `${municipality}/persons/OS-2`,
+    token,
+    JSON.stringify({ ...person, code: 'OS-2' }),
+  );
+  expect([failed.status, await failed.text()]).toEqual([
+    500,
+    expect.not.stringMatching(/persons_|relation|canary/i),
+  ]);
   await database.query('ALTER TABLE hidden RENAME TO persons');
   server.kill('SIGTERM');
   await server.ending;
 
   const log = server.output();
   expect(log).toMatch(/relation \\?"persons/); // the log itself tells what happened
-  const secrets = [adminToken, token, decodeURIComponent(new URL(database.url).password), ...(log.match(/canary\d+/gi) ?? [])].filter(
+  const secrets = [
+    adminToken,
+    token,
+    decodeURIComponent(new URL(database.url).password),
+    ...(log.match(/canary\d+/gi) ?? []),
+  ].filter(
     // a database that asks for no password has an empty one, which every text includes
     (secret) => secret !== '' && log.includes(secret),
   );

@@ -25,7 +25,8 @@ afterEach(async () => {
   await server.ending;
 });
 
-const post = (path: string, body: object) => fetch(`${base}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) });
+const post = (path: string, body: object) =>
+  fetch(`${base}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) });
 
 const statusOf = (path: string) =>
   fetch(`${base}${path}`).then(
@@ -49,7 +50,11 @@ async function holdMunicipality(): Promise<() => Promise<void>> {
 const waiting = () =>
   eventually(
     async () =>
-      (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,
+      (
+        await database.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+      ).rowCount,
     (count) => count === 1,
   );
 
@@ -63,7 +68,9 @@ it('answers the write under way, takes no new one, and exits 0', async () => {
   const answer = await underWay;
   expect([answer.status, answer.headers.get('connection')]).toEqual([201, 'close']);
   expect(await server.ending).toEqual({ code: 0, signal: null });
-  const { rows } = await database.query<{ code: string }>("SELECT code FROM elements WHERE kind = 'roles'");
+  const { rows } = await database.query<{ code: string }>(
+    "SELECT code FROM elements WHERE kind = 'roles'",
+  );
   expect(rows).toEqual([{ code: 'POSLEDNI' }]);
 });
 
@@ -80,8 +87,12 @@ it('is not held by a connection that is kept alive', async () => {
 });
 
 it('is not held by a reader who waits for the next change', async () => {
-  const { cursor } = (await (await fetch(`${base}${municipality}/changes`, { headers: admin })).json()) as { cursor: string };
-  const longPoll = fetch(`${base}${municipality}/changes?wait=30&cursor=${cursor}`, { headers: admin }).then(
+  const { cursor } = (await (
+    await fetch(`${base}${municipality}/changes`, { headers: admin })
+  ).json()) as { cursor: string };
+  const longPoll = fetch(`${base}${municipality}/changes?wait=30&cursor=${cursor}`, {
+    headers: admin,
+  }).then(
     ({ status }) => status,
     () => 'no connection' as const,
   );

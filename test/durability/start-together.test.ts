@@ -15,21 +15,35 @@ afterAll(async () => {
   await database.drop();
 });
 
-const environment = () => ({ DATABASE_URL: database.url, ADMIN_TOKEN: 'osn_admin_for_tests_only', LOG_LEVEL: 'warn', DATABASE_POOL: '3' });
+const environment = () => ({
+  DATABASE_URL: database.url,
+  ADMIN_TOKEN: 'osn_admin_for_tests_only',
+  LOG_LEVEL: 'warn',
+  DATABASE_POOL: '3',
+});
 
 it('migrates an empty database once when five instances start on it at the same time', async () => {
   servers = Array.from({ length: 5 }, () => startServer(environment()));
   const bases = await Promise.all(servers.map(({ base }) => base));
-  const ready = await Promise.all(bases.map(async (base) => (await fetch(`${base}/health/ready`)).status));
+  const ready = await Promise.all(
+    bases.map(async (base) => (await fetch(`${base}/health/ready`)).status),
+  );
   expect(ready).toEqual([200, 200, 200, 200, 200]);
-  const { rows } = await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY applied_at');
-  const files = (await readdir(path.join(import.meta.dirname, '../../migrations'))).filter((name) => name.endsWith('.sql')).sort();
+  const { rows } = await database.query<{ name: string }>(
+    'SELECT name FROM schema_migrations ORDER BY applied_at',
+  );
+  const files = (await readdir(path.join(import.meta.dirname, '../../migrations')))
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   expect(rows.map(({ name }) => name)).toEqual(files);
 });
 
 it('shows to every instance at once what was written by one', async () => {
   const bases = await Promise.all(servers.map(({ base }) => base));
-  const admin = { authorization: 'Bearer osn_admin_for_tests_only', 'content-type': 'application/json' };
+  const admin = {
+    authorization: 'Bearer osn_admin_for_tests_only',
+    'content-type': 'application/json',
+  };
   const made = await fetch(`${bases[0]}/v1/municipalities`, {
     method: 'POST',
     headers: admin,
@@ -44,15 +58,21 @@ it('shows to every instance at once what was written by one', async () => {
       body: JSON.stringify({ code: `R-${number}`, name: 'Role' }),
     });
     expect(written.status).toBe(201);
-    const read = await fetch(`${reader}/v1/municipalities/bruntal/roles/R-${number}`, { headers: admin });
+    const read = await fetch(`${reader}/v1/municipalities/bruntal/roles/R-${number}`, {
+      headers: admin,
+    });
     expect(read.status).toBe(200);
   }
 });
 
 it('starts on a database that another version has taken further only to say so', async () => {
-  await database.query("INSERT INTO schema_migrations (name, checksum) VALUES ('9999-from-tomorrow.sql', 'x')");
+  await database.query(
+    "INSERT INTO schema_migrations (name, checksum) VALUES ('9999-from-tomorrow.sql', 'x')",
+  );
   const late = startServer(environment());
   expect((await late.ending).code).toBe(1);
-  expect(late.output()).toContain('the database is newer than this version: it has 9999-from-tomorrow.sql');
+  expect(late.output()).toContain(
+    'the database is newer than this version: it has 9999-from-tomorrow.sql',
+  );
   await database.query("DELETE FROM schema_migrations WHERE name = '9999-from-tomorrow.sql'");
 });

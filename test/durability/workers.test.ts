@@ -12,7 +12,10 @@ let server: ServerProcess;
 beforeAll(async () => {
   database = await makeEmptyDatabase();
   server = start();
-  expect((await post('/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' })).status).toBe(201);
+  expect(
+    (await post('/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' }))
+      .status,
+  ).toBe(201);
 });
 afterAll(async () => {
   server.kill('SIGTERM');
@@ -31,8 +34,13 @@ const start = (environment: Record<string, string> = {}) =>
   });
 const ask = async (path: string) => fetch(`${await server.base}${path}`, { headers: admin });
 const post = async (path: string, body: object, headers: Record<string, string> = {}) =>
-  fetch(`${await server.base}${path}`, { method: 'POST', headers: { ...admin, ...headers }, body: JSON.stringify(body) });
-const metric = async (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await ask('/metrics')).text())?.[1]);
+  fetch(`${await server.base}${path}`, {
+    method: 'POST',
+    headers: { ...admin, ...headers },
+    body: JSON.stringify(body),
+  });
+const metric = async (name: string) =>
+  Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await ask('/metrics')).text())?.[1]);
 const logLines = () =>
   server
     .output()
@@ -52,7 +60,8 @@ const livingWorkers = () => [
 it('answers on one port by as many processes, told of once, with one log and figures of all', async () => {
   const pids = livingWorkers();
   expect(pids).toHaveLength(2);
-  for (let number = 0; number < 20; number++) expect((await ask('/v1/meta/kinds')).status).toBe(200);
+  for (let number = 0; number < 20; number++)
+    expect((await ask('/v1/meta/kinds')).status).toBe(200);
   const answering = new Set(
     logLines()
       .filter(({ msg }) => msg === 'answered')
@@ -62,7 +71,8 @@ it('answers on one port by as many processes, told of once, with one log and fig
   expect(server.output().match(/^ {2}Osnova http/gm)).toHaveLength(1);
   expect(server.output().match(/migration 0001-core-tables.sql applied/g)).toHaveLength(1);
   expect(await metric('osnova_workers')).toBe(2);
-  const counted = /^osnova_http_request_seconds_count\{method="GET",route="\/v1\/meta\/kinds",status="200"\} (\d+)$/m;
+  const counted =
+    /^osnova_http_request_seconds_count\{method="GET",route="\/v1\/meta\/kinds",status="200"\} (\d+)$/m;
   expect(counted.exec(await (await ask('/metrics')).text())?.[1]).toBe('20');
 });
 
@@ -74,7 +84,11 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
     for (let number = 0; number < 25; number++) {
       const code = `R-${writer}-${number}`;
       const write = async () => {
-        const answer = await post(`${municipality}/roles`, { code, name: 'Role' }, { 'idempotency-key': code }).catch(() => null);
+        const answer = await post(
+          `${municipality}/roles`,
+          { code, name: 'Role' },
+          { 'idempotency-key': code },
+        ).catch(() => null);
         if (answer?.status !== 201) failed++;
         return answer?.status;
       };
@@ -86,9 +100,14 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
   });
   await Promise.all(writers);
   expect(failed).toBeGreaterThan(0);
-  const { rows } = await database.query<{ code: string }>("SELECT code FROM elements WHERE kind = 'roles'");
+  const { rows } = await database.query<{ code: string }>(
+    "SELECT code FROM elements WHERE kind = 'roles'",
+  );
   expect(rows.map(({ code }) => code).sort()).toEqual([...acknowledged].sort());
-  const proof = (await (await ask(`${municipality}/changes/_proof`)).json()) as { rows: number; faults: unknown[] };
+  const proof = (await (await ask(`${municipality}/changes/_proof`)).json()) as {
+    rows: number;
+    faults: unknown[];
+  };
   // the first row tells that the town was made
   expect(proof).toMatchObject({ rows: acknowledged.length + 1, faults: [] });
   expect(
@@ -106,10 +125,16 @@ it('answers the writes under way when it is told to end, leaves no process behin
   const pids = livingWorkers();
   await database.query('BEGIN');
   await database.query('SELECT FROM towns FOR UPDATE');
-  const underWay = ['X', 'Y', 'Z'].map((code) => post(`${municipality}/roles`, { code: `POSLEDNI-${code}`, name: 'Poslední' }));
+  const underWay = ['X', 'Y', 'Z'].map((code) =>
+    post(`${municipality}/roles`, { code: `POSLEDNI-${code}`, name: 'Poslední' }),
+  );
   await eventually(
     async () =>
-      (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,
+      (
+        await database.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+      ).rowCount,
     (count) => count === 3,
   );
   server.kill('SIGTERM');

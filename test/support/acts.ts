@@ -4,18 +4,28 @@ import type { TestApp, TestMunicipality } from './test-app.ts';
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** Brings lines into a town as its administrator; fails when they are refused. */
-export async function bringIn({ app }: TestApp, municipality: TestMunicipality, lines: readonly object[]): Promise<void> {
+export async function bringIn(
+  { app }: TestApp,
+  municipality: TestMunicipality,
+  lines: readonly object[],
+): Promise<void> {
   const answer = await app.inject({
     method: 'POST',
     url: `${municipality.path}/_import?mode=apply&reason=${encodeURIComponent('příprava')}`,
-    headers: { ...bearer(municipality.tokens.administrator), 'content-type': 'application/x-ndjson' },
+    headers: {
+      ...bearer(municipality.tokens.administrator),
+      'content-type': 'application/x-ndjson',
+    },
     payload: lines.map((line) => JSON.stringify(line)).join('\n'),
   });
   if (answer.statusCode !== 200) throw new Error(`the import was refused: ${answer.body}`);
 }
 
 /** Where a town's counter and log stand, as anyone may read it. */
-export async function headOf({ app }: TestApp, municipality: TestMunicipality): Promise<{ version: number; seq: number; head: string }> {
+export async function headOf(
+  { app }: TestApp,
+  municipality: TestMunicipality,
+): Promise<{ version: number; seq: number; head: string }> {
   const { version, log } = (await app.inject({ url: municipality.path })).json<{
     version: number;
     log: { seq: number; head: string };

@@ -34,14 +34,24 @@ export const awkwardText: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc
-      .array(fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'grapheme', maxLength: 6 })), { maxLength: 12 })
+      .array(fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'grapheme', maxLength: 6 })), {
+        maxLength: 12,
+      })
       .map((parts) => parts.join('')),
   },
-  { weight: 1, arbitrary: fc.constantFrom(...awkward).map((part) => part.padEnd(10_000, 'dlouhý text ')) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...awkward).map((part) => part.padEnd(10_000, 'dlouhý text ')),
+  },
 );
 
 /** A rectangle of texts under a header of as many columns. */
 export const awkwardTable = fc
   .integer({ min: 1, max: 5 })
-  .chain((width) => fc.array(fc.array(awkwardText, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }))
+  .chain((width) =>
+    fc.array(fc.array(awkwardText, { minLength: width, maxLength: width }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+  )
   .map((rows) => ({ header: (rows[0] ?? []).map((_, index) => `sloupec ${index + 1}`), rows }));

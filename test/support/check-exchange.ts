@@ -11,8 +11,17 @@ export type Exchange = {
   readonly method: string;
   /** The operation, where the address has one. */
   readonly route: AnyRoute | undefined;
-  readonly request: { readonly params: Fields; readonly query: Fields; readonly headers: Fields; readonly body: unknown };
-  readonly answer: { readonly status: number; readonly headers: Fields; readonly body: string | null };
+  readonly request: {
+    readonly params: Fields;
+    readonly query: Fields;
+    readonly headers: Fields;
+    readonly body: unknown;
+  };
+  readonly answer: {
+    readonly status: number;
+    readonly headers: Fields;
+    readonly body: string | null;
+  };
 };
 
 /** What HTTP and browsers' safety say of any answer; what it means stands in RFC 9110 and the Fetch standard, not in this document. */
@@ -22,14 +31,18 @@ const ofAnyAnswer =
 /** In what a request and its answer differ from the document: operation, status, and where. */
 export function undocumentedIn(exchange: Exchange): string[] {
   const { method, route, answer } = exchange;
-  if (!route) return faultsOfRefusal(answer).map((fault) => `no operation ${answer.status}: ${fault}`);
+  if (!route)
+    return faultsOfRefusal(answer).map((fault) => `no operation ${answer.status}: ${fault}`);
   if (route.isUndocumented) return [];
   const address = route.url.replace(/^\/v1(?=\/)/, '');
   const own = method === 'HEAD' ? 'get' : method.toLowerCase();
   const operation = partAt(`#/paths/${stepOf(address)}/${own}`);
   if (!operation.part) return [`${method} ${route.url} is not in the document`];
   const { pointer, part } = operation as { pointer: string; part: JsonObject };
-  const faults = [...faultsOfAnswer(pointer, exchange), ...(answer.status < 300 ? faultsOfRequest(pointer, part, exchange) : [])];
+  const faults = [
+    ...faultsOfAnswer(pointer, exchange),
+    ...(answer.status < 300 ? faultsOfRequest(pointer, part, exchange) : []),
+  ];
   return faults.map((fault) => `${part.operationId} ${answer.status}: ${fault}`);
 }
 
@@ -54,14 +67,20 @@ function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
 }
 
 /** The answer by its status, or `default`, where the route may be refused so. */
-function documentedAnswer(operation: string, { route, answer: { status } }: Exchange): ReturnType<typeof partAt> {
+function documentedAnswer(
+  operation: string,
+  { route, answer: { status } }: Exchange,
+): ReturnType<typeof partAt> {
   const own = partAt(`${operation}/responses/${status}`);
-  const isOther = own.part === undefined && route !== undefined && refusalsOf(route).includes(status);
+  const isOther =
+    own.part === undefined && route !== undefined && refusalsOf(route).includes(status);
   return isOther ? partAt(`${operation}/responses/default`) : own;
 }
 
 /** What some refusal or other has besides the headers of any answer. */
-const ofRefusals = new Set(Array.from({ length: 200 }, (_, index) => headersOf(400 + index)).flat());
+const ofRefusals = new Set(
+  Array.from({ length: 200 }, (_, index) => headersOf(400 + index)).flat(),
+);
 
 function headersOf(status: number): string[] {
   return headersOfRefusal(status).map((name) => name.toLowerCase());
@@ -70,50 +89,82 @@ function headersOf(status: number): string[] {
 /** `default` names the headers of all its statuses: of these, an answer has those of its own status alone. */
 function faultsOfStatus({ status, headers }: Exchange['answer']): string[] {
   const own = headersOf(status);
-  const ofOthers = Object.keys(headers).filter((name) => ofRefusals.has(name) && !own.includes(name));
-  return status < 400 ? [] : ofOthers.map((name) => `the header ${name} does not belong to ${status}`);
+  const ofOthers = Object.keys(headers).filter(
+    (name) => ofRefusals.has(name) && !own.includes(name),
+  );
+  return status < 400
+    ? []
+    : ofOthers.map((name) => `the header ${name} does not belong to ${status}`);
 }
 
-function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, JsonObject>>, { headers }: Exchange['answer']): string[] {
+function faultsOfHeaders(
+  pointer: string,
+  documented: Readonly<Record<string, JsonObject>>,
+  { headers }: Exchange['answer'],
+): string[] {
   const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));
-  const unknown = Object.keys(headers).filter((name) => !ofAnyAnswer.test(name) && !names.has(name));
+  const unknown = Object.keys(headers).filter(
+    (name) => !ofAnyAnswer.test(name) && !names.has(name),
+  );
   const wrong = [...names].flatMap(([name, written]) => {
     const header = partAt(`${pointer}/headers/${written}`);
     const value = headers[name];
-    if (value === undefined) return header.part?.required === true ? [`the header ${written} is missing`] : [];
-    return faultsAt(`${header.pointer}/schema`, String(value), 'text').map((fault) => `header ${written}: ${fault}`);
+    if (value === undefined)
+      return header.part?.required === true ? [`the header ${written} is missing`] : [];
+    return faultsAt(`${header.pointer}/schema`, String(value), 'text').map(
+      (fault) => `header ${written}: ${fault}`,
+    );
   });
   return [...unknown.map((name) => `the header ${name} is not documented`), ...wrong];
 }
 
 /** A refusal is one of the problems that its response has examples of. */
-function faultsOfProblem({ content }: JsonObject, { status, headers, body }: Exchange['answer']): string[] {
-  if (status < 400 || body === null || body === '' || !mediaType(headers).endsWith('problem+json')) return [];
+function faultsOfProblem(
+  { content }: JsonObject,
+  { status, headers, body }: Exchange['answer'],
+): string[] {
+  if (status < 400 || body === null || body === '' || !mediaType(headers).endsWith('problem+json'))
+    return [];
   const { examples } = (content as Readonly<Record<string, JsonObject>>)[mediaType(headers)] ?? {};
   const { type } = JSON.parse(body) as { type: string }; // every problem has one, below the public address
   const code = type.slice(type.lastIndexOf('/') + 1);
-  return examples === undefined || code in (examples as object) ? [] : [`the problem ${code} is not documented`];
+  return examples === undefined || code in (examples as object)
+    ? []
+    : [`the problem ${code} is not documented`];
 }
 
 /** `default` stands for several statuses, so that it cannot require what one of them must have (RFC 9110, 15.5.2). */
 const faultsOfChallenge = ({ status, headers }: Exchange['answer']): string[] =>
-  status === 401 && headers['www-authenticate'] === undefined ? ['the header WWW-Authenticate is missing'] : [];
+  status === 401 && headers['www-authenticate'] === undefined
+    ? ['the header WWW-Authenticate is missing']
+    : [];
 
-function faultsOfContent(pointer: string, { content }: JsonObject, { request, answer: { headers, body } }: Exchange): string[] {
+function faultsOfContent(
+  pointer: string,
+  { content }: JsonObject,
+  { request, answer: { headers, body } }: Exchange,
+): string[] {
   const type = mediaType(headers);
   if (!content) return body ? [`a body of ${type} is not documented`] : [];
   if (!(type in (content as object))) return [`the media type "${type}" is not documented`];
   if (!isJson(type) || body === null) return [];
   const faults = faultsAt(`${pointer}/content/${stepOf(type)}/schema`, JSON.parse(body));
   // that `fields` leaves the other members out is said in words alone
-  return 'fields' in request.query ? faults.filter((fault) => !fault.includes('must have required property')) : faults;
+  return 'fields' in request.query
+    ? faults.filter((fault) => !fault.includes('must have required property'))
+    : faults;
 }
 
 function faultsOfRequest(operation: string, part: JsonObject, { request }: Exchange): string[] {
   const listed = (pointer: string, list: unknown) =>
-    ((list ?? []) as readonly JsonObject[]).map((_, index) => partAt(`${pointer}/parameters/${index}`));
+    ((list ?? []) as readonly JsonObject[]).map((_, index) =>
+      partAt(`${pointer}/parameters/${index}`),
+    );
   const path = operation.slice(0, operation.lastIndexOf('/'));
-  const parameters = [...listed(path, partAt(path).part?.parameters), ...listed(operation, part.parameters)];
+  const parameters = [
+    ...listed(path, partAt(path).part?.parameters),
+    ...listed(operation, part.parameters),
+  ];
   const given = { path: request.params, query: request.query, header: request.headers };
   const wrong = parameters.flatMap(({ pointer, part: parameter }) => {
     const {
@@ -121,16 +172,32 @@ function faultsOfRequest(operation: string, part: JsonObject, { request }: Excha
       in: place,
       required,
       schema,
-    } = parameter as { name: string; in: keyof typeof given; required?: boolean; schema: JsonObject };
+    } = parameter as {
+      name: string;
+      in: keyof typeof given;
+      required?: boolean;
+      schema: JsonObject;
+    };
     const value = given[place][place === 'header' ? name.toLowerCase() : name];
     // a form sends its empty fields too
     const isLeftOut = value === undefined || (value === '' && request.query.format === 'html');
-    if (isLeftOut) return required && schema.type !== 'object' ? [`accepted without ${place} ${name}`] : [];
-    return faultsAt(`${pointer}/schema`, value, 'text').map((fault) => `accepted ${place} ${name}: ${fault}`);
+    if (isLeftOut)
+      return required && schema.type !== 'object' ? [`accepted without ${place} ${name}`] : [];
+    return faultsAt(`${pointer}/schema`, value, 'text').map(
+      (fault) => `accepted ${place} ${name}: ${fault}`,
+    );
   });
-  const known = new Set(parameters.map(({ part: parameter }) => (parameter as { name: string }).name));
-  const unknown = Object.keys(request.query).filter((name) => !known.has(name.startsWith('extra.') ? 'extra' : name));
-  return [...wrong, ...unknown.map((name) => `accepted an undocumented query ${name}`), ...faultsOfBody(operation, request)];
+  const known = new Set(
+    parameters.map(({ part: parameter }) => (parameter as { name: string }).name),
+  );
+  const unknown = Object.keys(request.query).filter(
+    (name) => !known.has(name.startsWith('extra.') ? 'extra' : name),
+  );
+  return [
+    ...wrong,
+    ...unknown.map((name) => `accepted an undocumented query ${name}`),
+    ...faultsOfBody(operation, request),
+  ];
 }
 
 function faultsOfBody(operation: string, { headers, body }: Exchange['request']): string[] {
@@ -139,10 +206,13 @@ function faultsOfBody(operation: string, { headers, body }: Exchange['request'])
   if (!part) return isEmpty ? [] : ['accepted a body that is not documented'];
   if (isEmpty) return part.required ? ['accepted without a body'] : [];
   const type = mediaType(headers);
-  if (!(type in (part.content as object))) return [`accepted a body of "${type}", which is not documented`];
+  if (!(type in (part.content as object)))
+    return [`accepted a body of "${type}", which is not documented`];
   // a file stays bytes, whatever it says it is
   if (!isJson(type) || Buffer.isBuffer(body)) return [];
-  return faultsAt(`${pointer}/content/${stepOf(type)}/schema`, body).map((fault) => `accepted the body ${fault}`);
+  return faultsAt(`${pointer}/content/${stepOf(type)}/schema`, body).map(
+    (fault) => `accepted the body ${fault}`,
+  );
 }
 
 const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');

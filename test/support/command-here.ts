@@ -18,7 +18,11 @@ export function osnovaHere(
   return said;
 }
 
-async function runAlone(args: readonly string[], environment: Readonly<Record<string, string>>, input: string): Promise<CommandResult> {
+async function runAlone(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  input: string,
+): Promise<CommandResult> {
   const [stdout, stderr] = [new Kept(), new Kept()];
   const giveBack = replaceInProcess({
     stdout,
@@ -51,9 +55,13 @@ class Kept extends Writable {
 
 /** Puts other values in the place of the process's own; answers the act that gives these back. */
 function replaceInProcess(values: Readonly<Record<string, unknown>>): () => void {
-  const own = Object.keys(values).map((name) => [name, Object.getOwnPropertyDescriptor(process, name)] as const);
-  for (const [name, value] of Object.entries(values)) Object.defineProperty(process, name, { value, configurable: true, writable: true });
+  const own = Object.keys(values).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(process, name)] as const,
+  );
+  for (const [name, value] of Object.entries(values))
+    Object.defineProperty(process, name, { value, configurable: true, writable: true });
   return () => {
-    for (const [name, descriptor] of own) if (descriptor) Object.defineProperty(process, name, descriptor);
+    for (const [name, descriptor] of own)
+      if (descriptor) Object.defineProperty(process, name, descriptor);
   };
 }

@@ -5,10 +5,18 @@ import { compiled } from './compiled.ts';
 const root = path.join(import.meta.dirname, '../..');
 
 /** What a command said, and how it ended. */
-export type CommandResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+export type CommandResult = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
 
 /** Runs the real `osnova` in a process of its own, with nothing in its environment but what is given. */
-export function osnova(args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = ''): Promise<CommandResult> {
+export function osnova(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  input = '',
+): Promise<CommandResult> {
   const child = spawn(process.execPath, [compiled('cli/main.js'), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_GB.UTF-8', ...environment },

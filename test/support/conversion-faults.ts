@@ -2,7 +2,11 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { targetKinds } from '../../src/core/model/relation.ts';
 import { validateDocument } from '../../src/core/publication/validate-document.ts';
-import type { Conversion, ConvertedDocument, ConvertedLinks } from '../../src/features/importers/importer.ts';
+import type {
+  Conversion,
+  ConvertedDocument,
+  ConvertedLinks,
+} from '../../src/features/importers/importer.ts';
 import { mergeConverted } from '../../src/features/importers/operations/merge-converted.ts';
 
 /** Everything that would keep something of a conversion out of an empty town. */
@@ -18,7 +22,9 @@ export function conversionFaults({ documents, relations, scheme }: Conversion): 
       ...Object.entries(item.parts ?? {}).flatMap(([member, parts]) =>
         parts.flatMap((part) => {
           const kind = model.kind(item.kind).parts[member];
-          return kind ? wrongLinks(kind, part.code, part.links ?? {}, known, relations) : [`${item.kind} has no ${member}`];
+          return kind
+            ? wrongLinks(kind, part.code, part.links ?? {}, known, relations)
+            : [`${item.kind} has no ${member}`];
         }),
       ),
     ]),
@@ -32,7 +38,13 @@ function invalid(item: ConvertedDocument, scheme: string | null): string[] {
   return errors.map(({ pointer, detail }) => `${item.kind}/${item.code}${pointer}: ${detail.en}`);
 }
 
-const wrongLinks = (kind: Kind, from: string, links: ConvertedLinks, known: ReadonlySet<string>, relations: readonly string[]): string[] =>
+const wrongLinks = (
+  kind: Kind,
+  from: string,
+  links: ConvertedLinks,
+  known: ReadonlySet<string>,
+  relations: readonly string[],
+): string[] =>
   Object.entries(links).flatMap(([name, list]) => {
     const relation = model.relations.find((candidate) => candidate.name === name);
     if (!relation?.from.includes(kind.key)) return [`${name} does not leave ${kind.key}`];
@@ -43,7 +55,9 @@ const wrongLinks = (kind: Kind, from: string, links: ConvertedLinks, known: Read
         ? []
         : [
             ...(targets.includes(to.kind) ? [] : [`${name} does not reach ${to.kind}`]),
-            ...(known.has(`${to.kind} ${to.id}`) ? [] : [`${from} ${name} leads to ${to.id}, which is not there`]),
+            ...(known.has(`${to.kind} ${to.id}`)
+              ? []
+              : [`${from} ${name} leads to ${to.id}, which is not there`]),
           ],
     );
   });

@@ -31,7 +31,14 @@ export const badDays: readonly Spoiling[] = [
 ];
 
 /** Members that could reach a prototype. */
-export const badMembers = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__'] as const;
+export const badMembers = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  '__defineGetter__',
+] as const;
 
 export type Spoilt = { readonly what: string; readonly pointer: string; readonly body: string };
 
@@ -39,15 +46,24 @@ export type Spoilt = { readonly what: string; readonly pointer: string; readonly
 export function corrupt(value: unknown): Spoilt[] {
   const root = value as Json; // examples are JSON
   return placesIn(root).flatMap(({ path, value: found }) => [
-    ...waysFor(found).map(({ what, text }) => ({ what, pointer: pointerTo(path), body: replaced(root, path, text) })),
+    ...waysFor(found).map(({ what, text }) => ({
+      what,
+      pointer: pointerTo(path),
+      body: replaced(root, path, text),
+    })),
     ...(isObject(found)
-      ? badMembers.map((member) => ({ what: member, pointer: pointerTo([...path, member]), body: withMember(root, path, member) }))
+      ? badMembers.map((member) => ({
+          what: member,
+          pointer: pointerTo([...path, member]),
+          body: withMember(root, path, member),
+        }))
       : []),
   ]);
 }
 
 function waysFor(value: Json): readonly Spoiling[] {
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? [...badTexts, ...badDays] : badTexts;
+  if (typeof value === 'string')
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? [...badTexts, ...badDays] : badTexts;
   if (typeof value === 'number') return badNumbers;
   return typeof value === 'boolean' ? [{ what: 'a text for a flag', text: '"true"' }] : [];
 }
@@ -56,14 +72,19 @@ type Place = { readonly path: readonly (string | number)[]; readonly value: Json
 
 const placesIn = (value: Json, path: readonly (string | number)[] = []): Place[] => [
   { path, value },
-  ...(Array.isArray(value) ? value.map((item, index) => [index, item] as const) : isObject(value) ? Object.entries(value) : []).flatMap(
-    ([step, item]) => placesIn(item, [...path, step]),
-  ),
+  ...(Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : isObject(value)
+      ? Object.entries(value)
+      : []
+  ).flatMap(([step, item]) => placesIn(item, [...path, step])),
 ];
 
-const isObject = (value: Json): value is { [member: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json): value is { [member: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const pointerTo = (path: readonly (string | number)[]): string => path.map((step) => `/${step}`).join('');
+const pointerTo = (path: readonly (string | number)[]): string =>
+  path.map((step) => `/${step}`).join('');
 
 /** Written by hand: JSON.stringify would mend what is to stay broken. */
 function replaced(value: Json, path: readonly (string | number)[], text: string): string {
@@ -76,7 +97,14 @@ function replaced(value: Json, path: readonly (string | number)[], text: string)
 }
 
 function withMember(root: Json, path: readonly (string | number)[], member: string): string {
-  const target = path.reduce<Json>((value, step) => (value as { [step: string | number]: Json })[step] as Json, root);
+  const target = path.reduce<Json>(
+    (value, step) => (value as { [step: string | number]: Json })[step] as Json,
+    root,
+  );
   const text = JSON.stringify(target);
-  return replaced(root, path, `${text.slice(0, -1)}${text === '{}' ? '' : ','}${JSON.stringify(member)}:{"polluted":true}}`);
+  return replaced(
+    root,
+    path,
+    `${text.slice(0, -1)}${text === '{}' ? '' : ','}${JSON.stringify(member)}:{"polluted":true}}`,
+  );
 }

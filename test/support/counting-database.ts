@@ -1,5 +1,9 @@
 import type pg from 'pg';
-import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
+import {
+  Database,
+  type DatabaseOptions,
+  type Statement,
+} from '../../src/core/database/database.ts';
 import type { Principal } from '../../src/core/model/principal.ts';
 
 /** A node of a plan that was carried out; rows are the mean of its loops. */
@@ -26,7 +30,10 @@ export class CountingDatabase extends Database {
     statement: Statement,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    this.#count(statement.text, await super.read<Explained>(principal, { text: explained(statement.text) }, values));
+    this.#count(
+      statement.text,
+      await super.read<Explained>(principal, { text: explained(statement.text) }, values),
+    );
     return super.read(principal, statement, values);
   }
 
@@ -34,9 +41,11 @@ export class CountingDatabase extends Database {
     const client = await super.connectReader(principal);
     const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
     const counted = async (given: string | (pg.QueryConfig & { readonly isFirst?: boolean })) => {
-      const { text, values, isFirst } = typeof given === 'string' ? { text: given, values: [] } : given;
+      const { text, values, isFirst } =
+        typeof given === 'string' ? { text: given, values: [] } : given;
       const isBegun = isFirst === false; // the statement was counted with its first rows
-      if (text.startsWith('SELECT') && !isBegun) this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // what EXPLAIN answers
+      if (text.startsWith('SELECT') && !isBegun)
+        this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // what EXPLAIN answers
       return query(given);
     };
     return new Proxy(client, {
@@ -55,5 +64,8 @@ export class CountingDatabase extends Database {
 const explained = (text: string): string => `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`;
 
 const rowsOf = (node: PlanNode): number =>
-  node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0)) +
+  node['Actual Loops'] *
+    (node['Actual Rows'] +
+      (node['Rows Removed by Filter'] ?? 0) +
+      (node['Rows Removed by Join Filter'] ?? 0)) +
   (node.Plans ?? []).reduce((sum, plan) => sum + rowsOf(plan), 0);

@@ -13,19 +13,25 @@ export type Values = Readonly<Record<string, string>>;
 
 /** The address of a route with its path parameters filled in: by name, else by the example of their schema. */
 export function addressOf(route: AnyRoute, values: Values, query: Values = {}): string {
-  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? exampleOf(route, name)));
+  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? exampleOf(route, name)),
+  );
   const search = new URLSearchParams({ ...requiredQuery(route), ...query }).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 
 /** The names of the parameters in a route's path. */
-export const pathParameters = (route: AnyRoute): string[] => [...route.url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+export const pathParameters = (route: AnyRoute): string[] =>
+  [...route.url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 
 /** The schema of a parameter without what makes it optional. */
-export const innerSchema = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema);
+export const innerSchema = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
 
 function requiredQuery(route: AnyRoute): Record<string, string> {
-  const required = Object.entries(route.query.shape).filter(([, schema]) => !(schema as z.ZodType).safeParse(undefined).success);
+  const required = Object.entries(route.query.shape).filter(
+    ([, schema]) => !(schema as z.ZodType).safeParse(undefined).success,
+  );
   return Object.fromEntries(required.map(([name]) => [name, exampleOf(route, name)]));
 }
 

@@ -7,9 +7,16 @@ export const documented = operationsOf(committedDocument);
 type Query = Readonly<Record<string, string>>;
 
 /** The address of an operation with the examples of its path filled in. */
-export function exampleAddress({ path, isVersioned, operation }: Operation, query: Query = {}): string {
-  const examples = new Map(operation.parameters.map(({ name, example }) => [name, String(example)]));
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(examples.get(name) ?? 'X'));
+export function exampleAddress(
+  { path, isVersioned, operation }: Operation,
+  query: Query = {},
+): string {
+  const examples = new Map(
+    operation.parameters.map(({ name, example }) => [name, String(example)]),
+  );
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(examples.get(name) ?? 'X'),
+  );
   const search = new URLSearchParams(query).toString();
   return `${isVersioned ? '/v1' : ''}${filled}${search === '' ? '' : `?${search}`}`;
 }
@@ -18,7 +25,12 @@ export function exampleAddress({ path, isVersioned, operation }: Operation, quer
 export const exampleQuery = ({ operation }: Operation): Record<string, string> =>
   Object.fromEntries(
     operation.parameters
-      .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined && parameter.schema.type !== 'object')
+      .filter(
+        (parameter) =>
+          parameter.in === 'query' &&
+          parameter.example !== undefined &&
+          parameter.schema.type !== 'object',
+      )
       .map(({ name, example }) => [name, String(example)]),
   );
 
@@ -26,14 +38,26 @@ export const exampleQuery = ({ operation }: Operation): Record<string, string> =
 export const optionalExamples = ({ operation }: Operation): Record<string, string> =>
   Object.fromEntries(
     operation.parameters
-      .filter((parameter) => parameter.in === 'query' && parameter.required !== true && parameter.schema.type !== 'object')
-      .map(({ name, schema }) => [name, ((schema.examples ?? schema.enum ?? []) as readonly unknown[])[0]])
+      .filter(
+        (parameter) =>
+          parameter.in === 'query' &&
+          parameter.required !== true &&
+          parameter.schema.type !== 'object',
+      )
+      .map(({ name, schema }) => [
+        name,
+        ((schema.examples ?? schema.enum ?? []) as readonly unknown[])[0],
+      ])
       .flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 
 /** The body that the document shows, in the first media type that it names. */
-export function exampleBody({ operation }: Operation): { readonly type: string; readonly content: string } | null {
-  const [[type, { example }] = ['', { example: undefined }]] = Object.entries(operation.requestBody?.content ?? {});
+export function exampleBody({
+  operation,
+}: Operation): { readonly type: string; readonly content: string } | null {
+  const [[type, { example }] = ['', { example: undefined }]] = Object.entries(
+    operation.requestBody?.content ?? {},
+  );
   if (example === undefined) return null;
   return { type, content: typeof example === 'string' ? example : JSON.stringify(example) };
 }

@@ -6,10 +6,16 @@ const onlyKinds = process.env.ONLY_KINDS?.split(',');
 
 /** The kinds with their keys, as `describe.each` takes them. */
 const named = (kinds: readonly Kind[]) =>
-  kinds.filter(({ key }) => onlyKinds === undefined || onlyKinds.includes(key)).map((kind) => [kind.key, kind] as const);
+  kinds
+    .filter(({ key }) => onlyKinds === undefined || onlyKinds.includes(key))
+    .map((kind) => [kind.key, kind] as const);
 
 /** Persons hold no texts and no history; what they do differently stands in personal-data.test.ts. */
 export const elements = named(model.elements.filter(({ isPersonal }) => !isPersonal));
 export const everyElement = named(model.elements);
-export const draftedKinds = named(model.elements.filter(({ lifecycle }) => lifecycle === 'drafted'));
-export const directKinds = named(model.elements.filter(({ lifecycle, isPersonal }) => lifecycle === 'direct' && !isPersonal));
+export const draftedKinds = named(
+  model.elements.filter(({ lifecycle }) => lifecycle === 'drafted'),
+);
+export const directKinds = named(
+  model.elements.filter(({ lifecycle, isPersonal }) => lifecycle === 'direct' && !isPersonal),
+);

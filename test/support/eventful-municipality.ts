@@ -35,10 +35,17 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
     if (response.status >= 400) throw new Error(`${response.status} ${response.text}`);
     return response;
   };
-  const etag = async (path: string, query = {}) => ({ match: etagOf(await municipality.get(path, query)) });
+  const etag = async (path: string, query = {}) => ({
+    match: etagOf(await municipality.get(path, query)),
+  });
   await done(
     municipality.import(
-      model.elements.map((kind) => ({ kind: kind.key, validFrom: '2024-01-01', ...fullOf(kind, 1), visibility: 'public' })),
+      model.elements.map((kind) => ({
+        kind: kind.key,
+        validFrom: '2024-01-01',
+        ...fullOf(kind, 1),
+        visibility: 'public',
+      })),
       { reason: 'příprava' },
     ),
   );
@@ -51,10 +58,26 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
   );
   await done(municipality.import(standing));
   await done(
-    municipality.import([{ kind: 'measurements', metric: 'metrics/U', period: '2024', value: 5, scope: 'units/ODB', source: 'dotaznik' }]),
+    municipality.import([
+      {
+        kind: 'measurements',
+        metric: 'metrics/U',
+        period: '2024',
+        value: 5,
+        scope: 'units/ODB',
+        source: 'dotaznik',
+      },
+    ]),
   );
   await done(municipality.send('patch', 'goals/A', { name: 'Nový cíl' }, await etag('goals/A')));
-  await done(municipality.send('post', 'goals/A/draft/_publish', { validFrom: '2026-06-01' }, await etag('goals/A/draft')));
+  await done(
+    municipality.send(
+      'post',
+      'goals/A/draft/_publish',
+      { validFrom: '2026-06-01' },
+      await etag('goals/A/draft'),
+    ),
+  );
   await done(
     municipality.send(
       'post',
@@ -64,25 +87,63 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
     ),
   );
   await done(municipality.send('post', 'goals/B/_rename', { code: 'B-2' }, await etag('goals/B')));
-  await done(municipality.send('post', 'goals/B-2/_show', { visibility: 'public', reason: 'otevřít' }, await etag('goals/B-2')));
+  await done(
+    municipality.send(
+      'post',
+      'goals/B-2/_show',
+      { visibility: 'public', reason: 'otevřít' },
+      await etag('goals/B-2'),
+    ),
+  );
   await done(municipality.send('post', 'goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
-  await done(municipality.send('delete', 'goals/PRYC/draft', undefined, await etag('goals/PRYC/draft')));
-  await done(municipality.send('post', 'processes/P/_retire', { validTo: '2026-12-31', reason: 'konec' }, await etag('processes/P')));
-  await done(municipality.send('put', 'persons/OS', { code: 'OS', name: 'Jan Nový', namePublic: true }, await etag('persons/OS')));
+  await done(
+    municipality.send('delete', 'goals/PRYC/draft', undefined, await etag('goals/PRYC/draft')),
+  );
+  await done(
+    municipality.send(
+      'post',
+      'processes/P/_retire',
+      { validTo: '2026-12-31', reason: 'konec' },
+      await etag('processes/P'),
+    ),
+  );
+  await done(
+    municipality.send(
+      'put',
+      'persons/OS',
+      { code: 'OS', name: 'Jan Nový', namePublic: true },
+      await etag('persons/OS'),
+    ),
+  );
   await done(municipality.send('post', 'persons/OS/_erase'));
-  await done(municipality.send('put', 'extra-fields/goals', { priorita: { type: 'text', label: { cs: 'Priorita' } } }));
+  await done(
+    municipality.send('put', 'extra-fields/goals', {
+      priorita: { type: 'text', label: { cs: 'Priorita' } },
+    }),
+  );
   const renamed = test.http
     .patch(made.path)
     .set(bearer(made.tokens.administrator))
     .set('If-Match', (await etag('')).match);
   await done(
-    renamed.type('application/merge-patch+json').send(JSON.stringify({ name: 'Město s novým názvem', website: 'https://www.example.cz' })),
+    renamed
+      .type('application/merge-patch+json')
+      .send(JSON.stringify({ name: 'Město s novým názvem', website: 'https://www.example.cz' })),
   );
-  const waiver = { element: 'goals/A', rule: 'goal-without-process', reason: 'Čekáme.', expiresOn: '2026-09-30' };
+  const waiver = {
+    element: 'goals/A',
+    rule: 'goal-without-process',
+    reason: 'Čekáme.',
+    expiresOn: '2026-09-30',
+  };
   const { body } = await done(municipality.send('post', 'gap-waivers', waiver));
   await done(municipality.send('delete', `gap-waivers/${body.id}`));
   await done(municipality.send('post', 'gap-waivers', waiver));
-  const scenario = { name: 'Úvaha', description: 'Co kdyby', changes: [{ act: 'retire', element: 'goals/A' }] };
+  const scenario = {
+    name: 'Úvaha',
+    description: 'Co kdyby',
+    changes: [{ act: 'retire', element: 'goals/A' }],
+  };
   await done(municipality.send('post', 'scenarios', scenario));
   await done(municipality.send('put', 'importers/table/mappings/cile', { kind: 'goals' }));
   await done(
@@ -94,7 +155,9 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
     ),
   );
   await storeDiagram(test, made);
-  await done(municipality.send('put', 'importers/process-table/mappings/procesy', { type: 'core' }));
+  await done(
+    municipality.send('put', 'importers/process-table/mappings/procesy', { type: 'core' }),
+  );
   await done(
     municipality.send(
       'delete',
@@ -103,7 +166,13 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('importers/process-table/mappings/procesy'),
     ),
   );
-  const token = await done(municipality.send('post', 'tokens', { name: 'čtenář', role: 'reader', positions: ['positions/POZ'] }));
+  const token = await done(
+    municipality.send('post', 'tokens', {
+      name: 'čtenář',
+      role: 'reader',
+      positions: ['positions/POZ'],
+    }),
+  );
   await done(municipality.send('post', `tokens/${token.body.id}/_rotate`, { graceSeconds: 3600 }));
   await done(municipality.send('delete', `tokens/${token.body.id}`));
   test.setNow('2026-07-02T10:00:00Z');
@@ -114,11 +183,19 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
 const withoutLinks = ({ links: _, ...document }: ReturnType<typeof exampleOf>) => document;
 
 /** A file beside the model; no route takes one yet. */
-async function storeDiagram({ services: { database } }: TestApp, { slug }: TestMunicipality): Promise<void> {
+async function storeDiagram(
+  { services: { database } }: TestApp,
+  { slug }: TestMunicipality,
+): Promise<void> {
   const municipality = await findMunicipality(database, slug);
   if (!municipality) throw new Error(`there is no town ${slug}`);
   await inTransaction(database, serviceItself(municipality.id, 'cli'), async (transaction) => {
-    const digest = await storeFile(transaction, { mediaType: 'application/bpmn+xml', content: Buffer.from('<definitions/>') });
-    await logChanges(transaction, [{ action: 'settings-changed', kind: 'stored-files', code: 'diagram', digest }]);
+    const digest = await storeFile(transaction, {
+      mediaType: 'application/bpmn+xml',
+      content: Buffer.from('<definitions/>'),
+    });
+    await logChanges(transaction, [
+      { action: 'settings-changed', kind: 'stored-files', code: 'diagram', digest },
+    ]);
   });
 }

@@ -1,18 +1,29 @@
 /** What a file of the tests holds: elements as [identifier, type, name], relationships as [identifier, type, source, target, name]. */
 export type ExchangeContent = {
   readonly elements?: readonly (readonly [id: string, type: string, name: string])[];
-  readonly relationships?: readonly (readonly [id: string, type: string, source: string, target: string, name?: string])[];
+  readonly relationships?: readonly (readonly [
+    id: string,
+    type: string,
+    source: string,
+    target: string,
+    name?: string,
+  ])[];
   /** More of the model, as XML after the relationships. */
   readonly more?: string;
 };
 
-const namespaces = 'xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+const namespaces =
+  'xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
 /** An ArchiMate Open Exchange file of version 3, in Czech. */
-export const exchangeFile = (content: ExchangeContent): Buffer => exchangeXml(elementsXml(content), content);
+export const exchangeFile = (content: ExchangeContent): Buffer =>
+  exchangeXml(elementsXml(content), content);
 
 /** The same with the XML of its elements. */
-export function exchangeXml(elements: string, { relationships = [], more = '' }: ExchangeContent = {}): Buffer {
+export function exchangeXml(
+  elements: string,
+  { relationships = [], more = '' }: ExchangeContent = {},
+): Buffer {
   const links = relationships.map(
     ([id, type, source, target, name]) =>
       `<relationship identifier="${id}" source="${source}" target="${target}" xsi:type="${type}">${name ? `<name xml:lang="cs">${name}</name>` : ''}</relationship>`,
@@ -24,5 +35,8 @@ export function exchangeXml(elements: string, { relationships = [], more = '' }:
 
 const elementsXml = ({ elements = [] }: ExchangeContent): string =>
   elements
-    .map(([id, type, name]) => `<element identifier="${id}" xsi:type="${type}"><name xml:lang="cs">${name}</name></element>`)
+    .map(
+      ([id, type, name]) =>
+        `<element identifier="${id}" xsi:type="${type}"><name xml:lang="cs">${name}</name></element>`,
+    )
     .join('');

@@ -11,18 +11,27 @@ export function givenAddresses({ url, headers, body }: Crawled): string[] {
     headers.get('location'),
     ...matches(/<([^>]+)>/g, headers.get('link')),
     ...matches(/resource_metadata="([^"]+)"/g, headers.get('www-authenticate')),
-    ...(type.startsWith('text/html') ? matches(/\b(?:href|src)="([^"#]+)"/g, body).map(unescaped) : []),
+    ...(type.startsWith('text/html')
+      ? matches(/\b(?:href|src)="([^"#]+)"/g, body).map(unescaped)
+      : []),
     ...(type.startsWith('text/plain') ? matches(/^Canonical: (.+)$/gm, body) : []),
-    ...(url.endsWith('swagger-initializer.js') ? matches(/"url": ?"([^"]+)"/g, body).map(unescaped) : []),
+    ...(url.endsWith('swagger-initializer.js')
+      ? matches(/"url": ?"([^"]+)"/g, body).map(unescaped)
+      : []),
     ...(/\bjson\b/.test(type) ? addressesOf(JSON.parse(body)) : []),
   ];
   return [
-    ...new Set(found.filter((address) => address !== null && isAddress(address)).map((address) => new URL(address as string, url).href)),
+    ...new Set(
+      found
+        .filter((address) => address !== null && isAddress(address))
+        .map((address) => new URL(address as string, url).href),
+    ),
   ];
 }
 
 /** A reference by path or a whole one; media types and the like are none. */
-const isAddress = (text: string | null): boolean => text !== null && /^(\.{0,2}\/|https?:)/.test(text);
+const isAddress = (text: string | null): boolean =>
+  text !== null && /^(\.{0,2}\/|https?:)/.test(text);
 
 const matches = (expression: RegExp, text: string | null): string[] =>
   [...(text ?? '').matchAll(expression)].map(([, found = '']) => found);
@@ -36,7 +45,10 @@ const unescaped = (text: string): string =>
 function addressesOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   // of the document only where requests go: its examples speak of any service
-  if ('openapi' in value) return (value as unknown as { servers: { url: string }[] }).servers.map(({ url }) => `${url}/municipalities`);
+  if ('openapi' in value)
+    return (value as unknown as { servers: { url: string }[] }).servers.map(
+      ({ url }) => `${url}/municipalities`,
+    );
   return Object.entries(value).flatMap(([name, inner]) =>
     typeof inner === 'string' ? (members.has(name) ? [inner] : []) : addressesOf(inner),
   );

@@ -16,7 +16,10 @@ export default async function globalSetup(): Promise<void> {
   await asOwner(cluster, `CREATE DATABASE ${templateName}`);
   const template = new URL(cluster.url);
   template.pathname = `/${templateName}`;
-  await migrate(template.href, await readMigrations(path.join(import.meta.dirname, '../../migrations')));
+  await migrate(
+    template.href,
+    await readMigrations(path.join(import.meta.dirname, '../../migrations')),
+  );
   // the workers are forked after this and inherit it
   process.env.OSNOVA_TEST_CLUSTER = cluster.url;
 }

@@ -13,11 +13,21 @@ export type HalfARequest = {
 const timeoutMs = 10_000;
 
 /** The status that is answered to a head alone; null when the service waits for the body. */
-export const answerToHead = (port: number, { method, path, headers = {}, length = 160_000 }: HalfARequest): Promise<number | null> =>
+export const answerToHead = (
+  port: number,
+  { method, path, headers = {}, length = 160_000 }: HalfARequest,
+): Promise<number | null> =>
   new Promise((resolve, reject) => {
-    const lines = Object.entries({ Host: 'x', 'Content-Type': 'application/json', 'Content-Length': String(length), ...headers });
+    const lines = Object.entries({
+      Host: 'x',
+      'Content-Type': 'application/json',
+      'Content-Length': String(length),
+      ...headers,
+    });
     const socket = connect(port, '127.0.0.1', () => {
-      socket.write(`${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+      socket.write(
+        `${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+      );
     });
     socket.setTimeout(timeoutMs, () => {
       resolve(null);

@@ -12,7 +12,9 @@ export type HeldConnection = {
 /** Opens one and says what is given. */
 export function holdConnection(port: number, said: string): HeldConnection {
   const socket = connect(port, '127.0.0.1');
-  const begun = new Promise<void>((resolve) => socket.once('connect', () => socket.write(said, () => resolve())));
+  const begun = new Promise<void>((resolve) =>
+    socket.once('connect', () => socket.write(said, () => resolve())),
+  );
   socket.on('error', () => undefined); // to be cut is what it is for
   const status = new Promise<number | null>((resolve) => {
     socket.once('readable', () => {

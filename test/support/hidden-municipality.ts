@@ -4,12 +4,22 @@ import type { AnyRoute } from '../../src/core/http/route.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import { bearer, bringIn } from './acts.ts';
 import { concurrently } from './concurrently.ts';
-import { addressOf, declaredRoutes, innerSchema, pathParameters, type Values } from './declared-routes.ts';
+import {
+  addressOf,
+  declaredRoutes,
+  innerSchema,
+  pathParameters,
+  type Values,
+} from './declared-routes.ts';
 import type { Line } from './lines.ts';
 import { makeMunicipality, type TestApp, type TestMunicipality } from './test-app.ts';
 
 /** Words that stand only in what some may not see: in names, texts, attributes and codes. */
-export const canaries = { internal: /zlatohl|kan[aá]rek/i, shared: /sojk/i, draft: /konipas/i } as const;
+export const canaries = {
+  internal: /zlatohl|kan[aá]rek/i,
+  shared: /sojk/i,
+  draft: /konipas/i,
+} as const;
 
 /** Elements that only the town itself sees, by kind and code. */
 export const internalElements = [
@@ -23,7 +33,11 @@ export const internalElements = [
   ['metrics', 'KANÁREK-U'],
 ] as const;
 
-const secret = { description: 'Popis zlatohlávka.', keywords: ['zlatohlávek'], source: 'zlatohlávek' };
+const secret = {
+  description: 'Popis zlatohlávka.',
+  keywords: ['zlatohlávek'],
+  source: 'zlatohlávek',
+};
 
 const lines: readonly Line[] = [
   { kind: 'goals', code: 'KANÁREK-1', name: 'Zlatohlávek', level: 'strategic', ...secret, externalIds: [{ scheme: 'tajne', code: 'Zlatohlávek' }] },
@@ -65,7 +79,10 @@ export async function makeHiddenMunicipality(test: TestApp): Promise<TestMunicip
   await bringIn(
     test,
     municipality,
-    lines.map((line) => ({ ...('metric' in line || 'state' in line ? {} : { validFrom: '2020-01-01' }), ...line })),
+    lines.map((line) => ({
+      ...('metric' in line || 'state' in line ? {} : { validFrom: '2020-01-01' }),
+      ...line,
+    })),
   );
   // once public, now internal: the present visibility governs all versions
   await bringIn(test, municipality, [
@@ -90,7 +107,10 @@ export async function makeHiddenMunicipality(test: TestApp): Promise<TestMunicip
     { 'if-match': String(former.headers.etag) },
     { code: 'KANÁREK-4' },
   );
-  const open = await test.app.inject({ url: `${municipality.path}/goals/VID%C3%8D-1`, headers: bearer(municipality.tokens.publisher) });
+  const open = await test.app.inject({
+    url: `${municipality.path}/goals/VID%C3%8D-1`,
+    headers: bearer(municipality.tokens.publisher),
+  });
   await act(
     test,
     municipality,
@@ -106,9 +126,21 @@ export async function makeHiddenMunicipality(test: TestApp): Promise<TestMunicip
     'POST',
     '/gap-waivers',
     {},
-    { element: 'goals/VIDÍ-1', rule: 'goal-without-document', reason: 'Zlatohlávek', expiresOn: '2999-12-31' },
+    {
+      element: 'goals/VIDÍ-1',
+      rule: 'goal-without-document',
+      reason: 'Zlatohlávek',
+      expiresOn: '2999-12-31',
+    },
   );
-  await act(test, municipality, 'PUT', '/importers/table/mappings/sova', {}, { kind: 'goals', columns: 'name:Sova' });
+  await act(
+    test,
+    municipality,
+    'PUT',
+    '/importers/table/mappings/sova',
+    {},
+    { kind: 'goals', columns: 'name:Sova' },
+  );
   return municipality;
 }
 
@@ -158,13 +190,21 @@ export async function readAll(
   headers: Values,
   choose: <Asked>(asked: readonly Asked[]) => readonly Asked[] = (asked) => asked,
 ): Promise<Told[]> {
-  const routes = declaredRoutes(test).filter(({ method, url }) => method === 'GET' && url.includes('{municipality}'));
-  const asked = routes.flatMap((route) => addressesOf(route, municipality).map((address) => ({ route, address })));
+  const routes = declaredRoutes(test).filter(
+    ({ method, url }) => method === 'GET' && url.includes('{municipality}'),
+  );
+  const asked = routes.flatMap((route) =>
+    addressesOf(route, municipality).map((address) => ({ route, address })),
+  );
   return (await concurrently(4, choose(asked), (one) => readOne(test, one, headers))).flat();
 }
 
 /** What one address answers, also as a sheet where it can. */
-async function readOne({ app }: TestApp, { route, address }: { route: AnyRoute; address: string }, headers: Values): Promise<Told[]> {
+async function readOne(
+  { app }: TestApp,
+  { route, address }: { route: AnyRoute; address: string },
+  headers: Values,
+): Promise<Told[]> {
   const answer = await app.inject({ url: address, headers });
   const told: Told = {
     address,
@@ -176,18 +216,33 @@ async function readOne({ app }: TestApp, { route, address }: { route: AnyRoute; 
   if (!('dialect' in route.query.shape)) return [told];
   const sheet = await app.inject({ url: address, headers: { ...headers, accept: 'text/csv' } });
   const { statusCode: status, body: text } = sheet;
-  return [told, { address: `${address} as CSV`, route: `${told.route} as CSV`, status, text, headers: withoutClock(sheet.headers) }];
+  return [
+    told,
+    {
+      address: `${address} as CSV`,
+      route: `${told.route} as CSV`,
+      status,
+      text,
+      headers: withoutClock(sheet.headers),
+    },
+  ];
 }
 
 /** The body without the words searched for, which an answer may repeat; the canaries are written with a capital. */
 const withoutEcho = (address: string, body: string): string =>
-  [...new URL(address, 'http://x').searchParams.values()].reduce((text, value) => text.replaceAll(value, ''), body);
+  [...new URL(address, 'http://x').searchParams.values()].reduce(
+    (text, value) => text.replaceAll(value, ''),
+    body,
+  );
 
 /** What says when it was asked, and how often, says nothing of the town. */
 const withoutClock = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'date' && !name.startsWith('ratelimit')));
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name !== 'date' && !name.startsWith('ratelimit')),
+  );
 
-const locationOf = (headers: OutgoingHttpHeaders): string => decodeURIComponent(String(headers.location ?? ''));
+const locationOf = (headers: OutgoingHttpHeaders): string =>
+  decodeURIComponent(String(headers.location ?? ''));
 
 function addressesOf(route: AnyRoute, municipality: TestMunicipality): string[] {
   const values = { municipality: municipality.slug, scheme: 'tajne', externalCode: 'Zlatohlávek' };
@@ -195,7 +250,9 @@ function addressesOf(route: AnyRoute, municipality: TestMunicipality): string[] 
   const codes = pathParameters(route).includes('code') ? (visibleCodes[kind] ?? []) : [''];
   const versions = pathParameters(route).includes('version') ? ['1', '2', '3'] : ['1'];
   return codes.flatMap((code) =>
-    versions.flatMap((version) => queriesOf(route).map((query) => addressOf(route, { ...values, code, version }, query))),
+    versions.flatMap((version) =>
+      queriesOf(route).map((query) => addressOf(route, { ...values, code, version }, query)),
+    ),
   );
 }
 
@@ -231,9 +288,14 @@ const askedTogether: Readonly<Record<string, readonly Values[]>> = {
     { from: '2', to: 'current' },
     { from: '1', to: 'draft' },
   ],
-  '/graph/neighbourhood': elements.flatMap((of) => [{ of }, { of, depth: '3', asOf: '2022-06-01' }]),
+  '/graph/neighbourhood': elements.flatMap((of) => [
+    { of },
+    { of, depth: '3', asOf: '2022-06-01' },
+  ]),
   '/graph/impact': elements.map((of) => ({ of })),
-  '/graph/paths': elements.flatMap((from) => ['goals/VIDÍ-2', 'goals/KANÁREK-1'].map((to) => ({ from, to, direction: 'both' }))),
+  '/graph/paths': elements.flatMap((from) =>
+    ['goals/VIDÍ-2', 'goals/KANÁREK-1'].map((to) => ({ from, to, direction: 'both' })),
+  ),
   '/graph/thread': [{ goal: 'VIDÍ-1' }, { goal: 'KANÁREK-1' }, { goal: 'SOJKA-1' }],
   '/graph/raci': [{ process: 'P-1' }, { process: 'KANÁREK-P' }],
   '/graph/coverage': [
@@ -245,7 +307,10 @@ const askedTogether: Readonly<Record<string, readonly Values[]>> = {
 };
 
 /** Kinds of which the town has nothing are read once: the others answer by the same code. */
-const filledKinds = new Set([...lines.map((line) => (line as { kind: string }).kind), 'activities']); // every line names its kind
+const filledKinds = new Set([
+  ...lines.map((line) => (line as { kind: string }).kind),
+  'activities',
+]); // every line names its kind
 
 const isOfEmptyKind = ({ url }: AnyRoute): boolean => {
   const [, , , , kind = ''] = url.split('/');
@@ -259,7 +324,8 @@ function queriesOf(route: AnyRoute): Values[] {
   if (isOfEmptyKind(route)) return [{}];
   const single = Object.entries(route.query.shape).flatMap(([name, schema]) => {
     const inner = innerSchema(schema as z.ZodType);
-    const values = tried[name] ?? (inner instanceof z.ZodEnum ? inner.options.slice(-2).map(String) : []);
+    const values =
+      tried[name] ?? (inner instanceof z.ZodEnum ? inner.options.slice(-2).map(String) : []);
     return values.map((value) => ({ [name]: value }));
   });
   return [{}, ...single];

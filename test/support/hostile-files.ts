@@ -34,26 +34,56 @@ const file = (
 const archimate = (inside: string) =>
   `<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m">${inside}</model>`;
 
-const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
+const laughs = Array.from(
+  { length: 9 },
+  (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
+).join('');
 
 /** Every way known to us of asking for much with little. */
 export const hostileFiles: readonly HostileFile[] = [
-  file('a line of CSV of 5 MB', table, () => 'a,'.repeat(2.5 * million), /Line 1 has more than 262144 characters/),
-  file('a line of CSV of separators alone', table, () => `kód,název\n${','.repeat(million)}`, /Line 2 has more than 262144 characters/),
-  file('a quote that is never closed', table, () => `kód,název\n"${'x\n'.repeat(million)}`, /cannot be read from line/),
-  file('quotes within quotes', table, () => `kód,název\n${'"'.repeat(250_000)}\n`, /no column|cell longer|cannot be read/),
-  file('a million lines of CSV', table, () => `kód,název\n${'1,a\n'.repeat(million)}`, /more than 20000 rows/),
+  file(
+    'a line of CSV of 5 MB',
+    table,
+    () => 'a,'.repeat(2.5 * million),
+    /Line 1 has more than 262144 characters/,
+  ),
+  file(
+    'a line of CSV of separators alone',
+    table,
+    () => `kód,název\n${','.repeat(million)}`,
+    /Line 2 has more than 262144 characters/,
+  ),
+  file(
+    'a quote that is never closed',
+    table,
+    () => `kód,název\n"${'x\n'.repeat(million)}`,
+    /cannot be read from line/,
+  ),
+  file(
+    'quotes within quotes',
+    table,
+    () => `kód,název\n${'"'.repeat(250_000)}\n`,
+    /no column|cell longer|cannot be read/,
+  ),
+  file(
+    'a million lines of CSV',
+    table,
+    () => `kód,název\n${'1,a\n'.repeat(million)}`,
+    /more than 20000 rows/,
+  ),
   file('a CSV of NULs', table, () => '\0'.repeat(million), /no column|more than/),
   file(
     'a workbook whose sheets name one part sixteen times',
     table,
-    () => workbookOf(Array(16).fill('worksheets/s.xml'), [sheetPart('worksheets/s.xml', 5000, 100)]),
+    () =>
+      workbookOf(Array(16).fill('worksheets/s.xml'), [sheetPart('worksheets/s.xml', 5000, 100)]),
     /The sheets "A1" and "A2" are the same part/,
   ),
   file(
     'a workbook that names a part twice by two relations',
     table,
-    () => workbookOf(['worksheets/s.xml', './worksheets/s.xml'], [sheetPart('worksheets/s.xml', 1, 1)]),
+    () =>
+      workbookOf(['worksheets/s.xml', './worksheets/s.xml'], [sheetPart('worksheets/s.xml', 1, 1)]),
     /are the same part/,
   ),
   file(
@@ -75,7 +105,11 @@ export const hostileFiles: readonly HostileFile[] = [
   file(
     'a workbook that unpacks to 80 MB and says 10 B',
     table,
-    () => workbookOf(['worksheets/s.xml'], [{ name: 'xl/worksheets/s.xml', content: Buffer.alloc(80 * million, 32), told: 10 }]),
+    () =>
+      workbookOf(
+        ['worksheets/s.xml'],
+        [{ name: 'xl/worksheets/s.xml', content: Buffer.alloc(80 * million, 32), told: 10 }],
+      ),
     /unpack to more than 64 MB/,
   ),
   file(
@@ -86,7 +120,10 @@ export const hostileFiles: readonly HostileFile[] = [
         ['worksheets/s.xml'],
         [
           sheetPart('worksheets/s.xml', 1, 1),
-          { name: 'xl/sharedStrings.xml', content: `<sst>${'<si><t/></si>'.repeat(2 * million)}</sst>` },
+          {
+            name: 'xl/sharedStrings.xml',
+            content: `<sst>${'<si><t/></si>'.repeat(2 * million)}</sst>`,
+          },
         ],
       ),
     /more than 4000000 tags/,
@@ -94,25 +131,70 @@ export const hostileFiles: readonly HostileFile[] = [
   file(
     'a cell beyond the edge of a sheet',
     table,
-    () => workbookOf(['worksheets/s.xml'], [sheetPart('worksheets/s.xml', 1, 1, '<c r="XFD1048576"><v>1</v></c>')]),
+    () =>
+      workbookOf(
+        ['worksheets/s.xml'],
+        [sheetPart('worksheets/s.xml', 1, 1, '<c r="XFD1048576"><v>1</v></c>')],
+      ),
     /no column|damaged/,
   ),
-  file('deep XML', model, () => archimate('<a>'.repeat(million)), /nested deeper than 64|more than 2000000 tags/),
-  file('a billion laughs', model, () => `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "lol">${laughs}]>${archimate('&l9;')}`, /DOCTYPE/),
+  file(
+    'deep XML',
+    model,
+    () => archimate('<a>'.repeat(million)),
+    /nested deeper than 64|more than 2000000 tags/,
+  ),
+  file(
+    'a billion laughs',
+    model,
+    () => `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "lol">${laughs}]>${archimate('&l9;')}`,
+    /DOCTYPE/,
+  ),
   file(
     'a tag of 100,000 attributes',
     model,
-    () => archimate(`<element ${Array.from({ length: 100_000 }, (_, n) => `a${n}=""`).join(' ')}/>`),
+    () =>
+      archimate(`<element ${Array.from({ length: 100_000 }, (_, n) => `a${n}=""`).join(' ')}/>`),
     /more than 100 attributes/,
   ),
-  file('three million tags', model, () => archimate('<a/>'.repeat(3 * million)), /more than 2000000 tags/),
-  file('a text of 20 MB that ends nowhere', model, () => archimate(`<name>${'x'.repeat(20 * million)}`).slice(0, -8), /not well formed/),
-  file('references to letters without end', model, () => archimate(`<name>${'&#65;'.repeat(million)}</nam>`), /not well formed/),
+  file(
+    'three million tags',
+    model,
+    () => archimate('<a/>'.repeat(3 * million)),
+    /more than 2000000 tags/,
+  ),
+  file(
+    'a text of 20 MB that ends nowhere',
+    model,
+    () => archimate(`<name>${'x'.repeat(20 * million)}`).slice(0, -8),
+    /not well formed/,
+  ),
+  file(
+    'references to letters without end',
+    model,
+    () => archimate(`<name>${'&#65;'.repeat(million)}</nam>`),
+    /not well formed/,
+  ),
   file('deep JSON', services, () => '['.repeat(million), /not JSON|more than/),
-  file('deep JSON that is whole', services, () => '['.repeat(million) + ']'.repeat(million), /cannot be taken|no public services/),
-  file('ten million empty objects', services, () => `[${'{},'.repeat(10 * million)}{}]`, /more than 2000000 values/),
+  file(
+    'deep JSON that is whole',
+    services,
+    () => '['.repeat(million) + ']'.repeat(million),
+    /cannot be taken|no public services/,
+  ),
+  file(
+    'ten million empty objects',
+    services,
+    () => `[${'{},'.repeat(10 * million)}{}]`,
+    /more than 2000000 values/,
+  ),
   file('a lone surrogate', services, () => '[{"id":"S1","název":"\\ud800"}]', /cannot be taken/),
-  file('a number of a million digits', services, () => `[{"id":"S1","název":${'9'.repeat(million)}}]`, /cannot be taken/),
+  file(
+    'a number of a million digits',
+    services,
+    () => `[{"id":"S1","název":${'9'.repeat(million)}}]`,
+    /cannot be taken/,
+  ),
   file('lines without end', null, () => '{}\n'.repeat(million), /At most 50000 lines/, 'too-large'),
   file(
     'a line of 5 MB',
@@ -121,7 +203,13 @@ export const hostileFiles: readonly HostileFile[] = [
     /At most|at most 1048576 characters/,
     'invalid-request',
   ),
-  file('deep lines', null, () => `${'['.repeat(500_000)}\n`.repeat(4), /no JSON object/, 'invalid-request'),
+  file(
+    'deep lines',
+    null,
+    () => `${'['.repeat(500_000)}\n`.repeat(4),
+    /no JSON object/,
+    'invalid-request',
+  ),
   file(
     'a line of NUL and surrogates',
     null,
@@ -129,5 +217,11 @@ export const hostileFiles: readonly HostileFile[] = [
     /NUL/,
     'invalid-request',
   ),
-  file('bytes that are no UTF-8', null, () => Buffer.alloc(2 * million, 0xff), /Malformed body/, 'malformed-body'),
+  file(
+    'bytes that are no UTF-8',
+    null,
+    () => Buffer.alloc(2 * million, 0xff),
+    /Malformed body/,
+    'malformed-body',
+  ),
 ];

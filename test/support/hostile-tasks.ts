@@ -5,9 +5,16 @@ import { defineTask } from '../../src/platform/threads/task.ts';
 
 /** Tasks as no feature shall have them, to see what becomes of their threads. */
 export const hostileTasks = {
-  length: defineTask('length', async (bytes, input: unknown) => ({ length: bytes.length, list: Array.from(bytes), input })),
+  length: defineTask('length', async (bytes, input: unknown) => ({
+    length: bytes.length,
+    list: Array.from(bytes),
+    input,
+  })),
   refuse: defineTask('refuse', async () => {
-    throw problem('invalid-request', { errors: [violation('/lines/1', 'Chyba.', 'A fault.', 'kind')], headers: { 'Retry-After': '7' } });
+    throw problem('invalid-request', {
+      errors: [violation('/lines/1', 'Chyba.', 'A fault.', 'kind')],
+      headers: { 'Retry-After': '7' },
+    });
   }),
   fail: defineTask('fail', async () => {
     throw new TypeError('a fault of the code');

@@ -16,10 +16,14 @@ const archimate = () =>
 const files: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
   archimate,
   'i-navigator': () => readFile(path.join(fixtures, 'i-navigator.xml')),
-  'process-table': () => Buffer.from('Název;Číslo;Typ;Pojmenování\nDoklady;H-1;hlavní;Vydání dokladu\n'),
+  'process-table': () =>
+    Buffer.from('Název;Číslo;Typ;Pojmenování\nDoklady;H-1;hlavní;Vydání dokladu\n'),
   'rpp-agendas': () => readFile(path.join(fixtures, 'A104_31012012.xlsx')),
   'rpp-services': () => readFile(path.join(fixtures, 'ofn-services.json')),
-  table: () => Buffer.from('Kód;Cíl;Rozpad;Úroveň\nSC-1;Bezpečné město;;strategický cíl\nSC-2;Čisté město;;strategický cíl\n'),
+  table: () =>
+    Buffer.from(
+      'Kód;Cíl;Rozpad;Úroveň\nSC-1;Bezpečné město;;strategický cíl\nSC-2;Čisté město;;strategický cíl\n',
+    ),
 };
 
 /** A file that the importer reads, with the columns that the document names; a new importer brings its own. */
@@ -30,4 +34,5 @@ export async function importerFile(key: string): Promise<Buffer> {
 }
 
 /** What the importer must be told besides, as a query. */
-export const importerQuery = (key: string): Readonly<Record<string, string>> => (key === 'table' ? { kind: 'goals' } : {});
+export const importerQuery = (key: string): Readonly<Record<string, string>> =>
+  key === 'table' ? { kind: 'goals' } : {};

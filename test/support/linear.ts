@@ -7,7 +7,8 @@ export const provedFile = 'test/architecture/regular-expressions.json';
 export const readProved = (): Proved => JSON.parse(readFileSync(provedFile, 'utf8'));
 
 /** The version of recheck that the project uses. */
-export const recheckVersion: string = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies.recheck;
+export const recheckVersion: string = JSON.parse(readFileSync('package.json', 'utf8'))
+  .devDependencies.recheck;
 
 /** `linear` when the time of an expression is proved to grow with its input and no faster; else what it is, or why that is unknown. */
 export async function verdictOn(expression: string): Promise<string> {
@@ -15,7 +16,10 @@ export async function verdictOn(expression: string): Promise<string> {
   const { checkSync } = await import('recheck'); // large, and seldom needed
   const end = expression.lastIndexOf('/');
   // only the automaton proves; the fuzzer may just have found nothing
-  const found = checkSync(expression.slice(1, end), expression.slice(end + 1), { checker: 'automaton', timeout: 60_000 });
+  const found = checkSync(expression.slice(1, end), expression.slice(end + 1), {
+    checker: 'automaton',
+    timeout: 60_000,
+  });
   if (found.status === 'safe') return 'linear';
   return found.status === 'vulnerable' ? found.complexity.summary : `unknown: ${found.error.kind}`;
 }

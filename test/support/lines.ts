@@ -17,7 +17,11 @@ export type ValueLine = { readonly kind: 'measurements' } & z.input<typeof measu
 export type Line = { readonly [K in KindKey]: LineOf<K> }[KindKey] | ValueLine;
 
 /** A document of a kind, held to its declaration by the compiler. */
-export const document = <const K extends KindKey>(kind: K, content: DocumentOf<K>, validFrom = '2026-01-01') => ({
+export const document = <const K extends KindKey>(
+  kind: K,
+  content: DocumentOf<K>,
+  validFrom = '2026-01-01',
+) => ({
   kind,
   ...content,
   validFrom,
@@ -29,8 +33,26 @@ export const goal = (code: string, more: object = {}) => ({
   ...document('goals', { code, name: `Cíl ${code}`, level: 'strategic' }),
   ...more,
 });
-export const unit = (code: string, more: object = {}) => ({ ...document('units', { code, name: `Útvar ${code}` }), ...more });
+export const unit = (code: string, more: object = {}) => ({
+  ...document('units', { code, name: `Útvar ${code}` }),
+  ...more,
+});
 export const metric = (code: string) =>
-  document('metrics', { code, name: `Ukazatel ${code}`, unit: '%', direction: 'higher', period: 'year' });
-export const card = (code: string, activities: object[]) => ({ ...document('process-cards', { code, name: `Karta ${code}` }), activities });
-export const value = (more: object = {}) => ({ kind: 'measurements', metric: 'metrics/U', period: '2025', value: 12.5, ...more });
+  document('metrics', {
+    code,
+    name: `Ukazatel ${code}`,
+    unit: '%',
+    direction: 'higher',
+    period: 'year',
+  });
+export const card = (code: string, activities: object[]) => ({
+  ...document('process-cards', { code, name: `Karta ${code}` }),
+  activities,
+});
+export const value = (more: object = {}) => ({
+  kind: 'measurements',
+  metric: 'metrics/U',
+  period: '2025',
+  value: 12.5,
+  ...more,
+});

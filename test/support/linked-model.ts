@@ -18,7 +18,9 @@ export const writtenRelations = model.relations.filter(({ isDerived }) => !isDer
 
 /** A pair of new elements for every two kinds that the relation may join; `number` keeps the codes of calls apart. */
 export function pairsOf(relation: Relation, number: number): Pair[] {
-  const kinds = relation.from.flatMap((from) => targetKinds(relation, from).map((to) => [model.kind(from), model.kind(to)] as const));
+  const kinds = relation.from.flatMap((from) =>
+    targetKinds(relation, from).map((to) => [model.kind(from), model.kind(to)] as const),
+  );
   return kinds.map(([from, to], index) => {
     const [target, source] = [endOf(to, number + 2 * index), endOf(from, number + 2 * index + 1)];
     const link = linkOf(relation, target.reference);
@@ -33,10 +35,17 @@ export function pairsOf(relation: Relation, number: number): Pair[] {
 }
 
 /** An element, or a part in an element of its own. */
-function endOf(kind: Kind, number: number): { reference: string; line: (more: object) => Pair['lines'][number] } {
+function endOf(
+  kind: Kind,
+  number: number,
+): { reference: string; line: (more: object) => Pair['lines'][number] } {
   const document = bareOf(kind, number);
   const owner = model.elements.find(({ parts }) => Object.values(parts).includes(kind));
-  if (!owner) return { reference: referenceTo(kind.key, document.code), line: (more) => ({ kind: kind.key, ...document, ...more }) };
+  if (!owner)
+    return {
+      reference: referenceTo(kind.key, document.code),
+      line: (more) => ({ kind: kind.key, ...document, ...more }),
+    };
   const whole = bareOf(owner, number);
   const [member] = Object.entries(owner.parts).find(([, part]) => part === kind) as [string, Kind]; // the owner has it
   return {

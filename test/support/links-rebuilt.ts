@@ -6,9 +6,15 @@ import type { TestApp } from './test-app.ts';
  * The differences between the links table and the links that the versions draw over their spans, on the days given and
  * as known at every instant at which anything was recorded. There must be none.
  */
-export function linksThatDiffer(test: TestApp, slug: string, days: readonly string[]): Promise<object[]> {
+export function linksThatDiffer(
+  test: TestApp,
+  slug: string,
+  days: readonly string[],
+): Promise<object[]> {
   const memberKinds = Object.fromEntries(
-    model.elements.flatMap((kind) => Object.entries(kind.parts).map(([member, part]) => [member, part.key])),
+    model.elements.flatMap((kind) =>
+      Object.entries(kind.parts).map(([member, part]) => [member, part.key]),
+    ),
   );
   return asOwner(test, statement, [slug, JSON.stringify(memberKinds), [...days]]);
 }

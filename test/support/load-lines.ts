@@ -3,10 +3,15 @@ import path from 'node:path';
 import { adminToken, type TestApp } from './test-app.ts';
 
 /** A file of the repository, by its path from the root. */
-export const repositoryFile = (name: string): Promise<string> => readFile(path.join(import.meta.dirname, '../..', name), 'utf8');
+export const repositoryFile = (name: string): Promise<string> =>
+  readFile(path.join(import.meta.dirname, '../..', name), 'utf8');
 
 /** Loads NDJSON into a town through the public import, and answers the report. */
-export async function loadLines({ http }: TestApp, municipalityPath: string, lines: string): Promise<Record<string, unknown>> {
+export async function loadLines(
+  { http }: TestApp,
+  municipalityPath: string,
+  lines: string,
+): Promise<Record<string, unknown>> {
   const { status, body } = await http
     .post(`${municipalityPath}/_import?mode=apply`)
     .auth(adminToken, { type: 'bearer' })

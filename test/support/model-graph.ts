@@ -5,4 +5,7 @@ export type ModelNode = GraphNode<KindKey>;
 export type ModelEdge = GraphEdge<ModelArc>;
 
 /** A graph of kinds and relations that the model has. */
-export const municipalityGraph = (nodes: readonly ModelNode[], edges: readonly ModelEdge[]): ModelGraph => buildGraph(nodes, edges);
+export const municipalityGraph = (
+  nodes: readonly ModelNode[],
+  edges: readonly ModelEdge[],
+): ModelGraph => buildGraph(nodes, edges);

@@ -4,12 +4,21 @@ import type { Kind } from '../../src/core/model/kind.ts';
 import type { TestApp, TestMunicipality } from './test-app.ts';
 
 type Query = Readonly<Record<string, string>>;
-type Asked = { readonly query?: Query; readonly match?: string | undefined; readonly headers?: Query };
+type Asked = {
+  readonly query?: Query;
+  readonly match?: string | undefined;
+  readonly headers?: Query;
+};
 
 /** The API of one town, for one who may do everything there. */
 export type MunicipalityClient = {
   readonly get: (path: string, query?: Query, headers?: Query) => Promise<Response>;
-  readonly send: (method: 'post' | 'put' | 'patch' | 'delete', path: string, body?: object, asked?: Asked) => Promise<Response>;
+  readonly send: (
+    method: 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+    asked?: Asked,
+  ) => Promise<Response>;
   readonly import: (lines: readonly object[] | string, query?: Query) => Promise<Response>;
   /** Makes an element that is in force from a day on; answers what a reader gets. */
   readonly inForce: (kind: Kind, document: Document, validFrom?: string) => Promise<Response>;
@@ -21,10 +30,22 @@ export type MunicipalityClient = {
 export function clientOf({ http }: TestApp, municipality: TestMunicipality): MunicipalityClient {
   const token = municipality.tokens.administrator;
   const get: MunicipalityClient['get'] = (path, query = {}, headers = {}) =>
-    http.get(`${municipality.path}/${path}`.replace(/\/$/, '')).auth(token, { type: 'bearer' }).set(headers).query(query);
-  const send: MunicipalityClient['send'] = async (method, path, body, { query = {}, match, headers = {} } = {}) => {
+    http
+      .get(`${municipality.path}/${path}`.replace(/\/$/, ''))
+      .auth(token, { type: 'bearer' })
+      .set(headers)
+      .query(query);
+  const send: MunicipalityClient['send'] = async (
+    method,
+    path,
+    body,
+    { query = {}, match, headers = {} } = {},
+  ) => {
     const type = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
-    const request = http[method](`${municipality.path}/${path}`).auth(token, { type: 'bearer' }).set(headers).query(query);
+    const request = http[method](`${municipality.path}/${path}`)
+      .auth(token, { type: 'bearer' })
+      .set(headers)
+      .query(query);
     if (match !== undefined) request.set('If-Match', match);
     return body === undefined ? request : request.type(type).send(JSON.stringify(body));
   };
@@ -37,12 +58,18 @@ export function clientOf({ http }: TestApp, municipality: TestMunicipality): Mun
         .auth(token, { type: 'bearer' })
         .query({ mode: 'apply', ...query })
         .type('application/x-ndjson')
-        .send(typeof lines === 'string' ? lines : lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
+        .send(
+          typeof lines === 'string'
+            ? lines
+            : lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+        ),
     inForce: async (kind, document, validFrom) => {
       const days: Query = validFrom === undefined ? {} : { validFrom };
       if (kind.lifecycle === 'direct') return send('post', kind.key, document, { query: days });
       const draft = await send('post', kind.key, document);
-      return send('post', `${itemOf(kind, document)}/draft/_publish`, days, { match: etagOf(draft) });
+      return send('post', `${itemOf(kind, document)}/draft/_publish`, days, {
+        match: etagOf(draft),
+      });
     },
     head: async () => {
       const { body } = await get('');
@@ -51,7 +78,8 @@ export function clientOf({ http }: TestApp, municipality: TestMunicipality): Mun
   };
 }
 
-export const itemOf = (kind: Kind, { code }: Pick<Document, 'code'>): string => `${kind.key}/${encodeURIComponent(code)}`;
+export const itemOf = (kind: Kind, { code }: Pick<Document, 'code'>): string =>
+  `${kind.key}/${encodeURIComponent(code)}`;
 
 /** The ETag of an answer. */
 export const etagOf = ({ headers }: Response): string => headers.etag as string; // every document has one

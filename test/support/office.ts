@@ -13,15 +13,28 @@ const isThere = (command: string, option: string): boolean => {
 };
 
 const canPrint = isThere('soffice', '--version') && isThere('pdftotext', '-v');
-if (!canPrint) process.stderr.write('No LibreOffice and pdftotext on this machine: what is printed is left out.\n');
+if (!canPrint)
+  process.stderr.write(
+    'No LibreOffice and pdftotext on this machine: what is printed is left out.\n',
+  );
 
 /** A test that looks at what LibreOffice prints; left out, and said so, where there is none. */
 export const inPrint = canPrint ? it : it.skip;
 
 /** A word on a printed page and the box that it fills. */
-export type Word = { readonly text: string; readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+export type Word = {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
 
-export type PrintedPage = { readonly width: number; readonly height: number; readonly words: readonly Word[] };
+export type PrintedPage = {
+  readonly width: number;
+  readonly height: number;
+  readonly words: readonly Word[];
+};
 
 /** The pages of a workbook as LibreOffice prints them. */
 export function printed(workbook: Uint8Array): PrintedPage[] {
@@ -29,10 +42,26 @@ export function printed(workbook: Uint8Array): PrintedPage[] {
   try {
     writeFileSync(path.join(folder, 'sheet.xlsx'), workbook);
     const profile = `-env:UserInstallation=file://${folder}/profile`;
-    execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path.join(folder, 'sheet.xlsx')], {
-      stdio: 'ignore',
-    });
-    execFileSync('pdftotext', ['-bbox', path.join(folder, 'sheet.pdf'), path.join(folder, 'words.html')]);
+    execFileSync(
+      'soffice',
+      [
+        profile,
+        '--headless',
+        '--convert-to',
+        'pdf',
+        '--outdir',
+        folder,
+        path.join(folder, 'sheet.xlsx'),
+      ],
+      {
+        stdio: 'ignore',
+      },
+    );
+    execFileSync('pdftotext', [
+      '-bbox',
+      path.join(folder, 'sheet.pdf'),
+      path.join(folder, 'words.html'),
+    ]);
     return pagesIn(readFileSync(path.join(folder, 'words.html'), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true });
@@ -40,16 +69,20 @@ export function printed(workbook: Uint8Array): PrintedPage[] {
 }
 
 const pagesIn = (html: string): PrintedPage[] =>
-  [...html.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/g)].map(([, width, height, content = '']) => ({
-    width: Number(width),
-    height: Number(height),
-    words: [...content.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<\/word>/g)].map(
-      ([, left, top, right, bottom, text = '']) => ({
+  [...html.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/g)].map(
+    ([, width, height, content = '']) => ({
+      width: Number(width),
+      height: Number(height),
+      words: [
+        ...content.matchAll(
+          /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<\/word>/g,
+        ),
+      ].map(([, left, top, right, bottom, text = '']) => ({
         text,
         left: Number(left),
         top: Number(top),
         right: Number(right),
         bottom: Number(bottom),
-      }),
-    ),
-  }));
+      })),
+    }),
+  );

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
 import { isObject } from '../../src/platform/formats/json-value.ts';
 
-type Content = Readonly<Record<string, { readonly schema?: JsonObject; readonly example?: unknown }>>;
+type Content = Readonly<
+  Record<string, { readonly schema?: JsonObject; readonly example?: unknown }>
+>;
 
 /** An operation of an OpenAPI document, its references to parameters and responses followed. */
 export type Operation = {
@@ -16,7 +18,9 @@ export type Operation = {
     readonly security: readonly JsonObject[];
     readonly parameters: readonly Parameter[];
     readonly requestBody?: { readonly content: Content };
-    readonly responses: Readonly<Record<string, { readonly content?: Content; readonly headers?: JsonObject }>>;
+    readonly responses: Readonly<
+      Record<string, { readonly content?: Content; readonly headers?: JsonObject }>
+    >;
   };
 };
 
@@ -42,9 +46,16 @@ export const operationsOf = (document: JsonObject): Operation[] =>
         const followed = {
           security: document.security,
           ...rest,
-          parameters: [...ofPath, ...parameters].map((parameter) => withSchema(document, follow(document, parameter))),
+          parameters: [...ofPath, ...parameters].map((parameter) =>
+            withSchema(document, follow(document, parameter)),
+          ),
           ...(requestBody ? { requestBody: follow(document, requestBody) } : {}),
-          responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, follow(document, response)])),
+          responses: Object.fromEntries(
+            Object.entries(responses).map(([status, response]) => [
+              status,
+              follow(document, response),
+            ]),
+          ),
         };
         return {
           method: method.toUpperCase(),

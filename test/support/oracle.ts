@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
 /** The days of the oracle: what it says of a day holds until the next one; the last goes on without end. */
-export const days = [...Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-01`), '2027-01-01'];
+export const days = [
+  ...Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-01`),
+  '2027-01-01',
+];
 
 /** What a version says: a name that no other version has, and the weight of its link when it has one. */
 export type Said = { readonly name: string; readonly weight: number | null };
@@ -17,8 +20,20 @@ const nothing: Held = days.map(() => null);
 export const emptyState: State = { process: nothing, goal: nothing };
 
 export type Act =
-  | { readonly verb: 'publish'; readonly side: Side; readonly from: number; readonly to: number | null; readonly said: Said }
-  | { readonly verb: 'correct'; readonly side: Side; readonly from: number; readonly to: number | null; readonly name: string }
+  | {
+      readonly verb: 'publish';
+      readonly side: Side;
+      readonly from: number;
+      readonly to: number | null;
+      readonly said: Said;
+    }
+  | {
+      readonly verb: 'correct';
+      readonly side: Side;
+      readonly from: number;
+      readonly to: number | null;
+      readonly name: string;
+    }
   | { readonly verb: 'retire'; readonly side: Side; readonly from: number }
   /** So many days pass, and maybe the roll comes by. */
   | { readonly verb: 'wait'; readonly days: number; readonly rollsOver: boolean };
@@ -26,18 +41,34 @@ export type Act =
 const side = fc.constantFrom<Side>('process', 'goal');
 const from = fc.nat(11);
 const length = fc.option(fc.integer({ min: 1, max: 12 }));
-const endAfter = (at: number, count: number | null): number | null => (count === null ? null : Math.min(at + count, 12));
+const endAfter = (at: number, count: number | null): number | null =>
+  count === null ? null : Math.min(at + count, 12);
 
 const acts = fc.array(
   fc.oneof(
-    { weight: 5, arbitrary: fc.tuple(fc.constant('publish' as const), side, from, length, fc.constantFrom(null, 0.25, 0.5, 1)) },
+    {
+      weight: 5,
+      arbitrary: fc.tuple(
+        fc.constant('publish' as const),
+        side,
+        from,
+        length,
+        fc.constantFrom(null, 0.25, 0.5, 1),
+      ),
+    },
     { weight: 3, arbitrary: fc.tuple(fc.constant('correct' as const), side, from, length) },
     { weight: 2, arbitrary: fc.tuple(fc.constant('retire' as const), side, from) },
     { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.nat(3), fc.boolean()) },
   ),
   { minLength: 3, maxLength: 10 },
 );
-const goalFirst = fc.tuple(fc.constant('publish' as const), fc.constant('goal' as const), fc.nat(2), fc.constant(null), fc.constant(null));
+const goalFirst = fc.tuple(
+  fc.constant('publish' as const),
+  fc.constant('goal' as const),
+  fc.nat(2),
+  fc.constant(null),
+  fc.constant(null),
+);
 const thenLinked = fc.tuple(
   fc.constant('publish' as const),
   fc.constant('process' as const),
@@ -47,7 +78,9 @@ const thenLinked = fc.tuple(
 );
 
 /** A goal, a process that links to it, and then any sequence of acts; every version has a name of its own. */
-export const sequences = fc.tuple(goalFirst, thenLinked, acts).map(([first, second, rest]) => [first, second, ...rest].map(actOf));
+export const sequences = fc
+  .tuple(goalFirst, thenLinked, acts)
+  .map(([first, second, rest]) => [first, second, ...rest].map(actOf));
 
 type Drawn =
   | readonly ['publish', Side, number, number | null, number | null]
@@ -68,7 +101,13 @@ function actOf(drawn: Drawn, index: number): Act {
       };
     }
     case 'correct':
-      return { verb: drawn[0], side: drawn[1], from: drawn[2], to: endAfter(drawn[2], drawn[3]), name: `Oprava ${index}` };
+      return {
+        verb: drawn[0],
+        side: drawn[1],
+        from: drawn[2],
+        to: endAfter(drawn[2], drawn[3]),
+        name: `Oprava ${index}`,
+      };
     case 'retire':
       return { verb: drawn[0], side: drawn[1], from: drawn[2] };
     case 'wait':
@@ -86,14 +125,23 @@ export function expectedOf(state: State, act: Act): Expected {
   if (act.verb === 'retire') {
     if (held.every((said) => said === null)) return { status: 404, state };
     if (held.slice(act.from).every((said) => said === null)) return { status: 409, state };
-    return { status: 200, state: { ...state, [act.side]: held.map((said, at) => (at < act.from ? said : null)) } };
+    return {
+      status: 200,
+      state: { ...state, [act.side]: held.map((said, at) => (at < act.from ? said : null)) },
+    };
   }
   const before = held[act.from] ?? null;
   if (act.verb === 'correct' && before === null) return { status: 404, state };
   const said = act.verb === 'publish' ? act.said : { ...(before as Said), name: act.name }; // there is one to correct
   if (said.weight !== null && !isEverPublished(state.goal, act.from)) return { status: 400, state };
   const to = act.to ?? endOf(held, act.from);
-  return { status: 200, state: { ...state, [act.side]: held.map((kept, at) => (at >= act.from && at < to ? said : kept)) } };
+  return {
+    status: 200,
+    state: {
+      ...state,
+      [act.side]: held.map((kept, at) => (at >= act.from && at < to ? said : kept)),
+    },
+  };
 }
 
 /** Where what holds on a day ends, or where the next begins when nothing holds. */
@@ -109,10 +157,14 @@ export function startOf(held: Held, at: number): number {
 
 /** Whether the day lies between the first and the last day on which something holds. */
 const isEverPublished = (held: Held, at: number): boolean =>
-  held.slice(0, at + 1).some((said) => said !== null) && held.slice(at).some((said) => said !== null);
+  held.slice(0, at + 1).some((said) => said !== null) &&
+  held.slice(at).some((said) => said !== null);
 
 /** The days of what holds on a day, as an answer tells them. */
-export const validityAt = (held: Held, at: number): { validFrom: string | undefined; validTo: string | undefined } => ({
+export const validityAt = (
+  held: Held,
+  at: number,
+): { validFrom: string | undefined; validTo: string | undefined } => ({
   validFrom: days[startOf(held, at)],
   validTo: days[endOf(held, at)],
 });

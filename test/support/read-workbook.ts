@@ -2,7 +2,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 
 type Attributes = Readonly<Record<string, string>>;
-type Tag = { readonly name: string; readonly attributes: Attributes; readonly children: Tag[]; text: string };
+type Tag = {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly children: Tag[];
+  text: string;
+};
 
 /** A sheet as its file says it: what cells hold, and how they are to be shown and printed. */
 export type ReadSheet = {
@@ -25,17 +30,25 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
   const texts = all(part('xl/sharedStrings.xml'), 'si').map(textOf);
   const styles = part('xl/styles.xml');
   const fonts = all(all(styles, 'fonts')[0], 'font').map((font) => all(font, 'b').length > 0);
-  const formats = new Map(all(styles, 'numFmt').map(({ attributes }) => [attributes.numFmtId, attributes.formatCode ?? '']));
+  const formats = new Map(
+    all(styles, 'numFmt').map(({ attributes }) => [
+      attributes.numFmtId,
+      attributes.formatCode ?? '',
+    ]),
+  );
   const cellStyles = all(all(styles, 'cellXfs')[0], 'xf').map((style) => ({
     ...all(style, 'alignment')[0]?.attributes,
     ...style.attributes,
   }));
   const book = part('xl/workbook.xml');
-  const titles = all(book, 'definedName').filter(({ attributes }) => attributes.name === '_xlnm.Print_Titles');
+  const titles = all(book, 'definedName').filter(
+    ({ attributes }) => attributes.name === '_xlnm.Print_Titles',
+  );
   return all(book, 'sheet').map(({ attributes: { name = '' } }, index) => {
     const sheet = part(`xl/worksheets/sheet${index + 1}.xml`);
     const cells = new Map(all(sheet, 'c').map((cell) => [cell.attributes.r ?? '', cell]));
-    const styleOf = (row: number, column: number) => cellStyles[Number(cells.get(addressOf(row, column))?.attributes.s ?? 0)];
+    const styleOf = (row: number, column: number) =>
+      cellStyles[Number(cells.get(addressOf(row, column))?.attributes.s ?? 0)];
     return {
       name,
       rows: rowsOf(sheet, texts),
@@ -55,13 +68,15 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
 const builtInFormats: Attributes = { '0': 'General', '3': '#,##0', '14': 'mm-dd-yy' };
 
 /** A day of a cell, which counts from the end of 1899. */
-export const dayOf = (serial: number): string => new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
+export const dayOf = (serial: number): string =>
+  new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 
 function rowsOf(sheet: Tag, texts: readonly string[]): ReadSheet['rows'] {
   const rows: ReadSheet['rows'] = [];
   for (const cell of all(sheet, 'c')) {
     const [, letters = '', number = ''] = /^([A-Z]+)(\d+)$/.exec(cell.attributes.r ?? '') ?? [];
-    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const column =
+      [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
     for (let row = rows.length; row < Number(number); row++) rows.push([]);
     const row = rows[Number(number) - 1] as ReadSheet['rows'][number]; // made above
     while (row.length <= column) row.push(null);
@@ -87,7 +102,9 @@ const textOf = (tag: Tag): string =>
 
 /** What XML cannot hold stands as `_x000D_` (ECMA-376, 22.9.2.19). */
 const unescaped = (text: string): string =>
-  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 function addressOf(row: number, column: number): string {
   const letters = column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26));
@@ -96,7 +113,10 @@ function addressOf(row: number, column: number): string {
 
 /** All tags of a name within a tag, in their order. */
 const all = (tag: Tag | undefined, name: string): Tag[] =>
-  (tag?.children ?? []).flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)]);
+  (tag?.children ?? []).flatMap((child) => [
+    ...(child.name === name ? [child] : []),
+    ...all(child, name),
+  ]);
 
 function treeOf(xml: string): Tag {
   const root: Tag = { name: '', attributes: {}, children: [], text: '' };

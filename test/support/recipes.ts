@@ -2,17 +2,24 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A recipe of a page: the same in two languages of programming, and what each prints (`…` stands for anything). */
-export type Recipe = { readonly title: string; readonly curl: string; readonly typescript: string; readonly prints: string };
+export type Recipe = {
+  readonly title: string;
+  readonly curl: string;
+  readonly typescript: string;
+  readonly prints: string;
+};
 
 /** The recipes of a page: what stands under its numbered headings. */
 export async function recipesOf(page: string): Promise<readonly Recipe[]> {
   const text = await readFile(path.join(import.meta.dirname, '../../docs', page), 'utf8');
-  return [...text.matchAll(/^## (\d+\. .*)\n([\s\S]*?)(?=^## |(?![\s\S]))/gm)].map(([, title = '', body = '']) => ({
-    title,
-    curl: block(body, 'sh'),
-    typescript: block(body, 'ts'),
-    prints: block(body, 'text'),
-  }));
+  return [...text.matchAll(/^## (\d+\. .*)\n([\s\S]*?)(?=^## |(?![\s\S]))/gm)].map(
+    ([, title = '', body = '']) => ({
+      title,
+      curl: block(body, 'sh'),
+      typescript: block(body, 'ts'),
+      prints: block(body, 'text'),
+    }),
+  );
 }
 
 function block(body: string, language: string): string {
@@ -22,6 +29,7 @@ function block(body: string, language: string): string {
 }
 
 /** What is expected, as a pattern over the whole of what was printed. */
-export const patternOf = (prints: string): RegExp => new RegExp(`^${prints.trim().split('…').map(escaped).join('[\\s\\S]*')}$`);
+export const patternOf = (prints: string): RegExp =>
+  new RegExp(`^${prints.trim().split('…').map(escaped).join('[\\s\\S]*')}$`);
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -12,7 +12,11 @@ type Line = {
 
 export type Edge = { readonly from: string; readonly relation: string; readonly to: string };
 
-export type ReferenceGraph = { readonly names: Map<string, string>; readonly lines: Map<string, Line>; readonly edges: Edge[] };
+export type ReferenceGraph = {
+  readonly names: Map<string, string>;
+  readonly lines: Map<string, Line>;
+  readonly edges: Edge[];
+};
 
 /** Reads the NDJSON of an export; a link whose target is not in it is left out. */
 export function readReferenceGraph(ndjson: string): ReferenceGraph {
@@ -38,14 +42,14 @@ export function readReferenceGraph(ndjson: string): ReferenceGraph {
 /** The parts of a line by their references, whichever member holds them. */
 const partsOf = (line: Line): [string, Line][] =>
   Object.entries(model.kind(line.kind).parts).flatMap(([member, { key }]) =>
-    (((line as Record<string, unknown>)[member] as Line[] | undefined) ?? []).map((part): [string, Line] => [
-      `${key}/${line.code}/${part.code}`,
-      part,
-    ]),
+    (((line as Record<string, unknown>)[member] as Line[] | undefined) ?? []).map(
+      (part): [string, Line] => [`${key}/${line.code}/${part.code}`, part],
+    ),
   );
 
 function addLinks(edges: Edge[], from: string, links: Record<string, Link[]> | undefined): void {
-  for (const [relation, list] of Object.entries(links ?? {})) for (const { to } of list) edges.push({ from, relation, to });
+  for (const [relation, list] of Object.entries(links ?? {}))
+    for (const { to } of list) edges.push({ from, relation, to });
 }
 
 export const into = ({ edges }: ReferenceGraph, to: string, relation: string): string[] =>

@@ -19,7 +19,8 @@ export function findExpressions(): FoundExpressions {
   const building = new Set<string>();
   for (const file of sources())
     for (const node of objectsIn(parseSync(readFileSync(file, 'utf8'), { syntax: 'typescript' }))) {
-      if (node.type === 'RegExpLiteral') expressions.add(withoutBounds(`/${node.pattern}/${node.flags}`));
+      if (node.type === 'RegExpLiteral')
+        expressions.add(withoutBounds(`/${node.pattern}/${node.flags}`));
       if (isObject(node.callee) && node.callee.value === 'RegExp') building.add(file);
     }
   for (const { pattern } of objectsIn(JSON.parse(readFileSync('openapi/openapi.json', 'utf8'))))
@@ -35,13 +36,17 @@ const sources = (): string[] =>
 
 /** A repetition up to a high bound costs no more than one without a bound, which is proved in a moment. */
 const withoutBounds = (expression: Written): Written =>
-  expression.replace(/\{([0-9]+)(?:,([0-9]+))?\}/g, (whole, least: string, most: string = least) => {
-    if (Number(most) <= 20) return whole;
-    return Number(least) === 0 ? '*' : '+';
-  });
+  expression.replace(
+    /\{([0-9]+)(?:,([0-9]+))?\}/g,
+    (whole, least: string, most: string = least) => {
+      if (Number(most) <= 20) return whole;
+      return Number(least) === 0 ? '*' : '+';
+    },
+  );
 
 /** A choice of different words costs no more than any word; the document has a hundred of them. */
-const withoutWords = (expression: Written): Written => expression.replace(/\(\?:[a-z0-9-]+(?:\|[a-z0-9-]+)*\)/g, '(?:[a-z0-9-]+)');
+const withoutWords = (expression: Written): Written =>
+  expression.replace(/\(\?:[a-z0-9-]+(?:\|[a-z0-9-]+)*\)/g, '(?:[a-z0-9-]+)');
 
 function* objectsIn(value: unknown): Generator<Readonly<Record<string, unknown>>> {
   if (Array.isArray(value)) for (const item of value) yield* objectsIn(item);

@@ -4,7 +4,10 @@ import Tinypool from 'tinypool';
 /** Far above what any test file takes on a busy machine: it ends what hangs, and judges nothing. */
 const longest = 15 * 60_000;
 
-const workerModule = new URL('./worker-runner.js', import.meta.resolve('jest-light-runner/child-process'));
+const workerModule = new URL(
+  './worker-runner.js',
+  import.meta.resolve('jest-light-runner/child-process'),
+);
 
 /**
  * Answers what a worker asks for when it starts. The library has one channel for all, and its first answer is its last to every
@@ -17,7 +20,8 @@ const channelWith = (workerData) => {
       send = listener;
     },
     postMessage: (message) => {
-      if (message === 'jest-light-runner-get-worker-data') send({ type: 'jest-light-runner-worker-data', workerData });
+      if (message === 'jest-light-runner-get-worker-data')
+        send({ type: 'jest-light-runner-worker-data', workerData });
     },
   };
 };
@@ -28,7 +32,8 @@ export default class Runner extends LightRunner {
     const { _globalConfig: globalConfig, _testRunners: runners } = this;
     if (globalConfig.maxWorkers === 1) return super._runTest(test);
     const projectConfig = test.context.config;
-    if (!runners.has(projectConfig)) runners.set(projectConfig, { pool: this.#poolOf(globalConfig.maxWorkers) });
+    if (!runners.has(projectConfig))
+      runners.set(projectConfig, { pool: this.#poolOf(globalConfig.maxWorkers) });
     const workerData = { globalConfig, projectConfig, runtime: 'child_process' };
     return this.#run(runners.get(projectConfig).pool, test.path, workerData);
   }
@@ -51,7 +56,11 @@ export default class Runner extends LightRunner {
     try {
       return await pool.run(path, { channel: channelWith(workerData), signal });
     } catch (error) {
-      throw signal.aborted ? new Error(`The file has not ended for ${longest / 60_000} minutes; its worker was killed.`) : error;
+      throw signal.aborted
+        ? new Error(
+            `The file has not ended for ${longest / 60_000} minutes; its worker was killed.`,
+          )
+        : error;
     }
   }
 }

@@ -12,9 +12,16 @@ export const exampleOf = (kind: Kind, number: number): Document => ({
 
 /** A document of the kind with every field filled, two parts of each sort among them, and no links. */
 export function fullOf(kind: Kind, number: number): Document {
-  const fields = Object.entries({ ...kind.common, ...kind.fields }).filter(([name]) => name !== 'extra');
-  const values = withinBounds(kind, Object.fromEntries(fields.map(([name, field], index) => [name, filled(field, index + number)])));
-  const parts = Object.entries(kind.parts).map(([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const);
+  const fields = Object.entries({ ...kind.common, ...kind.fields }).filter(
+    ([name]) => name !== 'extra',
+  );
+  const values = withinBounds(
+    kind,
+    Object.fromEntries(fields.map(([name, field], index) => [name, filled(field, index + number)])),
+  );
+  const parts = Object.entries(kind.parts).map(
+    ([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const,
+  );
   return {
     ...values,
     ...Object.fromEntries(parts),
@@ -28,7 +35,9 @@ export function fullOf(kind: Kind, number: number): Document {
 const withinBounds = ({ rules }: Kind, values: Readonly<Record<string, unknown>>) => ({
   ...values,
   ...Object.fromEntries(
-    rules.flatMap(({ fields: [value = '', lower = '', ...others] }) => (others.length === 1 ? [[value, values[lower]]] : [])),
+    rules.flatMap(({ fields: [value = '', lower = '', ...others] }) =>
+      others.length === 1 ? [[value, values[lower]]] : [],
+    ),
   ),
 });
 
@@ -52,14 +61,21 @@ export const bareOf = (kind: Kind, number: number): Document => ({
 });
 
 /** A link of the relation with every attribute filled. */
-export const linkOf = (relation: Relation, to: string): { to: string } & Record<string, unknown> => ({
+export const linkOf = (
+  relation: Relation,
+  to: string,
+): { to: string } & Record<string, unknown> => ({
   to,
-  ...Object.fromEntries(Object.entries(relation.attributes).map(([name, field], index) => [name, filled(field, index)])),
+  ...Object.fromEntries(
+    Object.entries(relation.attributes).map(([name, field], index) => [name, filled(field, index)]),
+  ),
 });
 
-export const codeOf = (kind: Kind, number: number): string => `${String(kind.example.code).replace(/-?[0-9]+$/, '')}-${100 + number}`;
+export const codeOf = (kind: Kind, number: number): string =>
+  `${String(kind.example.code).replace(/-?[0-9]+$/, '')}-${100 + number}`;
 
-const filled = (field: Field, seed: number): unknown => (field.as === 'flag' ? true : sampleOf(field.schema, seed));
+const filled = (field: Field, seed: number): unknown =>
+  field.as === 'flag' ? true : sampleOf(field.schema, seed);
 
 /** Another value than `filled` would choose. */
 function anotherIn({ as, values, schema }: Field, seed: number): unknown {
@@ -73,17 +89,24 @@ function anotherIn({ as, values, schema }: Field, seed: number): unknown {
 /** A value that the schema takes: its own example, else something of its type within its bounds; later seeds never give less. */
 function sampleOf(schema: z.ZodType, seed: number): unknown {
   if (schema instanceof z.ZodOptional) return sampleOf(schema.unwrap() as z.ZodType, seed); // unwrap() answers a schema
-  if (schema instanceof z.ZodISODate) return new Date(Date.UTC(2025, 2, 1 + seed)).toISOString().slice(0, 10);
+  if (schema instanceof z.ZodISODate)
+    return new Date(Date.UTC(2025, 2, 1 + seed)).toISOString().slice(0, 10);
   const [example] = (schema.meta()?.examples as unknown[] | undefined) ?? [];
   if (example !== undefined) return example;
-  if (schema instanceof z.ZodString) return `Vzorek ${seed}`.slice(0, schema.maxLength ?? undefined);
+  if (schema instanceof z.ZodString)
+    return `Vzorek ${seed}`.slice(0, schema.maxLength ?? undefined);
   if (schema instanceof z.ZodNumber) return numberWithin(schema, seed);
   if (schema instanceof z.ZodBoolean) return true;
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodArray) return [sampleOf(schema.element as z.ZodType, seed)];
   if (schema instanceof z.ZodRecord) return { en: sampleOf(schema.valueType as z.ZodType, seed) };
   if (schema instanceof z.ZodObject)
-    return Object.fromEntries(Object.entries(schema.shape).map(([name, member]) => [name, sampleOf(member as z.ZodType, seed)]));
+    return Object.fromEntries(
+      Object.entries(schema.shape).map(([name, member]) => [
+        name,
+        sampleOf(member as z.ZodType, seed),
+      ]),
+    );
   throw new Error(`no sample of a ${schema.type}`);
 }
 

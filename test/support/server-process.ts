@@ -24,11 +24,19 @@ export type ServerProcess = {
 export function startServer(environment: Readonly<Record<string, string>>): ServerProcess {
   const child: ChildProcess = spawn(process.execPath, [compiled('main.js')], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: '0', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
-  const ending = new Promise<Ending>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
+  const ending = new Promise<Ending>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal })),
+  );
   const base = new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -36,10 +44,18 @@ export function startServer(environment: Readonly<Record<string, string>>): Serv
         const told = /^ {2}Osnova (http:\S+)$/m.exec(written)?.[1];
         if (told !== undefined) resolve(told);
       });
-    void ending.then(({ code, signal }) => reject(new Error(`the service ended (${code ?? signal}) before it listened:\n${written}`)));
+    void ending.then(({ code, signal }) =>
+      reject(new Error(`the service ended (${code ?? signal}) before it listened:\n${written}`)),
+    );
   });
   base.catch(() => undefined); // awaited by those who want to know
-  return { pid: child.pid ?? 0, base, ending, output: () => written, kill: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid ?? 0,
+    base,
+    ending,
+    output: () => written,
+    kill: (signal) => void child.kill(signal),
+  };
 }
 
 /** Ends a process and all that it started, at once. */
@@ -60,12 +76,16 @@ async function descendantsOf(pid: number): Promise<number[]> {
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
   const found = [pid];
-  for (const parent of found) found.push(...pairs.filter(([, of]) => of === parent).map(([child]) => child as number));
+  for (const parent of found)
+    found.push(...pairs.filter(([, of]) => of === parent).map(([child]) => child as number));
   return found.slice(1);
 }
 
 /** Asks again until the answer is right; gives up, with the last answer, long after any machine would have come to it. */
-export async function eventually<Value>(ask: () => Promise<Value>, isRight: (value: Value) => boolean): Promise<Value> {
+export async function eventually<Value>(
+  ask: () => Promise<Value>,
+  isRight: (value: Value) => boolean,
+): Promise<Value> {
   for (const deadline = Date.now() + 120_000; ; await pause(50)) {
     const value = await ask();
     if (isRight(value) || Date.now() > deadline) return value;

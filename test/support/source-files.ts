@@ -12,4 +12,5 @@ export const filesUnder = (folder: string): SourceFile[] =>
     .map((name) => ({ name, text: readFileSync(name, 'utf8') }));
 
 /** Source without its comments, which may speak of what the code must not do. */
-export const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+export const withoutComments = (text: string): string =>
+  text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1');

@@ -24,7 +24,11 @@ export async function openStrippingProxy(prefix: string): Promise<StrippingProxy
       response.writeHead(404).end('no such place at the proxy');
       return;
     }
-    const passed = { method: request.method, path: url.slice(prefix.length), headers: request.headers };
+    const passed = {
+      method: request.method,
+      path: url.slice(prefix.length),
+      headers: request.headers,
+    };
     const asked = send({ host: '127.0.0.1', port: target, ...passed }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
@@ -50,7 +54,8 @@ const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((file) => existsSync(fi
 
 export const hasNginx = nginx !== undefined;
 
-if (!hasNginx) process.stderr.write('No nginx on this machine: a proxy of the tests stands for it.\n');
+if (!hasNginx)
+  process.stderr.write('No nginx on this machine: a proxy of the tests stands for it.\n');
 
 /** The nginx of the system, as a town would set it, with compression of its own. */
 export async function openNginx(prefix: string): Promise<StrippingProxy> {
@@ -62,13 +67,18 @@ export async function openNginx(prefix: string): Promise<StrippingProxy> {
     leadTo: async (behind) => {
       const file = path.join(folder, 'nginx.conf');
       await writeFile(file, settings(folder, port, prefix, behind));
-      const child = spawn(nginx ?? '', ['-p', folder, '-c', file, '-e', path.join(folder, 'error.log')], { stdio: 'ignore' });
+      const child = spawn(
+        nginx ?? '',
+        ['-p', folder, '-c', file, '-e', path.join(folder, 'error.log')],
+        { stdio: 'ignore' },
+      );
       const ended = new Promise((resolve) => child.once('exit', resolve));
       stop = () => {
         child.kill('SIGTERM');
         return ended;
       };
-      if (!(await eventually(() => isOpen(port), Boolean))) throw new Error('nginx does not listen');
+      if (!(await eventually(() => isOpen(port), Boolean)))
+        throw new Error('nginx does not listen');
     },
     close: async () => {
       await stop();

@@ -23,7 +23,10 @@ import { assertDocumented, watched } from './watch-answers.ts';
 export const adminToken = 'osn_admin_for_tests_only';
 
 /** Shared by all applications of a worker: a thread takes long to start. */
-const parsingThreads = new Threads({ file: compiled('features/thread.js'), onError: () => undefined });
+const parsingThreads = new Threads({
+  file: compiled('features/thread.js'),
+  onError: () => undefined,
+});
 
 /** A running application, and what tests need of it. */
 export type TestApp = {
@@ -59,8 +62,17 @@ export type TestAppOptions = {
 
 /** Opens an application; without `now` its clock runs. Close it in afterAll. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const address = options.on === undefined ? await makeDatabase(`TEMPLATE ${templateName} STRATEGY file_copy`) : new URL(options.on);
-  const database = new Database({ url: address.href, readers: 4, writers: 8, ...options.pools, onError: () => undefined });
+  const address =
+    options.on === undefined
+      ? await makeDatabase(`TEMPLATE ${templateName} STRATEGY file_copy`)
+      : new URL(options.on);
+  const database = new Database({
+    url: address.href,
+    readers: 4,
+    writers: 8,
+    ...options.pools,
+    onError: () => undefined,
+  });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
   const services: Resources = {
@@ -138,7 +150,11 @@ export async function standingTestApp(): Promise<TestApp> {
 }
 
 /** A municipality with a token of each role. */
-export type TestMunicipality = { readonly slug: string; readonly path: string; readonly tokens: Readonly<Record<Role, string>> };
+export type TestMunicipality = {
+  readonly slug: string;
+  readonly path: string;
+  readonly tokens: Readonly<Record<Role, string>>;
+};
 
 let made = 0;
 
@@ -153,7 +169,11 @@ export async function makeMunicipality({ http }: TestApp): Promise<TestMunicipal
     .expect(201);
   const path = `/v1/municipalities/${slug}`;
   const issue = async (role: Role) => {
-    const { body } = await http.post(`${path}/tokens`).auth(adminToken, { type: 'bearer' }).send({ name: role, role }).expect(201);
+    const { body } = await http
+      .post(`${path}/tokens`)
+      .auth(adminToken, { type: 'bearer' })
+      .send({ name: role, role })
+      .expect(201);
     return (body as { token: string }).token;
   };
   const [reader, editor, publisher, administrator] = [

@@ -26,7 +26,9 @@ export async function openTestCluster(): Promise<TestCluster> {
 }
 
 /** Makes a database in the cluster of the run, empty or of the template; answers its address. */
-export async function makeDatabase(more: '' | `TEMPLATE ${typeof templateName} STRATEGY file_copy`): Promise<URL> {
+export async function makeDatabase(
+  more: '' | `TEMPLATE ${typeof templateName} STRATEGY file_copy`,
+): Promise<URL> {
   const cluster = process.env.OSNOVA_TEST_CLUSTER;
   if (!cluster) throw new Error('global-setup.ts has not run');
   const address = new URL(cluster);

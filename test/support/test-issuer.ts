@@ -3,14 +3,24 @@ import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { OidcSettings } from '../../src/core/http/identities/oidc-settings.ts';
 
-type SigningKey = { readonly kid: string; readonly algorithm: string; readonly privateKey: CryptoKey; readonly publicKey: CryptoKey };
+type SigningKey = {
+  readonly kid: string;
+  readonly algorithm: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+};
 
 /** Claims over the usual ones, also wrong ones; one that is undefined is left out. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 export type Said = {
   readonly claims?: Claims;
-  readonly header?: { readonly alg?: string; readonly kid?: string; readonly typ?: string; readonly jwk?: JWK };
+  readonly header?: {
+    readonly alg?: string;
+    readonly kid?: string;
+    readonly typ?: string;
+    readonly jwk?: JWK;
+  };
   /** Signs in place of the newest key of the issuer. */
   readonly key?: CryptoKey | Uint8Array;
 };
@@ -53,7 +63,9 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
   };
   const server = createServer(async ({ url = '' }, response) => {
     const answer = answers[url];
-    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify((await answer?.()) ?? {}));
+    response
+      .writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
+      .end(JSON.stringify((await answer?.()) ?? {}));
   });
   const port = await listen(server, 0);
   const issuer = `http://127.0.0.1:${port}/realm`;
@@ -78,7 +90,13 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
     },
     issue: ({ claims, header, key } = {}) => {
       const seconds = Math.floor(now().getTime() / 1000);
-      const usual = { iss: issuer, aud: 'https://osnova.example.cz', sub: 'jan.novak@example.cz', iat: seconds, exp: seconds + 300 };
+      const usual = {
+        iss: issuer,
+        aud: 'https://osnova.example.cz',
+        sub: 'jan.novak@example.cz',
+        iat: seconds,
+        exp: seconds + 300,
+      };
       const { kid, algorithm, privateKey } = newest();
       return new SignJWT({ ...usual, ...claims })
         .setProtectedHeader({ alg: algorithm, kid, typ: 'at+jwt', ...header })
@@ -104,7 +122,9 @@ const publicJwk = async ({ kid, algorithm, publicKey }: SigningKey): Promise<JWK
 
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)); // it listens on a port
+    server
+      .once('error', reject)
+      .listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)); // it listens on a port
   });
 
 const close = (server: Server): Promise<void> =>

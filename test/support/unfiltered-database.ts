@@ -1,5 +1,9 @@
 import type pg from 'pg';
-import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
+import {
+  Database,
+  type DatabaseOptions,
+  type Statement,
+} from '../../src/core/database/database.ts';
 import { isolationStatement } from '../../src/core/database/isolated-query.ts';
 import type { Principal } from '../../src/core/model/principal.ts';
 
@@ -19,7 +23,11 @@ export class UnfilteredDatabase extends Database {
     super({ ...options, readers: 4, writers: 1, onError: () => undefined });
   }
 
-  override read<Row extends pg.QueryResultRow>(principal: Principal, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+  override read<Row extends pg.QueryResultRow>(
+    principal: Principal,
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
     return super.read(principal, { ...statement, text: this.#strip(statement.text) }, values);
   }
 
@@ -28,7 +36,8 @@ export class UnfilteredDatabase extends Database {
     const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
     const stripped = (given: string | pg.QueryConfig) => {
       // what reads comes as a statement with values, what leads the transaction as text
-      if (typeof given !== 'string' && given.name !== isolationStatement.name) given.text = this.#strip(given.text);
+      if (typeof given !== 'string' && given.name !== isolationStatement.name)
+        given.text = this.#strip(given.text);
       return query(given);
     };
     return new Proxy(client, {

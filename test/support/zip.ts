@@ -1,7 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 
 /** A part of an archive; the directory tells `told` bytes in place of its true size. */
-export type ZipPart = { readonly name: string; readonly content: Buffer | string; readonly told?: number };
+export type ZipPart = {
+  readonly name: string;
+  readonly content: Buffer | string;
+  readonly told?: number;
+};
 
 /** A ZIP archive, honest or not. */
 export function zipOf(parts: readonly ZipPart[]): Buffer {
@@ -36,33 +40,53 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
 }
 
 /** A workbook of sheets by the parts that they name, and whatever else it shall hold. */
-export function workbookOf(sheets: readonly string[], parts: readonly ZipPart[], nameOf = (index: number) => `A${index + 1}`): Buffer {
+export function workbookOf(
+  sheets: readonly string[],
+  parts: readonly ZipPart[],
+  nameOf = (index: number) => `A${index + 1}`,
+): Buffer {
   const relations = [...new Set(sheets), 'sharedStrings.xml'];
   const idOf = (target: string) => `rId${relations.indexOf(target) + 1}`;
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
   const relationships = (list: readonly string[]) =>
     `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}</Relationships>`;
-  const sheet = (target: string, index: number) => `<sheet name="${nameOf(index)}" sheetId="${index + 1}" r:id="${idOf(target)}"/>`;
-  const typeOf = (target: string) => (target === 'sharedStrings.xml' ? 'sharedStrings' : 'worksheet');
+  const sheet = (target: string, index: number) =>
+    `<sheet name="${nameOf(index)}" sheetId="${index + 1}" r:id="${idOf(target)}"/>`;
+  const typeOf = (target: string) =>
+    target === 'sharedStrings.xml' ? 'sharedStrings' : 'worksheet';
   return zipOf([
-    { name: '[Content_Types].xml', content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
-    { name: '_rels/.rels', content: relationships([relation('rId1', 'officeDocument', 'xl/workbook.xml')]) },
+    {
+      name: '[Content_Types].xml',
+      content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    },
+    {
+      name: '_rels/.rels',
+      content: relationships([relation('rId1', 'officeDocument', 'xl/workbook.xml')]),
+    },
     {
       name: 'xl/workbook.xml',
       content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map(sheet).join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      content: relationships(relations.map((target) => relation(idOf(target), typeOf(target), target))),
+      content: relationships(
+        relations.map((target) => relation(idOf(target), typeOf(target), target)),
+      ),
     },
     ...parts,
   ]);
 }
 
 /** A sheet of so many rows of so many cells, each with the same value. */
-export const sheetPart = (name: string, rows: number, cells: number, cell = '<c><v>1</v></c>'): ZipPart => ({
+export const sheetPart = (
+  name: string,
+  rows: number,
+  cells: number,
+  cell = '<c><v>1</v></c>',
+): ZipPart => ({
   name: `xl/${name}`,
   content: `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${`<row>${cell.repeat(cells)}</row>`.repeat(rows)}</sheetData></worksheet>`,
 });

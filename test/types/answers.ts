@@ -4,7 +4,12 @@ import { component } from '../../src/core/http/component.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
 import { asOf, partialView, readTime } from '../../src/core/http/shapes.ts';
-import { concludingResponse, tabularAnswer, tabularParameters, tabularResponse } from '../../src/core/http/tabular/tabular-answer.ts';
+import {
+  concludingResponse,
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../src/core/http/tabular/tabular-answer.ts';
 import { write } from '../../src/core/http/write.ts';
 import { type JsonText, jsonText } from '../../src/platform/formats/json-text.ts';
 import { text } from '../../src/platform/text.ts';
@@ -24,7 +29,11 @@ const about = {
   query: noQuery,
 } as const;
 
-const item = z.object({ name: z.string(), severity: z.enum(['error', 'info']), since: z.string().optional() });
+const item = z.object({
+  name: z.string(),
+  severity: z.enum(['error', 'info']),
+  since: z.string().optional(),
+});
 const list = component('List', z.object({ items: z.array(item), next: z.string().optional() }));
 const responses = { 200: { description: said, schema: list } } as const;
 
@@ -33,17 +42,37 @@ const more = items.map((one) => ({ ...one, sicne: '2026-01-01' }));
 const words = items.map(({ name }) => ({ name, severity: 'warning' }));
 
 declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items }) });
-declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items, next: undefined }) });
+declareRoute({
+  ...about,
+  responses,
+  handler: async (_call, answer) => answer(200, { items, next: undefined }),
+});
 // @ts-expect-error a member misspelt
-declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { itms: items }) });
+declareRoute({
+  ...about,
+  responses,
+  handler: async (_call, answer) => answer(200, { itms: items }),
+});
 // @ts-expect-error a member left out
 declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { next: '/' }) });
 // @ts-expect-error a member that is not declared
-declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items, count: 1 }) });
+declareRoute({
+  ...about,
+  responses,
+  handler: async (_call, answer) => answer(200, { items, count: 1 }),
+});
 // @ts-expect-error a member of an item that is not declared, though the items come from elsewhere
-declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items: more }) });
+declareRoute({
+  ...about,
+  responses,
+  handler: async (_call, answer) => answer(200, { items: more }),
+});
 // @ts-expect-error a value that is none of a closed list
-declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items: words }) });
+declareRoute({
+  ...about,
+  responses,
+  handler: async (_call, answer) => answer(200, { items: words }),
+});
 // @ts-expect-error a status that is not declared
 declareRoute({ ...about, responses, handler: async (_call, answer) => answer(201, { items }) });
 // @ts-expect-error a value that nobody held against the schema
@@ -54,7 +83,9 @@ declareRoute({ ...about, responses, handler: async () => noContent });
 declareRoute({ ...about, responses, handler: async () => ({ body: '{}' }) });
 
 /** Text that the store made. */
-declare const ofList: JsonText<{ readonly items: readonly { readonly name: string; readonly severity: 'info' }[] }>;
+declare const ofList: JsonText<{
+  readonly items: readonly { readonly name: string; readonly severity: 'info' }[];
+}>;
 declareRoute({ ...about, responses, handler: async () => ({ json: ofList }) });
 // @ts-expect-error text of something else
 declareRoute({ ...about, responses, handler: async () => ({ json: jsonText({ itms: [] }) }) });
@@ -64,28 +95,62 @@ declareRoute({ ...about, responses, handler: async () => ({ json: JSON.stringify
 /** Writes, whose answer may be kept for a key. */
 declare const services: Services;
 const made = { 201: { description: said, schema: list } } as const;
-declareRoute({ ...about, responses: made, handler: (call, answer) => write(services, call, async () => answer(201, { items })) });
+declareRoute({
+  ...about,
+  responses: made,
+  handler: (call, answer) => write(services, call, async () => answer(201, { items })),
+});
 // @ts-expect-error a member misspelt
-declareRoute({ ...about, responses: made, handler: (call, answer) => write(services, call, async () => answer(201, { itms: items })) });
+declareRoute({
+  ...about,
+  responses: made,
+  handler: (call, answer) => write(services, call, async () => answer(201, { itms: items })),
+});
 
 /** Answers composed of many elements. */
 const composed = { ...about, query: z.strictObject(tabularParameters) } as const;
 const table = () => ({ columns: [], rows: [] });
 const named = component('Named', z.object({ ...readTime, items: z.array(item) }));
 const listed = { ...composed, responses: { 200: tabularResponse(said, named) } } as const;
-declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })) });
+declareRoute({
+  ...listed,
+  handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })),
+});
 // @ts-expect-error a member misspelt
-declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { itms: items }, table })) });
+declareRoute({
+  ...listed,
+  handler: (call) => tabularAnswer(services, call, async () => ({ value: { itms: items }, table })),
+});
 // @ts-expect-error a member of an item that is not declared
-declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items: more }, table })) });
+declareRoute({
+  ...listed,
+  handler: (call) => tabularAnswer(services, call, async () => ({ value: { items: more }, table })),
+});
 // @ts-expect-error what could not be seen, where the schema has no place for it
-declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })) });
+declareRoute({
+  ...listed,
+  handler: (call) =>
+    tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })),
+});
 
-const concluded = component('Concluded', z.object({ ...readTime, partialView, items: z.array(item) }));
-const concluding = { ...composed, responses: { 200: concludingResponse(said, concluded) } } as const;
-declareRoute({ ...concluding, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })) });
+const concluded = component(
+  'Concluded',
+  z.object({ ...readTime, partialView, items: z.array(item) }),
+);
+const concluding = {
+  ...composed,
+  responses: { 200: concludingResponse(said, concluded) },
+} as const;
+declareRoute({
+  ...concluding,
+  handler: (call) =>
+    tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })),
+});
 // @ts-expect-error nothing of what could not be seen, where the schema says it
-declareRoute({ ...concluding, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })) });
+declareRoute({
+  ...concluding,
+  handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })),
+});
 
 /** Schemas of composed answers have a place for what every one of them says. */
 // @ts-expect-error no place for the instant
@@ -95,11 +160,23 @@ concludingResponse(said, named);
 
 /** Examples of one operation are of its schema. */
 const handler = async () => ({ json: ofList });
-declareRoute({ ...about, responses: { 200: { ...responses[200], example: { items: [{ name: '', severity: 'info' }] } } }, handler });
+declareRoute({
+  ...about,
+  responses: { 200: { ...responses[200], example: { items: [{ name: '', severity: 'info' }] } } },
+  handler,
+});
 // @ts-expect-error a member misspelt
-declareRoute({ ...about, responses: { 200: { ...responses[200], example: { itms: [] } } }, handler });
+declareRoute({
+  ...about,
+  responses: { 200: { ...responses[200], example: { itms: [] } } },
+  handler,
+});
 // @ts-expect-error a member that is not declared
-declareRoute({ ...about, responses: { 200: { ...responses[200], example: { items: [], count: 0 } } }, handler });
+declareRoute({
+  ...about,
+  responses: { 200: { ...responses[200], example: { items: [], count: 0 } } },
+  handler,
+});
 
 /** So are the examples in the metadata of schemas. */
 item.meta({ examples: [{ name: '', severity: 'info' }] });

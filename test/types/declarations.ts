@@ -10,7 +10,14 @@ import { text } from '../../src/platform/text.ts';
 // What a declaration itself cannot get wrong. Never run, as names.ts.
 
 const label = { one: text('a', 'a'), many: text('a', 'a') };
-const of = { name: 'thing', key: 'things', label, description: text('a', 'a'), area: 'processes', lifecycle: 'direct' } as const;
+const of = {
+  name: 'thing',
+  key: 'things',
+  label,
+  description: text('a', 'a'),
+  area: 'processes',
+  lifecycle: 'direct',
+} as const;
 const fields = {
   state: required(choice({ open: ['a', 'a'], shut: ['b', 'b'] }), ['a', 'a'], ['a', 'a']),
   size: optional(decimal(0, 9), ['a', 'a'], ['a', 'a']),
@@ -31,7 +38,13 @@ export const kinds = () => [
   defineKind({ ...of, fields, example: { code: 'A', name: 'A' } }),
 ];
 
-const ties = { name: 'ties', inverse: 'tiedBy', label: text('a', 'a'), inverseLabel: text('a', 'a'), description: text('a', 'a') } as const;
+const ties = {
+  name: 'ties',
+  inverse: 'tiedBy',
+  label: text('a', 'a'),
+  inverseLabel: text('a', 'a'),
+  description: text('a', 'a'),
+} as const;
 export const relations = () => [
   createModel([goal], [defineRelation({ ...ties, from: ['goals'], to: ['goals'] })]),
   // @ts-expect-error a kind that is not declared
@@ -42,18 +55,40 @@ export const relations = () => [
   defineRelation({ ...ties, from: ['goals'], to: ['goals'], attributes: fields, onePer: 'stat' }),
 ];
 
-const asked = { key: 'x', topic: 'strategy', title: text('a', 'a'), explanation: text('a', 'a'), parameters: z.strictObject({}) } as const;
+const asked = {
+  key: 'x',
+  topic: 'strategy',
+  title: text('a', 'a'),
+  explanation: text('a', 'a'),
+  parameters: z.strictObject({}),
+} as const;
 const columns = { goal: text('a', 'a'), name: text('a', 'a') };
 const why = text('a', 'a');
 const lists: readonly string[] = [];
 export const questions = () => [
-  defineQuestion({ ...asked, columns, answer: async () => lists.map((goal) => ({ cells: { goal, name: goal }, why })) }),
+  defineQuestion({
+    ...asked,
+    columns,
+    answer: async () => lists.map((goal) => ({ cells: { goal, name: goal }, why })),
+  }),
   // @ts-expect-error a column without its cell
-  defineQuestion({ ...asked, columns, answer: async () => lists.map((goal) => ({ cells: { goal }, why })) }),
+  defineQuestion({
+    ...asked,
+    columns,
+    answer: async () => lists.map((goal) => ({ cells: { goal }, why })),
+  }),
   // @ts-expect-error a cell of no column
-  defineQuestion({ ...asked, columns, answer: async () => lists.map((goal) => ({ cells: { goal, name: goal, nam: goal }, why })) }),
+  defineQuestion({
+    ...asked,
+    columns,
+    answer: async () => lists.map((goal) => ({ cells: { goal, name: goal, nam: goal }, why })),
+  }),
   // @ts-expect-error what no cell can hold
-  defineQuestion({ ...asked, columns, answer: async () => lists.map((goal) => ({ cells: { goal, name: [goal] }, why })) }),
+  defineQuestion({
+    ...asked,
+    columns,
+    answer: async () => lists.map((goal) => ({ cells: { goal, name: [goal] }, why })),
+  }),
   // @ts-expect-error a rule of gaps that there is not
   defineQuestion({ ...asked, columns, gapRules: ['goal-without-proces'], answer: async () => [] }),
 ];

@@ -7,7 +7,12 @@ import { document, type Line } from '../support/lines.ts';
 
 const of = { id: '1', source: 'x', code: 'A' } as const;
 export const made: readonly DocumentMade<'metrics'>[] = [
-  { ...of, kind: 'metrics', patch: { name: 'A', unit: '%', rangeFrom: null }, links: { measures: [{ to: { kind: 'goals', id: '2' } }] } },
+  {
+    ...of,
+    kind: 'metrics',
+    patch: { name: 'A', unit: '%', rangeFrom: null },
+    links: { measures: [{ to: { kind: 'goals', id: '2' } }] },
+  },
   // @ts-expect-error a kind
   { ...of, kind: 'metrcs', patch: { name: 'A' } },
   // @ts-expect-error a field
@@ -23,15 +28,30 @@ export const made: readonly DocumentMade<'metrics'>[] = [
   // @ts-expect-error a kind that the relation does not reach
   { ...of, kind: 'metrics', patch: {}, links: { measures: [{ to: { kind: 'units', id: '2' } }] } },
   // @ts-expect-error an attribute of a link
-  { ...of, kind: 'metrics', patch: {}, links: { measures: [{ to: { kind: 'goals', id: '2' }, aspct: 'time' }] } },
+  {
+    ...of,
+    kind: 'metrics',
+    patch: {},
+    links: { measures: [{ to: { kind: 'goals', id: '2' }, aspct: 'time' }] },
+  },
   // @ts-expect-error a kind without parts
   { ...of, kind: 'metrics', patch: {}, parts: { activities: [] } },
 ];
 
 export const cards: readonly DocumentMade<'process-cards'>[] = [
-  { ...of, kind: 'process-cards', patch: {}, parts: { activities: [{ code: 'C-1', patch: { name: 'A', isKey: true } }] } },
+  {
+    ...of,
+    kind: 'process-cards',
+    patch: {},
+    parts: { activities: [{ code: 'C-1', patch: { name: 'A', isKey: true } }] },
+  },
   // @ts-expect-error a field of a part
-  { ...of, kind: 'process-cards', patch: {}, parts: { activities: [{ code: 'C-1', patch: { name: 'A', isKye: true } }] } },
+  {
+    ...of,
+    kind: 'process-cards',
+    patch: {},
+    parts: { activities: [{ code: 'C-1', patch: { name: 'A', isKye: true } }] },
+  },
   // @ts-expect-error the member of parts
   { ...of, kind: 'process-cards', patch: {}, parts: { activites: [] } },
 ];
@@ -47,7 +67,12 @@ export function linked(links: LinkSet<'processes'>) {
 }
 
 export const goals: readonly DocumentOf<'goals'>[] = [
-  { code: 'A', name: 'A', level: 'vision', links: { decomposesInto: [{ to: 'goals/B', weight: 0.5 }] } },
+  {
+    code: 'A',
+    name: 'A',
+    level: 'vision',
+    links: { decomposesInto: [{ to: 'goals/B', weight: 0.5 }] },
+  },
   // @ts-expect-error a field that must be there
   { code: 'A', name: 'A' },
   // @ts-expect-error a field
@@ -75,7 +100,13 @@ export const lines: readonly Line[] = [
   // @ts-expect-error a value of a closed list
   { kind: 'processes', code: 'P', name: 'A', type: 'cor' },
   // @ts-expect-error an attribute of a link
-  { kind: 'processes', code: 'P', name: 'A', type: 'core', links: { performedBy: [{ to: 'units/U', involvment: 'main' }] } },
+  {
+    kind: 'processes',
+    code: 'P',
+    name: 'A',
+    type: 'core',
+    links: { performedBy: [{ to: 'units/U', involvment: 'main' }] },
+  },
   // @ts-expect-error a field of a value
   { kind: 'measurements', metric: 'metrics/U', period: '2024', valeu: 1 },
   // @ts-expect-error a field, told to the helper

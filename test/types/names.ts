@@ -1,6 +1,14 @@
 import type { ModelGraph, ModelVertex, OsnovaModel } from '../../src/core/kinds/types.ts';
 import { arcsBy, elementsOf, sourcesOf, targetsOf } from '../../src/core/model/graph.ts';
-import { about, empty, flagged, from, gap, into, is } from '../../src/features/gaps/rules/declare.ts';
+import {
+  about,
+  empty,
+  flagged,
+  from,
+  gap,
+  into,
+  is,
+} from '../../src/features/gaps/rules/declare.ts';
 import { attributeLabel, fieldLabel } from '../../src/features/questions/labels.ts';
 import { arcsFrom, elementsAsked, hasIncoming } from '../../src/features/questions/links.ts';
 import type { Source } from '../../src/features/questions/question.ts';
@@ -46,12 +54,16 @@ export const ofTheGraph = () => [
   // @ts-expect-error an attribute
   arcsFrom(graph, vertex, 'heldBy')[0]?.arc.attributes?.deputi,
   // @ts-expect-error a value of an attribute
-  arcsFrom(graph, vertex, 'performedBy').filter(({ arc }) => arc.attributes?.involvement === 'mian'),
+  arcsFrom(graph, vertex, 'performedBy').filter(
+    ({ arc }) => arc.attributes?.involvement === 'mian',
+  ),
 ];
 
 const said = ['Popis', 'Rada'] as const;
 export const ofGapRules = () => [
-  about('metrics', [gap('x', 'info', from('measures'), said, said, { unless: into('derivedFrom') })]),
+  about('metrics', [
+    gap('x', 'info', from('measures'), said, said, { unless: into('derivedFrom') }),
+  ]),
   // @ts-expect-error a relation
   about('metrics', [gap('x', 'info', from('meassures'), said, said)]),
   // @ts-expect-error a relation that leaves other kinds
@@ -65,21 +77,27 @@ export const ofGapRules = () => [
   about('metrics', [gap('x', 'info', empty('dataSorce'), said, said)]),
   // @ts-expect-error a field of another kind
   about('metrics', [gap('x', 'info', flagged('reportedOutdated'), said, said)]),
-  about('findings', [gap('x', 'info', into('addresses'), said, said, { where: is('type', 'weakness') })]),
+  about('findings', [
+    gap('x', 'info', into('addresses'), said, said, { where: is('type', 'weakness') }),
+  ]),
   // @ts-expect-error a value of a field
-  about('findings', [gap('x', 'info', empty('dueOn'), said, said, { where: is('type', 'weaknes') })]),
+  about('findings', [
+    gap('x', 'info', empty('dueOn'), said, said, { where: is('type', 'weaknes') }),
+  ]),
   // @ts-expect-error a field in a bound
-  about('findings', [gap('x', 'info', empty('dueOn'), said, said, { unless: is('tpye', 'weakness') })]),
+  about('findings', [
+    gap('x', 'info', empty('dueOn'), said, said, { unless: is('tpye', 'weakness') }),
+  ]),
 ];
 
 export async function ofFields() {
   const fields = await source.fields('metrics', ['rangeFrom', 'direction', 'name']);
   const { rangeFrom, direction, name } = fields.get(1) ?? {};
-  const typed: [number | undefined, 'higher' | 'lower' | 'target-range' | 'none' | undefined, string | undefined] = [
-    rangeFrom,
-    direction,
-    name,
-  ];
+  const typed: [
+    number | undefined,
+    'higher' | 'lower' | 'target-range' | 'none' | undefined,
+    string | undefined,
+  ] = [rangeFrom, direction, name];
   // @ts-expect-error a field that was not asked for
   fields.get(1)?.rangeTo;
   // @ts-expect-error a field

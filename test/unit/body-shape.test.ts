@@ -10,7 +10,8 @@ const outcomeOf = (json: string): string => {
   }
 };
 const list = (items: number, item = '1') => `[${Array(items).fill(item).join(',')}]`;
-const object = (members: number) => `{${Array.from({ length: members }, (_, n) => `"m${n}":","`).join(',')}}`;
+const object = (members: number) =>
+  `{${Array.from({ length: members }, (_, n) => `"m${n}":","`).join(',')}}`;
 
 it.each([
   ['a list', list(20_000), list(20_001)],
@@ -26,5 +27,7 @@ it('counts nothing in texts', () => {
 });
 
 it('leaves to the parser what is no JSON', () => {
-  expect([outcomeOf(',,,'), outcomeOf(']]'), outcomeOf('[1,')]).toEqual(Array(3).fill('malformed-body'));
+  expect([outcomeOf(',,,'), outcomeOf(']]'), outcomeOf('[1,')]).toEqual(
+    Array(3).fill('malformed-body'),
+  );
 });

@@ -24,7 +24,9 @@ describe('an allowance', () => {
   it('is counted by caller and in all, and given back once', () => {
     const allowance = new Allowance({ each: 10, all: 15 });
     const giveBack = allowance.take('a', 10);
-    expect(() => allowance.take('a', 1)).toThrow(expect.objectContaining({ code: 'too-many-requests' }));
+    expect(() => allowance.take('a', 1)).toThrow(
+      expect.objectContaining({ code: 'too-many-requests' }),
+    );
     expect(() => allowance.take('b', 6)).toThrow(expect.objectContaining({ code: 'unavailable' }));
     allowance.take('b', 5);
     giveBack();
@@ -38,7 +40,8 @@ describe('TRUST_PROXY', () => {
   const trusted = (setting: string) => trustIn(readConfig({ TRUST_PROXY: setting }).trustProxy);
 
   it('is nobody unless it says whom', () => {
-    for (const setting of ['', 'false', 'no', 'off', '0']) expect([setting, trusted(setting)('127.0.0.1', 0)]).toEqual([setting, false]);
+    for (const setting of ['', 'false', 'no', 'off', '0'])
+      expect([setting, trusted(setting)('127.0.0.1', 0)]).toEqual([setting, false]);
   });
 
   it('is a number of proxies', () => {
@@ -48,21 +51,47 @@ describe('TRUST_PROXY', () => {
 
   it('is a list of addresses and networks', () => {
     const isTrusted = trusted('10.0.0.0/8, 192.0.2.1, 2001:db8::/32');
-    const tried = ['10.9.8.7', '::ffff:10.9.8.7', '192.0.2.1', '2001:db8::5', '192.0.2.2', '2001:db9::5', '127.0.0.1'];
-    expect(tried.map((address) => isTrusted(address, 0))).toEqual([true, true, true, true, false, false, false]);
+    const tried = [
+      '10.9.8.7',
+      '::ffff:10.9.8.7',
+      '192.0.2.1',
+      '2001:db8::5',
+      '192.0.2.2',
+      '2001:db9::5',
+      '127.0.0.1',
+    ];
+    expect(tried.map((address) => isTrusted(address, 0))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it.each(['true', 'TRUE', 'yes', 'on'])('%s is refused with the reason', (setting) => {
-    expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(/^TRUST_PROXY: true would believe what the client itself wrote/);
+    expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(
+      /^TRUST_PROXY: true would believe what the client itself wrote/,
+    );
   });
 
-  it.each(['11', '-1', 'proxy', '10.0.0.0/33', 'loopback', '10.0.0.1 10.0.0.2'])('%s is refused', (setting) => {
-    expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(/^TRUST_PROXY: /);
-  });
+  it.each(['11', '-1', 'proxy', '10.0.0.0/33', 'loopback', '10.0.0.1 10.0.0.2'])(
+    '%s is refused',
+    (setting) => {
+      expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(/^TRUST_PROXY: /);
+    },
+  );
 });
 
 describe('a memory', () => {
-  const of = (maxBytes: number) => new BoundedCache<{ bytes: number }>({ maxBytes, milliseconds: 60_000, bytesOf: ({ bytes }) => bytes });
+  const of = (maxBytes: number) =>
+    new BoundedCache<{ bytes: number }>({
+      maxBytes,
+      milliseconds: 60_000,
+      bytesOf: ({ bytes }) => bytes,
+    });
 
   it('never takes more bytes than it may, whatever the keys are', () => {
     const memory = of(100_000);
@@ -76,7 +105,11 @@ describe('a memory', () => {
     for (const key of ['a', 'b']) memory.set(key, { bytes: 1000 });
     memory.get('a');
     memory.set('c', { bytes: 1000 });
-    expect(['a', 'b', 'c'].map((key) => memory.get(key) !== undefined)).toEqual([true, false, true]);
+    expect(['a', 'b', 'c'].map((key) => memory.get(key) !== undefined)).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('keeps nothing that alone is over the bound, and what it had stays', () => {

@@ -30,12 +30,19 @@ describe('canonical JSON', () => {
 
   it('says the same as the value, and the same for every order of members', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }), { noNullPrototype: true }), (value) => {
-        const canonical = canonicalJson(value);
-        expect(JSON.parse(canonical)).toEqual(JSON.parse(JSON.stringify(value)));
-        expect(canonicalJson(Object.fromEntries(Object.entries(value).toReversed()))).toBe(canonical);
-        expect(canonicalJson(JSON.parse(canonical))).toBe(canonical);
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }), {
+          noNullPrototype: true,
+        }),
+        (value) => {
+          const canonical = canonicalJson(value);
+          expect(JSON.parse(canonical)).toEqual(JSON.parse(JSON.stringify(value)));
+          expect(canonicalJson(Object.fromEntries(Object.entries(value).toReversed()))).toBe(
+            canonical,
+          );
+          expect(canonicalJson(JSON.parse(canonical))).toBe(canonical);
+        },
+      ),
     );
   });
 
@@ -52,9 +59,13 @@ describe('the hash of a content', () => {
 
   it('changes with every member but the code and the visibility, which belong to the element', () => {
     const before = contentHash(goal, document);
-    const members = Object.keys(document).filter((member) => contentHash(goal, { ...document, [member]: 'jinak' }) === before);
+    const members = Object.keys(document).filter(
+      (member) => contentHash(goal, { ...document, [member]: 'jinak' }) === before,
+    );
     expect(members.toSorted()).toEqual(['code', 'visibility']);
-    expect(contentHash(goal, { ...document, links: { causes: [{ to: 'goals/X' }] } })).not.toBe(before);
+    expect(contentHash(goal, { ...document, links: { causes: [{ to: 'goals/X' }] } })).not.toBe(
+      before,
+    );
   });
 
   it('tells kinds apart', () => {
@@ -64,8 +75,14 @@ describe('the hash of a content', () => {
 
   it('says nothing of personal data, so that they can be erased', () => {
     const full = fullOf(person, 1);
-    const erased = { ...full, name: 'Jiné jméno', ...Object.fromEntries(Object.keys(person.fields).map((member) => [member, undefined])) };
+    const erased = {
+      ...full,
+      name: 'Jiné jméno',
+      ...Object.fromEntries(Object.keys(person.fields).map((member) => [member, undefined])),
+    };
     expect(contentHash(person, erased)).toBe(contentHash(person, full));
-    expect(contentHash(person, { ...full, description: 'Jinak.' })).not.toBe(contentHash(person, full));
+    expect(contentHash(person, { ...full, description: 'Jinak.' })).not.toBe(
+      contentHash(person, full),
+    );
   });
 });

@@ -7,24 +7,39 @@ import { bareOf, fullOf } from '../support/samples.ts';
 
 const card = model.kind('process-cards');
 const goal = model.kind('goals');
-const found = (kind: Kind, document: Document) => checkDocument(kind, document).map(({ pointer, code }) => [pointer, code]);
+const found = (kind: Kind, document: Document) =>
+  checkDocument(kind, document).map(({ pointer, code }) => [pointer, code]);
 
 describe('the check of a document', () => {
   it('finds nothing in whole documents of any kind', () => {
-    expect(model.elements.flatMap((kind) => [...checkDocument(kind, fullOf(kind, 1)), ...checkDocument(kind, bareOf(kind, 2))])).toEqual(
-      [],
-    );
+    expect(
+      model.elements.flatMap((kind) => [
+        ...checkDocument(kind, fullOf(kind, 1)),
+        ...checkDocument(kind, bareOf(kind, 2)),
+      ]),
+    ).toEqual([]);
   });
 
   it('finds repeated links, parts and external codes, each at its place', () => {
-    const links = { hasInput: [{ to: 'documents/A' }, { to: 'documents/B' }, { to: 'documents/A' }] };
+    const links = {
+      hasInput: [{ to: 'documents/A' }, { to: 'documents/B' }, { to: 'documents/A' }],
+    };
     const ids = [
       { scheme: 'a', code: '1' },
       { scheme: 'b', code: '1' },
       { scheme: 'a', code: '1', match: 'close' },
     ];
-    const part = { code: 'C-1', name: 'Činnost', links: { informed: [{ to: 'roles/R' }, { to: 'roles/R' }] } };
-    const document = { ...bareOf(card, 1), links, externalIds: ids, activities: [part, { code: 'C-1', name: 'Jiná' }] };
+    const part = {
+      code: 'C-1',
+      name: 'Činnost',
+      links: { informed: [{ to: 'roles/R' }, { to: 'roles/R' }] },
+    };
+    const document = {
+      ...bareOf(card, 1),
+      links,
+      externalIds: ids,
+      activities: [part, { code: 'C-1', name: 'Jiná' }],
+    };
     expect(found(card, document)).toEqual([
       ['/links/hasInput/2', 'repeated'],
       ['/externalIds/2', 'repeated'],
@@ -44,29 +59,57 @@ describe('the check of a document', () => {
   });
 
   it('finds a link of an element to itself', () => {
-    const document = { ...bareOf(goal, 1), code: 'A', links: { causes: [{ to: 'goals/B' }, { to: 'goals/A' }] } };
+    const document = {
+      ...bareOf(goal, 1),
+      code: 'A',
+      links: { causes: [{ to: 'goals/B' }, { to: 'goals/A' }] },
+    };
     expect(found(goal, document)).toEqual([['/links/causes/1/to', 'self-link']]);
   });
 
   it("runs the kind's own rules, and those of its parts at their place", () => {
-    const [from, to] = [optional(day(), ['Od', 'Od.'], ['From', 'From.']), optional(day(), ['Do', 'Do.'], ['To', 'To.'])];
+    const [from, to] = [
+      optional(day(), ['Od', 'Od.'], ['From', 'From.']),
+      optional(day(), ['Do', 'Do.'], ['To', 'To.']),
+    ];
     const { label, description, area, lifecycle } = goal;
-    const declared = { key: 'ruled', label, description, area, lifecycle, example: { code: 'X-9', name: 'X' } };
-    const ruled = defineKind({ ...declared, name: 'ruled', fields: { periodFrom: from, periodTo: to } });
+    const declared = {
+      key: 'ruled',
+      label,
+      description,
+      area,
+      lifecycle,
+      example: { code: 'X-9', name: 'X' },
+    };
+    const ruled = defineKind({
+      ...declared,
+      name: 'ruled',
+      fields: { periodFrom: from, periodTo: to },
+    });
     const document = { ...bareOf(goal, 1), periodFrom: '2026-02-01', periodTo: '2026-01-01' };
     expect(found(ruled, document)).toEqual([['/periodTo', 'order']]);
     expect(found(ruled, { ...document, periodTo: '2026-02-01' })).toEqual([]);
     expect(found(ruled, { ...document, periodFrom: undefined })).toEqual([]);
-    const owner = defineKind({ ...declared, name: 'owner', fields: goal.fields, parts: { inner: { ...ruled, isPart: true } } });
-    expect(found(owner, { ...bareOf(goal, 1), inner: [{ ...document, code: 'jiný', periodFrom: '2025-01-01' }, document] })).toEqual([
-      ['/inner/1/periodTo', 'order'],
-    ]);
+    const owner = defineKind({
+      ...declared,
+      name: 'owner',
+      fields: goal.fields,
+      parts: { inner: { ...ruled, isPart: true } },
+    });
+    expect(
+      found(owner, {
+        ...bareOf(goal, 1),
+        inner: [{ ...document, code: 'jiný', periodFrom: '2025-01-01' }, document],
+      }),
+    ).toEqual([['/inner/1/periodTo', 'order']]);
   });
 });
 
 describe('fields that bound others', () => {
   const bounds = model.kinds.flatMap((kind) =>
-    kind.rules.filter(({ fields }) => fields.length === 2).map(({ fields: [lower = '', upper = ''] }) => [kind.key, lower, upper] as const),
+    kind.rules
+      .filter(({ fields }) => fields.length === 2)
+      .map(({ fields: [lower = '', upper = ''] }) => [kind.key, lower, upper] as const),
   );
 
   it('are all those that are named so', () => {
@@ -86,7 +129,10 @@ describe('fields that bound others', () => {
     const kind = model.kind(key);
     const isDay = kind.fields[lower]?.as === 'day';
     const [low, high] = isDay ? ['2026-01-01', '2026-01-02'] : [1, 2];
-    expect(found(kind, { ...bareOf(kind, 1), [lower]: high, [upper]: low })).toContainEqual([`/${upper}`, 'order']);
+    expect(found(kind, { ...bareOf(kind, 1), [lower]: high, [upper]: low })).toContainEqual([
+      `/${upper}`,
+      'order',
+    ]);
     expect(found(kind, { ...bareOf(kind, 1), [lower]: low, [upper]: high })).toEqual([]);
     expect(found(kind, { ...bareOf(kind, 1), [lower]: low, [upper]: low })).toEqual([]);
   });
@@ -94,7 +140,12 @@ describe('fields that bound others', () => {
   it('judge the value beside them', () => {
     const evaluation = { ...bareOf(model.kind('evaluations'), 1), scaleMin: 0, scaleMax: 5 };
     const judged = (value: number) => found(model.kind('evaluations'), { ...evaluation, value });
-    expect([judged(-1), judged(0), judged(5), judged(5.1)]).toEqual([[['/value', 'out-of-range']], [], [], [['/value', 'out-of-range']]]);
+    expect([judged(-1), judged(0), judged(5), judged(5.1)]).toEqual([
+      [['/value', 'out-of-range']],
+      [],
+      [],
+      [['/value', 'out-of-range']],
+    ]);
   });
 });
 
@@ -108,16 +159,26 @@ it('wants an external code to hold on some day', () => {
       ],
     });
   expect(held('2026-01-01', '2026-01-02')).toEqual([]);
-  for (const validTo of ['2026-01-01', '2025-12-31']) expect(held('2026-01-01', validTo)).toEqual([['/externalIds/1/validTo', 'order']]);
+  for (const validTo of ['2026-01-01', '2025-12-31'])
+    expect(held('2026-01-01', validTo)).toEqual([['/externalIds/1/validTo', 'order']]);
 });
 
 describe('the check before publication', () => {
-  const pointers = (more: object) => checkPublication({ ...bareOf(goal, 1), ...more }).map(({ pointer }) => pointer);
+  const pointers = (more: object) =>
+    checkPublication({ ...bareOf(goal, 1), ...more }).map(({ pointer }) => pointer);
 
   it('wants what the public reads in Czech', () => {
     expect(pointers({ visibility: 'public', language: 'en' })).toEqual(['/translations']);
-    expect(pointers({ visibility: 'public', language: 'en', translations: { cs: { description: 'Popis' } } })).toEqual(['/translations']);
-    expect(pointers({ visibility: 'public', language: 'en', translations: { cs: { name: 'Název' } } })).toEqual([]);
+    expect(
+      pointers({
+        visibility: 'public',
+        language: 'en',
+        translations: { cs: { description: 'Popis' } },
+      }),
+    ).toEqual(['/translations']);
+    expect(
+      pointers({ visibility: 'public', language: 'en', translations: { cs: { name: 'Název' } } }),
+    ).toEqual([]);
     expect(pointers({ visibility: 'public', language: 'cs' })).toEqual([]);
   });
 

@@ -1,22 +1,37 @@
 import { claimsOf } from '../../src/core/http/identities/claims.ts';
 
-const settings = { claims: { municipality: 'obec', role: 'realm_access.roles', positions: 'osnova.positions' }, rolePrefix: '' };
+const settings = {
+  claims: { municipality: 'obec', role: 'realm_access.roles', positions: 'osnova.positions' },
+  rolePrefix: '',
+};
 const nobody = { municipality: null, role: null, positions: [] };
 
 describe('the claims of a token', () => {
   it('are found inside of objects, and give the highest role', () => {
-    const payload = { obec: '00298077', realm_access: { roles: ['editor', 'administrator', 'reader'] }, osnova: { positions: ['POZ-1'] } };
-    expect(claimsOf(payload, settings)).toEqual({ municipality: '00298077', role: 'administrator', positions: ['positions/POZ-1'] });
+    const payload = {
+      obec: '00298077',
+      realm_access: { roles: ['editor', 'administrator', 'reader'] },
+      osnova: { positions: ['POZ-1'] },
+    };
+    expect(claimsOf(payload, settings)).toEqual({
+      municipality: '00298077',
+      role: 'administrator',
+      positions: ['positions/POZ-1'],
+    });
   });
 
   it('are found under a name that has dots itself', () => {
     const claims = { ...settings.claims, role: 'https://obec.example.cz/roles' };
-    expect(claimsOf({ 'https://obec.example.cz/roles': ['editor'] }, { ...settings, claims }).role).toBe('editor');
+    expect(
+      claimsOf({ 'https://obec.example.cz/roles': ['editor'] }, { ...settings, claims }).role,
+    ).toBe('editor');
   });
 
   it('may list roles as words of one text, with what stands before them', () => {
     const scoped = { claims: { ...settings.claims, role: 'scope' }, rolePrefix: 'osnova-' };
-    expect(claimsOf({ scope: 'openid osnova-reader osnova-publisher administrator' }, scoped).role).toBe('publisher');
+    expect(
+      claimsOf({ scope: 'openid osnova-reader osnova-publisher administrator' }, scoped).role,
+    ).toBe('publisher');
   });
 
   it('name positions with or without their kind, twenty at most, and leave out what is none', () => {
@@ -37,10 +52,16 @@ describe('the claims of a token', () => {
 
   it.each([
     ['nothing', {}],
-    ['other types', { obec: 298077, realm_access: { roles: { editor: true } }, osnova: 'positions' }],
+    [
+      'other types',
+      { obec: 298077, realm_access: { roles: { editor: true } }, osnova: 'positions' },
+    ],
     ['nothing where objects are expected', { obec: null, realm_access: null, osnova: [] }],
     ['several municipalities', { obec: ['koprivnice', 'decin'] }],
-    ['what only objects in general have', { realm_access: Object.create({ roles: ['administrator'] }) as object }],
+    [
+      'what only objects in general have',
+      { realm_access: Object.create({ roles: ['administrator'] }) as object },
+    ],
   ])('of %s give no rights', (_name, payload) => {
     expect(claimsOf(payload, settings)).toEqual(nobody);
   });

@@ -26,9 +26,18 @@ describe('a commit message', () => {
     [`feat: refuse a link\n${body}\n\n${body}`, 'the second line is empty'],
     ['feat: refuse a link', 'the body says why, in a sentence at least'],
     ['feat: refuse a link\n\nSee above.', 'the body says why, in a sentence at least'],
-    ['feat: refuse a link\n\nSigned-off-by: Somebody With A Long Name <somebody@example.cz>', 'the body says why, in a sentence at least'],
-    [`feat: refuse a link\n\n${body} ${body} ${body}`, 'lines of the body have at most 140 characters'],
-    [`feat!: refuse a link\n\n${body}`, '`!` after the type and a BREAKING CHANGE paragraph come together'],
+    [
+      'feat: refuse a link\n\nSigned-off-by: Somebody With A Long Name <somebody@example.cz>',
+      'the body says why, in a sentence at least',
+    ],
+    [
+      `feat: refuse a link\n\n${body} ${body} ${body}`,
+      'lines of the body have at most 140 characters',
+    ],
+    [
+      `feat!: refuse a link\n\n${body}`,
+      '`!` after the type and a BREAKING CHANGE paragraph come together',
+    ],
     [
       `feat: refuse a link\n\n${body}\n\nBREAKING CHANGE: it was taken.`,
       '`!` after the type and a BREAKING CHANGE paragraph come together',

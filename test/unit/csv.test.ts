@@ -3,7 +3,11 @@ import { csvStream, type Dialect } from '../../src/platform/formats/csv.ts';
 import { awkwardTable } from '../support/awkward-texts.ts';
 import { readCsv, withoutFormula } from '../support/read-csv.ts';
 
-async function written(header: readonly string[], rows: readonly (readonly unknown[])[], dialect: Dialect): Promise<string> {
+async function written(
+  header: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  dialect: Dialect,
+): Promise<string> {
   const sheet = csvStream(header, dialect);
   for (const row of rows) sheet.write(row);
   sheet.end();
@@ -18,7 +22,10 @@ describe.each(dialects)('a sheet in %s', (dialect) => {
   it('is read by others as it was written, whatever its texts', async () => {
     await fc.assert(
       fc.asyncProperty(awkwardTable, async ({ header, rows }) => {
-        expect(readCsv(await written(header, rows, dialect), dialect)).toEqual([header, ...rows.map((row) => row.map(withoutFormula))]);
+        expect(readCsv(await written(header, rows, dialect), dialect)).toEqual([
+          header,
+          ...rows.map((row) => row.map(withoutFormula)),
+        ]);
       }),
       { numRuns: Number(process.env.TABLE_RUNS ?? 100) },
     );
@@ -31,6 +38,12 @@ describe.each(dialects)('a sheet in %s', (dialect) => {
 });
 
 it('writes numbers with the decimal sign of the dialect', async () => {
-  expect(readCsv(await written(['a', 'b'], [[-1.5, true]], 'rfc4180'), 'rfc4180')[1]).toEqual(['-1.5', 'true']);
-  expect(readCsv(await written(['a', 'b'], [[-1.5, true]], 'excel-cs'), 'excel-cs')[1]).toEqual(['-1,5', 'true']);
+  expect(readCsv(await written(['a', 'b'], [[-1.5, true]], 'rfc4180'), 'rfc4180')[1]).toEqual([
+    '-1.5',
+    'true',
+  ]);
+  expect(readCsv(await written(['a', 'b'], [[-1.5, true]], 'excel-cs'), 'excel-cs')[1]).toEqual([
+    '-1,5',
+    'true',
+  ]);
 });

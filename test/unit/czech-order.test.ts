@@ -2,5 +2,15 @@ import { inCzechOrder } from '../../src/core/model/czech-order.ts';
 
 it('the Czech order has ch after h, letters with a caron after those without, and numbers by what they come to', () => {
   const names = ['Chata', 'Hrad', 'Šachta', 'Sad', 'Čáp', 'Cena', 'Proces 10', 'Proces 9', 'Iva'];
-  expect(names.toSorted(inCzechOrder)).toEqual(['Cena', 'Čáp', 'Hrad', 'Chata', 'Iva', 'Proces 9', 'Proces 10', 'Sad', 'Šachta']);
+  expect(names.toSorted(inCzechOrder)).toEqual([
+    'Cena',
+    'Čáp',
+    'Hrad',
+    'Chata',
+    'Iva',
+    'Proces 9',
+    'Proces 10',
+    'Sad',
+    'Šachta',
+  ]);
 });

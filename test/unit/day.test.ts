@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { compareDays, dayIn, daysAfter, daysBetween, earlier, later, openEnd, yearBefore } from '../../src/core/model/day.ts';
+import {
+  compareDays,
+  dayIn,
+  daysAfter,
+  daysBetween,
+  earlier,
+  later,
+  openEnd,
+  yearBefore,
+} from '../../src/core/model/day.ts';
 
 const day = fc
   .date({ min: new Date('1850-01-01'), max: new Date('2150-01-01'), noInvalidDate: true })
@@ -36,13 +45,17 @@ describe('days', () => {
       fc.property(day, day, (one, other) => {
         expect(compareDays(one, other)).toBe(Math.sign(Date.parse(one) - Date.parse(other)));
         expect([earlier(one, other), later(one, other)]).toEqual([one, other].toSorted());
-        expect([compareDays(openEnd, one), compareDays(one, openEnd), compareDays(openEnd, openEnd)]).toEqual([1, -1, 0]);
-        expect([earlier(openEnd, one), earlier(one, openEnd), later(openEnd, one), later(one, openEnd)]).toEqual([
-          one,
-          one,
-          openEnd,
-          openEnd,
-        ]);
+        expect([
+          compareDays(openEnd, one),
+          compareDays(one, openEnd),
+          compareDays(openEnd, openEnd),
+        ]).toEqual([1, -1, 0]);
+        expect([
+          earlier(openEnd, one),
+          earlier(one, openEnd),
+          later(openEnd, one),
+          later(one, openEnd),
+        ]).toEqual([one, one, openEnd, openEnd]);
       }),
     );
   });
@@ -53,11 +66,11 @@ describe('days', () => {
         expect(daysBetween(from, daysAfter(from, days))).toBe(days);
       }),
     );
-    expect([daysAfter('2024-02-28', 1), daysAfter('2024-03-01', -1), daysBetween('2023-12-31', '2024-12-31')]).toEqual([
-      '2024-02-29',
-      '2024-02-29',
-      366,
-    ]);
+    expect([
+      daysAfter('2024-02-28', 1),
+      daysAfter('2024-03-01', -1),
+      daysBetween('2023-12-31', '2024-12-31'),
+    ]).toEqual(['2024-02-29', '2024-02-29', 366]);
   });
 
   it.each([

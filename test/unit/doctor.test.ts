@@ -14,7 +14,11 @@ const right: ServerFacts = {
 };
 
 /** The checks that are not in order. */
-const faults = (facts: Partial<ServerFacts>, concurrency = 1, isEmbedded = false): Record<string, string> =>
+const faults = (
+  facts: Partial<ServerFacts>,
+  concurrency = 1,
+  isEmbedded = false,
+): Record<string, string> =>
   Object.fromEntries(
     serverFindings({ ...right, ...facts }, { databasePool: 10, concurrency }, isEmbedded)
       .filter(({ state }) => state !== 'ok')
@@ -38,8 +42,14 @@ describe('what the server says of the installation', () => {
       { missingRoles: ['osnova_ro'], czechOrder: null },
       { roles: 'warning', collation: 'warning' },
     ],
-    [{ extensions: [{ name: 'pg_trgm', isInstalled: false, isAvailable: true }] }, { extensions: 'warning' }],
-    [{ extensions: [{ name: 'pg_trgm', isInstalled: false, isAvailable: false }] }, { extensions: 'error' }],
+    [
+      { extensions: [{ name: 'pg_trgm', isInstalled: false, isAvailable: true }] },
+      { extensions: 'warning' },
+    ],
+    [
+      { extensions: [{ name: 'pg_trgm', isInstalled: false, isAvailable: false }] },
+      { extensions: 'error' },
+    ],
     [{ clockLead: -2.5 }, { clock: 'warning' }],
     [{ clockLead: 61 }, { clock: 'error' }],
   ])('%j', (facts, expected) => {

@@ -34,28 +34,42 @@ const refused = [
 ];
 
 describe('a number from outside', () => {
-  it.each(kept)('%s is taken as it is', (literal) => expect(exactNumber(literal)).toBe(Number(literal)));
+  it.each(kept)('%s is taken as it is', (literal) =>
+    expect(exactNumber(literal)).toBe(Number(literal)),
+  );
 
   it.each(refused)('%s is refused', (literal) => expect(exactNumber(literal)).toBeNull());
 
   it('is taken however many digits it has, when it is one that is given back', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat({ max: 30 }), (value, zeros) => {
-        fc.pre(!Object.is(value, -0) && !(Number.isInteger(value) && !Number.isSafeInteger(value)));
-        const literal = JSON.stringify(value);
-        expect(exactNumber(literal)).toBe(value);
-        if (!literal.includes('e'))
-          expect(exactNumber(`${literal}${literal.includes('.') ? '' : '.'}${'0'.repeat(zeros + 1)}`)).toBe(value);
-      }),
+      fc.property(
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.nat({ max: 30 }),
+        (value, zeros) => {
+          fc.pre(
+            !Object.is(value, -0) && !(Number.isInteger(value) && !Number.isSafeInteger(value)),
+          );
+          const literal = JSON.stringify(value);
+          expect(exactNumber(literal)).toBe(value);
+          if (!literal.includes('e'))
+            expect(
+              exactNumber(`${literal}${literal.includes('.') ? '' : '.'}${'0'.repeat(zeros + 1)}`),
+            ).toBe(value);
+        },
+      ),
     );
   });
 
   it('is another one with a digit more', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.1, max: 1e6, noNaN: true }), fc.integer({ min: 1, max: 9 }), (value, digit) => {
-        const [whole, fraction = ''] = value.toFixed(17).split('.');
-        expect(exactNumber(`${whole}.${fraction}0000${digit}`)).toBeNull();
-      }),
+      fc.property(
+        fc.double({ min: 0.1, max: 1e6, noNaN: true }),
+        fc.integer({ min: 1, max: 9 }),
+        (value, digit) => {
+          const [whole, fraction = ''] = value.toFixed(17).split('.');
+          expect(exactNumber(`${whole}.${fraction}0000${digit}`)).toBeNull();
+        },
+      ),
     );
   });
 });

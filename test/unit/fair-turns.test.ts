@@ -14,7 +14,8 @@ describe('turns at something scarce', () => {
   it('leave places for others, however much one has to do', async () => {
     const queue = new FairQueue(bounds);
     const begun: string[] = [];
-    for (let n = 0; n < 50; n++) void queue.take(caller('busy')).then(() => begun.push('busy'), givenUp);
+    for (let n = 0; n < 50; n++)
+      void queue.take(caller('busy')).then(() => begun.push('busy'), givenUp);
     void queue.take(caller('other')).then(() => begun.push('other'), givenUp);
     await settle();
     expect(begun).toEqual(['busy', 'busy', 'other']);
@@ -25,7 +26,9 @@ describe('turns at something scarce', () => {
     const queue = new FairQueue({ ...bounds, places: 1, each: 1 });
     const leave = await queue.take(caller('first'));
     const order: string[] = [];
-    const asked = ['a', 'a', 'a', 'b', 'b', 'c'].map((key) => queue.run(caller(key), async () => void order.push(key)));
+    const asked = ['a', 'a', 'a', 'b', 'b', 'c'].map((key) =>
+      queue.run(caller(key), async () => void order.push(key)),
+    );
     leave();
     await Promise.all(asked);
     expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
@@ -34,7 +37,8 @@ describe('turns at something scarce', () => {
   it('leave places beside a party of callers', async () => {
     const queue = new FairQueue({ ...bounds, eachParty: 3 });
     const begun: string[] = [];
-    for (const key of ['a', 'a', 'b', 'b', 'c']) void queue.take(caller(key, 'town 1')).then(() => begun.push(key), givenUp);
+    for (const key of ['a', 'a', 'b', 'b', 'c'])
+      void queue.take(caller(key, 'town 1')).then(() => begun.push(key), givenUp);
     void queue.take(caller('d', 'town 2')).then(() => begun.push('d'), givenUp);
     await settle();
     expect(begun).toEqual(['a', 'a', 'b', 'd']);
@@ -68,7 +72,9 @@ describe('turns at something scarce', () => {
     const waiting = queue.take(caller('b', 'b', gone.signal));
     gone.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'unavailable' });
-    await expect(queue.take(caller('b', 'b', gone.signal))).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(queue.take(caller('b', 'b', gone.signal))).rejects.toMatchObject({
+      code: 'unavailable',
+    });
     const next = queue.take(caller('b'));
     leave();
     (await next)();
@@ -76,9 +82,16 @@ describe('turns at something scarce', () => {
   });
 
   it('are never more than there are places, and all come, whatever is asked in whatever order', async () => {
-    const work = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), party: fc.constantFrom('x', 'y'), fails: fc.boolean() }), {
-      maxLength: 40,
-    });
+    const work = fc.array(
+      fc.record({
+        key: fc.constantFrom('a', 'b', 'c', 'd'),
+        party: fc.constantFrom('x', 'y'),
+        fails: fc.boolean(),
+      }),
+      {
+        maxLength: 40,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(work, fc.integer({ min: 1, max: 4 }), async (asked, places) => {
         const queue = new FairQueue({ ...bounds, places, eachParty: 2 });
@@ -95,7 +108,9 @@ describe('turns at something scarce', () => {
           ),
         );
         expect(most).toBeLessThanOrEqual(places);
-        expect(results.map(({ status }) => status === 'rejected')).toEqual(asked.map(({ fails }) => fails));
+        expect(results.map(({ status }) => status === 'rejected')).toEqual(
+          asked.map(({ fails }) => fails),
+        );
         expect(queue.waiting).toBe(0);
       }),
       { numRuns: 50 },

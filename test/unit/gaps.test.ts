@@ -2,7 +2,14 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
 import type { KindKey, ModelArc, ModelGraph, RelationName } from '../../src/core/kinds/types.ts';
 import type { Rule } from '../../src/core/model/rule.ts';
-import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule, groundsOf } from '../../src/features/gaps/gaps.ts';
+import {
+  type FieldState,
+  fieldsAsked,
+  findGaps,
+  type GapFacts,
+  type GapRule,
+  groundsOf,
+} from '../../src/features/gaps/gaps.ts';
 import { from } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
@@ -30,18 +37,40 @@ type Element = {
 /** The graph of the element with a neighbour of an admissible kind for each link, and the facts about it. */
 function modelOf(
   kind: KindKey,
-  { links = [], attributes = {}, fields = {}, measured = false, senseless = false, offLimits = false, near }: Element,
+  {
+    links = [],
+    attributes = {},
+    fields = {},
+    measured = false,
+    senseless = false,
+    offLimits = false,
+    near,
+  }: Element,
 ): [ModelGraph, GapFacts] {
-  const neighbours = links.map((link, index): ModelNode => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null]);
+  const neighbours = links.map(
+    (link, index): ModelNode => [
+      100 + index,
+      neighbourOf(kind, link),
+      `S${index}`,
+      'Soused',
+      0,
+      false,
+      null,
+    ],
+  );
   const nearest: ModelNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
   const graph = municipalityGraph(
     [[node, kind, 'X', 'Prvek', 0, false, null], ...neighbours, ...nearest],
     [
       ...links.map(
         ({ link: [relation = 'consistsOf'], direction }, index): ModelEdge =>
-          direction === 'out' ? [relation, node, 100 + index, 0, attributes] : [relation, 100 + index, node, 0, attributes],
+          direction === 'out'
+            ? [relation, node, 100 + index, 0, attributes]
+            : [relation, 100 + index, node, 0, attributes],
       ),
-      ...(near?.attributes ?? []).map((one, index): ModelEdge => [near?.relation ?? 'consistsOf', node, 200, index, one]),
+      ...(near?.attributes ?? []).map(
+        (one, index): ModelEdge => [near?.relation ?? 'consistsOf', node, 200, index, one],
+      ),
     ],
   );
   const only = (is: boolean) => new Set(is ? [node] : []);
@@ -49,14 +78,27 @@ function modelOf(
     [node, fields],
     [200, near?.fields ?? {}],
   ]);
-  return [graph, { asOf, measured: only(measured), senseless: only(senseless), offLimits: only(offLimits), fields: known }];
+  return [
+    graph,
+    {
+      asOf,
+      measured: only(measured),
+      senseless: only(senseless),
+      offLimits: only(offLimits),
+      fields: known,
+    },
+  ];
 }
 
 /** A kind at the other end of a link; fails when the model allows no such link. */
 function neighbourOf(kind: KindKey, { link, direction }: LinkPattern): KindKey {
   const { pairs } = model.relation(link[0] as string);
-  const found = direction === 'out' ? pairs[kind]?.[0] : Object.keys(pairs).find((from) => pairs[from]?.includes(kind));
-  if (found === undefined) throw new Error(`${link[0]} does not join ${kind} in the direction ${direction}`);
+  const found =
+    direction === 'out'
+      ? pairs[kind]?.[0]
+      : Object.keys(pairs).find((from) => pairs[from]?.includes(kind));
+  if (found === undefined)
+    throw new Error(`${link[0]} does not join ${kind} in the direction ${direction}`);
   return model.kind(found).key;
 }
 
@@ -72,7 +114,8 @@ const joined = (a: Element, b: Element): Element => ({
 function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Element } {
   const base: Element = where ? { fields: stateOf(where) } : {};
   if ('link' in missing) return { lacking: base, mended: joined(base, { links: [missing] }) };
-  if ('empty' in missing) return { lacking: base, mended: joined(base, { fields: { [missing.empty]: 'něco' } }) };
+  if ('empty' in missing)
+    return { lacking: base, mended: joined(base, { fields: { [missing.empty]: 'něco' } }) };
   if ('flagged' in missing)
     return {
       lacking: joined(base, { fields: { [missing.flagged]: true } }),
@@ -83,7 +126,8 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
       lacking: joined(base, { fields: { [missing.overdue]: '2026-06-14' } }),
       mended: joined(base, { fields: { [missing.overdue]: asOf } }),
     };
-  if ('broken' in missing) return { lacking: joined(base, { fields: contradictory(missing.broken) }), mended: base };
+  if ('broken' in missing)
+    return { lacking: joined(base, { fields: contradictory(missing.broken) }), mended: base };
   if ('crowded' in missing) {
     const { name, onePer = '', to } = missing.crowded;
     const twice = (more: object) => ({
@@ -91,7 +135,10 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
       kind: model.kind(String(to[0])).key,
       attributes: [{ [onePer]: 'x' }, { [onePer]: 'x', ...more }],
     });
-    return { lacking: { ...base, near: twice({}) }, mended: { ...base, near: twice({ deputy: true }) } };
+    return {
+      lacking: { ...base, near: twice({}) },
+      mended: { ...base, near: twice({ deputy: true }) },
+    };
   }
   switch (missing.fact) {
     case 'measurement':
@@ -103,9 +150,17 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
     case 'scale': {
       const assessing = {
         ...base,
-        near: { relation: 'assesses', kind: 'frameworks', attributes: [{}], fields: { scaleMin: 0, scaleMax: 5 } },
+        near: {
+          relation: 'assesses',
+          kind: 'frameworks',
+          attributes: [{}],
+          fields: { scaleMin: 0, scaleMax: 5 },
+        },
       } as const;
-      return { lacking: joined(assessing, { fields: { value: 6 } }), mended: joined(assessing, { fields: { value: 5 } }) };
+      return {
+        lacking: joined(assessing, { fields: { value: 6 } }),
+        mended: joined(assessing, { fields: { value: 5 } }),
+      };
     }
   }
 }
@@ -135,16 +190,26 @@ describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, ru
 
   it('passes over what it is not about', () => {
     const { where, unless } = rule;
-    if (where) expect(fires(rule, joined(lacking, { fields: { [where.field]: 'jinak' } }))).toBe(false);
-    if (unless) expect(fires(rule, joined(lacking, 'link' in unless ? { links: [unless] } : { fields: stateOf(unless) }))).toBe(false);
+    if (where)
+      expect(fires(rule, joined(lacking, { fields: { [where.field]: 'jinak' } }))).toBe(false);
+    if (unless)
+      expect(
+        fires(
+          rule,
+          joined(lacking, 'link' in unless ? { links: [unless] } : { fields: stateOf(unless) }),
+        ),
+      ).toBe(false);
   });
 
   it('asks for fields and values that the kind has', () => {
     const { fields } = model.kind(rule.kind);
-    for (const name of fieldsAsked([rule]).get(rule.kind) ?? []) expect(Object.keys(fields)).toContain(name);
+    for (const name of fieldsAsked([rule]).get(rule.kind) ?? [])
+      expect(Object.keys(fields)).toContain(name);
     for (const state of [rule.where, rule.unless])
       if (state && 'field' in state && fields[state.field]?.values)
-        expect(Object.keys(fields[state.field]?.values ?? {})).toEqual(expect.arrayContaining([...state.in]));
+        expect(Object.keys(fields[state.field]?.values ?? {})).toEqual(
+          expect.arrayContaining([...state.in]),
+        );
     if ('overdue' in rule.missing) expect(fields[rule.missing.overdue]?.as).toBe('day');
     if ('flagged' in rule.missing) expect(fields[rule.missing.flagged]?.as).toBe('flag');
   });
@@ -165,7 +230,9 @@ describe('gaps', () => {
 
   it('have rules with keys of their own, about every kind but persons, mappings and parts without rules', () => {
     expect(new Set(gapRules.map(({ key }) => key)).size).toBe(gapRules.length);
-    const without = model.elements.map(({ key }) => key).filter((key) => gapRules.every(({ kind }) => kind !== key));
+    const without = model.elements
+      .map(({ key }) => key)
+      .filter((key) => gapRules.every(({ kind }) => kind !== key));
     expect(without).toEqual(['persons', 'mappings']);
   });
 
@@ -194,7 +261,11 @@ describe('gaps', () => {
     ],
     [
       'a field of some elements, others left out',
-      { missing: { empty: 'purpose' }, where: { field: 'type', in: ['main'] }, unless: { field: 'trigger', in: ['x'] } },
+      {
+        missing: { empty: 'purpose' },
+        where: { field: 'type', in: ['main'] },
+        unless: { field: 'trigger', in: ['x'] },
+      },
       [['processes', ['purpose', 'type', 'trigger']]],
     ],
     [
@@ -209,11 +280,17 @@ describe('gaps', () => {
 
   it('of several rules ask for the fields of all', () => {
     const asking = (empty: string): GapRule => ({ ...plain, missing: { empty } });
-    expect([...(fieldsAsked([asking('purpose'), asking('trigger')]).get('processes') ?? [])]).toEqual(['purpose', 'trigger']);
+    expect([
+      ...(fieldsAsked([asking('purpose'), asking('trigger')]).get('processes') ?? []),
+    ]).toEqual(['purpose', 'trigger']);
   });
 
   it.each<[string, Partial<GapRule>, unknown[]]>([
-    ['the link that it looks for', { missing: { link: ['supports'], direction: 'out' } }, [{ link: ['supports'], direction: 'out' }]],
+    [
+      'the link that it looks for',
+      { missing: { link: ['supports'], direction: 'out' } },
+      [{ link: ['supports'], direction: 'out' }],
+    ],
     ['values of metrics', { missing: { fact: 'measurement' } }, ['measurements']],
     ['methodologies', { missing: { fact: 'sense' } }, ['methodologies']],
     ['nothing for what the element says itself', { missing: { fact: 'limits' } }, []],
@@ -222,7 +299,11 @@ describe('gaps', () => {
       { missing: { empty: 'purpose' }, unless: { link: ['supports'], direction: 'in' } },
       [{ link: ['supports'], direction: 'in' }],
     ],
-    ['nothing for a field that excuses', { missing: { empty: 'purpose' }, unless: { field: 'type', in: ['main'] } }, []],
+    [
+      'nothing for a field that excuses',
+      { missing: { empty: 'purpose' }, unless: { field: 'type', in: ['main'] } },
+      [],
+    ],
   ])('rest on %s', (_what, said, grounds) => {
     expect(groundsOf({ ...plain, ...said })).toEqual(grounds);
   });
@@ -242,7 +323,8 @@ describe('gaps', () => {
 
   it('find nothing overdue in what is no day', () => {
     const overdue: GapRule = { ...plain, missing: { overdue: 'reviewDueOn' } };
-    for (const reviewDueOn of [undefined, null, 20260101]) expect(fires(overdue, { fields: { reviewDueOn } })).toBe(false);
+    for (const reviewDueOn of [undefined, null, 20260101])
+      expect(fires(overdue, { fields: { reviewDueOn } })).toBe(false);
   });
 
   it('come the severest first, then in the order of rules and of codes', () => {
@@ -254,8 +336,16 @@ describe('gaps', () => {
       ],
       [],
     );
-    const facts = { asOf, measured: new Set<number>(), senseless: new Set<number>(), offLimits: new Set<number>(), fields: new Map() };
-    const found = findGaps(graph, gapRules, facts).map((gap) => `${gap.rule.severity} ${gap.rule.key} ${gap.vertex.code}`);
+    const facts = {
+      asOf,
+      measured: new Set<number>(),
+      senseless: new Set<number>(),
+      offLimits: new Set<number>(),
+      fields: new Map(),
+    };
+    const found = findGaps(graph, gapRules, facts).map(
+      (gap) => `${gap.rule.severity} ${gap.rule.key} ${gap.vertex.code}`,
+    );
     expect(found.slice(0, 5)).toEqual([
       'error goal-without-process C-1',
       'error process-without-card P-2',

@@ -29,8 +29,15 @@ const references = (vertices: readonly Vertex[]) => vertices.map(({ reference })
 describe('a graph', () => {
   it('has its elements by reference and by kind, codes in Czech order', () => {
     expect(references(graph.vertices)).toEqual(['processes/P-10', 'goals/C-1', 'processes/P-9']);
-    expect(references(graph.byKind.get('processes') ?? [])).toEqual(['processes/P-9', 'processes/P-10']);
-    expect(references([...graph.vertices].sort(compareVertices))).toEqual(['goals/C-1', 'processes/P-9', 'processes/P-10']);
+    expect(references(graph.byKind.get('processes') ?? [])).toEqual([
+      'processes/P-9',
+      'processes/P-10',
+    ]);
+    expect(references([...graph.vertices].sort(compareVertices))).toEqual([
+      'goals/C-1',
+      'processes/P-9',
+      'processes/P-10',
+    ]);
     expect(compareVertices(at('goals/C-1'), at('goals/C-1'))).toBe(0);
   });
 
@@ -42,14 +49,22 @@ describe('a graph', () => {
     ]);
     expect(arcsOf(graph, at('processes/P-9'), 'out')).toEqual([graph.arcs[1], graph.arcs[2]]);
     expect(arcsOf(graph, at('goals/C-1'), 'in')).toEqual([graph.arcs[0], graph.arcs[1]]);
-    expect([arcsOf(graph, at('goals/C-1'), 'out'), arcsOf(graph, { ...at('goals/C-1'), index: 50 }, 'in')]).toEqual([[], []]);
+    expect([
+      arcsOf(graph, at('goals/C-1'), 'out'),
+      arcsOf(graph, { ...at('goals/C-1'), index: 50 }, 'in'),
+    ]).toEqual([[], []]);
     expect(graph.arcs[1]?.attributes).toEqual({ weight: 1 });
   });
 
   it('tells what a relation leads to, and from where, in Czech order', () => {
     expect(references(targetsOf(graph, at('processes/P-9'), 'supports'))).toEqual(['goals/C-1']);
-    expect(references(targetsOf(graph, at('processes/P-9'), 'precedes'))).toEqual(['processes/P-10']);
-    expect(references(sourcesOf(graph, at('goals/C-1'), 'supports'))).toEqual(['processes/P-9', 'processes/P-10']);
+    expect(references(targetsOf(graph, at('processes/P-9'), 'precedes'))).toEqual([
+      'processes/P-10',
+    ]);
+    expect(references(sourcesOf(graph, at('goals/C-1'), 'supports'))).toEqual([
+      'processes/P-9',
+      'processes/P-10',
+    ]);
     expect(sourcesOf(graph, at('processes/P-9'), 'precedes')).toEqual([]);
     expect(sourcesOf(graph, at('goals/C-1'), 'precedes')).toEqual([]);
   });
@@ -69,13 +84,20 @@ describe('a graph for a reader of English', () => {
   it('has the English name where there is one, wherever the element is found', () => {
     const names = ['The tenth', 'Cíl', 'Devátý'];
     expect(english.vertices.map(({ name }) => name)).toEqual(names);
-    expect([...english.byReference].map(([reference, vertex]) => [reference, named(vertex)])).toEqual(
-      references(graph.vertices).map((reference, index) => [reference, { reference, name: names[index] }]),
+    expect(
+      [...english.byReference].map(([reference, vertex]) => [reference, named(vertex)]),
+    ).toEqual(
+      references(graph.vertices).map((reference, index) => [
+        reference,
+        { reference, name: names[index] },
+      ]),
     );
-    expect([...english.byKind].map(([kind, list]) => [kind, list.map(({ name }) => name)])).toEqual([
-      ['processes', ['Devátý', 'The tenth']],
-      ['goals', ['Cíl']],
-    ]);
+    expect([...english.byKind].map(([kind, list]) => [kind, list.map(({ name }) => name)])).toEqual(
+      [
+        ['processes', ['Devátý', 'The tenth']],
+        ['goals', ['Cíl']],
+      ],
+    );
   });
 
   it('is the same graph otherwise', () => {

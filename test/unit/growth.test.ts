@@ -16,7 +16,13 @@ import { checkPrecondition } from '../../src/core/publication/precondition.ts';
 import { Cursors } from '../../src/core/store/page-cursors.ts';
 import { readExchange } from '../../src/features/importers/formats/archimate/read-exchange.ts';
 import { feedXml } from '../../src/features/importers/formats/feed-xml.ts';
-import { cleanLine, cleanProse, oneLine, plainWords, webAddress } from '../../src/features/importers/formats/plain-text.ts';
+import {
+  cleanLine,
+  cleanProse,
+  oneLine,
+  plainWords,
+  webAddress,
+} from '../../src/features/importers/formats/plain-text.ts';
 import { exchangeKind } from '../../src/features/importers/formats/process-table/cell-values.ts';
 import { codeOf } from '../../src/features/importers/formats/process-table/codes.ts';
 import { knownHeader } from '../../src/features/importers/formats/process-table/fields.ts';
@@ -39,11 +45,24 @@ import { sheetRow, tableBounds } from '../../src/platform/formats/sheets/sheet.t
 import { nearest } from '../../src/platform/nearest.ts';
 import { timesDearer } from '../support/cost-of.ts';
 
-const wide = { ...tableBounds, cell: Number.POSITIVE_INFINITY, columns: Number.POSITIVE_INFINITY, row: Number.POSITIVE_INFINITY };
+const wide = {
+  ...tableBounds,
+  cell: Number.POSITIVE_INFINITY,
+  columns: Number.POSITIVE_INFINITY,
+  row: Number.POSITIVE_INFINITY,
+};
 
 /** What reads input, each with a text that would make it slow. */
-const scanners: readonly (readonly [name: string, unit: string, scan: (text: string) => unknown])[] = [
-  ['the depth of JSON in quotes', '\\"', (text) => refused(() => parseJson(Buffer.from(`"${text}`)))],
+const scanners: readonly (readonly [
+  name: string,
+  unit: string,
+  scan: (text: string) => unknown,
+])[] = [
+  [
+    'the depth of JSON in quotes',
+    '\\"',
+    (text) => refused(() => parseJson(Buffer.from(`"${text}`))),
+  ],
   ['the depth of JSON', '[],', (text) => parseJson(Buffer.from(`[${text}0]`))],
   ['numbers of JSON', '1.5e3,', (text) => readJson(`[${text}0]`)],
   ['names of JSON', '"a":{},', (text) => readJson(`{${text}"b":0}`)],
@@ -77,15 +96,35 @@ const scanners: readonly (readonly [name: string, unit: string, scan: (text: str
   ['a file mark', '.1', (text) => patterns.fileMark.test(`1${text}!`)],
   ['a media type', 'a+', (text) => patterns.mediaType.test(`text/${text}!`)],
   ['a reference', 'a/', (text) => referencePattern(['goals', 'units']).test(`goals/${text}`)],
-  ['the media types that are accepted', 'text/csv;q=0,', (text) => negotiate(asking({ accept: text }), ['application/json', 'text/csv'])],
-  ['parameters of an accepted type', ';', (text) => negotiate(asking({ accept: `text/csv${text}` }), ['application/json'])],
-  ['the languages that are accepted', 'cs-', (text) => languageOf(asking({ 'accept-language': text }))],
+  [
+    'the media types that are accepted',
+    'text/csv;q=0,',
+    (text) => negotiate(asking({ accept: text }), ['application/json', 'text/csv']),
+  ],
+  [
+    'parameters of an accepted type',
+    ';',
+    (text) => negotiate(asking({ accept: `text/csv${text}` }), ['application/json']),
+  ],
+  [
+    'the languages that are accepted',
+    'cs-',
+    (text) => languageOf(asking({ 'accept-language': text })),
+  ],
   ['languages, one by one', 'x;q=1,', (text) => languageOf(asking({ 'accept-language': text }))],
   ['If-None-Match', 'W/,', (text) => matchesEtag(text, 'x')],
   ['If-Match', '"a",', (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x')],
-  ['quotes of If-Match', '"', (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x')],
+  [
+    'quotes of If-Match',
+    '"',
+    (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x'),
+  ],
   ['a query', 'a=1&', (text) => queryIdentity(1, `/v1/municipalities/town/goals?${text}`)],
-  ['a query in percents', '%C5%98', (text) => queryIdentity(1, `/v1/municipalities/town/goals?q=${text}`)],
+  [
+    'a query in percents',
+    '%C5%98',
+    (text) => queryIdentity(1, `/v1/municipalities/town/goals?q=${text}`),
+  ],
   ['a cursor', 'a.', (text) => cursors.read(text, 'query')],
   ['the body of a cursor', 'a', (text) => cursors.read(`${text}.a`, 'query')],
   ['members that are asked for', 'a,', (text) => fieldsParameter.safeParse(`${text}!`)],
@@ -94,12 +133,24 @@ const scanners: readonly (readonly [name: string, unit: string, scan: (text: str
   ['words of a search', 'ab-', contentWords],
   ['stems of a search', 'ab ', stems],
   ['trigrams of a word', 'ab', trigrams],
-  ['tags of XML', '<b c="d"/>', (text) => feedXml(new SaxesParser(), Buffer.from(`<a>${text}</a>`))],
+  [
+    'tags of XML',
+    '<b c="d"/>',
+    (text) => feedXml(new SaxesParser(), Buffer.from(`<a>${text}</a>`)),
+  ],
   ['text of XML', '&amp;', (text) => feedXml(new SaxesParser(), Buffer.from(`<a>${text}</a>`))],
   ['depth of XML', '<b>', (text) => readExchange(Buffer.from(`<a>${text}`), new Inventory())], // the parser alone keeps all open tags: its readers bound them
   ['entities', '&#1', decodeEntities],
-  ['a long header', 'kód ', (text) => findHeader({ name: 'A', rows: [[text], ['1']] }, [], knownHeader)],
-  ['many headers', 'kód,', (text) => findHeader({ name: 'A', rows: [text.split(','), ['1']] }, [], knownHeader)],
+  [
+    'a long header',
+    'kód ',
+    (text) => findHeader({ name: 'A', rows: [[text], ['1']] }, [], knownHeader),
+  ],
+  [
+    'many headers',
+    'kód,',
+    (text) => findHeader({ name: 'A', rows: [text.split(','), ['1']] }, [], knownHeader),
+  ],
   ['a person', 'Aa-', (text) => namesPerson(`${text} Bb`)],
   ['a citation', '1 / ', citedAct],
   ['sections of an act', '1/2000 § 1,', citedSections],
@@ -151,7 +202,8 @@ describe('a text costs about as much as its pieces', () => {
   });
 
   it('but a text searched again from every place costs more', async () => {
-    const quadratic = (text: string) => Array.from({ length: text.length / 8 }, (_, at) => text.includes('!', 8 * at));
+    const quadratic = (text: string) =>
+      Array.from({ length: text.length / 8 }, (_, at) => text.includes('!', 8 * at));
     expect(await dearerThanInPieces('a', quadratic)).toBeGreaterThan(most);
   });
 });

@@ -21,7 +21,16 @@ const forgetful = declareImporter({
       if (letter === 'a') inventory.settle(object);
       if (letter === 'b') inventory.leave(object, reason);
     }
-    return { scheme: null, isWhole: false, matchesByCode: false, documents: [], relations: [], ended: [], mapping: [], leftOut: [] };
+    return {
+      scheme: null,
+      isWhole: false,
+      matchesByCode: false,
+      documents: [],
+      relations: [],
+      ended: [],
+      mapping: [],
+      leftOut: [],
+    };
   },
 });
 

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { readJson } from '../../src/platform/formats/json.ts';
 
-const faults = (json: string) => readJson(json, '/x').errors.map(({ pointer, code }) => [pointer, code]);
+const faults = (json: string) =>
+  readJson(json, '/x').errors.map(({ pointer, code }) => [pointer, code]);
 
 describe('numbers in a JSON text', () => {
   it('are told by their pointers', () => {
-    expect(faults(String.raw`{ "a\"/b" : [1, "1e400", {"c": -0 }], "d":1e-400,"e":{},"f":[[],0.123456789012345678] }`)).toEqual([
+    expect(
+      faults(
+        String.raw`{ "a\"/b" : [1, "1e400", {"c": -0 }], "d":1e-400,"e":{},"f":[[],0.123456789012345678] }`,
+      ),
+    ).toEqual([
       ['/x/a"~1b/2/c', 'range'],
       ['/x/d', 'range'],
       ['/x/f/1', 'range'],
@@ -24,7 +29,9 @@ describe('numbers in a JSON text', () => {
     fc.assert(
       fc.property(tidy, (value) => {
         expect(faults(JSON.stringify(value, null, 1))).toEqual([]);
-        expect(faults(JSON.stringify({ before: value, bad: 7 }, null, 1).replace(/7\n\}$/, '1e-400\n}'))).toEqual([['/x/bad', 'range']]);
+        expect(
+          faults(JSON.stringify({ before: value, bad: 7 }, null, 1).replace(/7\n\}$/, '1e-400\n}')),
+        ).toEqual([['/x/bad', 'range']]);
       }),
     );
   });
@@ -32,7 +39,9 @@ describe('numbers in a JSON text', () => {
 
 describe('members of one name in a JSON text', () => {
   it('are told by their pointers, however their names are written', () => {
-    expect(faults(String.raw`{"a":1,"b":{"a":2,"\u0061":3},"c":[{"x":"a","x":1},{"x":1}],"a":"a"}`)).toEqual([
+    expect(
+      faults(String.raw`{"a":1,"b":{"a":2,"\u0061":3},"c":[{"x":"a","x":1},{"x":1}],"a":"a"}`),
+    ).toEqual([
       ['/x/b/a', 'repeated'],
       ['/x/c/0/x', 'repeated'],
       ['/x/a', 'repeated'],
@@ -40,12 +49,17 @@ describe('members of one name in a JSON text', () => {
   });
 
   it('are none where texts and names are alike elsewhere', () => {
-    expect(faults('{"a":"a","b":["a","a"],"c":{"a":{"a":"a"}},"":"","d":[{"":1},{"":1}]}')).toEqual([]);
+    expect(faults('{"a":"a","b":["a","a"],"c":{"a":{"a":"a"}},"":"","d":[{"":1},{"":1}]}')).toEqual(
+      [],
+    );
   });
 
   it('are found in any object', () => {
     const name = fc.string().filter((text) => text !== '__proto__' && !text.includes('\0'));
-    const object = fc.dictionary(name, fc.constantFrom(1, 'a', true, null), { minKeys: 1, noNullPrototype: true });
+    const object = fc.dictionary(name, fc.constantFrom(1, 'a', true, null), {
+      minKeys: 1,
+      noNullPrototype: true,
+    });
     fc.assert(
       fc.property(object, fc.nat(), (value, at) => {
         const names = Object.keys(value);

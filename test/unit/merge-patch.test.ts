@@ -33,7 +33,10 @@ describe('a merge patch', () => {
   });
 
   it('never reaches a prototype', () => {
-    const merged = mergePatch({}, JSON.parse('{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}'));
+    const merged = mergePatch(
+      {},
+      JSON.parse('{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}'),
+    );
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
     expect((merged as { isAdmin?: boolean }).isAdmin).toBeUndefined();
     expect(Object.keys(merged as object)).toContain('constructor');

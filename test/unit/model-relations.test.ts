@@ -6,8 +6,12 @@ import { defineRelation, targetKinds } from '../../src/core/model/relation.ts';
 import { text } from '../../src/platform/text.ts';
 
 const said = { label: text('a', 'a'), inverseLabel: text('b', 'b'), description: text('c', 'c') };
-const relation = (ends: { from: string[]; to: string[] } | { among: string[] } | { pairs: Record<string, string[]> }) =>
-  defineRelation({ name: 'ties', inverse: 'tiedBy', ...said, ...ends });
+const relation = (
+  ends:
+    | { from: string[]; to: string[] }
+    | { among: string[] }
+    | { pairs: Record<string, string[]> },
+) => defineRelation({ name: 'ties', inverse: 'tiedBy', ...said, ...ends });
 
 const declaration = (key: string) => ({
   name: key,
@@ -17,12 +21,16 @@ const declaration = (key: string) => ({
   area: 'processes' as const,
   example: { code: 'X-9', name: key },
 });
-const kindOf = (key: string, fields = {}) => defineKind({ ...declaration(key), lifecycle: 'direct', fields });
+const kindOf = (key: string, fields = {}) =>
+  defineKind({ ...declaration(key), lifecycle: 'direct', fields });
 
 describe('what a relation joins', () => {
   it('is every kind of one list with every kind of another', () => {
     const { pairs, sameKind } = relation({ from: ['a', 'b'], to: ['c', 'd'] });
-    expect({ pairs, sameKind }).toEqual({ pairs: { a: ['c', 'd'], b: ['c', 'd'] }, sameKind: false });
+    expect({ pairs, sameKind }).toEqual({
+      pairs: { a: ['c', 'd'], b: ['c', 'd'] },
+      sameKind: false,
+    });
   });
 
   it('is each kind with itself', () => {
@@ -42,25 +50,39 @@ describe('what a relation joins', () => {
       ['a', 'b'],
       ['c', 'd'],
     ]);
-    expect(['a', 'b', 'c'].map((kind) => targetKinds(paired, kind))).toEqual([['c'], ['d', 'c'], []]);
+    expect(['a', 'b', 'c'].map((kind) => targetKinds(paired, kind))).toEqual([
+      ['c'],
+      ['d', 'c'],
+      [],
+    ]);
   });
 });
 
 describe('a model', () => {
   it('refuses a relation to a kind that is not declared', () => {
-    expect(() => createModel([kindOf('as')], [relation({ pairs: { as: ['nowhere'] } })])).toThrow('nowhere');
+    expect(() => createModel([kindOf('as')], [relation({ pairs: { as: ['nowhere'] } })])).toThrow(
+      'nowhere',
+    );
   });
 
   it('refuses two kinds of one key, also when one is a part', () => {
     const part = definePart({ ...declaration('as'), fields: {} });
-    const owner = defineKind({ ...declaration('owners'), lifecycle: 'direct', fields: {}, parts: { as: part } });
+    const owner = defineKind({
+      ...declaration('owners'),
+      lifecycle: 'direct',
+      fields: {},
+      parts: { as: part },
+    });
     expect(() => createModel([kindOf('as'), owner], [])).toThrow('declared twice: as');
   });
 
-  it.each(['state', 'name', 'validFrom', 'links'])('refuses a field called %s, which means something else already', (name) => {
-    const field = optional(whole(0, 1), ['x', 'x'], ['x', 'x']);
-    expect(() => createModel([kindOf('as', { [name]: field })], [])).toThrow(name);
-  });
+  it.each(['state', 'name', 'validFrom', 'links'])(
+    'refuses a field called %s, which means something else already',
+    (name) => {
+      const field = optional(whole(0, 1), ['x', 'x'], ['x', 'x']);
+      expect(() => createModel([kindOf('as', { [name]: field })], [])).toThrow(name);
+    },
+  );
 });
 
 describe('the model of this application', () => {

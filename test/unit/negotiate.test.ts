@@ -3,7 +3,8 @@ import { negotiate } from '../../src/core/http/negotiate.ts';
 import { ApiError } from '../../src/errors.ts';
 
 const offered = ['application/json', 'text/csv', 'text/html; charset=utf-8'] as const;
-const chosen = (accept?: string) => negotiate({ headers: accept === undefined ? {} : { accept } }, offered);
+const chosen = (accept?: string) =>
+  negotiate({ headers: accept === undefined ? {} : { accept } }, offered);
 
 describe('the form of an answer', () => {
   it.each([
@@ -30,10 +31,13 @@ describe('the form of an answer', () => {
     expect(chosen(accept)).toBe(type);
   });
 
-  it.each(['image/png', 'application/json;q=0', '*/*;q=0', 'image/*'])('is none to one who accepts only %s', (accept) => {
-    expect(() => chosen(accept)).toThrow(expect.objectContaining({ code: 'not-acceptable' }));
-    expect(() => chosen(accept)).toThrow(ApiError);
-  });
+  it.each(['image/png', 'application/json;q=0', '*/*;q=0', 'image/*'])(
+    'is none to one who accepts only %s',
+    (accept) => {
+      expect(() => chosen(accept)).toThrow(expect.objectContaining({ code: 'not-acceptable' }));
+      expect(() => chosen(accept)).toThrow(ApiError);
+    },
+  );
 });
 
 describe('the language of an answer', () => {
@@ -51,6 +55,8 @@ describe('the language of an answer', () => {
     ['cs, en', 'cs'],
     ['en, cs', 'en'],
   ])('to one who prefers %j is %s', (header, language) => {
-    expect(languageOf({ headers: header === undefined ? {} : { 'accept-language': header } })).toBe(language);
+    expect(languageOf({ headers: header === undefined ? {} : { 'accept-language': header } })).toBe(
+      language,
+    );
   });
 });

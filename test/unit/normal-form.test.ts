@@ -9,15 +9,26 @@ const kinds = model.elements.map((kind) => [kind.key, kind] as const);
 
 describe.each(kinds)('the normal form of %s', (_key, kind) => {
   const full = fullOf(kind, 1);
-  const demanded = ['code', 'name', ...Object.keys(kind.fields).filter((member) => kind.fields[member]?.isRequired)];
+  const demanded = [
+    'code',
+    'name',
+    ...Object.keys(kind.fields).filter((member) => kind.fields[member]?.isRequired),
+  ];
   const left = Object.keys(full).filter((member) => !demanded.includes(member));
   /** Documents with some members left out, some empty, and all in any order. */
   const documents = fc
-    .tuple(fc.subarray(left), fc.subarray(left), fc.shuffledSubarray(Object.keys(full), { minLength: Object.keys(full).length }))
+    .tuple(
+      fc.subarray(left),
+      fc.subarray(left),
+      fc.shuffledSubarray(Object.keys(full), { minLength: Object.keys(full).length }),
+    )
     .map(([missing, empty, order]): Document => {
       const members = order.filter((member) => !missing.includes(member) || empty.includes(member));
       return Object.fromEntries(
-        members.map((member) => [member, empty.includes(member) ? emptyLike(full[member]) : full[member]]),
+        members.map((member) => [
+          member,
+          empty.includes(member) ? emptyLike(full[member]) : full[member],
+        ]),
       ) as Document; // code and name stay
     });
 
@@ -40,7 +51,9 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
             .filter(([, value]) => !isEmpty(value))
             .toReversed(),
         ) as Document; // code and name stay
-        expect(canonicalJson(normalise(kind, filled))).toBe(canonicalJson(normalise(kind, document)));
+        expect(canonicalJson(normalise(kind, filled))).toBe(
+          canonicalJson(normalise(kind, document)),
+        );
       }),
       { numRuns: 30 },
     );
@@ -56,18 +69,33 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
 it('keeps what is false, nought or blank', () => {
   const metric = model.kind('metrics');
   const document = { ...bareOf(metric, 1), isAggregatable: false, valueMin: 0 };
-  expect(normalise(metric, document)).toMatchObject({ isAggregatable: false, valueMin: 0, illustrative: false });
+  expect(normalise(metric, document)).toMatchObject({
+    isAggregatable: false,
+    valueMin: 0,
+    illustrative: false,
+  });
 });
 
 it('leaves empty lists of links out, and what is null', () => {
   const goal = model.kind('goals');
-  expect(normalise(goal, { ...bareOf(goal, 1), description: null })).toEqual(normalise(goal, bareOf(goal, 1)));
-  expect(normalise(goal, { ...bareOf(goal, 1), links: { causes: [] } })).not.toHaveProperty('links');
-  expect(normalise(goal, { ...bareOf(goal, 1), links: { causes: [], decomposesInto: [{ to: 'goals/A' }] } }).links).toEqual({
+  expect(normalise(goal, { ...bareOf(goal, 1), description: null })).toEqual(
+    normalise(goal, bareOf(goal, 1)),
+  );
+  expect(normalise(goal, { ...bareOf(goal, 1), links: { causes: [] } })).not.toHaveProperty(
+    'links',
+  );
+  expect(
+    normalise(goal, {
+      ...bareOf(goal, 1),
+      links: { causes: [], decomposesInto: [{ to: 'goals/A' }] },
+    }).links,
+  ).toEqual({
     decomposesInto: [{ to: 'goals/A' }],
   });
 });
 
 /** What says nothing, in the form of the value; a value without such a form stays. */
-const emptyLike = (value: unknown): unknown => (Array.isArray(value) ? [] : typeof value === 'object' ? {} : value);
-const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+const emptyLike = (value: unknown): unknown =>
+  Array.isArray(value) ? [] : typeof value === 'object' ? {} : value;
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;

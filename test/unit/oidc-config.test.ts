@@ -1,6 +1,9 @@
 import { readConfig } from '../../src/config.ts';
 
-const least = { OIDC_ISSUER: 'https://login.example.cz/realms/obec', OIDC_AUDIENCE: 'https://osnova.example.cz' };
+const least = {
+  OIDC_ISSUER: 'https://login.example.cz/realms/obec',
+  OIDC_AUDIENCE: 'https://osnova.example.cz',
+};
 
 describe('the settings of an OpenID provider', () => {
   it('are none without an issuer', () => {
@@ -31,8 +34,8 @@ describe('the settings of an OpenID provider', () => {
   });
 
   it('take an issuer of this machine without TLS', () => {
-    expect(readConfig({ ...least, OIDC_ISSUER: 'http://localhost:8080/realms/obec' }).oidc?.issuer).toBe(
-      'http://localhost:8080/realms/obec',
-    );
+    expect(
+      readConfig({ ...least, OIDC_ISSUER: 'http://localhost:8080/realms/obec' }).oidc?.issuer,
+    ).toBe('http://localhost:8080/realms/obec');
   });
 });

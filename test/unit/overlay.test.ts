@@ -11,7 +11,13 @@ const node = (number: number, reference: string): ModelNode => {
   const { kind, code } = splitReference(reference);
   return [number, model.kind(kind).key, code, `Název ${reference}`, 2, false, null];
 };
-const edge = (relation: RelationName, from: number, to: number): ModelEdge => [relation, from, to, 0, null];
+const edge = (relation: RelationName, from: number, to: number): ModelEdge => [
+  relation,
+  from,
+  to,
+  0,
+  null,
+];
 
 const references = [
   'units/A',
@@ -25,7 +31,8 @@ const references = [
   'roles/R',
 ];
 const number = (reference: string): number => references.indexOf(reference);
-const between = (relation: RelationName, from: string, to: string) => edge(relation, number(from), number(to));
+const between = (relation: RelationName, from: string, to: string) =>
+  edge(relation, number(from), number(to));
 const base = municipalityGraph(
   references.map((reference, index) => node(index, reference)),
   [
@@ -44,7 +51,10 @@ const base = municipalityGraph(
 
 const linksOf = (graph: ModelGraph): string[] =>
   graph.arcs
-    .map(({ relation, source, target }) => `${graph.vertices[source]?.reference} ${relation} ${graph.vertices[target]?.reference}`)
+    .map(
+      ({ relation, source, target }) =>
+        `${graph.vertices[source]?.reference} ${relation} ${graph.vertices[target]?.reference}`,
+    )
     .sort();
 
 const overlaid = (...acts: ChangeAct[]) => overlayOf(base, acts, model.relations);
@@ -75,16 +85,36 @@ describe('an overlay', () => {
   });
 
   it('moves links of one relation alone, of all sources or of those named', () => {
-    const all = overlaid({ act: 'move', relation: 'responsible', from: 'positions/P', to: 'positions/Q' });
-    expect(all.added).toMatchObject([{ relation: 'responsible', from: 'activities/K/1', to: 'positions/Q' }]);
+    const all = overlaid({
+      act: 'move',
+      relation: 'responsible',
+      from: 'positions/P',
+      to: 'positions/Q',
+    });
+    expect(all.added).toMatchObject([
+      { relation: 'responsible', from: 'activities/K/1', to: 'positions/Q' },
+    ]);
     expect(linksOf(all.graph)).toContain('processes/X ownedBy positions/P');
-    const some = overlaid({ act: 'move', relation: 'performedBy', from: 'units/B', to: 'units/A', of: ['processes/Y'] });
+    const some = overlaid({
+      act: 'move',
+      relation: 'performedBy',
+      from: 'units/B',
+      to: 'units/A',
+      of: ['processes/Y'],
+    });
     expect(some.removed).toEqual([{ relation: 'performedBy', from: 'processes/Y', to: 'units/B' }]);
   });
 
   it('refuses links that the model does not allow, and lets what stood stand', () => {
-    const { graph, refused } = overlaid({ act: 'link', relation: 'ownedBy', from: 'processes/X', to: 'positions/Q' });
-    expect(refused).toMatchObject([{ link: { relation: 'ownedBy', from: 'processes/X', to: 'positions/Q' } }]);
+    const { graph, refused } = overlaid({
+      act: 'link',
+      relation: 'ownedBy',
+      from: 'processes/X',
+      to: 'positions/Q',
+    });
+    expect(refused).toMatchObject([
+      { link: { relation: 'ownedBy', from: 'processes/X', to: 'positions/Q' } },
+    ]);
     expect(linksOf(graph)).toEqual(linksOf(base));
   });
 
@@ -101,10 +131,16 @@ describe('an overlay', () => {
 
   it('costs as many times more as there are more acts and elements', async () => {
     const merged = (count: number) => () => {
-      const processes = Array.from({ length: count * 20 }, (_, index) => node(index, `processes/X${index}`));
-      const positions = Array.from({ length: 50 }, (_, index) => node(count * 20 + index, `positions/P${index}`));
+      const processes = Array.from({ length: count * 20 }, (_, index) =>
+        node(index, `processes/X${index}`),
+      );
+      const positions = Array.from({ length: 50 }, (_, index) =>
+        node(count * 20 + index, `positions/P${index}`),
+      );
       const edges = processes.flatMap(([index]) =>
-        Array.from({ length: 12 }, (_, nth) => edge('performedBy', index, count * 20 + ((index + nth) % 50))),
+        Array.from({ length: 12 }, (_, nth) =>
+          edge('performedBy', index, count * 20 + ((index + nth) % 50)),
+        ),
       );
       const acts = Array.from(
         { length: count },
@@ -114,7 +150,10 @@ describe('an overlay', () => {
           into: `processes/X${act * 20}`,
         }),
       );
-      expect(overlayOf(municipalityGraph([...processes, ...positions], edges), acts, model.relations).retired).toHaveLength(count * 19);
+      expect(
+        overlayOf(municipalityGraph([...processes, ...positions], edges), acts, model.relations)
+          .retired,
+      ).toHaveLength(count * 19);
     };
     merged(20)(); // compiled first
     // in proportion it is eight times, with every act looking at every element sixty-four
@@ -123,10 +162,20 @@ describe('an overlay', () => {
 
   it('never touches the graph it lies over, and joins only what stands', () => {
     const reference = fc.constantFrom(...references);
-    const relation = fc.constantFrom('performedBy', 'belongsTo', 'ownedBy', 'partOf', 'responsible');
+    const relation = fc.constantFrom(
+      'performedBy',
+      'belongsTo',
+      'ownedBy',
+      'partOf',
+      'responsible',
+    );
     const act: fc.Arbitrary<ChangeAct> = fc.oneof(
       fc.record({ act: fc.constant('retire' as const), element: reference }),
-      fc.record({ act: fc.constant('merge' as const), elements: fc.array(reference, { minLength: 1, maxLength: 3 }), into: reference }),
+      fc.record({
+        act: fc.constant('merge' as const),
+        elements: fc.array(reference, { minLength: 1, maxLength: 3 }),
+        into: reference,
+      }),
       fc.record({ act: fc.constant('move' as const), relation, from: reference, to: reference }),
       fc.record({ act: fc.constant('link' as const), relation, from: reference, to: reference }),
       fc.record({ act: fc.constant('unlink' as const), relation, from: reference, to: reference }),
@@ -136,8 +185,11 @@ describe('an overlay', () => {
       fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
         const { graph, retired, added, removed } = overlayOf(base, acts, model.relations);
         expect(JSON.stringify([base.vertices, base.arcs])).toBe(before);
-        expect(graph.vertices.map(({ index }) => index)).toEqual(graph.vertices.map((_, index) => index));
-        for (const { source, target } of graph.arcs) expect([graph.vertices[source], graph.vertices[target]]).not.toContain(undefined);
+        expect(graph.vertices.map(({ index }) => index)).toEqual(
+          graph.vertices.map((_, index) => index),
+        );
+        for (const { source, target } of graph.arcs)
+          expect([graph.vertices[source], graph.vertices[target]]).not.toContain(undefined);
         expect(graph.vertices).toHaveLength(base.vertices.length - retired.length);
         expect(graph.arcs).toHaveLength(base.arcs.length + added.length - removed.length);
       }),

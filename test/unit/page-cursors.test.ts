@@ -3,7 +3,9 @@ import { Cursors, type Position } from '../../src/core/store/page-cursors.ts';
 
 const cursors = new Cursors(Buffer.alloc(32, 1));
 const query = '1 goals?sort=name';
-const position = fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 3 }).map((values): Position => values);
+const position = fc
+  .array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 3 })
+  .map((values): Position => values);
 const refused = expect.objectContaining({ code: 'invalid-cursor' });
 
 describe('a cursor', () => {
@@ -19,13 +21,18 @@ describe('a cursor', () => {
 
   it('is refused when any letter of it is another', () => {
     fc.assert(
-      fc.property(position, fc.nat(), fc.constantFrom('A', 'z', '0', '-', '.'), (at, place, letter) => {
-        const cursor = cursors.write(at, query);
-        const index = place % cursor.length;
-        const changed = cursor.slice(0, index) + letter + cursor.slice(index + 1);
-        fc.pre(changed !== cursor);
-        expect(() => cursors.read(changed, query)).toThrow(refused);
-      }),
+      fc.property(
+        position,
+        fc.nat(),
+        fc.constantFrom('A', 'z', '0', '-', '.'),
+        (at, place, letter) => {
+          const cursor = cursors.write(at, query);
+          const index = place % cursor.length;
+          const changed = cursor.slice(0, index) + letter + cursor.slice(index + 1);
+          fc.pre(changed !== cursor);
+          expect(() => cursors.read(changed, query)).toThrow(refused);
+        },
+      ),
     );
   });
 
@@ -33,7 +40,14 @@ describe('a cursor', () => {
     fc.assert(
       fc.property(position, fc.string({ minLength: 1 }), (at, more) => {
         const cursor = cursors.write(at, query);
-        for (const changed of [cursor + more, more + cursor, cursor.slice(1), cursor.slice(0, -1), more, ''])
+        for (const changed of [
+          cursor + more,
+          more + cursor,
+          cursor.slice(1),
+          cursor.slice(0, -1),
+          more,
+          '',
+        ])
           expect(() => cursors.read(changed, query)).toThrow(refused);
       }),
     );

@@ -11,7 +11,9 @@ describe('an IČO', () => {
   });
 
   it.each(real)('%s has no other check digit', (ico) => {
-    const others = [...'0123456789'].map((digit) => ico.slice(0, 7) + digit).filter((other) => other !== ico);
+    const others = [...'0123456789']
+      .map((digit) => ico.slice(0, 7) + digit)
+      .filter((other) => other !== ico);
     expect(others.filter(hasIcoChecksum)).toEqual([]);
   });
 
@@ -57,7 +59,11 @@ describe('a code on any keyboard', () => {
 describe('the patterns', () => {
   const valid: Partial<Record<keyof typeof patterns, readonly string[]>> = {
     code: ['SC-1', 'Ř.2_b', '.skryty', '-1', '日本'],
-    eli: ['/eli/cz/sb/2000/128', '/eli/cz/sb/2000/128/par_35', '/eli/cz/sb/2012/89/2026-01-01/dokument/norma/cast_1'],
+    eli: [
+      '/eli/cz/sb/2000/128',
+      '/eli/cz/sb/2000/128/par_35',
+      '/eli/cz/sb/2012/89/2026-01-01/dokument/norma/cast_1',
+    ],
     ruian: ['https://linked.cuzk.cz/resource/ruian/obec/599565'],
     service: ['S980', 'S14008'],
     registryCode: ['A115', 'CR123', 'U1', 'KO12'],
@@ -75,7 +81,10 @@ describe('the patterns', () => {
     line: ['a\nb', 'a\u0000', '\ud800'],
     prose: ['a\u0000', '\ud800', 'a\u001b[0m'],
     eli: ['eli/cz/sb/2000/128', '/eli/cz/xx/2000/128', '/eli/cz/sb/2000/128/'],
-    ruian: ['http://linked.cuzk.cz/resource/ruian/obec/1', 'https://example.org/resource/ruian/obec/1'],
+    ruian: [
+      'http://linked.cuzk.cz/resource/ruian/obec/1',
+      'https://example.org/resource/ruian/obec/1',
+    ],
     service: ['S', '980', 's980'],
     registryCode: ['X1', 'A'],
     retention: ['B/5', 'A/'],
@@ -84,11 +93,19 @@ describe('the patterns', () => {
     language: ['čeština', 'c', 'CS'],
     email: ['odbor', 'a@b', 'a b@c.cz', 'a@b@c.cz'],
     phone: ['telefon', '+', '12'],
-    webAddress: ['javascript:alert(1)', 'ftp://a.cz', 'https://a b', '//a.cz', 'https://a.cz/"><script>'],
+    webAddress: [
+      'javascript:alert(1)',
+      'ftp://a.cz',
+      'https://a b',
+      '//a.cz',
+      'https://a.cz/"><script>',
+    ],
     mediaType: ['pdf', 'application/', 'APPLICATION/PDF'],
   };
   const cases = (table: Partial<Record<string, readonly string[]>>) =>
-    Object.entries(table).flatMap(([name, values]) => (values ?? []).map((value) => [name, value] as const));
+    Object.entries(table).flatMap(([name, values]) =>
+      (values ?? []).map((value) => [name, value] as const),
+    );
 
   it.each(cases(valid))('%s takes %j', (name, value) => {
     expect(patterns[name as keyof typeof patterns].test(value)).toBe(true);

@@ -76,11 +76,12 @@ describe('a period', () => {
 
   it('covers the days of a year by its weeks without a gap', () => {
     for (const year of [2020, 2021, 2024, 2026]) {
-      const weeks = Array.from({ length: 53 }, (_, index) => periodDays(`${year}-W${String(index + 1).padStart(2, '0')}`)).filter(
-        (week) => week !== null,
-      );
+      const weeks = Array.from({ length: 53 }, (_, index) =>
+        periodDays(`${year}-W${String(index + 1).padStart(2, '0')}`),
+      ).filter((week) => week !== null);
       expect(weeks).toHaveLength(year === 2020 || year === 2026 ? 53 : 52);
-      for (const [index, week] of weeks.entries()) expect(weeks[index + 1]?.start ?? week.end).toBe(week.end);
+      for (const [index, week] of weeks.entries())
+        expect(weeks[index + 1]?.start ?? week.end).toBe(week.end);
     }
   });
 });

@@ -12,15 +12,22 @@ const rows = Array.from({ length: 90 }, (_, index) => [
 ]);
 
 const overlap = (a: Word, b: Word): boolean =>
-  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
 
 const overlapping = ({ words }: PrintedPage): string[] =>
-  words.flatMap((one, index) => words.slice(index + 1).flatMap((other) => (overlap(one, other) ? [`${one.text} ${other.text}`] : [])));
+  words.flatMap((one, index) =>
+    words
+      .slice(index + 1)
+      .flatMap((other) => (overlap(one, other) ? [`${one.text} ${other.text}`] : [])),
+  );
 
 inPrint(
   'a sheet is printed landscape, one page across, with its header on each page and no text over another',
   async () => {
-    const pages = printed(await workbook([{ name: 'Odpověď', header, rows, dayFormat: 'd. m. yyyy' }]));
+    const pages = printed(
+      await workbook([{ name: 'Odpověď', header, rows, dayFormat: 'd. m. yyyy' }]),
+    );
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.length).toBeLessThan(10);
     for (const page of pages) {
@@ -30,7 +37,9 @@ inPrint(
       expect(page.words.filter(({ right }) => right > page.width)).toEqual([]);
     }
     const texts = pages.flatMap(({ words }) => words.map(({ text }) => text));
-    expect(texts.filter((text) => text.startsWith('life-situations/ZS-'))).toHaveLength(rows.length);
+    expect(texts.filter((text) => text.startsWith('life-situations/ZS-'))).toHaveLength(
+      rows.length,
+    );
     expect(texts.filter((text) => text === 'hospodářství')).toHaveLength(rows.length);
   },
   120_000,

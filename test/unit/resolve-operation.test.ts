@@ -4,22 +4,37 @@ import { model } from '../../src/core/kinds/index.ts';
 import { isObject } from '../../src/platform/formats/json-value.ts';
 import { operationsOf } from '../support/openapi.ts';
 
-type Resolve = (document: JsonObject, path: readonly string[], options: { readonly baseDoc: string }) => Promise<{ spec: JsonObject }>;
-type Plugin = (system: { readonly fn: { readonly resolveSubtree: Resolve } }) => { readonly fn: { readonly resolveSubtree: Resolve } };
+type Resolve = (
+  document: JsonObject,
+  path: readonly string[],
+  options: { readonly baseDoc: string },
+) => Promise<{ spec: JsonObject }>;
+type Plugin = (system: { readonly fn: { readonly resolveSubtree: Resolve } }) => {
+  readonly fn: { readonly resolveSubtree: Resolve };
+};
 
 const script = '../../public/docs/resolve-operation.js'; // of browsers, without types
 const { resolveOperations } = (await import(script)) as { resolveOperations: Plugin };
 const baseDoc = 'https://osnova.example.cz/openapi.json';
-const { resolveSubtree } = resolveOperations({ fn: { resolveSubtree: async (_, path) => ({ spec: { path } }) } }).fn;
-const resolve = async (document: JsonObject, ...path: string[]) => (await resolveSubtree(document, path, { baseDoc })).spec;
+const { resolveSubtree } = resolveOperations({
+  fn: { resolveSubtree: async (_, path) => ({ spec: { path } }) },
+}).fn;
+const resolve = async (document: JsonObject, ...path: string[]) =>
+  (await resolveSubtree(document, path, { baseDoc })).spec;
 
 const withComponents = (schemas: JsonObject, schema: JsonObject): JsonObject => ({
   security: [{ token: [] }],
-  components: { schemas, parameters: { Municipality: { name: 'town', in: 'path' }, Page: { name: 'page', in: 'query' } } },
+  components: {
+    schemas,
+    parameters: { Municipality: { name: 'town', in: 'path' }, Page: { name: 'page', in: 'query' } },
+  },
   paths: {
     '/a': {
       parameters: [{ $ref: '#/components/parameters/Municipality' }],
-      get: { parameters: [{ $ref: '#/components/parameters/Page' }], responses: { 200: { schema } } },
+      get: {
+        parameters: [{ $ref: '#/components/parameters/Page' }],
+        responses: { 200: { schema } },
+      },
     },
   },
 });
@@ -60,10 +75,24 @@ it('leaves a reference where a schema leads back to itself', async () => {
 
 it('makes one schema of those that hold together, the outer last', async () => {
   const schemas = {
-    Code: { type: 'object', properties: { code: { type: 'string', maxLength: 60 } }, required: ['code'], examples: [{ code: 'A' }] },
-    Goal: { allOf: [{ $ref: '#/components/schemas/Code' }, { properties: { level: { enum: ['a'] } }, required: ['code', 'level'] }] },
+    Code: {
+      type: 'object',
+      properties: { code: { type: 'string', maxLength: 60 } },
+      required: ['code'],
+      examples: [{ code: 'A' }],
+    },
+    Goal: {
+      allOf: [
+        { $ref: '#/components/schemas/Code' },
+        { properties: { level: { enum: ['a'] } }, required: ['code', 'level'] },
+      ],
+    },
   };
-  const schema = { allOf: [{ $ref: '#/components/schemas/Goal' }], properties: { code: { maxLength: 9 } }, examples: [{ code: 'B' }] };
+  const schema = {
+    allOf: [{ $ref: '#/components/schemas/Goal' }],
+    properties: { code: { maxLength: 9 } },
+    examples: [{ code: 'B' }],
+  };
   expect(await schemaOf(schemas, schema)).toEqual({
     type: 'object',
     properties: { code: { type: 'string', maxLength: 9 }, level: { enum: ['a'] } },
@@ -73,7 +102,9 @@ it('makes one schema of those that hold together, the outer last', async () => {
 });
 
 it('leaves all else to Swagger UI', async () => {
-  expect(await resolve(withComponents({}, {}), 'components', 'schemas')).toEqual({ path: ['components', 'schemas'] });
+  expect(await resolve(withComponents({}, {}), 'components', 'schemas')).toEqual({
+    path: ['components', 'schemas'],
+  });
 });
 
 it('leaves no reference and nothing to merge in any operation of the document', async () => {
@@ -82,7 +113,11 @@ it('leaves no reference and nothing to merge in any operation of the document', 
   const look = (value: unknown, where: string): void => {
     if (Array.isArray(value)) for (const item of value) look(item, where);
     if (!isObject(value)) return;
-    if (value.allOf !== undefined || (value.$ref !== undefined && !String(value.$ref).startsWith(baseDoc))) found.push(where);
+    if (
+      value.allOf !== undefined ||
+      (value.$ref !== undefined && !String(value.$ref).startsWith(baseDoc))
+    )
+      found.push(where);
     for (const member of Object.values(value)) look(member, where);
   };
   for (const { method, path } of operationsOf(document)) {

@@ -1,5 +1,10 @@
 import { model } from '../../src/core/kinds/index.ts';
-import type { ModelArc, ModelGraph, ModelVertex, RelationName } from '../../src/core/kinds/types.ts';
+import type {
+  ModelArc,
+  ModelGraph,
+  ModelVertex,
+  RelationName,
+} from '../../src/core/kinds/types.ts';
 import { splitReference } from '../../src/core/model/document.ts';
 import { responsibilityOf, withSuperiors } from '../../src/features/graph/responsibility.ts';
 import { elementsOfParties, partiesOf } from '../../src/features/me/my-elements.ts';
@@ -7,7 +12,12 @@ import { municipalityGraph } from '../support/model-graph.ts';
 
 const day = '2026-06-15';
 
-type Edge = readonly [from: string, relation: RelationName, to: string, attributes?: ModelArc['attributes']];
+type Edge = readonly [
+  from: string,
+  relation: RelationName,
+  to: string,
+  attributes?: ModelArc['attributes'],
+];
 
 /** A graph of references and edges. */
 function graphOf(edges: readonly Edge[], alone: readonly string[] = []): ModelGraph {
@@ -18,7 +28,8 @@ function graphOf(edges: readonly Edge[], alone: readonly string[] = []): ModelGr
   ); // biome-ignore format: nodes, then edges
 }
 
-const vertexIn = (graph: ModelGraph, reference: string): ModelVertex => graph.byReference.get(reference) as ModelVertex;
+const vertexIn = (graph: ModelGraph, reference: string): ModelVertex =>
+  graph.byReference.get(reference) as ModelVertex;
 const names = (vertices: readonly ModelVertex[]) => vertices.map(({ reference }) => reference);
 
 const office: readonly Edge[] = [
@@ -31,7 +42,10 @@ const office: readonly Edge[] = [
 
 const answeringOf = (edges: readonly Edge[], reference: string) => {
   const graph = graphOf([...office, ...edges]);
-  const { units, parties } = responsibilityOf(graph, day)[vertexIn(graph, reference).index] ?? { units: [], parties: [] };
+  const { units, parties } = responsibilityOf(graph, day)[vertexIn(graph, reference).index] ?? {
+    units: [],
+    parties: [],
+  };
   return { units: names(units), parties: names(parties) };
 };
 
@@ -58,7 +72,11 @@ describe('who answers for an element', () => {
 
   it('is with its superiors too where that is asked', () => {
     const graph = graphOf(office);
-    expect(names(withSuperiors(graph, [vertexIn(graph, 'units/O2')])).toSorted()).toEqual(['units/O1', 'units/O2', 'units/URAD']);
+    expect(names(withSuperiors(graph, [vertexIn(graph, 'units/O2')])).toSorted()).toEqual([
+      'units/O1',
+      'units/O2',
+      'units/URAD',
+    ]);
   });
 });
 
@@ -79,8 +97,9 @@ describe('what is mine', () => {
   ];
   const mineOf = (all: readonly Edge[], positions: readonly string[]) => {
     const graph = graphOf(all);
-    return elementsOfParties(graph, partiesOf(graph, positions, day), day).map(({ vertex, relation, party, isDeputy, endsOn }) =>
-      [vertex.reference, relation, party.reference, isDeputy, endsOn].join(' '),
+    return elementsOfParties(graph, partiesOf(graph, positions, day), day).map(
+      ({ vertex, relation, party, isDeputy, endsOn }) =>
+        [vertex.reference, relation, party.reference, isDeputy, endsOn].join(' '),
     );
   };
 
@@ -96,9 +115,11 @@ describe('what is mine', () => {
   });
 
   it('is not what one of several holders of the position guarantees as a person', () => {
-    expect(mineOf([...edges, ['positions/A', 'heldBy', 'persons/R']], ['positions/A']).filter((line) => line.includes('persons/'))).toEqual(
-      [],
-    );
+    expect(
+      mineOf([...edges, ['positions/A', 'heldBy', 'persons/R']], ['positions/A']).filter((line) =>
+        line.includes('persons/'),
+      ),
+    ).toEqual([]);
   });
 
   it('is nothing without positions', () => {

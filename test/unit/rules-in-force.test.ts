@@ -1,7 +1,11 @@
 import { model } from '../../src/core/kinds/index.ts';
 import type { ModelVertex } from '../../src/core/kinds/types.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
-import { municipalityRulesIn, type RuleFields, rulesOf } from '../../src/features/gaps/rules-in-force.ts';
+import {
+  municipalityRulesIn,
+  type RuleFields,
+  rulesOf,
+} from '../../src/features/gaps/rules-in-force.ts';
 import { municipalityGraph } from '../support/model-graph.ts';
 
 const vertexOf = (node: number, name: string): ModelVertex =>
@@ -17,7 +21,8 @@ const vertexOf = (node: number, name: string): ModelVertex =>
   }) satisfies ModelVertex;
 
 const inForce = (...all: RuleFields[]) => rulesOf(gapRules, all.map((fields, index) => ({ vertex: vertexOf(index + 1, `Pravidlo ${index + 1}`), fields })), model); // biome-ignore format: one line
-const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) => rules.find((rule) => rule.key === key);
+const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) =>
+  rules.find((rule) => rule.key === key);
 
 describe('the rules in force', () => {
   it('are the built-in ones where the town says nothing', () => {
@@ -48,16 +53,46 @@ describe('the rules in force', () => {
   it('add rules of the town for links, own fields and fields that all kinds share', () => {
     const { rules, senseless } = inForce(
       { appliesTo: 'goals', requires: 'link', relation: 'measures', direction: 'in' },
-      { appliesTo: 'processes', requires: 'link', relation: 'depicts', direction: 'in', severity: 'info' },
+      {
+        appliesTo: 'processes',
+        requires: 'link',
+        relation: 'depicts',
+        direction: 'in',
+        severity: 'info',
+      },
       { appliesTo: 'process-cards', requires: 'field', field: 'purpose' },
       { appliesTo: 'processes', requires: 'field', field: 'description' },
     );
     expect(senseless.size).toBe(0);
-    expect(rules.slice(gapRules.length).map(({ key, kind, severity, missing }) => ({ key, kind, severity, missing }))).toEqual([
-      { key: 'rules/M/1', kind: 'goals', severity: 'warning', missing: { link: ['measures'], direction: 'in' } },
-      { key: 'rules/M/2', kind: 'processes', severity: 'info', missing: { link: ['depicts'], direction: 'in' } },
-      { key: 'rules/M/3', kind: 'process-cards', severity: 'warning', missing: { empty: 'purpose' } },
-      { key: 'rules/M/4', kind: 'processes', severity: 'warning', missing: { empty: 'description' } },
+    expect(
+      rules
+        .slice(gapRules.length)
+        .map(({ key, kind, severity, missing }) => ({ key, kind, severity, missing })),
+    ).toEqual([
+      {
+        key: 'rules/M/1',
+        kind: 'goals',
+        severity: 'warning',
+        missing: { link: ['measures'], direction: 'in' },
+      },
+      {
+        key: 'rules/M/2',
+        kind: 'processes',
+        severity: 'info',
+        missing: { link: ['depicts'], direction: 'in' },
+      },
+      {
+        key: 'rules/M/3',
+        kind: 'process-cards',
+        severity: 'warning',
+        missing: { empty: 'purpose' },
+      },
+      {
+        key: 'rules/M/4',
+        kind: 'processes',
+        severity: 'warning',
+        missing: { empty: 'description' },
+      },
     ]);
   });
 
@@ -66,11 +101,20 @@ describe('the rules in force', () => {
     ['an unknown kind', { appliesTo: 'procesy', requires: 'field', field: 'type' }],
     ['no kind', { requires: 'field', field: 'type' }],
     ['an unknown field', { appliesTo: 'processes', requires: 'field', field: 'barva' }],
-    ['a name that every object has', { appliesTo: 'processes', requires: 'field', field: 'constructor' }],
-    ['a field that parts do not have', { appliesTo: 'activities', requires: 'field', field: 'source' }],
+    [
+      'a name that every object has',
+      { appliesTo: 'processes', requires: 'field', field: 'constructor' },
+    ],
+    [
+      'a field that parts do not have',
+      { appliesTo: 'activities', requires: 'field', field: 'source' },
+    ],
     ['a field of persons', { appliesTo: 'persons', requires: 'field', field: 'workEmail' }],
     ['an unknown relation', { appliesTo: 'processes', requires: 'link', relation: 'meri' }],
-    ['a relation in the wrong direction', { appliesTo: 'goals', requires: 'link', relation: 'measures' }],
+    [
+      'a relation in the wrong direction',
+      { appliesTo: 'goals', requires: 'link', relation: 'measures' },
+    ],
   ])('leave out one with %s, and name it', (_, fields) => {
     const { rules, senseless } = inForce(fields);
     expect([rules.length, [...senseless]]).toEqual([gapRules.length, [1]]);
@@ -101,7 +145,12 @@ describe('the rules in force', () => {
       [2, { governsGaps: false }],
     ]);
     const rules = new Map([[4, { gapRule: 'goal-without-process' }]]);
-    expect(municipalityRulesIn(graph, methodologies, rules).map(({ vertex, fields: said }) => [vertex.reference, said])).toEqual([
+    expect(
+      municipalityRulesIn(graph, methodologies, rules).map(({ vertex, fields: said }) => [
+        vertex.reference,
+        said,
+      ]),
+    ).toEqual([
       ['rules/M-1/1', {}],
       ['rules/M-1/2', { gapRule: 'goal-without-process' }],
     ]);

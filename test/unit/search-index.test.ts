@@ -5,7 +5,12 @@ import { search } from '../../src/features/search/search.ts';
 import { SearchIndex, type SearchRow } from '../../src/features/search/search-index.ts';
 import { suggest } from '../../src/features/search/suggest.ts';
 
-const rowOf = (code: string, name: string, synonyms: readonly string[] = [], kind = 'life-situations'): SearchRow => [
+const rowOf = (
+  code: string,
+  name: string,
+  synonyms: readonly string[] = [],
+  kind = 'life-situations',
+): SearchRow => [
   kind,
   code,
   name,
@@ -35,7 +40,9 @@ describe('the index of a town', () => {
     fc.assert(
       fc.property(rows, word, (list, prefix) => {
         const words = new Set(
-          list.flatMap(([, , name, , , , synonyms]) => [name, ...(synonyms ?? [])]).flatMap((text) => foldedWords(fold(text))),
+          list
+            .flatMap(([, , name, , , , synonyms]) => [name, ...(synonyms ?? [])])
+            .flatMap((text) => foldedWords(fold(text))),
         );
         const wanted = [...words].filter((known) => known.startsWith(fold(prefix))).sort();
         expect(indexOf(list).wordsFrom(fold(prefix))).toEqual(wanted);
@@ -62,8 +69,13 @@ describe('suggestions', () => {
     fc.assert(
       fc.property(rows, word, word, (list, one, other) => {
         const typed = foldedWords(fold(`${one} ${other}`));
-        const fits = (text: string) => typed.every((prefix) => foldedWords(fold(text)).some((known) => known.startsWith(prefix)));
-        const wanted = list.filter(([, , name, , , , synonyms]) => [name, ...(synonyms ?? [])].some(fits)).map(([, code]) => code);
+        const fits = (text: string) =>
+          typed.every((prefix) =>
+            foldedWords(fold(text)).some((known) => known.startsWith(prefix)),
+          );
+        const wanted = list
+          .filter(([, , name, , , , synonyms]) => [name, ...(synonyms ?? [])].some(fits))
+          .map(([, code]) => code);
         const found = suggest(indexOf(list), { text: `${one} ${other}`, limit: 50, first: null });
         expect(found.map(({ code }) => code).sort()).toEqual(wanted.sort());
         expect(found.filter(({ text }) => !fits(text))).toEqual([]);
@@ -93,7 +105,10 @@ describe('a search', () => {
   });
 
   it('finds nothing for what is nowhere, and for words that only join', () => {
-    expect(search(index, { text: 'xylofon', kinds: null, limit: 10 })).toEqual({ hits: [], facets: {} });
+    expect(search(index, { text: 'xylofon', kinds: null, limit: 10 })).toEqual({
+      hits: [],
+      facets: {},
+    });
     expect(codes('?!')).toEqual([]);
   });
 
@@ -113,8 +128,14 @@ it('merges what two towns have by score, some of each, and adds the counts', () 
     name: code,
     score,
   });
-  const facets = (slug: string, count: number) => ({ kinds: { goals: count }, municipalities: { [slug]: count } });
-  const one = { hits: [hit('a', '1', 0.03), hit('a', '2', 0.02), hit('a', '3', 0.01)], facets: facets('a', 3) };
+  const facets = (slug: string, count: number) => ({
+    kinds: { goals: count },
+    municipalities: { [slug]: count },
+  });
+  const one = {
+    hits: [hit('a', '1', 0.03), hit('a', '2', 0.02), hit('a', '3', 0.01)],
+    facets: facets('a', 3),
+  };
   const other = { hits: [hit('b', '4', 0.025)], facets: facets('b', 1) };
   const merged = mergeFound(one, other, { limit: 3, perMunicipality: 2 });
   expect(merged.hits.map(({ code }) => code)).toEqual(['1', '4', '2']);

@@ -40,12 +40,24 @@ const frequent = [
   'controls',
   'frameworks',
 ] as const;
-const someKind = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...frequent) }, { weight: 1, arbitrary: fc.constantFrom(...wholeKinds) });
+const someKind = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...frequent) },
+  { weight: 1, arbitrary: fc.constantFrom(...wholeKinds) },
+);
 
 /** What every element says of itself, so that rules about a state and a day look at it. */
 const said = {
-  ...{ type: 'weakness', strategy: 'mitigate', jurisdiction: 'both', governsGaps: true, probability: 2, impact: 3 },
-  ...Object.fromEntries(['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01'])),
+  ...{
+    type: 'weakness',
+    strategy: 'mitigate',
+    jurisdiction: 'both',
+    governsGaps: true,
+    probability: 2,
+    impact: 3,
+  },
+  ...Object.fromEntries(
+    ['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01']),
+  ),
 };
 const fieldsIn = ({ vertices }: ModelGraph) => new Map(vertices.map(({ node }) => [node, said]));
 
@@ -64,37 +76,61 @@ const municipalities: fc.Arbitrary<Municipality> = fc
       const owner = 10 * index;
       nodes.push([owner, kind, `X-${index}`, `Prvek ${index}`, 0, false, null]);
       if (isDrawn(40)) hidden.add(owner);
-      (model.relations.find(({ isDerived }) => isDerived)?.pairs[kind] ?? []).forEach((part, place) => {
-        if (!isDrawn(50)) return;
-        const node = owner + 1 + place;
-        nodes.push([node, model.kind(part).key, `X-${index}/${place}`, `Část ${node}`, 0, false, owner]);
-        edges.push(['consistsOf', owner, node, 0, null]);
-        if (hidden.has(owner)) hidden.add(node);
-      });
+      (model.relations.find(({ isDerived }) => isDerived)?.pairs[kind] ?? []).forEach(
+        (part, place) => {
+          if (!isDrawn(50)) return;
+          const node = owner + 1 + place;
+          nodes.push([
+            node,
+            model.kind(part).key,
+            `X-${index}/${place}`,
+            `Část ${node}`,
+            0,
+            false,
+            owner,
+          ]);
+          edges.push(['consistsOf', owner, node, 0, null]);
+          if (hidden.has(owner)) hidden.add(node);
+        },
+      );
     });
     for (const { name, pairs, isDerived, isAcyclic, maxFromSource } of model.relations)
       for (const [source, kind] of isDerived ? [] : nodes)
         nodes
-          .filter(([node, to]) => (isAcyclic ? node > source : node !== source) && pairs[kind]?.includes(to) && isDrawn(30))
+          .filter(
+            ([node, to]) =>
+              (isAcyclic ? node > source : node !== source) &&
+              pairs[kind]?.includes(to) &&
+              isDrawn(30),
+          )
           .slice(0, maxFromSource)
           .forEach(([target]) => {
             edges.push([name, source, target, 0, null]);
           });
     const metrics = nodes.filter(([, kind]) => kind === 'metrics').map(([node]) => node);
     const measured = new Set(metrics.filter(() => isDrawn(60)));
-    const measuredInSight = new Set([...measured].filter((node) => !hidden.has(node) && isDrawn(60)));
+    const measuredInSight = new Set(
+      [...measured].filter((node) => !hidden.has(node) && isDrawn(60)),
+    );
     return { nodes, edges, hidden, measured, measuredInSight };
   });
 
 /** What is seen of a town, and how surely. */
-type View = { readonly graph: ModelGraph; readonly measured: ReadonlySet<number>; readonly sight: Sight };
+type View = {
+  readonly graph: ModelGraph;
+  readonly measured: ReadonlySet<number>;
+  readonly sight: Sight;
+};
 
 const inside = ({ nodes, edges, measured }: Municipality): View => ({
   graph: municipalityGraph(nodes, edges),
   measured,
   sight: sightOf('internal'),
 });
-const outside = ({ nodes, edges, hidden, measuredInSight }: Municipality, sight = sightOf('public')): View => ({
+const outside = (
+  { nodes, edges, hidden, measuredInSight }: Municipality,
+  sight = sightOf('public'),
+): View => ({
   graph: municipalityGraph(
     nodes.filter(([node]) => !hidden.has(node)),
     edges,
@@ -117,7 +153,13 @@ const sourceOf = ({ graph, measured, sight }: View): Source => ({
 });
 
 const gapsIn = ({ graph, measured, sight }: View): string[] => {
-  const facts: GapFacts = { asOf, measured, senseless: new Set(), offLimits: new Set(), fields: fieldsIn(graph) };
+  const facts: GapFacts = {
+    asOf,
+    measured,
+    senseless: new Set(),
+    offLimits: new Set(),
+    fields: fieldsIn(graph),
+  };
   const rules = gapRules.filter((rule) => sight.sees(...groundsOf(rule)));
   return findGaps(graph, rules, facts).map(({ rule, vertex }) => `${rule.key} ${vertex.reference}`);
 };
@@ -127,7 +169,11 @@ const missingOfProcess = ['card', 'owner', 'metric', 'goal', 'unit'];
 
 /** Every way of asking a question that decides from what it concludes. */
 const waysOf = ({ parameters }: Question) =>
-  [{}, { show: 'all' }, ...[...missingOfProcess, ...missingOfSituation].map((missing) => ({ missing }))].flatMap((asked) => {
+  [
+    {},
+    { show: 'all' },
+    ...[...missingOfProcess, ...missingOfSituation].map((missing) => ({ missing })),
+  ].flatMap((asked) => {
     const { success, data } = parameters.safeParse(asked);
     return success ? [data] : [];
   });
@@ -151,16 +197,22 @@ const breaksIn = ({ graph, measured, sight }: View): string[] => {
   const latest = new Map([...measured].map((node) => [node, value]));
   const told = ({ goal, processes, weakest, subgoals }: Thread): string[] => [
     ...(weakest ? [`${goal.reference} ${weakest.at} ${weakest.stage}`] : []),
-    ...processes.flatMap(({ reference, weakestLink }) => (weakestLink ? [`${reference} ${weakestLink}`] : [])),
+    ...processes.flatMap(({ reference, weakestLink }) =>
+      weakestLink ? [`${reference} ${weakestLink}`] : [],
+    ),
     ...subgoals.flatMap(told),
   ];
-  return (graph.byKind.get('goals') ?? []).flatMap((goal) => told(threadOf(graph, goal, { latest, sight }, 2)));
+  return (graph.byKind.get('goals') ?? []).flatMap((goal) =>
+    told(threadOf(graph, goal, { latest, sight }, 2)),
+  );
 };
 
 /** What matrices of responsibility tell to be missing. */
 const faultsIn = ({ graph, sight }: View): string[] =>
   (graph.byKind.get('processes') ?? []).flatMap((process) =>
-    raciOf(graph, process, sight).rows.flatMap(({ reference, faults = [] }) => faults.map((fault) => `${reference} ${fault}`)),
+    raciOf(graph, process, sight).rows.flatMap(({ reference, faults = [] }) =>
+      faults.map((fault) => `${reference} ${fault}`),
+    ),
   );
 
 const without = (told: readonly string[], wider: readonly string[]): string[] => {
@@ -182,26 +234,44 @@ describe('what is told by absence to those outside', () => {
     );
   });
 
-  it.each(questions.map((question) => [question.key, question] as const))('is never false for those inside: %s', async (_, question) => {
-    await fc.assert(
-      fc.asyncProperty(municipalities, async (municipality) => {
-        expect(without(await askedIn(question, outside(municipality)), await askedIn(question, inside(municipality)))).toEqual([]);
-      }),
-      { numRuns },
-    );
-  });
+  it.each(questions.map((question) => [question.key, question] as const))(
+    'is never false for those inside: %s',
+    async (_, question) => {
+      await fc.assert(
+        fc.asyncProperty(municipalities, async (municipality) => {
+          expect(
+            without(
+              await askedIn(question, outside(municipality)),
+              await askedIn(question, inside(municipality)),
+            ),
+          ).toEqual([]);
+        }),
+        { numRuns },
+      );
+    },
+  );
 
   it('would be false if they were taken to see all', async () => {
     const whole = sightOf('internal');
     const sampled = fc.sample(municipalities, { numRuns: 300, seed: 1 });
-    const isEverFalse = async (told: (view: View) => string[] | Promise<string[]>): Promise<boolean> => {
+    const isEverFalse = async (
+      told: (view: View) => string[] | Promise<string[]>,
+    ): Promise<boolean> => {
       for (const municipality of sampled)
-        if (without(await told(outside(municipality, whole)), await told(inside(municipality))).length > 0) return true;
+        if (
+          without(await told(outside(municipality, whole)), await told(inside(municipality)))
+            .length > 0
+        )
+          return true;
       return false;
     };
-    for (const told of [gapsIn, breaksIn, faultsIn]) expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);
+    for (const told of [gapsIn, breaksIn, faultsIn])
+      expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);
     for (const question of questions.filter(({ restsOn }) => restsOn && restsOn({}).length > 0))
-      expect([question.key, await isEverFalse((view) => askedIn(question, view))]).toEqual([question.key, true]);
+      expect([question.key, await isEverFalse((view) => askedIn(question, view))]).toEqual([
+        question.key,
+        true,
+      ]);
   });
 });
 
@@ -211,14 +281,21 @@ describe('the sight of those outside', () => {
       const sight = sightOf(level);
       expect(sight.isWhole).toBe(false);
       expect(sight.sees(from('consistsOf'), into('consistsOf'))).toBe(true);
-      expect(sight.unseen([from('heldBy', 'consistsOf'), into('heldBy'), 'measurements'])).toEqual(['heldBy', 'measurements']);
+      expect(sight.unseen([from('heldBy', 'consistsOf'), into('heldBy'), 'measurements'])).toEqual([
+        'heldBy',
+        'measurements',
+      ]);
     }
     expect(sightOf('internal').unseen([from('heldBy'), 'measurements'])).toEqual([]);
   });
 
   it('leaves the rules of gaps that rest on fields and parts alone', () => {
-    const left = gapRules.filter((rule) => sightOf('public').sees(...groundsOf(rule))).map(({ key }) => key);
-    expect(left).toEqual(expect.arrayContaining(['card-overdue', 'service-without-action', 'metric-without-source']));
+    const left = gapRules
+      .filter((rule) => sightOf('public').sees(...groundsOf(rule)))
+      .map(({ key }) => key);
+    expect(left).toEqual(
+      expect.arrayContaining(['card-overdue', 'service-without-action', 'metric-without-source']),
+    );
     expect(left).not.toEqual(expect.arrayContaining(['position-without-holder']));
     expect(left).not.toContain('finding-overdue');
   });

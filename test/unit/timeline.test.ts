@@ -18,7 +18,11 @@ import {
 const day = (number: number): string => `2026-01-${String(number + 1).padStart(2, '0')}`;
 const days = Array.from({ length: 20 }, (_, number) => day(number));
 
-type Act = { readonly from: number; readonly length: number | null; readonly isRetirement: boolean };
+type Act = {
+  readonly from: number;
+  readonly length: number | null;
+  readonly isRetirement: boolean;
+};
 /** What is published or retired, day by day; without a length to the open end. */
 const acts = fc.array(
   fc.record<Act>({
@@ -31,7 +35,9 @@ const acts = fc.array(
 
 const endOf = ({ from, length }: Act): string => (length === null ? openEnd : day(from + length));
 const perform = (spans: readonly Span[], act: Act, version: number): readonly Span[] =>
-  act.isRetirement && act.length === null ? endFrom(spans, day(act.from)) : place(spans, { version, from: day(act.from), to: endOf(act) });
+  act.isRetirement && act.length === null
+    ? endFrom(spans, day(act.from))
+    : place(spans, { version, from: day(act.from), to: endOf(act) });
 const versionOn = (spans: readonly Span[], on: string): number[] =>
   spans.filter((span) => isWithin(on, span)).map(({ version }) => version);
 
@@ -39,7 +45,9 @@ const versionOn = (spans: readonly Span[], on: string): number[] =>
 function lastOver(done: readonly Act[]): Map<string, number> {
   const held = new Map<string, number>();
   done.forEach((act, version) => {
-    for (const on of days.filter((candidate) => isWithin(candidate, { from: day(act.from), to: endOf(act) })))
+    for (const on of days.filter((candidate) =>
+      isWithin(candidate, { from: day(act.from), to: endOf(act) }),
+    ))
       if (act.isRetirement && act.length === null) held.delete(on);
       else held.set(on, version);
   });
@@ -52,7 +60,9 @@ describe('the spans of a timeline', () => {
       fc.property(acts, (done) => {
         const spans = done.reduce(perform, [] as readonly Span[]);
         const held = lastOver(done);
-        expect(days.map((on) => versionOn(spans, on))).toEqual(days.map((on) => (held.has(on) ? [held.get(on)] : [])));
+        expect(days.map((on) => versionOn(spans, on))).toEqual(
+          days.map((on) => (held.has(on) ? [held.get(on)] : [])),
+        );
         expect(spans.every(({ from, to }) => compareDays(from, to) < 0)).toBe(true);
       }),
     );
@@ -62,7 +72,8 @@ describe('the spans of a timeline', () => {
     fc.assert(
       fc.property(acts, (done) => {
         const spans = done.reduce(perform, [] as readonly Span[]);
-        for (const [index, span] of spans.entries()) expect(compareDays(span.to, spans[index + 1]?.from ?? openEnd)).toBeLessThanOrEqual(0);
+        for (const [index, span] of spans.entries())
+          expect(compareDays(span.to, spans[index + 1]?.from ?? openEnd)).toBeLessThanOrEqual(0);
       }),
     );
   });
@@ -73,9 +84,12 @@ describe('the spans of a timeline', () => {
         const spans = done.reduce(perform, [] as readonly Span[]);
         const end = naturalEnd(spans, day(from));
         const present = spans.find((span) => isWithin(day(from), span));
-        const starts = spans.map((span) => span.from).filter((start) => compareDays(start, day(from)) > 0);
+        const starts = spans
+          .map((span) => span.from)
+          .filter((start) => compareDays(start, day(from)) > 0);
         expect([openEnd, ...starts, present?.to]).toContain(end);
-        for (const bound of [...starts, present?.to ?? openEnd]) expect(compareDays(end, bound)).toBeLessThanOrEqual(0);
+        for (const bound of [...starts, present?.to ?? openEnd])
+          expect(compareDays(end, bound)).toBeLessThanOrEqual(0);
       }),
     );
   });
@@ -99,7 +113,14 @@ describe('a correction', () => {
 
 describe('the edges of a timeline', () => {
   it('are told from each other by all that they say', () => {
-    const edge: Edge = { relation: 'supports', target: 1, position: 0, attributes: null, from: day(1), to: day(2) };
+    const edge: Edge = {
+      relation: 'supports',
+      target: 1,
+      position: 0,
+      attributes: null,
+      from: day(1),
+      to: day(2),
+    };
     const others = [
       { relation: 'partOf' },
       { target: 2 },
@@ -119,8 +140,12 @@ describe('the edges of a timeline', () => {
     position: fc.integer({ min: 0, max: 1 }),
     attributes: fc.constantFrom(null, '{"weight":1}'),
   });
-  const placeOf = ({ relation, target: to, position }: EdgeTarget) => `${relation} ${to} ${position}`;
-  const drawn = fc.array(fc.uniqueArray(target, { selector: placeOf, maxLength: 4 }), { minLength: 12, maxLength: 12 });
+  const placeOf = ({ relation, target: to, position }: EdgeTarget) =>
+    `${relation} ${to} ${position}`;
+  const drawn = fc.array(fc.uniqueArray(target, { selector: placeOf, maxLength: 4 }), {
+    minLength: 12,
+    maxLength: 12,
+  });
 
   it('kept by differences are those of the versions, day by day', () => {
     fc.assert(
@@ -135,12 +160,17 @@ describe('the edges of a timeline', () => {
           edges = [...edges.filter((edge) => !closed.includes(edge)), ...opened];
         });
         const drawnOn = (on: string) =>
-          edges.filter((edge) => isWithin(on, edge)).map(({ from: _, to: __, ...edge }) => JSON.stringify(edge));
+          edges
+            .filter((edge) => isWithin(on, edge))
+            .map(({ from: _, to: __, ...edge }) => JSON.stringify(edge));
         const wantedOn = (on: string) =>
           versionOn(spans, on)
             .flatMap(targets)
             .map((edge) => JSON.stringify(edge));
-        for (const on of days) expect(drawnOn(on).map(sortedMembers).toSorted()).toEqual(wantedOn(on).map(sortedMembers).toSorted());
+        for (const on of days)
+          expect(drawnOn(on).map(sortedMembers).toSorted()).toEqual(
+            wantedOn(on).map(sortedMembers).toSorted(),
+          );
       }),
     );
   });
@@ -158,9 +188,14 @@ describe('the edges of a timeline', () => {
 
 describe('a difference', () => {
   it('closes what is no longer wanted and opens what is new', () => {
-    const spans = (versions: number[]) => versions.map((version) => ({ version, from: day(0), to: openEnd }));
-    expect(difference(spans([1, 2]), spans([2, 3]), spanKey)).toEqual({ closed: spans([1]), opened: spans([3]) });
+    const spans = (versions: number[]) =>
+      versions.map((version) => ({ version, from: day(0), to: openEnd }));
+    expect(difference(spans([1, 2]), spans([2, 3]), spanKey)).toEqual({
+      closed: spans([1]),
+      opened: spans([3]),
+    });
   });
 });
 
-const sortedMembers = (json: string): string => JSON.stringify(Object.entries(JSON.parse(json) as object).toSorted());
+const sortedMembers = (json: string): string =>
+  JSON.stringify(Object.entries(JSON.parse(json) as object).toSorted());

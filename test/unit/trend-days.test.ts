@@ -16,7 +16,10 @@ describe('the days of a trend', () => {
   });
 
   it('begin a year before', () => {
-    expect([yearBefore('2026-11-21'), yearBefore('2024-02-29')]).toEqual(['2025-11-21', '2023-02-28']);
+    expect([yearBefore('2026-11-21'), yearBefore('2024-02-29')]).toEqual([
+      '2025-11-21',
+      '2023-02-28',
+    ]);
   });
 });
 

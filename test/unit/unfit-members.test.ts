@@ -1,10 +1,13 @@
 import { unfitMembers } from '../../src/platform/formats/json.ts';
 
-const found = (json: string, pointer?: string) => unfitMembers(JSON.parse(json), pointer).map(({ pointer: at, code }) => [at, code]);
+const found = (json: string, pointer?: string) =>
+  unfitMembers(JSON.parse(json), pointer).map(({ pointer: at, code }) => [at, code]);
 
 describe('what of parsed JSON cannot be kept', () => {
   it('is told with its pointer, below the one given', () => {
-    expect(found(String.raw`{"a":{"b/c":["x\u0000",1e400,{"__proto__":1}]},"\ud800":1}`, '/lines/2')).toEqual([
+    expect(
+      found(String.raw`{"a":{"b/c":["x\u0000",1e400,{"__proto__":1}]},"\ud800":1}`, '/lines/2'),
+    ).toEqual([
       ['/lines/2/a/b~1c/0', 'unicode'],
       ['/lines/2/a/b~1c/1', 'range'],
       ['/lines/2/a/b~1c/2/__proto__', 'key'],
@@ -17,5 +20,6 @@ describe('what of parsed JSON cannot be kept', () => {
     expect(found('['.repeat(70) + ']'.repeat(70))).toEqual([['/0'.repeat(64), 'depth']]);
   });
 
-  it('is told a hundred times at most', () => expect(found(`[${'1e400,'.repeat(5000)}1]`)).toHaveLength(100));
+  it('is told a hundred times at most', () =>
+    expect(found(`[${'1e400,'.repeat(5000)}1]`)).toHaveLength(100));
 });

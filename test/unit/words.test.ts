@@ -1,4 +1,11 @@
-import { contentWords, fold, foldedWords, stems, stemsOfVector, trigrams } from '../../src/core/model/words.ts';
+import {
+  contentWords,
+  fold,
+  foldedWords,
+  stems,
+  stemsOfVector,
+  trigrams,
+} from '../../src/core/model/words.ts';
 
 describe('words', () => {
   it('are folded to compare without case and diacritics', () => {
@@ -9,7 +16,16 @@ describe('words', () => {
   it('are told from those that only join, with diacritics or without', () => {
     expect(contentWords('Kde si můžu vyřídit občanský průkaz?')).toEqual(['občanský', 'průkaz']);
     expect(contentWords('kde si muzu vyridit obcansky prukaz')).toEqual(['obcansky', 'prukaz']);
-    expect(contentWords('Žádost č. 5/2026 – „ztráta“ (OP), e-mail')).toEqual(['žádost', 'č', '5', '2026', 'ztráta', 'op', 'e', 'mail']);
+    expect(contentWords('Žádost č. 5/2026 – „ztráta“ (OP), e-mail')).toEqual([
+      'žádost',
+      'č',
+      '5',
+      '2026',
+      'ztráta',
+      'op',
+      'e',
+      'mail',
+    ]);
     expect(contentWords(' ,.;- ')).toEqual([]);
   });
 
@@ -28,7 +44,10 @@ describe('words', () => {
 
   it('of any length have a stem', () => {
     const long = 'nejneobhospodařovávatelnějšímu'.repeat(2);
-    expect([stems(long), stems(long)]).toEqual([[expect.stringContaining('nejneobhospodarovavatelnejsi')], stems(long)]);
+    expect([stems(long), stems(long)]).toEqual([
+      [expect.stringContaining('nejneobhospodarovavatelnejsi')],
+      stems(long),
+    ]);
   });
 
   it('of different things have different stems', () => {
@@ -38,9 +57,12 @@ describe('words', () => {
 
   it('have each stem once, in the order of the text, without diacritics and in lower case', () => {
     expect(stems('Svatba a pes, psi a svatby')).toEqual(
-      [...stems('svatba'), ...stems('pes'), ...stems('psi')].filter((stem, index, all) => all.indexOf(stem) === index),
+      [...stems('svatba'), ...stems('pes'), ...stems('psi')].filter(
+        (stem, index, all) => all.indexOf(stem) === index,
+      ),
     );
-    for (const stem of stems('Příliš ŽLUŤOUČKÝ Kůň úpěl ďábelské ódy')) expect(stem).toBe(fold(stem));
+    for (const stem of stems('Příliš ŽLUŤOUČKÝ Kůň úpěl ďábelské ódy'))
+      expect(stem).toBe(fold(stem));
   });
 });
 
@@ -62,7 +84,8 @@ describe('the text of a tsvector', () => {
   });
 
   it('tells each stem with its strength, as ts_rank has it for one word', () => {
-    const rank = (...strengths: number[]) => strengths.reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / 1.6449340668;
+    const rank = (...strengths: number[]) =>
+      strengths.reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / 1.6449340668;
     const found = new Map(stemsOfVector("'psa':1A 'kun':2B,9 'les':5C,3A,4B '2026':7"));
     expect([...found.keys()]).toEqual(['psa', 'kun', 'les', '2026']);
     expect(found.get('psa')).toBeCloseTo(rank(1));

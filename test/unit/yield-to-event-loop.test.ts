@@ -20,6 +20,8 @@ describe('work over many items', () => {
   });
 
   it('makes any number of each, in their order', async () => {
-    expect(await flatMapYielding([2, 0, 1], (count, index) => Array<number>(count).fill(index))).toEqual([0, 0, 2]);
+    expect(
+      await flatMapYielding([2, 0, 1], (count, index) => Array<number>(count).fill(index)),
+    ).toEqual([0, 0, 2]);
   });
 });

@@ -29,17 +29,27 @@ export const doctorCommand = declareCommand({
     const findings = await inspect(readConfig());
     const has = (state: State) => findings.some((finding) => finding.state === state);
     const state: State = has('error') ? 'error' : has('warning') ? 'warning' : 'ok';
-    const checks = findings.map(({ label, detail, ...finding }) => ({ ...finding, label: label[language], detail: detail[language] }));
+    const checks = findings.map(({ label, detail, ...finding }) => ({
+      ...finding,
+      label: label[language],
+      detail: detail[language],
+    }));
     answer(
       { state, checks },
       values.json,
-      checks.map((check) => `${states[check.state][language].padEnd(8)} ${check.label}: ${check.detail}`),
+      checks.map(
+        (check) => `${states[check.state][language].padEnd(8)} ${check.label}: ${check.detail}`,
+      ),
     );
     return state === 'error' ? 1 : 0;
   },
 });
 
-const states = { ok: text('ok', 'ok'), warning: text('pozor', 'warning'), error: text('CHYBA', 'ERROR') };
+const states = {
+  ok: text('ok', 'ok'),
+  warning: text('pozor', 'warning'),
+  error: text('CHYBA', 'ERROR'),
+};
 
 async function inspect(config: Config): Promise<Finding[]> {
   const { url, isEmbedded, stop } = await openDatabaseAt(config, commandLog);

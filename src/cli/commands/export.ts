@@ -5,7 +5,11 @@ import { todayIn } from '../../core/context.ts';
 import { model } from '../../core/kinds/index.ts';
 import { daySchema, instantSchema } from '../../core/model/field.ts';
 import type { Model } from '../../core/model/model.ts';
-import { exportLines, nothingSkipped, type Skipped } from '../../features/transfer/operations/export-lines.ts';
+import {
+  exportLines,
+  nothingSkipped,
+  type Skipped,
+} from '../../features/transfer/operations/export-lines.ts';
 import { type Language, text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
@@ -28,7 +32,10 @@ export const exportCommand = declareCommand({
     'as-of': {
       type: 'string',
       value: text('den', 'day'),
-      description: text('co platí v daný den; bez údaje dnes', 'what is in force on the day; today when left out'),
+      description: text(
+        'co platí v daný den; bez údaje dnes',
+        'what is in force on the day; today when left out',
+      ),
     },
     'known-at': {
       type: 'string',
@@ -37,13 +44,19 @@ export const exportCommand = declareCommand({
     },
     history: {
       type: 'boolean',
-      description: text('i vše, co platilo a bude platit', 'also everything that was and will be in force'),
+      description: text(
+        'i vše, co platilo a bude platit',
+        'also everything that was and will be in force',
+      ),
     },
     kind: {
       type: 'string',
       isRepeated: true,
       value: text('druh', 'kind'),
-      description: text('jen tento druh; measurements jsou hodnoty ukazatelů', 'this kind alone; measurements are values of metrics'),
+      description: text(
+        'jen tento druh; measurements jsou hodnoty ukazatelů',
+        'this kind alone; measurements are values of metrics',
+      ),
     },
     output: {
       type: 'string',
@@ -56,7 +69,10 @@ export const exportCommand = declareCommand({
     },
     json: {
       type: 'boolean',
-      description: text('souhrn jako JSON na standardním výstupu, jen s -o', 'a summary as JSON on standard output, only with -o'),
+      description: text(
+        'souhrn jako JSON na standardním výstupu, jen s -o',
+        'a summary as JSON on standard output, only with -o',
+      ),
     },
   },
   run: ({ values, language }) => {
@@ -81,7 +97,11 @@ export const exportCommand = declareCommand({
       if (Object.values(leftOut).some((left) => left > 0)) printProgress(saidOf(leftOut)[language]);
       if (values.json) {
         const { size: bytes } = await stat(output);
-        answer({ file: output, ...count, leftOut, bytes, asOf: values.history ? null : readTime.asOf }, true, []);
+        answer(
+          { file: output, ...count, leftOut, bytes, asOf: values.history ? null : readTime.asOf },
+          true,
+          [],
+        );
       }
       return 0;
     });
@@ -91,7 +111,8 @@ export const exportCommand = declareCommand({
 /** @throws UsageError for a kind that the export does not have */
 function knownKinds({ elements }: Model, given: readonly string[]): ReadonlySet<string> {
   const all = [...elements.map(({ key }) => key), 'measurements'];
-  for (const kind of given) if (!all.includes(kind)) throw unknownName(text('Druh', 'kind'), kind, all);
+  for (const kind of given)
+    if (!all.includes(kind)) throw unknownName(text('Druh', 'kind'), kind, all);
   return new Set(given);
 }
 
@@ -107,7 +128,11 @@ const outputIsTaken = () =>
 type Count = { ownFields: number; elements: number; measurements: number };
 
 /** The same lines, counted, their number said on a terminal. */
-async function* counted(batches: AsyncIterable<string[]>, count: Count, language: Language): AsyncGenerator<string> {
+async function* counted(
+  batches: AsyncIterable<string[]>,
+  count: Count,
+  language: Language,
+): AsyncGenerator<string> {
   const progress = new Progress();
   try {
     for await (const lines of batches) {

@@ -8,9 +8,20 @@ import { conversionSentence } from '../../features/importers/operations/conversi
 import { conversionView } from '../../features/importers/operations/conversion-view.ts';
 import { convertFile } from '../../features/importers/operations/convert-file.ts';
 import { type Dating, datingSchema } from '../../features/importers/operations/file-validity.ts';
-import { type ConversionReport, importConverted } from '../../features/importers/operations/import-converted.ts';
-import { askedOptions, suggestedMapping, usedOptions } from '../../features/importers/operations/importer-mappings.ts';
-import { type ImportReport, importParsed, type OnWritten } from '../../features/transfer/operations/import.ts';
+import {
+  type ConversionReport,
+  importConverted,
+} from '../../features/importers/operations/import-converted.ts';
+import {
+  askedOptions,
+  suggestedMapping,
+  usedOptions,
+} from '../../features/importers/operations/importer-mappings.ts';
+import {
+  type ImportReport,
+  importParsed,
+  type OnWritten,
+} from '../../features/transfer/operations/import.ts';
 import { importReason } from '../../features/transfer/operations/import-reason.ts';
 import { importSentence } from '../../features/transfer/operations/import-sentence.ts';
 import { importView } from '../../features/transfer/operations/import-view.ts';
@@ -37,7 +48,10 @@ export const importCommand = declareCommand({
   ),
   argument: {
     name: text('soubor', 'file'),
-    description: text('NDJSON, nebo soubor podle --from; - je standardní vstup', 'NDJSON, or a file as --from says; - is standard input'),
+    description: text(
+      'NDJSON, nebo soubor podle --from; - je standardní vstup',
+      'NDJSON, or a file as --from says; - is standard input',
+    ),
     count: 'one',
   },
   options: {
@@ -49,14 +63,24 @@ export const importCommand = declareCommand({
     reason: {
       type: 'string',
       value: text('důvod', 'reason'),
-      description: text('důvod oprav, pokud řádek nemá vlastní', 'the reason of corrections, where a line has none of its own'),
+      description: text(
+        'důvod oprav, pokud řádek nemá vlastní',
+        'the reason of corrections, where a line has none of its own',
+      ),
     },
-    from: { type: 'string', value: text('formát', 'format'), description: text(keys.join(', '), keys.join(', ')) },
+    from: {
+      type: 'string',
+      value: text('formát', 'format'),
+      description: text(keys.join(', '), keys.join(', ')),
+    },
     option: {
       type: 'string',
       isRepeated: true,
       value: text('název=hodnota', 'name=value'),
-      description: text('volba formátu, jak ji zná API', 'an option of the format, as the API knows it'),
+      description: text(
+        'volba formátu, jak ji zná API',
+        'an option of the format, as the API knows it',
+      ),
     },
     'leave-out-dangling-links': {
       type: 'boolean',
@@ -79,18 +103,33 @@ export const importCommand = declareCommand({
       const { said, report } = await withServices(async (services) => {
         const act = await actIn(services, values.municipality);
         const onWritten: OnWritten = (lines, of) => progress.show(written(lines, of)[language]);
-        const danglingLinks = values['leave-out-dangling-links'] ? ('leave-out' as const) : undefined;
+        const danglingLinks = values['leave-out-dangling-links']
+          ? ('leave-out' as const)
+          : undefined;
         const given = { services, act, bytes, reason, danglingLinks, onWritten };
-        const { work, said } = importer ? await convertedRun(given, importer, options) : { work: await linesRun(given), said: {} };
+        const { work, said } = importer
+          ? await convertedRun(given, importer, options)
+          : { work: await linesRun(given), said: {} };
         const end = isTrial ? 'rollback' : 'commit';
-        return { said, report: await inTransaction<ImportReport | ConversionReport>(services.database, act.principal, work, end) };
+        return {
+          said,
+          report: await inTransaction<ImportReport | ConversionReport>(
+            services.database,
+            act.principal,
+            work,
+            end,
+          ),
+        };
       });
       progress.end();
       const mode = isTrial ? 'dry-run' : 'apply';
       if ('mapping' in report) {
         const message = conversionSentence(report, mode)[language];
         const shown = conversionView(report, language);
-        answer({ mode, message, ...said, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
+        answer({ mode, message, ...said, ...shown }, values.json, [
+          message,
+          ...conversionLines(shown, language),
+        ]);
       } else {
         const message = importSentence(report, mode)[language];
         answer({ mode, message, ...importView(report) }, values.json, [message]);
@@ -115,22 +154,31 @@ type Options = Record<string, unknown> & { readonly validFrom?: Dating };
 
 async function linesRun({ services, act, bytes, reason, danglingLinks, onWritten }: Given) {
   const lines = await readLines(services, act, bytes, reason);
-  return (transaction: Transaction) => importParsed(services, act, transaction, lines, { danglingLinks, onWritten });
+  return (transaction: Transaction) =>
+    importParsed(services, act, transaction, lines, { danglingLinks, onWritten });
 }
 
-async function convertedRun({ services, act, bytes, reason, onWritten }: Given, importer: Importer, options: Options) {
+async function convertedRun(
+  { services, act, bytes, reason, onWritten }: Given,
+  importer: Importer,
+  options: Options,
+) {
   const { [datingOption]: dating = 'file', ...ofFormat } = options;
   const used = await usedOptions(services, act.principal, importer, ofFormat);
   const conversion = await convertFile(services, act, importer, bytes, used);
   return {
-    work: (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten }),
+    work: (transaction: Transaction) =>
+      importConverted(services, act, transaction, conversion, { reason, dating, onWritten }),
     said: { options: used, ...suggestedMapping(importer, used, conversion) },
   };
 }
 
 const onlyOfLines = () =>
   new UsageError(
-    text('--leave-out-dangling-links patří k NDJSON, ne k --from.', '--leave-out-dangling-links belongs to NDJSON, not to --from.'),
+    text(
+      '--leave-out-dangling-links patří k NDJSON, ne k --from.',
+      '--leave-out-dangling-links belongs to NDJSON, not to --from.',
+    ),
   );
 
 function importerNamed(key: string): Importer {
@@ -144,13 +192,19 @@ function importerNamed(key: string): Importer {
  * @throws UsageError for one that the format does not have; ApiError invalid-request for a wrong value
  */
 function optionsFor(importer: Importer | null, given: readonly string[]): Options {
-  const options = importer ? askedOptions(importer).extend({ [datingOption]: datingSchema.optional() }) : null;
+  const options = importer
+    ? askedOptions(importer).extend({ [datingOption]: datingSchema.optional() })
+    : null;
   const shape = options?.shape ?? {};
   const pairs = given.map((pair): [string, string] => {
     const end = pair.indexOf('=');
-    if (end < 1) throw new UsageError(text(`--option má tvar název=hodnota, ne ${pair}.`, `--option is name=value, not ${pair}.`));
+    if (end < 1)
+      throw new UsageError(
+        text(`--option má tvar název=hodnota, ne ${pair}.`, `--option is name=value, not ${pair}.`),
+      );
     const name = pair.slice(0, end);
-    if (!Object.hasOwn(shape, name)) throw unknownName(text('Volba formátu', 'option of the format'), name, Object.keys(shape));
+    if (!Object.hasOwn(shape, name))
+      throw unknownName(text('Volba formátu', 'option of the format'), name, Object.keys(shape));
     return [name, pair.slice(end + 1)];
   });
   return options ? checkedInput(options, Object.fromEntries(pairs)) : {};
@@ -160,4 +214,5 @@ function optionsFor(importer: Importer | null, given: readonly string[]): Option
 const datingOption = 'validFrom';
 
 const readSoFar = (bytes: number) => text(`přečteno ${bytes} B`, `${bytes} B read`);
-const written = (lines: number, of: number) => text(`přečteno řádků: ${of}, zapsáno: ${lines}`, `lines read: ${of}, written: ${lines}`);
+const written = (lines: number, of: number) =>
+  text(`přečteno řádků: ${of}, zapsáno: ${lines}`, `lines read: ${of}, written: ${lines}`);

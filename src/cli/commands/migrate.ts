@@ -10,7 +10,10 @@ import { answer, commandLog, printProgress } from '../terminal.ts';
 
 export const migrateCommand = declareCommand({
   name: 'migrate',
-  summary: text('převede databázi na schéma této verze', "brings the database to this version's schema"),
+  summary: text(
+    'převede databázi na schéma této verze',
+    "brings the database to this version's schema",
+  ),
   description: text(
     'Služba a ostatní příkazy to při spuštění dělají samy; tento příkaz nedělá nic jiného.',
     'The service and the other commands do this by themselves when they start; this one does nothing else.',
@@ -28,8 +31,14 @@ export const migrateCommand = declareCommand({
     try {
       const migrations = await readMigrations(migrationsFolder);
       const isTrial = values['dry-run'];
-      const names = isTrial ? await pendingMigrations(url, migrations) : await migrate(url, migrations, printProgress);
-      answer(isTrial ? { pending: names } : { applied: names }, values.json, names.length > 0 ? names : [current[language]]);
+      const names = isTrial
+        ? await pendingMigrations(url, migrations)
+        : await migrate(url, migrations, printProgress);
+      answer(
+        isTrial ? { pending: names } : { applied: names },
+        values.json,
+        names.length > 0 ? names : [current[language]],
+      );
       return 0;
     } finally {
       await stop();

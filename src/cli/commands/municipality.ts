@@ -2,7 +2,10 @@ import type { Resources } from '../../app.ts';
 import { inTransaction } from '../../core/database/transaction.ts';
 import { serviceItself } from '../../core/model/principal.ts';
 import { eachMunicipality, insertMunicipality } from '../../core/store/municipalities.ts';
-import { municipalityDetails, newMunicipality } from '../../features/municipalities/operations/municipality-input.ts';
+import {
+  municipalityDetails,
+  newMunicipality,
+} from '../../features/municipalities/operations/municipality-input.ts';
 import { municipalityView } from '../../features/municipalities/operations/municipality-view.ts';
 import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
@@ -12,7 +15,8 @@ import { answer } from '../terminal.ts';
 import { withServices } from '../with-services.ts';
 
 const value = text('údaj', 'value');
-const detail = (cs: string, en: string) => ({ type: 'string', value, description: text(cs, en) }) as const;
+const detail = (cs: string, en: string) =>
+  ({ type: 'string', value, description: text(cs, en) }) as const;
 
 export const municipalityCommands = [
   declareCommand({
@@ -22,7 +26,8 @@ export const municipalityCommands = [
     run: ({ values }) =>
       withServices(async ({ database }) => {
         const municipalities = [];
-        for await (const municipality of eachMunicipality(database)) municipalities.push(municipalityView(municipality));
+        for await (const municipality of eachMunicipality(database))
+          municipalities.push(municipalityView(municipality));
         answer(
           { items: municipalities },
           values.json,
@@ -37,7 +42,10 @@ export const municipalityCommands = [
     options: {
       ico: { ...detail('IČO: osm číslic', 'IČO: eight digits'), isRequired: true },
       slug: {
-        ...detail('jméno do adres: malá písmena, číslice, pomlčky', 'the name in addresses: small letters, digits, hyphens'),
+        ...detail(
+          'jméno do adres: malá písmena, číslice, pomlčky',
+          'the name in addresses: small letters, digits, hyphens',
+        ),
         isRequired: true,
       },
       name: { ...detail('úřední název', 'official name'), isRequired: true },
@@ -51,14 +59,21 @@ export const municipalityCommands = [
     },
     run: ({ values: { json, 'data-box': dataBox, ...rest } }) =>
       withServices(async (services) => {
-        const municipality = municipalityView(await createMunicipality(services, { ...rest, dataBox }));
-        answer(municipality, json, [`${municipality.ico}\t${municipality.slug}\t${municipality.name}`]);
+        const municipality = municipalityView(
+          await createMunicipality(services, { ...rest, dataBox }),
+        );
+        answer(municipality, json, [
+          `${municipality.ico}\t${municipality.slug}\t${municipality.name}`,
+        ]);
         return 0;
       }),
   }),
 ];
 
-function createMunicipality({ database }: Resources, given: Readonly<Record<string, string | undefined>>) {
+function createMunicipality(
+  { database }: Resources,
+  given: Readonly<Record<string, string | undefined>>,
+) {
   const { ico, slug, name, ...rest } = checkedInput(newMunicipality, given);
   const details = Object.fromEntries(
     Object.keys(municipalityDetails).flatMap((member) => {
@@ -66,5 +81,7 @@ function createMunicipality({ database }: Resources, given: Readonly<Record<stri
       return known === undefined ? [] : [[member, known]];
     }),
   );
-  return inTransaction(database, serviceItself(0, 'cli'), (transaction) => insertMunicipality(transaction, { ico, slug, name, details }));
+  return inTransaction(database, serviceItself(0, 'cli'), (transaction) =>
+    insertMunicipality(transaction, { ico, slug, name, details }),
+  );
 }

@@ -8,13 +8,22 @@ import { answer, printProgress } from '../terminal.ts';
 
 export const sampleCommand = declareCommand({
   name: 'sample',
-  summary: text('načte ukázkový model přes API běžící služby', 'loads the sample model through the API of a running service'),
-  description: text('Potřebuje ADMIN_TOKEN. Podruhé už nic nezmění.', 'Needs ADMIN_TOKEN. A second time changes nothing.'),
+  summary: text(
+    'načte ukázkový model přes API běžící služby',
+    'loads the sample model through the API of a running service',
+  ),
+  description: text(
+    'Potřebuje ADMIN_TOKEN. Podruhé už nic nezmění.',
+    'Needs ADMIN_TOKEN. A second time changes nothing.',
+  ),
   options: {
     url: {
       type: 'string',
       value: text('adresa', 'address'),
-      description: text('kde služba běží; bez údaje http://127.0.0.1:3000', 'where the service runs; http://127.0.0.1:3000 when left out'),
+      description: text(
+        'kde služba běží; bez údaje http://127.0.0.1:3000',
+        'where the service runs; http://127.0.0.1:3000 when left out',
+      ),
     },
     json: jsonOption,
   },
@@ -22,17 +31,32 @@ export const sampleCommand = declareCommand({
     const { adminToken } = readConfig();
     if (adminToken === null) throw new Error(tokenNeeded[language]);
     const send = (path: string, type: string, body: string) => {
-      const headers = { authorization: `Bearer ${adminToken}`, 'content-type': type, 'accept-language': language };
+      const headers = {
+        authorization: `Bearer ${adminToken}`,
+        'content-type': type,
+        'accept-language': language,
+      };
       return fetch(`${url.replace(/\/$/, '')}${path}`, { method: 'POST', headers, body });
     };
     const items: Loaded[] = [];
     for (const { municipality, lines } of await readSample()) {
       printProgress(municipality.name);
-      const made = await send('/v1/municipalities', 'application/json', JSON.stringify(municipality));
+      const made = await send(
+        '/v1/municipalities',
+        'application/json',
+        JSON.stringify(municipality),
+      );
       if (!made.ok && made.status !== 409) throw new RefusedByService(await made.text());
-      const loaded = await send(`/v1/municipalities/${municipality.slug}/_import?mode=apply`, 'application/x-ndjson', lines);
+      const loaded = await send(
+        `/v1/municipalities/${municipality.slug}/_import?mode=apply`,
+        'application/x-ndjson',
+        lines,
+      );
       if (!loaded.ok) throw new RefusedByService(await loaded.text());
-      items.push({ municipality: municipality.slug, ...((await loaded.json()) as { message: string }) });
+      items.push({
+        municipality: municipality.slug,
+        ...((await loaded.json()) as { message: string }),
+      });
     }
     answer(
       { items },
@@ -46,4 +70,7 @@ export const sampleCommand = declareCommand({
 /** What the API says of an import. */
 type Loaded = { readonly municipality: string; readonly message: string };
 
-const tokenNeeded = text('Založit obce z ukázky lze jen s ADMIN_TOKEN.', 'ADMIN_TOKEN is needed to make the municipalities of the sample.');
+const tokenNeeded = text(
+  'Založit obce z ukázky lze jen s ADMIN_TOKEN.',
+  'ADMIN_TOKEN is needed to make the municipalities of the sample.',
+);

@@ -39,7 +39,10 @@ function tokenId(given: string | undefined): string {
 export const tokenCommands = [
   declareCommand({
     name: 'token list',
-    summary: text('vypíše tokeny obce, nikdy jejich tajemství', 'lists the tokens of a municipality, never their secrets'),
+    summary: text(
+      'vypíše tokeny obce, nikdy jejich tajemství',
+      'lists the tokens of a municipality, never their secrets',
+    ),
     options: { municipality: municipalityOption, json: jsonOption },
     run: ({ values }) =>
       withServices(async (services) => {
@@ -59,13 +62,24 @@ export const tokenCommands = [
         type: 'string',
         isRequired: true,
         value: text('název', 'name'),
-        description: text('k čemu slouží; ne jméno osoby', 'what it is for; not the name of a person'),
+        description: text(
+          'k čemu slouží; ne jméno osoby',
+          'what it is for; not the name of a person',
+        ),
       },
-      role: { type: 'string', isRequired: true, value: text('role', 'role'), description: text(roles.join(', '), roles.join(', ')) },
+      role: {
+        type: 'string',
+        isRequired: true,
+        value: text('role', 'role'),
+        description: text(roles.join(', '), roles.join(', ')),
+      },
       expires: {
         type: 'string',
         value: instant,
-        description: text('kdy přestane platit, např. 2027-01-01T00:00:00Z', 'when it ends, such as 2027-01-01T00:00:00Z'),
+        description: text(
+          'kdy přestane platit, např. 2027-01-01T00:00:00Z',
+          'when it ends, such as 2027-01-01T00:00:00Z',
+        ),
       },
       position: {
         type: 'string',
@@ -79,8 +93,14 @@ export const tokenCommands = [
       const given = checkedInput(newToken, { name, role, expiresAt: expires, positions: position });
       return withServices(async (services) => {
         const { principal } = await actIn(services, municipality);
-        const wanted = { ...given, positions: given.positions ?? [], expiresAt: given.expiresAt ?? null };
-        const issued = await inTransaction(services.database, principal, (transaction) => issueToken(transaction, wanted, services.now()));
+        const wanted = {
+          ...given,
+          positions: given.positions ?? [],
+          expiresAt: given.expiresAt ?? null,
+        };
+        const issued = await inTransaction(services.database, principal, (transaction) =>
+          issueToken(transaction, wanted, services.now()),
+        );
         answer(issued, json, [issued.token]);
         return 0;
       });
@@ -104,7 +124,10 @@ export const tokenCommands = [
       expires: {
         type: 'string',
         value: instant,
-        description: text('nový konec platnosti, never pro neomezenou', 'the new end of the token, never for none'),
+        description: text(
+          'nový konec platnosti, never pro neomezenou',
+          'the new end of the token, never for none',
+        ),
       },
       json: jsonOption,
     },
@@ -133,7 +156,9 @@ export const tokenCommands = [
       const revoked = tokenId(given);
       return withServices(async (services) => {
         const { principal } = await actIn(services, values.municipality);
-        await inTransaction(services.database, principal, (transaction) => revokeToken(transaction, revoked));
+        await inTransaction(services.database, principal, (transaction) =>
+          revokeToken(transaction, revoked),
+        );
         answer({ revoked }, values.json, [`${text('zneplatněn', 'revoked')[language]} ${revoked}`]);
         return 0;
       });
@@ -142,7 +167,14 @@ export const tokenCommands = [
 ];
 
 const tokenLine = ({ id, role, name, expiresAt, revokedAt, lastUsedAt }: Token): string =>
-  [id, role, revokedAt === null ? at(expiresAt) : `revoked ${at(revokedAt)}`, at(lastUsedAt), name].join('\t');
+  [
+    id,
+    role,
+    revokedAt === null ? at(expiresAt) : `revoked ${at(revokedAt)}`,
+    at(lastUsedAt),
+    name,
+  ].join('\t');
 
 /** The database gives instants as dates. */
-const at = (instant: string | Date | null): string => (instant === null ? '-' : new Date(instant).toISOString());
+const at = (instant: string | Date | null): string =>
+  instant === null ? '-' : new Date(instant).toISOString();

@@ -3,7 +3,11 @@ import { type Act, todayIn } from '../../core/context.ts';
 import { serviceItself } from '../../core/model/principal.ts';
 import { eachMunicipality } from '../../core/store/municipalities.ts';
 import { compareHead } from '../../features/change-log/operations/signed-head.ts';
-import { type LogFault, type LogProof, verifyLog } from '../../features/change-log/operations/verify-log.ts';
+import {
+  type LogFault,
+  type LogProof,
+  verifyLog,
+} from '../../features/change-log/operations/verify-log.ts';
 import { type Language, text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
@@ -17,7 +21,10 @@ type MunicipalityProof = LogProof & { readonly municipality: string; readonly he
 
 export const verifyLogCommand = declareCommand({
   name: 'verify-log',
-  summary: text('ověří protokoly všech obcí, nebo jmenovaných', 'proves the logs of all municipalities, or of those named'),
+  summary: text(
+    'ověří protokoly všech obcí, nebo jmenovaných',
+    'proves the logs of all municipalities, or of those named',
+  ),
   description: text(
     'Přepočítá řetěz i texty a jmenuje každý záznam s vadou; s `--deep` i každý řádek tabulek obce, který není takový, jak jej protokol zná. S vadou končí kódem 1.',
     'Recomputes chain and texts and names each row at fault; with `--deep` also every row of the town’s tables that is not as the log knows it. Ends with 1 when there is one.',
@@ -30,7 +37,10 @@ export const verifyLogCommand = declareCommand({
   options: {
     deep: {
       type: 'boolean',
-      description: text('porovná s protokolem každý řádek tabulek obce', 'compares every row of the town’s tables with the log'),
+      description: text(
+        'porovná s protokolem každý řádek tabulek obce',
+        'compares every row of the town’s tables with the log',
+      ),
     },
     against: {
       type: 'string',
@@ -56,7 +66,9 @@ export const verifyLogCommand = declareCommand({
         });
         progress.end();
         const heads = kept.filter((head) => head.municipality === municipality.ico);
-        const compared = await Promise.all(heads.map((head) => compareHead(services.database, services.signer, principal, head)));
+        const compared = await Promise.all(
+          heads.map((head) => compareHead(services.database, services.signer, principal, head)),
+        );
         const faults = [...proof.faults, ...compared.filter((fault) => fault !== null)];
         proofs.push({
           municipality: municipality.slug,
@@ -66,7 +78,10 @@ export const verifyLogCommand = declareCommand({
         });
         known.add(municipality.ico);
       }
-      if (args.length === 0) proofs.push(...kept.filter(({ municipality }) => !known.has(municipality)).map(ofNoMunicipality));
+      if (args.length === 0)
+        proofs.push(
+          ...kept.filter(({ municipality }) => !known.has(municipality)).map(ofNoMunicipality),
+        );
       answer(
         proofs,
         values.json,
@@ -92,9 +107,18 @@ async function* actsIn(services: Resources, addresses: readonly string[]): Async
       yield { municipality, principal: serviceItself(municipality.id, 'cli') };
 }
 
-function proofLines({ municipality, rows, head, provedFrom, faults, heads }: MunicipalityProof, language: Language): string[] {
-  const state = faults.length === 0 ? text('celý', 'whole') : text(`vad ${faults.length}`, `faults ${faults.length}`);
-  const scope = text(`, řádky tabulek od záznamu ${provedFrom}`, `, rows of tables from entry ${provedFrom} on`);
+function proofLines(
+  { municipality, rows, head, provedFrom, faults, heads }: MunicipalityProof,
+  language: Language,
+): string[] {
+  const state =
+    faults.length === 0
+      ? text('celý', 'whole')
+      : text(`vad ${faults.length}`, `faults ${faults.length}`);
+  const scope = text(
+    `, řádky tabulek od záznamu ${provedFrom}`,
+    `, rows of tables from entry ${provedFrom} on`,
+  );
   const compared = text(`, uložených konců ${heads}`, `, heads compared ${heads}`);
   return [
     `${municipality}: ${text(`záznamů ${rows}, ${state.cs}, konec`, `rows ${rows}, ${state.en}, head`)[language]} ${head}${provedFrom === undefined ? '' : scope[language]}${heads === undefined ? '' : compared[language]}`,
@@ -105,6 +129,8 @@ function proofLines({ municipality, rows, head, provedFrom, faults, heads }: Mun
 function subjectOf(fault: LogFault): string {
   if ('version' in fault) return ` (${fault.element}, ${fault.version})`;
   if (!('table' in fault)) return '';
-  const row = [fault.table, fault.key, fault.element].filter((name) => name !== undefined).join(' ');
+  const row = [fault.table, fault.key, fault.element]
+    .filter((name) => name !== undefined)
+    .join(' ');
   return ` (${row}${fault.columns ? `: ${fault.columns.join(', ')}` : ''})`;
 }

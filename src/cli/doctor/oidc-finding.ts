@@ -6,20 +6,32 @@ const timeoutMs = 5000;
 
 /** Whether the OpenID provider answers from here, under the name that it has in its tokens. */
 export async function oidcFinding(issuer: string): Promise<Finding> {
-  const about = { check: 'oidc', label: text('poskytovatel přihlášení (OIDC_ISSUER)', 'OpenID provider (OIDC_ISSUER)') } as const;
+  const about = {
+    check: 'oidc',
+    label: text('poskytovatel přihlášení (OIDC_ISSUER)', 'OpenID provider (OIDC_ISSUER)'),
+  } as const;
   try {
     const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       redirect: 'error',
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (!response.ok) return { ...about, state: 'error', detail: same(`${issuer}: HTTP ${response.status}`) };
+    if (!response.ok)
+      return { ...about, state: 'error', detail: same(`${issuer}: HTTP ${response.status}`) };
     const { issuer: told } = (await response.json()) as { readonly issuer?: unknown };
     if (told === issuer) return { ...about, state: 'ok', detail: same(issuer) };
-    return { ...about, state: 'error', detail: text(`sám se jmenuje ${told}`, `it calls itself ${told}`) };
+    return {
+      ...about,
+      state: 'error',
+      detail: text(`sám se jmenuje ${told}`, `it calls itself ${told}`),
+    };
   } catch (error) {
     const { message, cause } = asError(error);
     const why = cause instanceof Error ? errorCode(cause) || cause.message : message;
-    return { ...about, state: 'error', detail: text(`${issuer} neodpovídá: ${why}`, `${issuer} does not answer: ${why}`) };
+    return {
+      ...about,
+      state: 'error',
+      detail: text(`${issuer} neodpovídá: ${why}`, `${issuer} does not answer: ${why}`),
+    };
   }
 }

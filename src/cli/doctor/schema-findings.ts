@@ -7,13 +7,17 @@ import { migrationsFolder } from '../open-services.ts';
 import { type Finding, notYet, same } from './finding.ts';
 
 const migrationsLabel = text('schéma databáze', 'schema of the database');
-const isolationLabel = text('oddělení obcí (row-level security)', 'walls between municipalities (row-level security)');
+const isolationLabel = text(
+  'oddělení obcí (row-level security)',
+  'walls between municipalities (row-level security)',
+);
 const listenLabel = text('procesy se slyší (LISTEN)', 'processes hear of each other (LISTEN)');
 
 /** Whether the schema is this version's, and what can be seen only behind it. Changes nothing. */
 export async function schemaFindings(url: string, hasRoles: boolean): Promise<Finding[]> {
   const migrations = await migrationsFinding(url);
-  if (migrations.state !== 'ok' || !hasRoles) return [migrations, notYet('walls', isolationLabel), notYet('notifications', listenLabel)];
+  if (migrations.state !== 'ok' || !hasRoles)
+    return [migrations, notYet('walls', isolationLabel), notYet('notifications', listenLabel)];
   const database = new Database({ url, readers: 1, writers: 1, onError: () => undefined });
   try {
     await database.notifications.start();
@@ -25,13 +29,20 @@ export async function schemaFindings(url: string, hasRoles: boolean): Promise<Fi
         check: 'walls',
         label: isolationLabel,
         state: fault === null ? 'ok' : 'error',
-        detail: fault ?? text('role nic nevlastní, každá tabulka je oddělena', 'roles own nothing, every table is walled'),
+        detail:
+          fault ??
+          text(
+            'role nic nevlastní, každá tabulka je oddělena',
+            'roles own nothing, every table is walled',
+          ),
       },
       {
         check: 'notifications',
         label: listenLabel,
         state: isListening ? 'ok' : 'error',
-        detail: isListening ? text('ano', 'yes') : text('ne: pooler v režimu transakcí?', 'no: a pooler in transaction mode?'),
+        detail: isListening
+          ? text('ano', 'yes')
+          : text('ne: pooler v režimu transakcí?', 'no: a pooler in transaction mode?'),
       },
     ];
   } finally {
@@ -44,7 +55,10 @@ async function migrationsFinding(url: string): Promise<Finding> {
   try {
     const pending = await pendingMigrations(url, await readMigrations(migrationsFolder));
     if (pending.length === 0) return { ...about, state: 'ok', detail: text('aktuální', 'current') };
-    const detail = text(`čeká na osnova migrate: ${pending.join(', ')}`, `waits for osnova migrate: ${pending.join(', ')}`);
+    const detail = text(
+      `čeká na osnova migrate: ${pending.join(', ')}`,
+      `waits for osnova migrate: ${pending.join(', ')}`,
+    );
     return { ...about, state: 'warning', detail };
   } catch (error) {
     return { ...about, state: 'error', detail: same(messageOf(error)) };

@@ -27,7 +27,10 @@ const judges: readonly Judge[] = [
   }),
   ({ fsync }) => ({
     check: 'durability',
-    label: text('potvrzené zápisy jsou na disku (fsync)', 'acknowledged writes reach the disk (fsync)'),
+    label: text(
+      'potvrzené zápisy jsou na disku (fsync)',
+      'acknowledged writes reach the disk (fsync)',
+    ),
     state: stateOf(fsync === 'on'),
     detail: same(fsync),
   }),
@@ -63,13 +66,21 @@ const judges: readonly Judge[] = [
   ({ czechOrder }) => {
     const label = text('české řazení', 'Czech order');
     if (czechOrder === null) return notYet('collation', label);
-    return { check: 'collation', label, state: stateOf(czechOrder === 'cena čáp hrad chata'), detail: same(czechOrder) };
+    return {
+      check: 'collation',
+      label,
+      state: stateOf(czechOrder === 'cena čáp hrad chata'),
+      detail: same(czechOrder),
+    };
   },
   ({ clockLead }) => ({
     check: 'clock',
     label: text('hodiny databáze a tohoto počítače', 'clocks of the database and of this machine'),
     state: Math.abs(clockLead) < 2 ? 'ok' : Math.abs(clockLead) < 60 ? 'warning' : 'error',
-    detail: text(`rozdíl ${clockLead.toFixed(2).replace('.', ',')} s`, `apart by ${clockLead.toFixed(2)} s`),
+    detail: text(
+      `rozdíl ${clockLead.toFixed(2).replace('.', ',')} s`,
+      `apart by ${clockLead.toFixed(2)} s`,
+    ),
   }),
 ];
 
@@ -80,10 +91,14 @@ function connections(
 ): Finding {
   // each process has a pool for reading, one for writing, and listens
   const ofProcess = 2 * workerPool(config, isEmbedded) + 1;
-  const needed = config.concurrency * ofProcess + (config.concurrency === 1 ? 0 : primaryConnections);
+  const needed =
+    config.concurrency * ofProcess + (config.concurrency === 1 ? 0 : primaryConnections);
   return {
     check: 'connections',
-    label: text('počet spojení (WEB_CONCURRENCY, DATABASE_POOL)', 'number of connections (WEB_CONCURRENCY, DATABASE_POOL)'),
+    label: text(
+      'počet spojení (WEB_CONCURRENCY, DATABASE_POOL)',
+      'number of connections (WEB_CONCURRENCY, DATABASE_POOL)',
+    ),
     state: needed > most ? 'error' : needed + used > most ? 'warning' : 'ok',
     detail: text(
       `služba až ${needed}, ostatní nyní ${used}, databáze dovolí ${most}`,
@@ -92,11 +107,16 @@ function connections(
   };
 }
 
-function extensionState({ name, isInstalled, isAvailable }: ServerFacts['extensions'][number]): Text {
+function extensionState({
+  name,
+  isInstalled,
+  isAvailable,
+}: ServerFacts['extensions'][number]): Text {
   if (isInstalled) return same(name);
   return isAvailable
     ? text(`${name} (zavede migrate)`, `${name} (migrate adds it)`)
     : text(`${name} (chybí na serveru)`, `${name} (not on the server)`);
 }
 
-const joined = (texts: readonly Text[]): Text => text(texts.map(({ cs }) => cs).join(', '), texts.map(({ en }) => en).join(', '));
+const joined = (texts: readonly Text[]): Text =>
+  text(texts.map(({ cs }) => cs).join(', '), texts.map(({ en }) => en).join(', '));

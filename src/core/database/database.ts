@@ -42,7 +42,12 @@ export class Database {
     };
     this.#readers = createPool(url, readers, readerSettings, onError);
     this.#writers = createPool(url, writers, writerSettings, onError);
-    this.#readerQueue = new FairQueue({ maxWaiting, timeoutMs: 10_000, places: readers, each: shareOf(readers) });
+    this.#readerQueue = new FairQueue({
+      maxWaiting,
+      timeoutMs: 10_000,
+      places: readers,
+      each: shareOf(readers),
+    });
     // writes of one town wait for each other: together they never have all connections
     this.#writerQueue = new FairQueue({
       maxWaiting,
@@ -56,11 +61,17 @@ export class Database {
   }
 
   /** Rows of one statement, behind the wall of the viewer. */
-  async read<Row extends pg.QueryResultRow>(principal: Principal, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+  async read<Row extends pg.QueryResultRow>(
+    principal: Principal,
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
     const query = new IsolatedQuery(isolationOf(principal), { ...statement, values: [...values] });
     try {
       const ask = () => this.#readers.query<Row>(query);
-      const { rows } = await this.#readerQueue.run(readerOf(principal), () => traced(statement.name ?? 'statement', {}, ask));
+      const { rows } = await this.#readerQueue.run(readerOf(principal), () =>
+        traced(statement.name ?? 'statement', {}, ask),
+      );
       return rows;
     } catch (error) {
       throw this.#told(error);
@@ -68,13 +79,20 @@ export class Database {
   }
 
   /** The JSON text that the statement's one row and column holds, null when there is no row: passed on as it is. */
-  async readJson(principal: Principal, statement: Statement, values: readonly unknown[]): Promise<string | null> {
+  async readJson(
+    principal: Principal,
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<string | null> {
     const [row] = await this.read<{ json: string | null }>(principal, statement, values);
     return row?.json ?? null;
   }
 
   /** A statement on tables without a wall (the list of municipalities). */
-  async readOpen<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+  async readOpen<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
     try {
       const ask = () => this.#readers.query<Row>({ ...statement, values: [...values] });
       return (await traced(statement.name ?? 'statement', {}, ask)).rows;
@@ -85,7 +103,10 @@ export class Database {
 
   /** A connection of the writers' pool; only `transaction.ts` takes one. */
   connectWriter(principal: Principal): Promise<pg.PoolClient> {
-    return connectInTurn(this.#writers, this.#writerQueue, { key: callerOf(principal), party: `town ${principal.municipalityId}` });
+    return connectInTurn(this.#writers, this.#writerQueue, {
+      key: callerOf(principal),
+      party: `town ${principal.municipalityId}`,
+    });
   }
 
   /** A connection of the readers' pool for a database cursor; only `read-rows.ts` takes one. */
@@ -95,7 +116,10 @@ export class Database {
 
   /** The connections of both pools, and how many requests wait for one. */
   pools(): { readonly read: PoolLoad; readonly write: PoolLoad } {
-    return { read: loadOf(this.#readers, this.#readerQueue), write: loadOf(this.#writers, this.#writerQueue) };
+    return {
+      read: loadOf(this.#readers, this.#readerQueue),
+      write: loadOf(this.#writers, this.#writerQueue),
+    };
   }
 
   /** How many times a connection has failed or was not to be had: while it does not grow, what was seen to work still does. */
@@ -127,7 +151,11 @@ const callerOf = ({ caller, actor }: Principal): string => caller ?? actor;
 const readerOf = (principal: Principal): Caller => ({ key: callerOf(principal) });
 
 /** A connection that ends the caller's turn when it is given back. */
-async function connectInTurn(pool: pg.Pool, queue: FairQueue, caller: Caller): Promise<pg.PoolClient> {
+async function connectInTurn(
+  pool: pg.Pool,
+  queue: FairQueue,
+  caller: Caller,
+): Promise<pg.PoolClient> {
   const leave = await queue.take(caller);
   try {
     const client = await pool.connect();
@@ -150,10 +178,17 @@ const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool, queue: FairQue
   waiting: waitingCount + queue.waiting,
 });
 
-const readerSettings = '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000';
-const writerSettings = '-c role=osnova_rw -c statement_timeout=120000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000';
+const readerSettings =
+  '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000';
+const writerSettings =
+  '-c role=osnova_rw -c statement_timeout=120000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000';
 
-function createPool(url: string, max: number, options: string, onError: (error: Error) => void): pg.Pool {
+function createPool(
+  url: string,
+  max: number,
+  options: string,
+  onError: (error: Error) => void,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,

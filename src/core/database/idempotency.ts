@@ -3,7 +3,11 @@ import type { JsonText } from '../../platform/formats/json-text.ts';
 import type { Transaction } from './transaction.ts';
 
 /** An answer that can be given again: what the client saw the first time. */
-export type KeptAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+export type KeptAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 
 /** The same as it is given again: its text is of whatever was answered then. */
 export type AnswerGivenAgain = KeptAnswer & { readonly body: JsonText<never> };
@@ -15,19 +19,36 @@ export type IdempotencyKey = { readonly key: string; readonly fingerprint: Buffe
  * way is waited for by the lock on its row; past the lock's timeout that is 409.
  * @throws ApiError key-reused when the key belongs to another request
  */
-export async function claimKey(transaction: Transaction, { key, fingerprint }: IdempotencyKey): Promise<AnswerGivenAgain | null> {
+export async function claimKey(
+  transaction: Transaction,
+  { key, fingerprint }: IdempotencyKey,
+): Promise<AnswerGivenAgain | null> {
   const place = [transaction.municipalityId, transaction.principal.actor, key];
   const claimed = await transaction.query(claimStatement, [...place, fingerprint]);
   if (claimed.length > 0) return null;
-  const [kept] = await transaction.query<AnswerGivenAgain & { fingerprint: Buffer }>(keptStatement, place);
+  const [kept] = await transaction.query<AnswerGivenAgain & { fingerprint: Buffer }>(
+    keptStatement,
+    place,
+  );
   if (!kept || kept.status === 0) throw problem('under-way', { headers: { 'Retry-After': '1' } });
   if (!kept.fingerprint.equals(fingerprint)) throw problem('key-reused');
   return kept;
 }
 
 /** Keeps the answer with its key, for a day. */
-export const keepAnswer = (transaction: Transaction, key: string, { status, headers, body }: KeptAnswer): Promise<unknown> =>
-  transaction.query(keepStatement, [transaction.municipalityId, transaction.principal.actor, key, status, JSON.stringify(headers), body]);
+export const keepAnswer = (
+  transaction: Transaction,
+  key: string,
+  { status, headers, body }: KeptAnswer,
+): Promise<unknown> =>
+  transaction.query(keepStatement, [
+    transaction.municipalityId,
+    transaction.principal.actor,
+    key,
+    status,
+    JSON.stringify(headers),
+    body,
+  ]);
 
 /** Forgets keys older than a day, some at a time. */
 export const purgeExpiredKeys = (transaction: Transaction): Promise<unknown> =>

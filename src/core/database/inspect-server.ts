@@ -10,7 +10,11 @@ export type ServerFacts = {
   /** Four words in Czech order; null while the collation is not there. */
   readonly czechOrder: string | null;
   /** Of the extensions asked for: installed here, or at least to be had from the server. */
-  readonly extensions: readonly { readonly name: string; readonly isInstalled: boolean; readonly isAvailable: boolean }[];
+  readonly extensions: readonly {
+    readonly name: string;
+    readonly isInstalled: boolean;
+    readonly isAvailable: boolean;
+  }[];
   /** Of the roles asked for, those that the login role is not, directly or not, a member of. */
   readonly missingRoles: readonly string[];
   /** Connections that are not kept for superusers, and those in use by others. */
@@ -23,12 +27,23 @@ export type Asked = { readonly extensions: readonly string[]; readonly roles: re
 
 /** Looks at the server as the login role, before anything of the schema need be there. @throws when it cannot be reached */
 export async function inspectServer(url: string, asked: Asked): Promise<ServerFacts> {
-  const client = new pg.Client({ connectionString: url, application_name: 'osnova-doctor', connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'osnova-doctor',
+    connectionTimeoutMillis: 5000,
+  });
   client.on('error', () => undefined); // the query in flight rejects as well
   await client.connect();
   try {
-    const { rows } = await client.query<Omit<ServerFacts, 'czechOrder' | 'clockLead'>>(factsStatement, [asked.extensions, asked.roles]);
-    return { ...expected(rows[0], 'row of facts'), czechOrder: await czechOrder(client), clockLead: await clockLead(client) };
+    const { rows } = await client.query<Omit<ServerFacts, 'czechOrder' | 'clockLead'>>(
+      factsStatement,
+      [asked.extensions, asked.roles],
+    );
+    return {
+      ...expected(rows[0], 'row of facts'),
+      czechOrder: await czechOrder(client),
+      clockLead: await clockLead(client),
+    };
   } finally {
     await client.end();
   }
@@ -45,7 +60,9 @@ const factsStatement = `SELECT current_setting('server_version') AS version, cur
     'used', (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name NOT LIKE 'osnova%')) AS connections`;
 
 async function czechOrder(client: pg.Client): Promise<string | null> {
-  const { rows: found } = await client.query("SELECT FROM pg_collation WHERE collname = 'czech' AND pg_collation_is_visible(oid)");
+  const { rows: found } = await client.query(
+    "SELECT FROM pg_collation WHERE collname = 'czech' AND pg_collation_is_visible(oid)",
+  );
   if (found.length === 0) return null;
   const { rows } = await client.query<{ words: string }>(
     "SELECT string_agg(word, ' ' ORDER BY word COLLATE czech) AS words FROM unnest(ARRAY['chata', 'čáp', 'hrad', 'cena']) AS word",
@@ -56,6 +73,8 @@ async function czechOrder(client: pg.Client): Promise<string | null> {
 /** The database's clock is taken to be read half-way between the question and the answer. */
 async function clockLead(client: pg.Client): Promise<number> {
   const asked = Date.now();
-  const { rows } = await client.query<{ now: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 AS now');
+  const { rows } = await client.query<{ now: number }>(
+    'SELECT extract(epoch FROM clock_timestamp())::float8 AS now',
+  );
   return (rows[0]?.now ?? 0) - (asked + Date.now()) / 2000;
 }

@@ -21,7 +21,12 @@ export class IsolatedQuery extends pg.Query {
   }
 
   override prepare(connection: QueryConnection): void {
-    connection.bind({ portal: '', statement: isolationStatement.name, values: this.#isolation, valueMapper: (value) => value });
+    connection.bind({
+      portal: '',
+      statement: isolationStatement.name,
+      values: this.#isolation,
+      valueMapper: (value) => value,
+    });
     connection.execute({ portal: '' });
     super.prepare(connection);
   }

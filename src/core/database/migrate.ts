@@ -51,26 +51,39 @@ export async function migrate(
  * The names of the migrations that `migrate` would apply; changes nothing.
  * @throws Error as migrate does
  */
-export async function pendingMigrations(url: string, migrations: readonly Migration[]): Promise<string[]> {
+export async function pendingMigrations(
+  url: string,
+  migrations: readonly Migration[],
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'osnova-migrate' });
   client.on('error', () => undefined); // the query in flight rejects as well
   await client.connect();
   try {
-    const { rows } = await client.query("SELECT FROM pg_class WHERE oid = to_regclass('schema_migrations')");
-    return (rows.length === 0 ? migrations : await pendingOf(client, migrations)).map(({ name }) => name);
+    const { rows } = await client.query(
+      "SELECT FROM pg_class WHERE oid = to_regclass('schema_migrations')",
+    );
+    return (rows.length === 0 ? migrations : await pendingOf(client, migrations)).map(
+      ({ name }) => name,
+    );
   } finally {
     await client.end();
   }
 }
 
-async function pendingOf(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations');
+async function pendingOf(
+  client: pg.Client,
+  migrations: readonly Migration[],
+): Promise<Migration[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM schema_migrations',
+  );
   const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
   for (const name of applied.keys())
     if (!migrations.some((migration) => migration.name === name))
       throw new Error(`the database is newer than this version: it has ${name}`);
   for (const { name, checksum } of migrations)
-    if (applied.has(name) && applied.get(name) !== checksum) throw new Error(`the migration ${name} was changed after it was applied`);
+    if (applied.has(name) && applied.get(name) !== checksum)
+      throw new Error(`the migration ${name} was changed after it was applied`);
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
@@ -79,7 +92,10 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   try {
     await client.query("SET LOCAL lock_timeout = '5s'");
     await client.query(sql);
-    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
+      name,
+      checksum,
+    ]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
@@ -96,7 +112,8 @@ async function ensureRoles(client: pg.Client): Promise<void> {
     await makeRoles(client);
   } catch (error) {
     if (errorCode(error) !== '42501') throw error;
-    const hint = 'the database user may not make or join the roles osnova_ro and osnova_rw; let an administrator run docs/roles.sql';
+    const hint =
+      'the database user may not make or join the roles osnova_ro and osnova_rw; let an administrator run docs/roles.sql';
     throw new Error(hint, { cause: error });
   }
 }

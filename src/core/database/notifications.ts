@@ -101,7 +101,8 @@ export class Notifications {
 
   /** Tells this process that what may be remembered of a town has changed. */
   tell(municipalityId: number, topics: Iterable<Topic>): void {
-    for (const topic of topics) for (const listener of this.#topicListeners) listener(topic, municipalityId);
+    for (const topic of topics)
+      for (const listener of this.#topicListeners) listener(topic, municipalityId);
   }
 
   /** Notes that a commit is on its way, so that the time until it is heard here can be told. */

@@ -1,6 +1,11 @@
 /** The members of pg's connection that statements here rely on; they are internal, so the version of pg is pinned. */
 export type QueryConnection = {
-  bind(config: { portal: string; statement: string; values: readonly string[]; valueMapper: (value: unknown) => unknown }): void;
+  bind(config: {
+    portal: string;
+    statement: string;
+    values: readonly string[];
+    valueMapper: (value: unknown) => unknown;
+  }): void;
   describe(config: { type: 'P'; name: string }): void;
   execute(config: { portal: string; rows?: number }): void;
   sync(): void;

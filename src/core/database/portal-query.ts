@@ -2,7 +2,10 @@ import pg from 'pg';
 import type { Statement } from './database.ts';
 import type { QueryConnection } from './pg-internals.ts';
 
-type Told<Row extends pg.QueryResultRow> = (error: Error | null, result: pg.QueryResult<Row>) => void;
+type Told<Row extends pg.QueryResultRow> = (
+  error: Error | null,
+  result: pg.QueryResult<Row>,
+) => void;
 
 /** Some rows of a statement, as a query of its own: inside a transaction the portal that the first one binds outlives it. */
 class PortalQuery<Row extends pg.QueryResultRow> extends pg.Query {
@@ -51,8 +54,12 @@ export const fetchBatch = <Row extends pg.QueryResultRow>(
   { count, isFirst }: { readonly count: number; readonly isFirst: boolean },
 ): Promise<Batch<Row>> =>
   new Promise((resolve, reject) => {
-    const query = new PortalQuery<Row>({ ...statement, values: [...values] }, count, isFirst, (error, result) =>
-      error ? reject(error) : resolve({ rows: result.rows, hasMore: query.hasMore }),
+    const query = new PortalQuery<Row>(
+      { ...statement, values: [...values] },
+      count,
+      isFirst,
+      (error, result) =>
+        error ? reject(error) : resolve({ rows: result.rows, hasMore: query.hasMore }),
     );
     client.query(query);
   });

@@ -14,7 +14,8 @@ export const isTransient = (error: unknown): boolean =>
 export function toApiError(error: unknown): unknown {
   if (error instanceof ApiError) return error;
   if (error instanceof pg.DatabaseError) return fromState(error);
-  if (error instanceof Error && lostConnection.test(`${error.message} ${errorCode(error) ?? ''}`)) return problem('unavailable', retrySoon);
+  if (error instanceof Error && lostConnection.test(`${error.message} ${errorCode(error) ?? ''}`))
+    return problem('unavailable', retrySoon);
   return error;
 }
 
@@ -46,6 +47,9 @@ function takenBy(constraint: string): Text | null {
       'The code differs from that of another element only in diacritics or in the case of its letters.',
     );
   if (constraint.startsWith('municipalities'))
-    return text('Obec s tímto IČO nebo zkráceným názvem už existuje.', 'A municipality with this IČO or slug exists already.');
+    return text(
+      'Obec s tímto IČO nebo zkráceným názvem už existuje.',
+      'A municipality with this IČO or slug exists already.',
+    );
   return constraint.startsWith('elements') ? problems['already-exists'].description : null;
 }

@@ -14,9 +14,15 @@ const maxRows = 200;
 export type Snapshot = {
   readonly principal: Principal;
   /** All rows of a statement. */
-  readonly read: <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+  readonly read: <Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ) => Promise<Row[]>;
   /** The rows of a statement some at a time, so that a whole town passes through with flat memory; one statement after another. */
-  readonly rows: <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) => AsyncGenerator<Row[]>;
+  readonly rows: <Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ) => AsyncGenerator<Row[]>;
 };
 
 /** The rows of one statement some at a time, from one snapshot. */
@@ -26,7 +32,8 @@ export const readRows = <Row extends pg.QueryResultRow>(
   statement: Statement,
   values: readonly unknown[],
   seconds?: number,
-): AsyncGenerator<Row[]> => inSnapshot(database, principal, (snapshot) => snapshot.rows<Row>(statement, values), seconds);
+): AsyncGenerator<Row[]> =>
+  inSnapshot(database, principal, (snapshot) => snapshot.rows<Row>(statement, values), seconds);
 
 /**
  * What is read some at a time of one snapshot. The connection is taken with the first of it and given back when the reader
@@ -58,7 +65,12 @@ export async function* inSnapshot<Item>(
       () => undefined,
       (lost: Error) => lost,
     );
-    client.release(status ?? (failure instanceof Error && /terminated|timeout/i.test(failure.message) ? failure : undefined));
+    client.release(
+      status ??
+        (failure instanceof Error && /terminated|timeout/i.test(failure.message)
+          ? failure
+          : undefined),
+    );
   }
 }
 
@@ -67,13 +79,22 @@ function snapshotOn(client: pg.PoolClient, principal: Principal): Snapshot {
     principal,
     read: async <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
       (await client.query<Row>({ ...statement, values: [...values] })).rows,
-    rows: async function* <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) {
+    rows: async function* <Row extends pg.QueryResultRow>(
+      statement: Statement,
+      values: readonly unknown[],
+    ) {
       let count = fewRows;
       for (let isFirst = true; ; isFirst = false) {
-        const { rows, hasMore } = await fetchBatch<Row>(client, statement, values, { count, isFirst });
+        const { rows, hasMore } = await fetchBatch<Row>(client, statement, values, {
+          count,
+          isFirst,
+        });
         if (rows.length > 0) yield rows;
         if (!hasMore) return;
-        count = Math.max(1, Math.min(maxRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)));
+        count = Math.max(
+          1,
+          Math.min(maxRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)),
+        );
       }
     },
   };

@@ -11,7 +11,10 @@ const timeoutMs = 3000;
  * which this process hears of the writes of others; its walls are looked at anew once that was long ago, any connection has
  * failed since, or this process does not hear.
  */
-export function watchReadiness(database: Database, inspect = () => inspectTenantIsolation(database)): () => Promise<Text | null> {
+export function watchReadiness(
+  database: Database,
+  inspect = () => inspectTenantIsolation(database),
+): () => Promise<Text | null> {
   let goodUntil = 0;
   let faults = -1;
   let asking: Promise<Text | null> | null = null;
@@ -38,7 +41,10 @@ export function watchReadiness(database: Database, inspect = () => inspectTenant
 async function answerInTime(answer: Promise<Text | null>): Promise<Text | null> {
   let timeouts: NodeJS.Timeout | undefined;
   const silence = new Promise<Text>((resolve) => {
-    timeouts = setTimeout(() => resolve(text('Databáze neodpovídá.', 'The database does not answer.')), timeoutMs);
+    timeouts = setTimeout(
+      () => resolve(text('Databáze neodpovídá.', 'The database does not answer.')),
+      timeoutMs,
+    );
   });
   return Promise.race([answer, silence]).finally(() => clearTimeout(timeouts));
 }

@@ -6,12 +6,30 @@ import type { Database } from './database.ts';
  * security or owns tables, or a table with a municipality whose policy is missing, not forced, or open to other towns.
  * Null when it stands.
  */
-export async function inspectTenantIsolation(database: Pick<Database, 'readOpen'>): Promise<Text | null> {
-  const [row] = await database.readOpen<{ free: string | null; owned: string | null; open: string | null }>(isolationStatement);
+export async function inspectTenantIsolation(
+  database: Pick<Database, 'readOpen'>,
+): Promise<Text | null> {
+  const [row] = await database.readOpen<{
+    free: string | null;
+    owned: string | null;
+    open: string | null;
+  }>(isolationStatement);
   if (!row) return text('Databáze neodpověděla.', 'The database did not answer.');
-  if (row.free) return text(`Role obcházejí zabezpečení řádků: ${row.free}.`, `Roles bypass row-level security: ${row.free}.`);
-  if (row.owned) return text(`Role aplikace vlastní tabulky: ${row.owned}.`, `The roles of the application own tables: ${row.owned}.`);
-  if (row.open) return text(`Tabulky bez zabezpečení řádků: ${row.open}.`, `Tables without row-level security: ${row.open}.`);
+  if (row.free)
+    return text(
+      `Role obcházejí zabezpečení řádků: ${row.free}.`,
+      `Roles bypass row-level security: ${row.free}.`,
+    );
+  if (row.owned)
+    return text(
+      `Role aplikace vlastní tabulky: ${row.owned}.`,
+      `The roles of the application own tables: ${row.owned}.`,
+    );
+  if (row.open)
+    return text(
+      `Tabulky bez zabezpečení řádků: ${row.open}.`,
+      `Tables without row-level security: ${row.open}.`,
+    );
   return null;
 }
 

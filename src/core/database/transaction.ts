@@ -22,7 +22,10 @@ export class Transaction {
     return this.principal.municipalityId;
   }
 
-  async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
     const ask = () => this.#client.query<Row>({ ...statement, values: [...values] });
     return (await traced(statement.name ?? 'statement', {}, ask)).rows;
   }
@@ -34,7 +37,9 @@ export class Transaction {
   async expectRows(count: number): Promise<void> {
     if (count <= 500 || this.#expectsMany) return;
     this.#expectsMany = true;
-    await this.#client.query('SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_nestloop = off');
+    await this.#client.query(
+      'SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_nestloop = off',
+    );
   }
 
   /** Says that much is computed between statements: the database waits as long as an import may take. */
@@ -92,7 +97,10 @@ async function attemptOnce<Result>(
   try {
     // sent in one flush: pg queues the second behind the first
     const begun = client.query('BEGIN');
-    await Promise.all([begun, client.query({ ...isolationStatement, values: [...isolationOf(principal)] })]);
+    await Promise.all([
+      begun,
+      client.query({ ...isolationStatement, values: [...isolationOf(principal)] }),
+    ]);
     const result = await work(transaction);
     if (ending === 'rollback') {
       await client.query('ROLLBACK');
@@ -101,15 +109,22 @@ async function attemptOnce<Result>(
     const { municipalityId, municipalityVersion, topics } = transaction;
     await assertLogged(client);
     if (municipalityVersion !== null || topics.size > 0)
-      await client.query(notifyStatement, [`${municipalityId}:${municipalityVersion ?? ''}:${[...topics].join(',')}`]);
+      await client.query(notifyStatement, [
+        `${municipalityId}:${municipalityVersion ?? ''}:${[...topics].join(',')}`,
+      ]);
     if (municipalityVersion !== null) notifications.expect(municipalityId, municipalityVersion);
     const { command } = await traced('COMMIT', {}, () => client.query('COMMIT'));
     // after an error inside, COMMIT answers ROLLBACK without an error of its own
     if (command !== 'COMMIT') throw problem('internal');
-    if (municipalityVersion !== null) notifications.note(municipalityId, municipalityVersion, session);
+    if (municipalityVersion !== null)
+      notifications.note(municipalityId, municipalityVersion, session);
     notifications.tell(municipalityId, topics);
     if (municipalityVersion !== null)
-      database.commits.publish({ municipalityId, version: municipalityVersion, actions: transaction.appended });
+      database.commits.publish({
+        municipalityId,
+        version: municipalityVersion,
+        actions: transaction.appended,
+      });
     return result;
   } catch (error) {
     failure = await client.query('ROLLBACK').then(
@@ -124,7 +139,9 @@ async function attemptOnce<Result>(
 
 /** What was written to a town's tables and is not in the log would look like tampering: such an act is a fault of ours. */
 async function assertLogged(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ facts: string | null }>("SELECT left(current_setting('app.facts', true), 200) AS facts");
+  const { rows } = await client.query<{ facts: string | null }>(
+    "SELECT left(current_setting('app.facts', true), 200) AS facts",
+  );
   if (rows[0]?.facts) throw new Error(`written without a word in the log: ${rows[0].facts}`);
 }
 

@@ -25,17 +25,22 @@ export const publicPlaceAt = (url: string | null): PublicPlace => ({
 export type Asked = Pick<FastifyRequest, 'server' | 'protocol' | 'host'>;
 
 /** A path of the service as it is given out, so that it leads there from outside too. Every address in an answer is made here. */
-export const publicPath = ({ server }: Pick<Asked, 'server'>, path: string): string => `${server.publicPlace.prefix}${path}`;
+export const publicPath = ({ server }: Pick<Asked, 'server'>, path: string): string =>
+  `${server.publicPlace.prefix}${path}`;
 
 /** The whole address of a path: at PUBLIC_URL, else at the place that the request came to. */
 export const publicAddress = ({ server, protocol, host }: Asked, path: string): string =>
   `${server.publicPlace.url ?? `${protocol}://${host}`}${path}`;
 
 /** The address that a request asked for. */
-export const ownAddress = (request: Pick<FastifyRequest, 'server' | 'url'>): string => publicPath(request, request.url);
+export const ownAddress = (request: Pick<FastifyRequest, 'server' | 'url'>): string =>
+  publicPath(request, request.url);
 
 /** The same address with another cursor. */
-export function addressWith(request: Pick<FastifyRequest, 'server' | 'url'>, cursor: string): string {
+export function addressWith(
+  request: Pick<FastifyRequest, 'server' | 'url'>,
+  cursor: string,
+): string {
   const address = new URL(request.url, 'http://localhost');
   address.searchParams.set('cursor', cursor);
   return publicPath(request, `${address.pathname}${address.search}`);
@@ -60,8 +65,10 @@ export function withoutPrefix({ prefix }: PublicPlace, url: string): string {
 export const municipalityPath = '/v1/municipalities/{municipality}';
 
 /** The address of a town. */
-export const municipalityAddress = (request: Pick<Asked, 'server'>, { slug }: Pick<Municipality, 'slug'>): string =>
-  publicPath(request, `/v1/municipalities/${slug}`);
+export const municipalityAddress = (
+  request: Pick<Asked, 'server'>,
+  { slug }: Pick<Municipality, 'slug'>,
+): string => publicPath(request, `/v1/municipalities/${slug}`);
 
 /** The address of an element in its town. */
 export const elementAddress = (

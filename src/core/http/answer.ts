@@ -86,7 +86,9 @@ type WithStatus<N> = N extends 200 ? { readonly status?: 200 } : { readonly stat
 type DeclaredBy<D> =
   | (D extends { readonly schema: z.ZodType } ? Head & Json<ShownBy<D>> : never)
   | (D extends { readonly types: readonly string[] } ? FileAnswer : never)
-  | (D extends { readonly schema: z.ZodType } | { readonly types: readonly string[] } ? never : Head);
+  | (D extends { readonly schema: z.ZodType } | { readonly types: readonly string[] }
+      ? never
+      : Head);
 
 /** Responses whose examples fit their schemas. */
 export type Exemplified<R extends Responses> = {
@@ -98,11 +100,18 @@ export type Exemplified<R extends Responses> = {
 type ShownBy<D> = D extends { readonly schema: infer S extends z.ZodType } ? AnswerOf<S> : never;
 
 /** Makes a JSON answer. The compiler rejects a value that lacks a member of the schema declared for the status, or has one more, at any depth. */
-export type Respond<R extends Responses> = <N extends keyof R & number, const V extends ShownBy<R[N]>>(
+export type Respond<R extends Responses> = <
+  N extends keyof R & number,
+  const V extends ShownBy<R[N]>,
+>(
   status: N,
   value: V & Exactly<V, ShownBy<R[N]>>,
   head?: Head,
 ) => Head & { readonly status: N; readonly value: Checked<ShownBy<R[N]>> };
 
 /** The one responder of all routes; each sees it with its own types. */
-export const respond = (status: number, value: unknown, head: Head = {}): Answer => ({ ...head, status, value });
+export const respond = (status: number, value: unknown, head: Head = {}): Answer => ({
+  ...head,
+  status,
+  value,
+});

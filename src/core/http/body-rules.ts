@@ -10,7 +10,8 @@ type BodyRule = { readonly type: string; readonly accepts?: readonly string[] };
  */
 export function rejectByHeaders(body: BodyRule | undefined, headers: IncomingHttpHeaders): void {
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw problem('unsupported-media-type');
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw problem('unsupported-media-type');
   const length = declaredLength(headers);
   // in chunks there may come nothing after all: that is known once they are read
   if (length === 0 || (!body && length === null)) return;
@@ -26,10 +27,13 @@ export const declaredLength = (headers: IncomingHttpHeaders): number | null =>
 
 /** The refusal of a body where there should be none. */
 export const unexpectedBody = (): ApiError =>
-  problem('invalid-request', { errors: [violation('', 'Tento úkon tělo nepřijímá.', 'This act takes no body.', 'unexpected')] });
+  problem('invalid-request', {
+    errors: [violation('', 'Tento úkon tělo nepřijímá.', 'This act takes no body.', 'unexpected')],
+  });
 
 /** The media types of a body; a merge patch may call itself JSON. */
 export const acceptedBy = ({ type, accepts = [] }: BodyRule): readonly string[] =>
   type === 'application/merge-patch+json' ? [type, 'application/json'] : [type, ...accepts];
 
-const mediaType = (header: string | undefined): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+const mediaType = (header: string | undefined): string =>
+  (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 
 /** Names a schema among the components of the OpenAPI document. The name must be its own: two schemas under one name are rejected. */
-export const component = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ id: name });
+export const component = <S extends z.ZodType>(name: string, schema: S): S =>
+  schema.meta({ id: name });
 
 /** Returns the name of a component. @throws Error for a schema without one */
 export function nameOf(schema: z.ZodType): string {
   const name = schema.meta()?.id;
-  if (name === undefined) throw new Error('a schema of a response or a body has no name: see component()');
+  if (name === undefined)
+    throw new Error('a schema of a response or a body has no name: see component()');
   return name;
 }
 
 /** Returns the reference to a component. */
-export const refTo = (schema: z.ZodType): Record<string, unknown> => ({ $ref: `#/components/schemas/${nameOf(schema)}` });
+export const refTo = (schema: z.ZodType): Record<string, unknown> => ({
+  $ref: `#/components/schemas/${nameOf(schema)}`,
+});

@@ -7,7 +7,8 @@ export const codings = ['br', 'gzip'] as const;
 export type Coding = (typeof codings)[number];
 
 /** The best coding that Accept-Encoding takes, chosen as for the answers that are compressed on their way; null for none. */
-export const codingFor = (header: string | undefined): Coding | null => negotiate<Coding>(header?.toLowerCase() ?? '', [...codings]);
+export const codingFor = (header: string | undefined): Coding | null =>
+  negotiate<Coding>(header?.toLowerCase() ?? '', [...codings]);
 
 /** Compresses what is kept: as small as it gets within a moment. */
 export const compressed = (text: Buffer, coding: Coding): Promise<Buffer> =>

@@ -14,7 +14,11 @@ export type Exactly<Given, Wanted> = unknown extends Wanted
   : Given extends readonly (infer Item)[]
     ? readonly Exactly<Item, ItemOf<Wanted>>[]
     : Given extends object
-      ? { readonly [Member in keyof Given]: Member extends MembersOf<Wanted> ? Exactly<Given[Member], MemberOf<Wanted, Member>> : never }
+      ? {
+          readonly [Member in keyof Given]: Member extends MembersOf<Wanted>
+            ? Exactly<Given[Member], MemberOf<Wanted, Member>>
+            : never;
+        }
       : Given;
 
 type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never;

@@ -3,10 +3,15 @@ import Negotiator from 'negotiator';
 import { problem } from '../../errors.ts';
 
 /** The offered media type that Accept likes best (RFC 9110, 12.5.1); the first of all without a wish. @throws ApiError not-acceptable */
-export function negotiate<Type extends string>({ headers }: Pick<FastifyRequest, 'headers'>, offered: readonly [Type, ...Type[]]): Type {
+export function negotiate<Type extends string>(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  offered: readonly [Type, ...Type[]],
+): Type {
   const accept = headers.accept?.trim();
   if (!accept) return offered[0];
-  const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(offered);
+  const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(
+    offered,
+  );
   const type = offered.find((one) => one === best);
   if (type === undefined) throw problem('not-acceptable', { members: { available: offered } });
   return type;

@@ -8,4 +8,5 @@ export function queryIdentity(municipalityId: number, url: string): string {
 }
 
 /** The header that leads to the next page; none on the last. */
-export const nextLink = (next: string | undefined): Record<string, string> => (next === undefined ? {} : { link: `<${next}>; rel="next"` });
+export const nextLink = (next: string | undefined): Record<string, string> =>
+  next === undefined ? {} : { link: `<${next}>; rel="next"` };

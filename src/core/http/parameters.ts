@@ -5,7 +5,8 @@ import { cleanString, daySchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 
 /** A schema of parameters of many operations: the document says it once, under the name. */
-export const asComponent = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ 'x-component': `${name}Parameter` });
+export const asComponent = <S extends z.ZodType>(name: string, schema: S): S =>
+  schema.meta({ 'x-component': `${name}Parameter` });
 
 /** `{municipality}`: IČO or slug. */
 export const municipalityParameter = described(
@@ -26,7 +27,13 @@ export const codeParameter = (example: string, label: readonly [cs: string, en: 
   );
 
 /** A whole number of a query or a path, with its default as the example. */
-export const wholeParameter = (min: number, max: number, example: number, cs: Caption, en: Caption) =>
+export const wholeParameter = (
+  min: number,
+  max: number,
+  example: number,
+  cs: Caption,
+  en: Caption,
+) =>
   described(
     z.coerce
       .number()
@@ -74,7 +81,9 @@ export const dialectParameter = described(
 export const flagParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** Headers of a precondition as operations take them. */
-export const preconditionOf = (headers: Readonly<Record<string, string | string[] | undefined>>) => ({
+export const preconditionOf = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+) => ({
   ifMatch: headers['if-match'] as string | undefined, // Node joins repeated headers of this name
   ifNoneMatch: headers['if-none-match'] as string | undefined,
 });
@@ -83,7 +92,10 @@ export const preconditionOf = (headers: Readonly<Record<string, string | string[
 export const danglingLinksParameter = {
   danglingLinks: described(
     z.enum(['refuse', 'leave-out']),
-    ['Vazby bez cíle', '`leave-out`: vazby, které v obci nemají cíl, vynechá a vyjmenuje; bez údaje celý zápis odmítne a vyjmenuje.'],
+    [
+      'Vazby bez cíle',
+      '`leave-out`: vazby, které v obci nemají cíl, vynechá a vyjmenuje; bez údaje celý zápis odmítne a vyjmenuje.',
+    ],
     [
       'Dangling links',
       '`leave-out`: links without a target in the town are left out and named; else the write is refused and they are named.',

@@ -9,7 +9,11 @@ const violation = z.object({
     ['Kde', 'JSON Pointer do těla, nebo `?název` parametru.'],
     ['Where', 'A JSON Pointer into the body, or `?name` of a parameter.'],
   ),
-  detail: described(prose(2000), ['Co', 'Co je špatně, větou.'], ['Detail', 'What is wrong, in a sentence.']),
+  detail: described(
+    prose(2000),
+    ['Co', 'Co je špatně, větou.'],
+    ['Detail', 'What is wrong, in a sentence.'],
+  ),
   code: described(
     words(60).meta({ examples: ['required'] }),
     ['Kód', 'Stálý kód prohřešku.'],
@@ -27,19 +31,37 @@ export const problemSchema = component(
         ['Druh', 'Stálá adresa druhu problému.'],
         ['Type', 'The lasting address of the type of problem.'],
       ),
-      title: described(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
+      title: described(
+        words(),
+        ['Název', 'Název druhu problému.'],
+        ['Title', 'The name of the type of problem.'],
+      ),
       status: described(
         z.int().min(400).max(599),
         ['Stav HTTP', 'Stejný jako stav odpovědi.'],
         ['Status', 'The same as the status of the response.'],
       ),
-      detail: described(prose(2000), ['Co se stalo', 'Vysvětlení tohoto případu.'], ['Detail', 'What happened in this case.']),
+      detail: described(
+        prose(2000),
+        ['Co se stalo', 'Vysvětlení tohoto případu.'],
+        ['Detail', 'What happened in this case.'],
+      ),
       instance: described(
         words(100),
-        ['Požadavek', 'Číslo požadavku v záznamech; chybí, kde z toho, co přišlo, požadavek nevznikl (408, 431, nečitelné HTTP).'],
-        ['Instance', 'The number of the request in the logs; missing where what came never became a request (408, 431, unreadable HTTP).'],
+        [
+          'Požadavek',
+          'Číslo požadavku v záznamech; chybí, kde z toho, co přišlo, požadavek nevznikl (408, 431, nečitelné HTTP).',
+        ],
+        [
+          'Instance',
+          'The number of the request in the logs; missing where what came never became a request (408, 431, unreadable HTTP).',
+        ],
       ).optional(),
-      errors: described(z.array(violation).max(1000), ['Prohřešky', 'Všechny najednou.'], ['Errors', 'All violations at once.']).optional(),
+      errors: described(
+        z.array(violation).max(1000),
+        ['Prohřešky', 'Všechny najednou.'],
+        ['Errors', 'All violations at once.'],
+      ).optional(),
       currentETag: described(
         words(200),
         ['Nynější značka', 'U `stale-version`: ETag nynějšího stavu.'],

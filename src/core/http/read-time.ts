@@ -17,10 +17,17 @@ export const readTimeParameters = {
   ).optional(),
 };
 
-export type ReadTimeQuery = { readonly asOf?: string | undefined; readonly knownAt?: string | undefined };
+export type ReadTimeQuery = {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+};
 
 /** The moment that a query asks for. */
-export const readTimeOf = ({ asOf, knownAt }: ReadTimeQuery, municipality: Municipality, now: Date): ReadTime => ({
+export const readTimeOf = (
+  { asOf, knownAt }: ReadTimeQuery,
+  municipality: Municipality,
+  now: Date,
+): ReadTime => ({
   asOf: asOf ?? dayIn(municipality.timeZone, now),
   knownAt: knownAt ?? null,
 });

@@ -7,7 +7,14 @@ import type { Text } from '../../platform/text.ts';
 import type { Principal, Role } from '../model/principal.ts';
 import { violationsOf } from '../model/violations.ts';
 import type { Municipality } from '../store/municipalities.ts';
-import { type Answer, type AnswerTo, type Exemplified, type Respond, type Responses, respond } from './answer.ts';
+import {
+  type Answer,
+  type AnswerTo,
+  type Exemplified,
+  type Respond,
+  type Responses,
+  respond,
+} from './answer.ts';
 import { unexpectedBody } from './body-rules.ts';
 import { whenClosed } from './budgets/when-closed.ts';
 import { negotiate } from './negotiate.ts';
@@ -17,10 +24,19 @@ import { spool } from './spool.ts';
 export type Access = 'anyone' | 'known' | Role | 'instance';
 
 /** How a body comes: JSON, a JSON Merge Patch, lines of JSON, or a file of any kind. */
-export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson' | 'application/octet-stream';
+export type BodyType =
+  | 'application/json'
+  | 'application/merge-patch+json'
+  | 'application/x-ndjson'
+  | 'application/octet-stream';
 
 /** One operation of the API: all that the router, the check of input and the documentation need. */
-export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends Responses> = {
+export type RouteDeclaration<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends Responses,
+> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly operationId: string;
@@ -52,7 +68,10 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly answersSecret?: boolean;
   /** Examples of parameters by name, over those of their schemas. */
   readonly examples?: Readonly<Record<string, unknown>>;
-  readonly handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, answer: Respond<R>) => Promise<AnswerTo<R>>;
+  readonly handler: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>>,
+    answer: Respond<R>,
+  ) => Promise<AnswerTo<R>>;
 };
 
 /** A checked request. */
@@ -70,7 +89,10 @@ export type Call<P = unknown, Q = unknown, B = unknown> = {
 };
 
 /** A route without the types of its declaration. */
-export type AnyRoute = Omit<RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType, Responses>, 'handler'> & {
+export type AnyRoute = Omit<
+  RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType, Responses>,
+  'handler'
+> & {
   readonly handler: (call: Call, answer: typeof respond) => Promise<Answer>;
 };
 
@@ -87,7 +109,12 @@ declare module 'fastify' {
 }
 
 /** Declares a route: infers from its schemas what the handler receives and what it must answer. */
-export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, const R extends Responses>(
+export const declareRoute = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  const R extends Responses,
+>(
   route: RouteDeclaration<P, Q, B, R>,
 ): AnyRoute => route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
 
@@ -116,17 +143,30 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
 
 /** The media types that a route answers in; none where it answers without a body. */
 export const offeredBy = ({ responses }: AnyRoute): string[] => [
-  ...new Set(Object.entries(responses).flatMap(([status, { types }]) => (status === '204' ? [] : (types ?? ['application/json'])))),
+  ...new Set(
+    Object.entries(responses).flatMap(([status, { types }]) =>
+      status === '204' ? [] : (types ?? ['application/json']),
+    ),
+  ),
 ];
 
 /** All violations of path, query and body at once. */
-function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Call<never, never, never> {
+function check(
+  route: AnyRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Call<never, never, never> {
   const errors: Violation[] = [];
   const params = parse(route.params, request.params, '', errors);
   const query = parseQuery(route, request, errors);
   const body = route.body ? parseBody(route.body, request, errors) : assertNoBody(request);
   if (errors.length > 0)
-    throw problem(errors.every(({ code }) => code === 'unknown-parameter') ? 'unknown-parameter' : 'invalid-request', { errors });
+    throw problem(
+      errors.every(({ code }) => code === 'unknown-parameter')
+        ? 'unknown-parameter'
+        : 'invalid-request',
+      { errors },
+    );
   return {
     params: params as never, // parsed by the schemas above, as are query and body
     query: query as never,
@@ -153,30 +193,60 @@ function parseQuery(route: AnyRoute, request: FastifyRequest, errors: Violation[
   const given = withoutEmptyFields(request.query as Record<string, unknown>);
   const known: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    if (names.includes(name) || (name.startsWith('extra.') && names.includes('extra'))) known[name] = value;
+    if (names.includes(name) || (name.startsWith('extra.') && names.includes('extra')))
+      known[name] = value;
     else errors.push(unknownParameter(name, names));
     if (Array.isArray(value))
-      errors.push(violation(`?${name}`, 'Parametr smí být uveden jen jednou.', 'The parameter may be given only once.', 'repeated'));
+      errors.push(
+        violation(
+          `?${name}`,
+          'Parametr smí být uveden jen jednou.',
+          'The parameter may be given only once.',
+          'repeated',
+        ),
+      );
   }
-  const extra = Object.fromEntries(Object.entries(known).filter(([name]) => name.startsWith('extra.')));
-  const plain = Object.fromEntries(Object.entries(known).filter(([name]) => !name.startsWith('extra.')));
-  const parsed = route.query.safeParse(names.includes('extra') ? { ...plain, extra } : plain, { reportInput: true });
+  const extra = Object.fromEntries(
+    Object.entries(known).filter(([name]) => name.startsWith('extra.')),
+  );
+  const plain = Object.fromEntries(
+    Object.entries(known).filter(([name]) => !name.startsWith('extra.')),
+  );
+  const parsed = route.query.safeParse(names.includes('extra') ? { ...plain, extra } : plain, {
+    reportInput: true,
+  });
   if (parsed.success) return parsed.data;
-  errors.push(...violationsOf(parsed.error).map((found) => ({ ...found, pointer: `?${found.pointer.slice(1)}` })));
+  errors.push(
+    ...violationsOf(parsed.error).map((found) => ({
+      ...found,
+      pointer: `?${found.pointer.slice(1)}`,
+    })),
+  );
   return undefined;
 }
 
 /** A form without scripts sends all its fields, also those left empty; only pages have one. */
 const withoutEmptyFields = (query: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  query.format === 'html' ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')) : { ...query };
+  query.format === 'html'
+    ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+    : { ...query };
 
 function unknownParameter(name: string, names: readonly string[]): Violation {
   const near = nearest(name, names);
   const [cs, en] = near ? [` Nemysleli jste „${near}“?`, ` Did you mean "${near}"?`] : ['', ''];
-  return violation(`?${name}`, `Parametr „${name}“ zde neplatí.${cs}`, `There is no parameter "${name}" here.${en}`, 'unknown-parameter');
+  return violation(
+    `?${name}`,
+    `Parametr „${name}“ zde neplatí.${cs}`,
+    `There is no parameter "${name}" here.${en}`,
+    'unknown-parameter',
+  );
 }
 
-function parseBody(body: NonNullable<AnyRoute['body']>, request: FastifyRequest, errors: Violation[]): unknown {
+function parseBody(
+  body: NonNullable<AnyRoute['body']>,
+  request: FastifyRequest,
+  errors: Violation[],
+): unknown {
   const isEmpty = request.body === undefined;
   if (isEmpty && body.isOptional) return body.schema.parse({});
   return parse(body.schema, request.body, '', errors);
@@ -193,16 +263,26 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
   if (answer.etag !== undefined) {
     reply.header('etag', `"${answer.etag}"`);
-    if (['GET', 'HEAD'].includes(reply.request.method) && matchesEtag(reply.request.headers['if-none-match'], answer.etag))
+    if (
+      ['GET', 'HEAD'].includes(reply.request.method) &&
+      matchesEtag(reply.request.headers['if-none-match'], answer.etag)
+    )
       return reply.code(304).send();
   }
-  if (answer.body !== undefined) return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
+  if (answer.body !== undefined)
+    return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
   if (answer.json === undefined && answer.value === undefined) return reply.send();
-  return reply.type(answer.type ?? 'application/json; charset=utf-8').send(answer.json ?? JSON.stringify(answer.value));
+  return reply
+    .type(answer.type ?? 'application/json; charset=utf-8')
+    .send(answer.json ?? JSON.stringify(answer.value));
 }
 
 /** Sends what is made row by row, once it is made. A client that goes away ends the making; one that asks for the head alone never begins it. */
-async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable): Promise<FastifyReply> {
+async function sendStream(
+  reply: FastifyReply,
+  answer: Answer,
+  stream: Readable,
+): Promise<FastifyReply> {
   const type = answer.type ?? 'application/octet-stream';
   if (reply.request.method === 'HEAD') {
     stream.destroy();
@@ -217,7 +297,9 @@ async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable)
     for (const giveBack of held) giveBack();
   });
   const holdRoom = (bytes: number) => void held.push(budgets.spooled.take(caller, bytes));
-  const spooled = await budgets.computed.run({ key: caller }, () => spool(stream, gone.signal, holdRoom));
+  const spooled = await budgets.computed.run({ key: caller }, () =>
+    spool(stream, gone.signal, holdRoom),
+  );
   if (spooled === null) return reply.hijack();
   const { body, bytes } = spooled;
   return send(reply, {

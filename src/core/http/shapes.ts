@@ -43,7 +43,11 @@ export const reference = (example: string) =>
     .meta({ examples: [example] });
 
 /** The day and, where it was asked for, the instant that an answer speaks of. */
-export const asOf = described(day(), ['K jakému dni', 'Den, ke kterému odpověď platí.'], ['As of', 'The day that the answer speaks of.']);
+export const asOf = described(
+  day(),
+  ['K jakému dni', 'Den, ke kterému odpověď platí.'],
+  ['As of', 'The day that the answer speaks of.'],
+);
 export const knownAt = described(
   instant(),
   ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
@@ -81,12 +85,24 @@ export const nameMember = described(
   ['Name', 'The name of the element.'],
 );
 export const referenceMember = (example: string) =>
-  described(reference(example), ['Prvek', 'Prvek jako druh/kód.'], ['Element', 'The element as kind/code.']);
+  described(
+    reference(example),
+    ['Prvek', 'Prvek jako druh/kód.'],
+    ['Element', 'The element as kind/code.'],
+  );
 
 /** A text in both languages. */
 export const bilingual = (max: number) => ({
-  cs: described(words(max).meta({ examples: ['Cíl'] }), ['Česky', 'Znění v češtině.'], ['Czech', 'The Czech wording.']),
-  en: described(words(max).meta({ examples: ['Goal'] }), ['Anglicky', 'Znění v angličtině.'], ['English', 'The English wording.']),
+  cs: described(
+    words(max).meta({ examples: ['Cíl'] }),
+    ['Česky', 'Znění v češtině.'],
+    ['Czech', 'The Czech wording.'],
+  ),
+  en: described(
+    words(max).meta({ examples: ['Goal'] }),
+    ['Anglicky', 'Znění v angličtině.'],
+    ['English', 'The English wording.'],
+  ),
 });
 
 /** The number of an import in the log. */

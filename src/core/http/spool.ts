@@ -25,7 +25,11 @@ export type Spooled = { readonly body: Buffer | Readable; readonly bytes: number
  * @param holdRoom asked before so many bytes more may get into the file; refuses by throwing
  * @throws ApiError unavailable when it is larger than `mostSpooled`; whatever the source and `holdRoom` throw
  */
-export async function spool(source: Readable, signal: AbortSignal, holdRoom: (bytes: number) => void): Promise<Spooled | null> {
+export async function spool(
+  source: Readable,
+  signal: AbortSignal,
+  holdRoom: (bytes: number) => void,
+): Promise<Spooled | null> {
   const inMemory: Buffer[] = [];
   let bytes = 0;
   let room = 0;
@@ -50,10 +54,17 @@ export async function spool(source: Readable, signal: AbortSignal, holdRoom: (by
     await file?.close();
     return null;
   }
-  return { body: file?.createReadStream({ start: 0, highWaterMark: maxInMemory }) ?? Buffer.concat(inMemory), bytes };
+  return {
+    body:
+      file?.createReadStream({ start: 0, highWaterMark: maxInMemory }) ?? Buffer.concat(inMemory),
+    bytes,
+  };
 }
 
-const tooLarge = text('Odpověď je příliš velká; vyvezte ji po druzích prvků.', 'The answer is too large; export it kind by kind.');
+const tooLarge = text(
+  'Odpověď je příliš velká; vyvezte ji po druzích prvků.',
+  'The answer is too large; export it kind by kind.',
+);
 
 /** A file that is gone with the process, however it ends. */
 async function openNameless(): Promise<FileHandle> {

@@ -22,15 +22,28 @@ export async function write<A extends Answer>(
   const claim = { key, fingerprint: fingerprintOf(call.request) };
   return inTransaction(services.database, call.principal, async (transaction) => {
     const kept = await claimKey(transaction, claim);
-    if (kept) return { status: kept.status, headers: { ...kept.headers, 'idempotency-replayed': 'true' }, json: kept.body };
+    if (kept)
+      return {
+        status: kept.status,
+        headers: { ...kept.headers, 'idempotency-replayed': 'true' },
+        json: kept.body,
+      };
     const answer = await work(transaction);
-    const headers = { ...answer.headers, ...(answer.etag === undefined ? {} : { etag: `"${answer.etag}"` }) };
-    await keepAnswer(transaction, key, { status: answer.status ?? 200, headers, body: bodyOf(answer) });
+    const headers = {
+      ...answer.headers,
+      ...(answer.etag === undefined ? {} : { etag: `"${answer.etag}"` }),
+    };
+    await keepAnswer(transaction, key, {
+      status: answer.status ?? 200,
+      headers,
+      body: bodyOf(answer),
+    });
     return answer;
   });
 }
 
-const bodyOf = ({ json, value }: Answer): string => json ?? (value === undefined ? '' : JSON.stringify(value));
+const bodyOf = ({ json, value }: Answer): string =>
+  json ?? (value === undefined ? '' : JSON.stringify(value));
 
 function keyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];

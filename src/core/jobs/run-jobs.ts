@@ -14,7 +14,11 @@ export type JobsOptions = {
  * Runs each job whenever it is due and no other instance on the database has it under way.
  * @returns the act that stops them, which waits for what is under way to end
  */
-export function startJobs(deps: Deps, jobs: readonly Job[], { onError, lease = 60 }: JobsOptions): { readonly stop: () => Promise<void> } {
+export function startJobs(
+  deps: Deps,
+  jobs: readonly Job[],
+  { onError, lease = 60 }: JobsOptions,
+): { readonly stop: () => Promise<void> } {
   const holder = randomUUID();
   const stopped = new AbortController();
   const underWay = new Map<string, Promise<void>>();
@@ -39,7 +43,11 @@ export function startJobs(deps: Deps, jobs: readonly Job[], { onError, lease = 6
 type Holding = { readonly holder: string; readonly lease: number; readonly stopped: AbortSignal };
 
 /** Runs a job under its lease; does nothing when it is not due, or another instance has it. @throws what the job throws */
-export async function runWhenDue(deps: Deps, job: Job, { holder, lease, stopped }: Holding): Promise<void> {
+export async function runWhenDue(
+  deps: Deps,
+  job: Job,
+  { holder, lease, stopped }: Holding,
+): Promise<void> {
   const { database } = deps;
   const leased = { name: job.name, every: job.every, holder, lease };
   if (!(await takeLease(database, leased))) return;

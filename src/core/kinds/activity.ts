@@ -29,11 +29,25 @@ export const activity = definePart({
       ['Klíčová činnost', 'Ano, rozhoduje-li o výsledku procesu.'],
       ['Key activity', 'Yes when the result of the process depends on it.'],
     ),
-    result: optional(prose(2000), ['Výsledek', 'Co po činnosti zůstane.'], ['Result', 'What the activity leaves behind.']),
-    deadline: optional(line(), ['Lhůta', 'Do kdy má být činnost hotova.'], ['Deadline', 'By when the activity is to be done.']),
+    result: optional(
+      prose(2000),
+      ['Výsledek', 'Co po činnosti zůstane.'],
+      ['Result', 'What the activity leaves behind.'],
+    ),
+    deadline: optional(
+      line(),
+      ['Lhůta', 'Do kdy má být činnost hotova.'],
+      ['Deadline', 'By when the activity is to be done.'],
+    ),
     effortMean,
     effortVariance,
   },
   filters: ['type', 'isKey', 'effortMean'],
-  example: { code: 'C-9', name: 'Ověření totožnosti žadatele', type: 'verification', isKey: true, effortMean: 3 },
+  example: {
+    code: 'C-9',
+    name: 'Ověření totožnosti žadatele',
+    type: 'verification',
+    isKey: true,
+    effortMean: 3,
+  },
 });

@@ -42,8 +42,14 @@ export const agenda = defineKind({
     ),
     legalBasis: optional(
       prose(2000),
-      ['Právní základ', 'Předpisy, podle kterých se agenda vykonává; ustanovení se připojují vazbou služeb a procesů.'],
-      ['Legal basis', 'The acts under which it is carried out; provisions are linked to services and processes.'],
+      [
+        'Právní základ',
+        'Předpisy, podle kterých se agenda vykonává; ustanovení se připojují vazbou služeb a procesů.',
+      ],
+      [
+        'Legal basis',
+        'The acts under which it is carried out; provisions are linked to services and processes.',
+      ],
     ),
     effectiveFrom: optional(
       day(),
@@ -55,10 +61,21 @@ export const agenda = defineKind({
       ['Platnost do', 'Den, od kterého agenda už neplatí.'],
       ['Effective to', 'The day from which the agenda no longer holds.'],
     ),
-    url: optional(address(), ['Odkaz', 'Stránka agendy v katalogu.'], ['Link', 'The page of the agenda in the catalogue.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Stránka agendy v katalogu.'],
+      ['Link', 'The page of the agenda in the catalogue.'],
+    ),
   },
   searched: ['legalBasis'],
-  filters: ['rppCode', 'authorityIco', 'jurisdiction', 'isCrossSectional', 'effectiveFrom', 'effectiveTo'],
+  filters: [
+    'rppCode',
+    'authorityIco',
+    'jurisdiction',
+    'isCrossSectional',
+    'effectiveFrom',
+    'effectiveTo',
+  ],
   sampleCode: 'A117',
   example: {
     code: 'AG-9',

@@ -5,7 +5,10 @@ import { defineKind } from '../model/kind.ts';
 export const changeAction = defineKind({
   name: 'changeAction',
   key: 'change-actions',
-  label: { one: text('Opatření akčního plánu', 'Change action'), many: text('Opatření akčního plánu', 'Change actions') },
+  label: {
+    one: text('Opatření akčního plánu', 'Change action'),
+    many: text('Opatření akčního plánu', 'Change actions'),
+  },
   description: text(
     'Jedna změna, kterou si úřad uložil: co zlepší, do kdy a jak dopadla.',
     'One change that the office set itself: what it improves, by when, and what came of it.',
@@ -24,16 +27,36 @@ export const changeAction = defineKind({
       ['Stav', 'Jak daleko je práce.'],
       ['Status', 'How far the work has come.'],
     ),
-    startsOn: optional(day(), ['Zahájení', 'Kdy práce začíná.'], ['Starts on', 'When work begins.']),
-    dueOn: optional(day(), ['Termín', 'Do kdy má být opatření splněno.'], ['Due on', 'By when it is to be done.']),
-    doneOn: optional(day(), ['Splněno dne', 'Kdy bylo opatření splněno.'], ['Done on', 'When it was done.']),
-    costs: optional(decimal(0, 1e15), ['Náklady', 'Náklady v korunách.'], ['Costs', 'Costs in Czech crowns.']),
+    startsOn: optional(
+      day(),
+      ['Zahájení', 'Kdy práce začíná.'],
+      ['Starts on', 'When work begins.'],
+    ),
+    dueOn: optional(
+      day(),
+      ['Termín', 'Do kdy má být opatření splněno.'],
+      ['Due on', 'By when it is to be done.'],
+    ),
+    doneOn: optional(
+      day(),
+      ['Splněno dne', 'Kdy bylo opatření splněno.'],
+      ['Done on', 'When it was done.'],
+    ),
+    costs: optional(
+      decimal(0, 1e15),
+      ['Náklady', 'Náklady v korunách.'],
+      ['Costs', 'Costs in Czech crowns.'],
+    ),
     expectedEffect: optional(
       prose(2000),
       ['Očekávaný přínos', 'Co se má zlepšit a podle čeho se to pozná.'],
       ['Expected effect', 'What is to become better, and how it will show.'],
     ),
-    result: optional(prose(2000), ['Výsledek', 'Co opatření skutečně přineslo.'], ['Result', 'What it brought in the end.']),
+    result: optional(
+      prose(2000),
+      ['Výsledek', 'Co opatření skutečně přineslo.'],
+      ['Result', 'What it brought in the end.'],
+    ),
   },
   searched: ['expectedEffect', 'result'],
   filters: ['status', 'startsOn', 'dueOn', 'doneOn', 'costs'],

@@ -6,7 +6,10 @@ export const channel = defineKind({
   name: 'channel',
   key: 'channels',
   label: { one: text('Obslužný kanál', 'Channel'), many: text('Obslužné kanály', 'Channels') },
-  description: text('Cesta, kterou lze s úřadem jednat.', 'A way in which one can deal with the office.'),
+  description: text(
+    'Cesta, kterou lze s úřadem jednat.',
+    'A way in which one can deal with the office.',
+  ),
   area: 'services',
   lifecycle: 'direct',
   fields: {
@@ -38,7 +41,11 @@ export const channel = defineKind({
       ['Úroveň záruky', 'Potřebná úroveň záruky totožnosti podle eIDAS.'],
       ['Level of assurance', 'The level of assurance of identity that is needed (eIDAS).'],
     ),
-    url: optional(address(), ['Odkaz', 'Kde je kanál na webu.'], ['Link', 'Where the channel is on the web.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je kanál na webu.'],
+      ['Link', 'Where the channel is on the web.'],
+    ),
     contact: optional(
       line(500),
       ['Kontakt', 'Adresa, schránka nebo telefon; uvádí se útvar, ne jméno.'],

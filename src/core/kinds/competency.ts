@@ -36,7 +36,11 @@ export const competency = defineKind({
     code: 'KO-9',
     name: 'Jednání s klientem',
     type: 'skill',
-    levels: ['Vyřídí běžnou žádost podle návodu.', 'Zvládne i náročného klienta.', 'Učí jednat ostatní.'],
+    levels: [
+      'Vyřídí běžnou žádost podle návodu.',
+      'Zvládne i náročného klienta.',
+      'Učí jednat ostatní.',
+    ],
     illustrative: true,
   },
 });

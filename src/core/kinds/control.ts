@@ -5,7 +5,10 @@ import { defineKind } from '../model/kind.ts';
 export const control = defineKind({
   name: 'control',
   key: 'controls',
-  label: { one: text('Opatření k riziku', 'Control'), many: text('Opatření k rizikům', 'Controls') },
+  label: {
+    one: text('Opatření k riziku', 'Control'),
+    many: text('Opatření k rizikům', 'Controls'),
+  },
   description: text(
     'Trvalé opatření, které riziko snižuje nebo včas odhalí.',
     'A lasting measure that makes a risk smaller or shows it in time.',

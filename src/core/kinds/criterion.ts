@@ -48,5 +48,11 @@ export const criterion = definePart({
     ),
   },
   filters: ['type', 'number', 'isMandatory', 'weight'],
-  example: { code: '5.1', name: 'Návrh a řízení procesů pro občany', type: 'subcriterion', number: '5.1', isMandatory: true },
+  example: {
+    code: '5.1',
+    name: 'Návrh a řízení procesů pro občany',
+    type: 'subcriterion',
+    number: '5.1',
+    isMandatory: true,
+  },
 });

@@ -36,13 +36,21 @@ export const document = defineKind({
       ['Číslo', 'Číslo jednací nebo číslo předpisu.'],
       ['Number', 'The reference number or the number of the directive.'],
     ),
-    issuedOn: optional(day(), ['Vydáno dne', 'Kdy byl dokument vydán.'], ['Issued on', 'When the document was issued.']),
+    issuedOn: optional(
+      day(),
+      ['Vydáno dne', 'Kdy byl dokument vydán.'],
+      ['Issued on', 'When the document was issued.'],
+    ),
     issuedBy: optional(
       line(),
       ['Vydal', 'Orgán nebo útvar, který dokument vydal.'],
       ['Issued by', 'The body or unit that issued the document.'],
     ),
-    url: optional(address(), ['Odkaz', 'Kde je soubor uložen.'], ['Link', 'Where the file is kept.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je soubor uložen.'],
+      ['Link', 'Where the file is kept.'],
+    ),
     mediaType: optional(
       shaped(patterns.mediaType, 127, 'application/pdf'),
       ['Typ souboru', 'Typ obsahu podle IANA.'],

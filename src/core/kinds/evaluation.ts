@@ -8,7 +8,10 @@ export const evaluation = defineKind({
   name: 'evaluation',
   key: 'evaluations',
   label: { one: text('Hodnocení', 'Evaluation'), many: text('Hodnocení', 'Evaluations') },
-  description: text('Závěr o tom, jak si obec v něčem vede.', 'A conclusion on how well the town is doing in something.'),
+  description: text(
+    'Závěr o tom, jak si obec v něčem vede.',
+    'A conclusion on how well the town is doing in something.',
+  ),
   area: 'evaluation',
   lifecycle: 'drafted',
   fields: {
@@ -28,7 +31,11 @@ export const evaluation = defineKind({
       ['Metoda', 'Např. CAF 2020 nebo Audit udržitelného rozvoje.'],
       ['Method', 'Such as CAF 2020 or the Sustainable Development Audit.'],
     ),
-    evaluatedOn: required(day(), ['Hodnoceno dne', 'Kdy byl závěr učiněn.'], ['Evaluated on', 'When the conclusion was made.']),
+    evaluatedOn: required(
+      day(),
+      ['Hodnoceno dne', 'Kdy byl závěr učiněn.'],
+      ['Evaluated on', 'When the conclusion was made.'],
+    ),
     evaluatedBy: optional(
       line(),
       ['Hodnotil', 'Orgán, útvar nebo organizace; jména osob sem nepatří.'],
@@ -79,13 +86,21 @@ export const evaluation = defineKind({
       ['Silné stránky', 'Co je v pořádku a stojí za udržení.'],
       ['Strengths', 'What is right and worth keeping.'],
     ),
-    weaknesses: optional(prose(), ['Slabé stránky', 'Co je třeba zlepšit.'], ['Weaknesses', 'What needs to be better.']),
+    weaknesses: optional(
+      prose(),
+      ['Slabé stránky', 'Co je třeba zlepšit.'],
+      ['Weaknesses', 'What needs to be better.'],
+    ),
     recommendations: optional(
       prose(),
       ['Doporučení', 'Co hodnotitel doporučuje udělat.'],
       ['Recommendations', 'What the evaluator recommends.'],
     ),
-    url: optional(address(), ['Odkaz', 'Kde je hodnocení zveřejněno.'], ['Link', 'Where the evaluation is published.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je hodnocení zveřejněno.'],
+      ['Link', 'Where the evaluation is published.'],
+    ),
   },
   parts: { findings: finding },
   searched: ['verdict', 'strengths', 'weaknesses', 'recommendations'],
@@ -94,7 +109,10 @@ export const evaluation = defineKind({
       'value',
       'scaleMin',
       'scaleMax',
-      text('Hodnota leží mimo stupnici, kterou hodnocení uvádí.', 'The value lies outside the scale that the evaluation states.'),
+      text(
+        'Hodnota leží mimo stupnici, kterou hodnocení uvádí.',
+        'The value lies outside the scale that the evaluation states.',
+      ),
     ),
   ],
   filters: ['type', 'evaluatedOn', 'periodFrom', 'periodTo', 'value', 'trend'],

@@ -36,7 +36,11 @@ export const finding = definePart({
       ['Doporučení', 'Co hodnotitel doporučuje udělat.'],
       ['Recommendation', 'What the evaluator recommends.'],
     ),
-    dueOn: optional(day(), ['Vyřešit do', 'Do kdy má být zjištění vyřešeno.'], ['Due on', 'By when the finding is to be settled.']),
+    dueOn: optional(
+      day(),
+      ['Vyřešit do', 'Do kdy má být zjištění vyřešeno.'],
+      ['Due on', 'By when the finding is to be settled.'],
+    ),
   },
   filters: ['type', 'severity', 'dueOn'],
   example: {

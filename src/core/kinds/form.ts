@@ -68,7 +68,15 @@ export const form = defineKind({
     ),
   },
   searched: ['engine'],
-  filters: ['format', 'engine', 'isElectronic', 'usableFrom', 'usableTo', 'lastReviewedOn', 'reviewDueOn'],
+  filters: [
+    'format',
+    'engine',
+    'isElectronic',
+    'usableFrom',
+    'usableTo',
+    'lastReviewedOn',
+    'reviewDueOn',
+  ],
   sampleCode: 'F-OP',
   example: {
     code: 'F-9',

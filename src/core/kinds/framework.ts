@@ -27,9 +27,17 @@ export const framework = defineKind({
       ['Typ', 'O jaký rámec jde.'],
       ['Type', 'What sort of framework it is.'],
     ),
-    edition: optional(line(100), ['Vydání', 'Označení vydání, např. 2020.'], ['Edition', 'The edition, such as 2020.']),
+    edition: optional(
+      line(100),
+      ['Vydání', 'Označení vydání, např. 2020.'],
+      ['Edition', 'The edition, such as 2020.'],
+    ),
     issuer: optional(line(), ['Vydavatel', 'Kdo rámec vydal.'], ['Issuer', 'Who issued it.']),
-    url: optional(address(), ['Odkaz', 'Kde je rámec zveřejněn.'], ['Link', 'Where it is published.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je rámec zveřejněn.'],
+      ['Link', 'Where it is published.'],
+    ),
     startsOn: optional(
       day(),
       ['Začátek období', 'První den období, pro které rámec platí.'],

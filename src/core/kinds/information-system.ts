@@ -6,7 +6,10 @@ import { criticality } from './closed-lists.ts';
 export const informationSystem = defineKind({
   name: 'informationSystem',
   key: 'information-systems',
-  label: { one: text('Informační systém', 'Information system'), many: text('Informační systémy', 'Information systems') },
+  label: {
+    one: text('Informační systém', 'Information system'),
+    many: text('Informační systémy', 'Information systems'),
+  },
   description: text(
     'Informační systém nebo aplikace, se kterou úřad pracuje.',
     'An information system or an application that the office works with.',
@@ -33,10 +36,21 @@ export const informationSystem = defineKind({
     isvsId: optional(
       shaped(/^[0-9]{1,8}$/, 8, '1234'),
       ['Identifikátor ISVS', 'Číslo v evidenci informačních systémů veřejné správy.'],
-      ['ISVS identifier', 'The number in the register of information systems of public administration.'],
+      [
+        'ISVS identifier',
+        'The number in the register of information systems of public administration.',
+      ],
     ),
-    vendor: optional(line(), ['Dodavatel', 'Kdo systém dodává nebo spravuje.'], ['Vendor', 'Who supplies or maintains the system.']),
-    url: optional(address(), ['Odkaz', 'Adresa systému nebo jeho stránky.'], ['Link', 'The address of the system or of its page.']),
+    vendor: optional(
+      line(),
+      ['Dodavatel', 'Kdo systém dodává nebo spravuje.'],
+      ['Vendor', 'Who supplies or maintains the system.'],
+    ),
+    url: optional(
+      address(),
+      ['Odkaz', 'Adresa systému nebo jeho stránky.'],
+      ['Link', 'The address of the system or of its page.'],
+    ),
     criticality: optional(
       criticality,
       ['Kritičnost', 'Jak se úřad bez systému obejde.'],

@@ -1,5 +1,15 @@
 import { text } from '../../platform/text.ts';
-import { address, choice, day, line, optional, prose, required, shaped, whole } from '../model/field.ts';
+import {
+  address,
+  choice,
+  day,
+  line,
+  optional,
+  prose,
+  required,
+  shaped,
+  whole,
+} from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 
@@ -10,7 +20,10 @@ export const legalProvision = defineKind({
     one: text('Ustanovení právního předpisu', 'Legal provision'),
     many: text('Ustanovení právních předpisů', 'Legal provisions'),
   },
-  description: text('Právní předpis nebo jeho část, kterou se úřad řídí.', 'A legal act, or a part of it, that governs the office.'),
+  description: text(
+    'Právní předpis nebo jeho část, kterou se úřad řídí.',
+    'A legal act, or a part of it, that governs the office.',
+  ),
   area: 'resources',
   lifecycle: 'drafted',
   fields: {
@@ -19,8 +32,14 @@ export const legalProvision = defineKind({
         'constitutional-act': ['ústavní zákon', 'constitutional act'],
         act: ['zákon', 'act'],
         'government-regulation': ['nařízení vlády', 'government regulation'],
-        decree: ['vyhláška ministerstva nebo jiného úřadu', 'decree of a ministry or another authority'],
-        'municipal-decree': ['obecně závazná vyhláška obce', 'generally binding decree of the town'],
+        decree: [
+          'vyhláška ministerstva nebo jiného úřadu',
+          'decree of a ministry or another authority',
+        ],
+        'municipal-decree': [
+          'obecně závazná vyhláška obce',
+          'generally binding decree of the town',
+        ],
         'municipal-regulation': ['nařízení obce', 'regulation of the town'],
         treaty: ['mezinárodní smlouva', 'international treaty'],
         'eu-act': ['předpis Evropské unie', 'act of the European Union'],
@@ -39,22 +58,42 @@ export const legalProvision = defineKind({
       ['Číslo předpisu', 'Číslo ve sbírce, např. 128.'],
       ['Number of the act', 'The number in the collection, such as 128.'],
     ),
-    year: optional(whole(1800, 2999), ['Rok', 'Rok vyhlášení, např. 2000.'], ['Year', 'The year of promulgation, such as 2000.']),
-    article: optional(line(20), ['Článek', 'Označení článku.'], ['Article', 'The number of the article.']),
+    year: optional(
+      whole(1800, 2999),
+      ['Rok', 'Rok vyhlášení, např. 2000.'],
+      ['Year', 'The year of promulgation, such as 2000.'],
+    ),
+    article: optional(
+      line(20),
+      ['Článek', 'Označení článku.'],
+      ['Article', 'The number of the article.'],
+    ),
     section: optional(
       line(20),
       ['Paragraf', 'Číslo paragrafu bez značky, např. 35a.'],
       ['Section', 'The number of the section without its sign, such as 35a.'],
     ),
-    subsection: optional(line(20), ['Odstavec', 'Číslo odstavce.'], ['Subsection', 'The number of the subsection.']),
-    letter: optional(line(20), ['Písmeno', 'Písmeno bez závorky.'], ['Letter', 'The letter without its bracket.']),
+    subsection: optional(
+      line(20),
+      ['Odstavec', 'Číslo odstavce.'],
+      ['Subsection', 'The number of the subsection.'],
+    ),
+    letter: optional(
+      line(20),
+      ['Písmeno', 'Písmeno bez závorky.'],
+      ['Letter', 'The letter without its bracket.'],
+    ),
     point: optional(line(20), ['Bod', 'Číslo bodu.'], ['Point', 'The number of the point.']),
     eli: optional(
       shaped(patterns.eli, 400, '/eli/cz/sb/2000/128'),
       ['ELI', 'Označení předpisu nebo ustanovení v e-Sbírce.'],
       ['ELI', 'The identifier of the act or provision in e-Sbírka.'],
     ),
-    url: optional(address(), ['Odkaz', 'Kde je znění zveřejněno.'], ['Link', 'Where the wording is published.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je znění zveřejněno.'],
+      ['Link', 'Where the wording is published.'],
+    ),
     effectiveFrom: optional(
       day(),
       ['Účinnost od', 'První den účinnosti předpisu.'],

@@ -8,8 +8,14 @@ import { step } from './step.ts';
 export const lifeSituation = defineKind({
   name: 'lifeSituation',
   key: 'life-situations',
-  label: { one: text('Životní situace', 'Life situation'), many: text('Životní situace', 'Life situations') },
-  description: text('Co potřebuje občan vyřídit, popsáno jeho slovy.', 'What a citizen needs to get done, in the words of the citizen.'),
+  label: {
+    one: text('Životní situace', 'Life situation'),
+    many: text('Životní situace', 'Life situations'),
+  },
+  description: text(
+    'Co potřebuje občan vyřídit, popsáno jeho slovy.',
+    'What a citizen needs to get done, in the words of the citizen.',
+  ),
   area: 'services',
   lifecycle: 'drafted',
   fields: {
@@ -44,23 +50,51 @@ export const lifeSituation = defineKind({
       ['Téma', 'Oblast života, do které situace patří.'],
       ['Topic', 'The part of life to which the situation belongs.'],
     ),
-    audience: optional(audience, ['Komu je určena', 'Koho se situace týká.'], ['Audience', 'Whom the situation concerns.']),
-    who: optional(prose(), ['Kdo může jednat', 'Kdo může nebo musí věc vyřídit.'], ['Who', 'Who may or must act.']),
+    audience: optional(
+      audience,
+      ['Komu je určena', 'Koho se situace týká.'],
+      ['Audience', 'Whom the situation concerns.'],
+    ),
+    who: optional(
+      prose(),
+      ['Kdo může jednat', 'Kdo může nebo musí věc vyřídit.'],
+      ['Who', 'Who may or must act.'],
+    ),
     when: optional(
       prose(),
       ['Kdy jednat', 'V jaké době nebo do kdy je třeba jednat.'],
       ['When', 'At what time, or by when, one has to act.'],
     ),
-    where: optional(prose(), ['Kam se obrátit', 'Kde a kdy lze věc vyřídit.'], ['Where', 'Where to turn, and during which hours.']),
+    where: optional(
+      prose(),
+      ['Kam se obrátit', 'Kde a kdy lze věc vyřídit.'],
+      ['Where', 'Where to turn, and during which hours.'],
+    ),
     whatToBring: optional(
       prose(),
       ['Co s sebou', 'Doklady a podklady, které je třeba mít.'],
       ['What to bring', 'The papers that are needed.'],
     ),
-    procedure: optional(prose(), ['Postup', 'Co udělat krok za krokem.'], ['Procedure', 'What to do, step by step.']),
-    fee: optional(prose(2000), ['Poplatek', 'Kolik vyřízení stojí a jak se platí.'], ['Fee', 'What it costs and how it is paid.']),
-    deadline: optional(prose(2000), ['Lhůta', 'Do kdy úřad věc vyřídí.'], ['Deadline', 'By when the office settles the matter.']),
-    result: optional(prose(2000), ['Výsledek', 'Co občan na konci dostane.'], ['Result', 'What the citizen gets in the end.']),
+    procedure: optional(
+      prose(),
+      ['Postup', 'Co udělat krok za krokem.'],
+      ['Procedure', 'What to do, step by step.'],
+    ),
+    fee: optional(
+      prose(2000),
+      ['Poplatek', 'Kolik vyřízení stojí a jak se platí.'],
+      ['Fee', 'What it costs and how it is paid.'],
+    ),
+    deadline: optional(
+      prose(2000),
+      ['Lhůta', 'Do kdy úřad věc vyřídí.'],
+      ['Deadline', 'By when the office settles the matter.'],
+    ),
+    result: optional(
+      prose(2000),
+      ['Výsledek', 'Co občan na konci dostane.'],
+      ['Result', 'What the citizen gets in the end.'],
+    ),
     appeal: optional(
       prose(),
       ['Jak se bránit', 'Opravné prostředky: odvolání, stížnost.'],
@@ -81,7 +115,11 @@ export const lifeSituation = defineKind({
       ['Elektronické podání', 'Kde lze věc vyřídit přes internet.'],
       ['Online', 'Where the matter can be settled over the internet.'],
     ),
-    bookingUrl: optional(address(), ['Objednání', 'Kde se lze objednat na přepážku.'], ['Booking', 'Where a visit can be booked.']),
+    bookingUrl: optional(
+      address(),
+      ['Objednání', 'Kde se lze objednat na přepážku.'],
+      ['Booking', 'Where a visit can be booked.'],
+    ),
     lastReviewedOn,
     reviewDueOn,
   },

@@ -7,8 +7,16 @@ import { defineKind } from '../model/kind.ts';
 const scheme = shaped(/^[a-z0-9][a-z0-9.-]*$/, 60, 'rpp-sluzba');
 
 const pair = members({
-  from: required(line(200), ['Zdrojový kód', 'Kód ve zdrojovém číselníku.'], ['From', 'The code in the source scheme.']),
-  to: required(line(200), ['Cílový kód', 'Kód v cílovém číselníku.'], ['To', 'The code in the target scheme.']),
+  from: required(
+    line(200),
+    ['Zdrojový kód', 'Kód ve zdrojovém číselníku.'],
+    ['From', 'The code in the source scheme.'],
+  ),
+  to: required(
+    line(200),
+    ['Cílový kód', 'Kód v cílovém číselníku.'],
+    ['To', 'The code in the target scheme.'],
+  ),
   match: optional(
     skosMatch,
     ['Druh shody', 'Jak si pojmy odpovídají (SKOS); bez údaje přesně.'],
@@ -20,7 +28,10 @@ const pair = members({
 export const mapping = defineKind({
   name: 'mapping',
   key: 'mappings',
-  label: { one: text('Převodník kódů', 'Mapping of codes'), many: text('Převodníky kódů', 'Mappings of codes') },
+  label: {
+    one: text('Převodník kódů', 'Mapping of codes'),
+    many: text('Převodníky kódů', 'Mappings of codes'),
+  },
   description: text(
     'Které kódy jednoho číselníku nebo systému odpovídají kterým kódům jiného.',
     'Which codes of one scheme or system correspond to which codes of another.',
@@ -43,7 +54,11 @@ export const mapping = defineKind({
         z
           .array(pair)
           .max(500)
-          .refine((list) => new Set(list.map(({ from, to }) => JSON.stringify([from, to]))).size === list.length, 'each pair at most once'),
+          .refine(
+            (list) =>
+              new Set(list.map(({ from, to }) => JSON.stringify([from, to]))).size === list.length,
+            'each pair at most once',
+          ),
       ),
       ['Dvojice', 'Dvojice kódů, které si odpovídají.'],
       ['Pairs', 'The pairs of codes that correspond.'],

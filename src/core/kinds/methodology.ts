@@ -19,17 +19,27 @@ export const methodology = defineKind({
       ['Označení verze', 'Jak je verze označena v metodice samotné.'],
       ['Version label', 'How the version is marked in the methodology itself.'],
     ),
-    approvedOn: optional(day(), ['Schváleno dne', 'Kdy byla metodika schválena.'], ['Approved on', 'When it was approved.']),
+    approvedOn: optional(
+      day(),
+      ['Schváleno dne', 'Kdy byla metodika schválena.'],
+      ['Approved on', 'When it was approved.'],
+    ),
     approvedBy: optional(
       line(),
       ['Schválil', 'Orgán nebo pozice, která metodiku schválila; jména osob sem nepatří.'],
-      ['Approved by', 'The body or the position that approved it; names of persons do not belong here.'],
+      [
+        'Approved by',
+        'The body or the position that approved it; names of persons do not belong here.',
+      ],
     ),
     url: optional(address(), ['Odkaz', 'Kde je text metodiky.'], ['Link', 'Where its text is.']),
     governsGaps: optional(
       flag(),
       ['Řídí mezery', 'Ano, řídí-li se pravidly metodiky vyhledávání mezer v modelu obce.'],
-      ['Governs gaps', 'Yes when its rules set which gaps are looked for in the model of the town.'],
+      [
+        'Governs gaps',
+        'Yes when its rules set which gaps are looked for in the model of the town.',
+      ],
     ),
   },
   parts: { rules: rule },
@@ -43,6 +53,13 @@ export const methodology = defineKind({
     approvedBy: 'tajemník úřadu',
     governsGaps: false,
     illustrative: true,
-    rules: [{ code: 'PR-1', name: 'Každý proces má alespoň jeden ukazatel', gapRule: 'process-without-metric', severity: 'error' }],
+    rules: [
+      {
+        code: 'PR-1',
+        name: 'Každý proces má alespoň jeden ukazatel',
+        gapRule: 'process-without-metric',
+        severity: 'error',
+      },
+    ],
   },
 });

@@ -39,7 +39,11 @@ export const metric = defineKind({
       ['Rozmezí do', 'Horní mez žádoucího rozmezí.'],
       ['Range to', 'The upper bound of the wanted range.'],
     ),
-    period: required(period, ['Období', 'Za jak dlouhé období se měří.'], ['Period', 'The period over which it is measured.']),
+    period: required(
+      period,
+      ['Období', 'Za jak dlouhé období se měří.'],
+      ['Period', 'The period over which it is measured.'],
+    ),
     decimals: optional(
       whole(0, 6),
       ['Desetinná místa', 'Na kolik míst se hodnota udává.'],
@@ -89,7 +93,11 @@ export const metric = defineKind({
       ['Výpočet', 'Vzorec slovy: co se čím dělí a co se započítává.'],
       ['Calculation', 'The formula in words: what is divided by what, and what counts.'],
     ),
-    dataSource: optional(prose(2000), ['Zdroj dat', 'Odkud se hodnoty berou.'], ['Data source', 'Where the values come from.']),
+    dataSource: optional(
+      prose(2000),
+      ['Zdroj dat', 'Odkud se hodnoty berou.'],
+      ['Data source', 'Where the values come from.'],
+    ),
     method: optional(
       prose(),
       ['Způsob zjišťování', 'Kdo, kdy a jak hodnoty zjišťuje; uvádí se pozice, ne jméno.'],

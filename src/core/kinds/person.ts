@@ -14,8 +14,16 @@ export const person = definePersonalKind({
   area: 'organisation',
   lifecycle: 'direct',
   fields: {
-    titlesBefore: optional(line(60), ['Tituly před jménem', 'Např. Ing. nebo Mgr.'], ['Titles before the name', 'Such as Ing. or Mgr.']),
-    titlesAfter: optional(line(60), ['Tituly za jménem', 'Např. Ph.D. nebo MPA.'], ['Titles after the name', 'Such as Ph.D. or MPA.']),
+    titlesBefore: optional(
+      line(60),
+      ['Tituly před jménem', 'Např. Ing. nebo Mgr.'],
+      ['Titles before the name', 'Such as Ing. or Mgr.'],
+    ),
+    titlesAfter: optional(
+      line(60),
+      ['Tituly za jménem', 'Např. Ph.D. nebo MPA.'],
+      ['Titles after the name', 'Such as Ph.D. or MPA.'],
+    ),
     workEmail: optional(
       shaped(patterns.email, 200, 'jmeno.prijmeni@example.cz'),
       ['Pracovní e-mail', 'Služební adresa; soukromá sem nepatří.'],
@@ -29,7 +37,10 @@ export const person = definePersonalKind({
     namePublic: required(
       flag(),
       ['Jméno je veřejné', 'Ano, smí-li se jméno ukázat veřejnosti; jinak se ukáže jen pozice.'],
-      ['Name is public', 'Yes when the public may see the name; otherwise only the position is shown.'],
+      [
+        'Name is public',
+        'Yes when the public may see the name; otherwise only the position is shown.',
+      ],
     ),
   },
   sampleCode: 'OS-1',

@@ -29,7 +29,11 @@ export const position = defineKind({
       ['Úředník', 'Ano, vztahuje-li se na pozici zákon č. 312/2002 Sb., o úřednících.'],
       ['Official', 'Yes when Act No. 312/2002 Sb., on officials, applies to the position.'],
     ),
-    payClass: optional(whole(1, 16), ['Platová třída', 'Třída od 1 do 16.'], ['Pay class', 'A class from 1 to 16.']),
+    payClass: optional(
+      whole(1, 16),
+      ['Platová třída', 'Třída od 1 do 16.'],
+      ['Pay class', 'A class from 1 to 16.'],
+    ),
     email: optional(
       shaped(patterns.email, 200, 'vedouci@example.cz'),
       ['E-mail', 'Adresa pozice; osobní adresa patří k osobě.'],
@@ -40,7 +44,11 @@ export const position = defineKind({
       ['Telefon', 'Telefon pozice; osobní číslo patří k osobě.'],
       ['Phone', 'The phone of the position; a personal one belongs to the person.'],
     ),
-    place: optional(line(), ['Pracoviště', 'Budova, patro nebo číslo dveří.'], ['Workplace', 'Building, floor or number of the door.']),
+    place: optional(
+      line(),
+      ['Pracoviště', 'Budova, patro nebo číslo dveří.'],
+      ['Workplace', 'Building, floor or number of the door.'],
+    ),
   },
   filters: ['isLeading', 'isOfficial', 'payClass', 'headcount'],
   sampleCode: 'POZ-KVAL',

@@ -1,14 +1,36 @@
 import { z } from 'zod';
 import { text } from '../../platform/text.ts';
-import { choice, cleanString, decimal, flag, line, members, optional, prose, required, structure } from '../model/field.ts';
+import {
+  choice,
+  cleanString,
+  decimal,
+  flag,
+  line,
+  members,
+  optional,
+  prose,
+  required,
+  structure,
+} from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { activity } from './activity.ts';
 import { audience, period } from './closed-lists.ts';
-import { effortMean, effortVariance, fileMark, lastReviewedOn, retention, reviewDueOn } from './shared-fields.ts';
+import {
+  effortMean,
+  effortVariance,
+  fileMark,
+  lastReviewedOn,
+  retention,
+  reviewDueOn,
+} from './shared-fields.ts';
 
 const processRecord = members({
-  name: required(line(), ['Název', 'Jaký záznam v procesu vzniká.'], ['Name', 'Which record comes out of the process.']),
+  name: required(
+    line(),
+    ['Název', 'Jaký záznam v procesu vzniká.'],
+    ['Name', 'Which record comes out of the process.'],
+  ),
   fileMark,
   retention,
 });
@@ -16,7 +38,10 @@ const processRecord = members({
 export const processCard = defineKind({
   name: 'processCard',
   key: 'process-cards',
-  label: { one: text('Procesní karta', 'Process card'), many: text('Procesní karty', 'Process cards') },
+  label: {
+    one: text('Procesní karta', 'Process card'),
+    many: text('Procesní karty', 'Process cards'),
+  },
   description: text(
     'Popis procesu platný v určité době: účel, začátek a konec, činnosti, pracnost a náklady.',
     'The description of a process in force at some time: purpose, beginning and end, activities, effort and costs.',
@@ -29,7 +54,11 @@ export const processCard = defineKind({
       ['Pojmenování', 'Předmět, úkon a upřesnění, např. „občanský průkaz – vydání – po ztrátě“.'],
       ['Designation', 'Object, act and detail, such as "identity card – issue – after loss".'],
     ),
-    purpose: optional(prose(), ['Účel', 'Proč se proces vykonává.'], ['Purpose', 'Why the process is carried out.']),
+    purpose: optional(
+      prose(),
+      ['Účel', 'Proč se proces vykonává.'],
+      ['Purpose', 'Why the process is carried out.'],
+    ),
     triggerKind: optional(
       choice({
         document: ['podání nebo dokument', 'submission or document'],
@@ -52,7 +81,11 @@ export const processCard = defineKind({
       ['Koncová událost', 'Událost, kterou proces končí.'],
       ['End event', 'The event with which the process ends.'],
     ),
-    customers: optional(audience, ['Zákazníci', 'Pro koho se proces vykonává.'], ['Customers', 'For whom the process is carried out.']),
+    customers: optional(
+      audience,
+      ['Zákazníci', 'Pro koho se proces vykonává.'],
+      ['Customers', 'For whom the process is carried out.'],
+    ),
     customersNote: optional(
       prose(2000),
       ['Zákazníci blíže', 'Upřesnění, kdo jsou zákazníci procesu.'],
@@ -87,7 +120,10 @@ export const processCard = defineKind({
     ),
     quality: optional(
       prose(),
-      ['Kvalita', 'Podle čeho se pozná kvalita, např. spokojenost klientů; ukazatele se připojují vazbou.'],
+      [
+        'Kvalita',
+        'Podle čeho se pozná kvalita, např. spokojenost klientů; ukazatele se připojují vazbou.',
+      ],
       ['Quality', 'How quality shows, such as satisfied clients; metrics are linked.'],
     ),
     records: optional(
@@ -95,15 +131,23 @@ export const processCard = defineKind({
         z
           .array(processRecord)
           .max(100)
-          .refine((list) => new Set(list.map((item) => item.name)).size === list.length, 'each record has its own name'),
+          .refine(
+            (list) => new Set(list.map((item) => item.name)).size === list.length,
+            'each record has its own name',
+          ),
       ),
       ['Záznamy', 'Záznamy, které v procesu vznikají, se spisovým a skartačním znakem.'],
       ['Records', 'The records that the process leaves, with file mark and retention.'],
     ),
     rppCodes: optional(
-      structure(z.array(cleanString(10, patterns.registryCode).meta({ examples: ['A115'] })).max(50)),
+      structure(
+        z.array(cleanString(10, patterns.registryCode).meta({ examples: ['A115'] })).max(50),
+      ),
       ['Kódy v RPP', 'Kódy agend, činností, služeb a úkonů v registru práv a povinností.'],
-      ['RPP codes', 'Codes of agendas, activities, services and acts in the register of rights and duties.'],
+      [
+        'RPP codes',
+        'Codes of agendas, activities, services and acts in the register of rights and duties.',
+      ],
     ),
     lastReviewedOn,
     reviewDueOn,

@@ -36,7 +36,11 @@ export const processMap = defineKind({
       ['Podrobnost', 'Kolik toho mapa ukazuje.'],
       ['Level', 'How much the map shows.'],
     ),
-    url: optional(address(), ['Odkaz', 'Kde je soubor mapy uložen.'], ['Link', 'Where the file of the map is kept.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je soubor mapy uložen.'],
+      ['Link', 'Where the file of the map is kept.'],
+    ),
     mediaType: optional(
       shaped(patterns.mediaType, 127, 'application/xml'),
       ['Typ souboru', 'Typ obsahu podle IANA.'],

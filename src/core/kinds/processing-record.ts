@@ -16,7 +16,11 @@ export const processingRecord = defineKind({
   area: 'resources',
   lifecycle: 'drafted',
   fields: {
-    purpose: required(prose(2000), ['Účel', 'Proč se údaje zpracovávají.'], ['Purpose', 'Why the data are processed.']),
+    purpose: required(
+      prose(2000),
+      ['Účel', 'Proč se údaje zpracovávají.'],
+      ['Purpose', 'Why the data are processed.'],
+    ),
     legalBasis: required(
       choice({
         consent: ['a) souhlas', '(a) consent'],
@@ -32,7 +36,10 @@ export const processingRecord = defineKind({
     legalBasisDetail: optional(
       prose(2000),
       ['Právní důvod blíže', 'Předpis nebo smlouva, o které se zpracování opírá, a další důvody.'],
-      ['Legal basis in detail', 'The act or the contract on which the processing rests, and further bases.'],
+      [
+        'Legal basis in detail',
+        'The act or the contract on which the processing rests, and further bases.',
+      ],
     ),
     subjects: optional(
       lines(50, 200),
@@ -57,7 +64,10 @@ export const processingRecord = defineKind({
     transfersAbroad: optional(
       flag(),
       ['Předání mimo EU', 'Ano, předávají-li se údaje do třetí země nebo mezinárodní organizaci.'],
-      ['Transferred abroad', 'Yes when data go to a third country or an international organisation.'],
+      [
+        'Transferred abroad',
+        'Yes when data go to a third country or an international organisation.',
+      ],
     ),
     transfersDetail: optional(
       prose(2000),
@@ -86,7 +96,13 @@ export const processingRecord = defineKind({
     ),
   },
   searched: ['purpose', 'subjects', 'dataCategories'],
-  filters: ['legalBasis', 'hasSpecialCategories', 'transfersAbroad', 'lastReviewedOn', 'reviewDueOn'],
+  filters: [
+    'legalBasis',
+    'hasSpecialCategories',
+    'transfersAbroad',
+    'lastReviewedOn',
+    'reviewDueOn',
+  ],
   sampleCode: 'ZZ-106',
   example: {
     code: 'ZZ-9',

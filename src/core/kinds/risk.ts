@@ -29,7 +29,11 @@ export const risk = defineKind({
       ['Kategorie', 'O jaké riziko jde.'],
       ['Category', 'What sort of risk it is.'],
     ),
-    cause: optional(prose(2000), ['Příčina', 'Z čeho riziko plyne.'], ['Cause', 'What the risk comes from.']),
+    cause: optional(
+      prose(2000),
+      ['Příčina', 'Z čeho riziko plyne.'],
+      ['Cause', 'What the risk comes from.'],
+    ),
     consequence: optional(
       prose(2000),
       ['Následek', 'Co se stane, když riziko nastane.'],
@@ -77,7 +81,16 @@ export const risk = defineKind({
     ),
   },
   searched: ['cause', 'consequence'],
-  filters: ['category', 'probability', 'impact', 'strategy', 'residualProbability', 'residualImpact', 'lastReviewedOn', 'reviewDueOn'],
+  filters: [
+    'category',
+    'probability',
+    'impact',
+    'strategy',
+    'residualProbability',
+    'residualImpact',
+    'lastReviewedOn',
+    'reviewDueOn',
+  ],
   sampleCode: 'RI-2',
   example: {
     code: 'RI-9',

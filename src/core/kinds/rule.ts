@@ -7,12 +7,16 @@ import type { Rule } from '../model/rule.ts';
 const asksCompletely: Rule = {
   fields: ['requires', 'appliesTo', 'relation', 'field'],
   findings: ({ requires, ...values }) => {
-    const needed = requires === undefined ? [] : ['appliesTo', requires === 'link' ? 'relation' : 'field'];
+    const needed =
+      requires === undefined ? [] : ['appliesTo', requires === 'link' ? 'relation' : 'field'];
     return needed
       .filter((name) => values[name] === undefined)
       .map((name) => ({
         pointer: `/${name}`,
-        detail: text('Pravidlo neříká, co přesně vyžaduje.', 'The rule does not say what exactly it requires.'),
+        detail: text(
+          'Pravidlo neříká, co přesně vyžaduje.',
+          'The rule does not say what exactly it requires.',
+        ),
         code: 'incomplete-rule',
       }));
   },
@@ -21,7 +25,10 @@ const asksCompletely: Rule = {
 export const rule = definePart({
   name: 'rule',
   key: 'rules',
-  label: { one: text('Pravidlo metodiky', 'Rule of a methodology'), many: text('Pravidla metodiky', 'Rules of a methodology') },
+  label: {
+    one: text('Pravidlo metodiky', 'Rule of a methodology'),
+    many: text('Pravidla metodiky', 'Rules of a methodology'),
+  },
   description: text(
     'Jedno pravidlo metodiky; název je jeho znění. Upravuje vestavěné pravidlo mezer, nebo přidává vlastní.',
     'One rule of a methodology; its name is its wording. It changes a built-in rule of gaps, or adds one of its own.',
@@ -30,8 +37,14 @@ export const rule = definePart({
   fields: {
     gapRule: optional(
       shaped(/^[a-z]+(?:-[a-z]+)*$/, 60, 'process-without-metric'),
-      ['Vestavěné pravidlo', 'Klíč pravidla mezer, které se přeformulovává, přehodnocuje nebo vypíná.'],
-      ['Built-in rule', 'The key of the rule of gaps that is reworded, weighed anew or switched off.'],
+      [
+        'Vestavěné pravidlo',
+        'Klíč pravidla mezer, které se přeformulovává, přehodnocuje nebo vypíná.',
+      ],
+      [
+        'Built-in rule',
+        'The key of the rule of gaps that is reworded, weighed anew or switched off.',
+      ],
     ),
     appliesTo: optional(
       shaped(/^[a-z]+(?:-[a-z]+)*$/, 60, 'processes'),
@@ -67,7 +80,11 @@ export const rule = definePart({
       ['Závažnost', 'Jak vážné je pravidlo nesplnit.'],
       ['Severity', 'How serious it is not to keep to the rule.'],
     ),
-    advice: optional(prose(2000), ['Rada', 'Co udělat, není-li pravidlo splněno.'], ['Advice', 'What to do when the rule is not kept.']),
+    advice: optional(
+      prose(2000),
+      ['Rada', 'Co udělat, není-li pravidlo splněno.'],
+      ['Advice', 'What to do when the rule is not kept.'],
+    ),
     isOff: optional(
       flag(),
       ['Vypnuto', 'Ano, nemá-li se vestavěné pravidlo v obci používat.'],

@@ -6,7 +6,10 @@ import { patterns } from '../model/patterns.ts';
 export const serviceAction = definePart({
   name: 'serviceAction',
   key: 'service-actions',
-  label: { one: text('Úkon služby', 'Service action'), many: text('Úkony služby', 'Service actions') },
+  label: {
+    one: text('Úkon služby', 'Service action'),
+    many: text('Úkony služby', 'Service actions'),
+  },
   description: text(
     'Jeden úkon služby: co udělá klient nebo úřad; pořadí úkonů je pořadím ve službě.',
     'One action of a service: what the client or the office does; the actions stand in the order of the service.',
@@ -57,5 +60,12 @@ export const serviceAction = definePart({
     ),
   },
   filters: ['rppCode', 'performer', 'phase', 'isDigital', 'isDigitisable', 'plannedFrom'],
-  example: { code: 'UK-9', name: 'Podání žádosti', performer: 'client', phase: 'start', isDigital: false, isDigitisable: true },
+  example: {
+    code: 'UK-9',
+    name: 'Podání žádosti',
+    performer: 'client',
+    phase: 'start',
+    isDigital: false,
+    isDigitisable: true,
+  },
 });

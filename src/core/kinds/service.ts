@@ -1,5 +1,15 @@
 import { text } from '../../platform/text.ts';
-import { address, choice, flag, line, optional, prose, required, shaped, whole } from '../model/field.ts';
+import {
+  address,
+  choice,
+  flag,
+  line,
+  optional,
+  prose,
+  required,
+  shaped,
+  whole,
+} from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { audience, jurisdiction } from './closed-lists.ts';
@@ -9,7 +19,10 @@ export const service = defineKind({
   name: 'service',
   key: 'services',
   label: { one: text('Služba', 'Service'), many: text('Služby', 'Services') },
-  description: text('Služba veřejné správy nebo vnitřní služba úřadu.', 'A public service, or an internal service of the office.'),
+  description: text(
+    'Služba veřejné správy nebo vnitřní služba úřadu.',
+    'A public service, or an internal service of the office.',
+  ),
   area: 'services',
   lifecycle: 'drafted',
   fields: {
@@ -31,13 +44,21 @@ export const service = defineKind({
       ['Působnost', 'V jaké působnosti obec službu poskytuje.'],
       ['Competence', 'In which competence the town provides the service.'],
     ),
-    audience: optional(audience, ['Komu je určena', 'Kdo může službu využít.'], ['Audience', 'Who may use the service.']),
+    audience: optional(
+      audience,
+      ['Komu je určena', 'Kdo může službu využít.'],
+      ['Audience', 'Who may use the service.'],
+    ),
     benefit: optional(
       prose(),
       ['Přínos', 'Co služba přináší tomu, kdo ji využije.'],
       ['Benefit', 'What the service brings to those who use it.'],
     ),
-    howTo: optional(prose(), ['Jak řešit', 'Jak a kde se o službu žádá.'], ['How to proceed', 'How and where to ask for the service.']),
+    howTo: optional(
+      prose(),
+      ['Jak řešit', 'Jak a kde se o službu žádá.'],
+      ['How to proceed', 'How and where to ask for the service.'],
+    ),
     when: optional(
       prose(),
       ['Kdy řešit', 'V jaké době nebo lhůtě je třeba jednat.'],
@@ -48,9 +69,21 @@ export const service = defineKind({
       ['Řešit, pokud', 'Koho se služba týká a za jakých podmínek.'],
       ['Applies if', 'Whom the service concerns, and under which conditions.'],
     ),
-    result: optional(prose(2000), ['Výsledek', 'Co žadatel na konci dostane.'], ['Result', 'What the applicant gets in the end.']),
-    fee: optional(prose(2000), ['Poplatek', 'Kolik služba stojí a jak se platí.'], ['Fee', 'What the service costs and how it is paid.']),
-    deadline: optional(prose(2000), ['Lhůta', 'Do kdy úřad službu vyřídí.'], ['Deadline', 'By when the office settles the matter.']),
+    result: optional(
+      prose(2000),
+      ['Výsledek', 'Co žadatel na konci dostane.'],
+      ['Result', 'What the applicant gets in the end.'],
+    ),
+    fee: optional(
+      prose(2000),
+      ['Poplatek', 'Kolik služba stojí a jak se platí.'],
+      ['Fee', 'What the service costs and how it is paid.'],
+    ),
+    deadline: optional(
+      prose(2000),
+      ['Lhůta', 'Do kdy úřad službu vyřídí.'],
+      ['Deadline', 'By when the office settles the matter.'],
+    ),
     deadlineDays: optional(
       whole(0, 3650),
       ['Lhůta ve dnech', 'Lhůta k vyřízení v kalendářních dnech.'],
@@ -66,7 +99,11 @@ export const service = defineKind({
       ['Elektronické podání', 'Kde se služba vyřizuje přes internet.'],
       ['Online', 'Where the service is used over the internet.'],
     ),
-    bookingUrl: optional(address(), ['Objednání', 'Kde se lze objednat na přepážku.'], ['Booking', 'Where a visit can be booked.']),
+    bookingUrl: optional(
+      address(),
+      ['Objednání', 'Kde se lze objednat na přepážku.'],
+      ['Booking', 'Where a visit can be booked.'],
+    ),
     monitorsWaiting: optional(
       flag(),
       ['Sledují se čekací doby', 'Ano, zaznamenává-li obec u služby čekací doby.'],

@@ -22,10 +22,13 @@ export type Sight = {
  */
 export function sightOf(level: Visibility): Sight {
   const isWhole = level === 'internal';
-  const unseen = (grounds: readonly Ground[]): readonly string[] => (isWhole ? [] : [...new Set(grounds.flatMap(hideable))].sort());
+  const unseen = (grounds: readonly Ground[]): readonly string[] =>
+    isWhole ? [] : [...new Set(grounds.flatMap(hideable))].sort();
   return { isWhole, unseen, sees: (...grounds) => unseen(grounds).length === 0 };
 }
 
 /** The names of what can be hidden; parts are seen by whoever sees their owner. */
 const hideable = (ground: Ground): readonly string[] =>
-  typeof ground === 'string' ? [ground] : ground.link.filter((name) => model.relation(name).isDerived !== true);
+  typeof ground === 'string'
+    ? [ground]
+    : ground.link.filter((name) => model.relation(name).isDerived !== true);

@@ -18,15 +18,28 @@ export const step = definePart({
       ['What to do', 'What to do in this step, in plain words.'],
     ),
     who: optional(line(500), ['Kdo', 'Kdo krok dělá.'], ['Who', 'Who takes the step.']),
-    where: optional(line(500), ['Kde', 'Kde se krok vyřídí.'], ['Where', 'Where the step is taken.']),
-    deadline: optional(line(), ['Lhůta', 'Do kdy je třeba krok udělat.'], ['Deadline', 'By when the step is to be taken.']),
-    isOptional: optional(flag(), ['Nepovinný', 'Ano, lze-li krok vynechat.'], ['Optional', 'Yes when the step may be left out.']),
+    where: optional(
+      line(500),
+      ['Kde', 'Kde se krok vyřídí.'],
+      ['Where', 'Where the step is taken.'],
+    ),
+    deadline: optional(
+      line(),
+      ['Lhůta', 'Do kdy je třeba krok udělat.'],
+      ['Deadline', 'By when the step is to be taken.'],
+    ),
+    isOptional: optional(
+      flag(),
+      ['Nepovinný', 'Ano, lze-li krok vynechat.'],
+      ['Optional', 'Yes when the step may be left out.'],
+    ),
   },
   filters: ['isOptional'],
   example: {
     code: 'KR-9',
     name: 'Ohlaste ztrátu',
-    instruction: 'Ztrátu nebo odcizení ohlaste kterémukoli úřadu obce s rozšířenou působností nebo policii.',
+    instruction:
+      'Ztrátu nebo odcizení ohlaste kterémukoli úřadu obce s rozšířenou působností nebo policii.',
     who: 'držitel průkazu',
     deadline: 'bez zbytečného odkladu',
   },

@@ -42,7 +42,11 @@ export const strategicDocument = defineKind({
       ['Stav', 'V jakém stavu dokument je.'],
       ['Status', 'The state the document is in.'],
     ),
-    approvedOn: optional(day(), ['Schváleno dne', 'Kdy byl dokument schválen.'], ['Approved on', 'When the document was approved.']),
+    approvedOn: optional(
+      day(),
+      ['Schváleno dne', 'Kdy byl dokument schválen.'],
+      ['Approved on', 'When the document was approved.'],
+    ),
     approvedBy: optional(
       line(),
       ['Schválil', 'Orgán, který dokument schválil, např. zastupitelstvo města.'],
@@ -58,7 +62,11 @@ export const strategicDocument = defineKind({
       ['Konec období', 'Poslední den období, pro které platí.'],
       ['Ends on', 'The last day of the period it covers.'],
     ),
-    url: optional(address(), ['Odkaz', 'Kde je dokument zveřejněn.'], ['Link', 'Where the document is published.']),
+    url: optional(
+      address(),
+      ['Odkaz', 'Kde je dokument zveřejněn.'],
+      ['Link', 'Where the document is published.'],
+    ),
   },
   filters: ['type', 'status', 'approvedOn', 'startsOn', 'endsOn'],
   sampleCode: 'SP-2023',

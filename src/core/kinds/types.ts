@@ -17,7 +17,10 @@ export type RelationName = keyof Relations;
 export type FieldName<K extends KindKey> = FieldNameOf<Kinds[K]>;
 
 /** Some fields of an element of a kind; one without a value is left out. */
-export type FieldValues<K extends KindKey, Name extends FieldName<K>> = FieldValuesOf<Kinds[K], Name>;
+export type FieldValues<K extends KindKey, Name extends FieldName<K>> = FieldValuesOf<
+  Kinds[K],
+  Name
+>;
 
 /** What a field of a kind says. */
 export type FieldValue<K extends KindKey, Name extends FieldName<K>> = FieldValueOf<Kinds[K], Name>;
@@ -26,7 +29,11 @@ export type FieldValue<K extends KindKey, Name extends FieldName<K>> = FieldValu
 export type PartName<K extends KindKey> = keyof Kinds[K]['parts'] & string;
 
 /** The kind of the parts under a member. */
-export type PartKey<K extends KindKey, Member extends PartName<K>> = Extract<Kinds[K]['parts'][Member], Kind>['key'] & KindKey;
+export type PartKey<K extends KindKey, Member extends PartName<K>> = Extract<
+  Kinds[K]['parts'][Member],
+  Kind
+>['key'] &
+  KindKey;
 
 /** A field together with its kind. */
 export type KindField = { [K in KindKey]: readonly [kind: K, field: FieldName<K>] }[KindKey];
@@ -36,7 +43,9 @@ export type RelationFrom<K extends KindKey> = {
   [N in RelationName]: K extends keyof Relations[N]['pairs'] ? N : never;
 }[RelationName];
 
-type TargetOf<P> = { [From in keyof P]: P[From] extends readonly (infer To)[] ? To : never }[keyof P];
+type TargetOf<P> = {
+  [From in keyof P]: P[From] extends readonly (infer To)[] ? To : never;
+}[keyof P];
 
 /** The relations of links that may reach a kind. */
 export type RelationInto<K extends KindKey> = {
@@ -50,7 +59,9 @@ export type WrittenFrom<K extends KindKey> = Exclude<RelationFrom<K>, 'consistsO
 export type SourceKey<N extends RelationName> = keyof Relations[N]['pairs'] & KindKey;
 
 /** The kinds that links of a relation may reach from a kind. */
-export type TargetKey<N extends RelationName, K extends KindKey> = TargetOf<Pick<Relations[N]['pairs'], K & keyof Relations[N]['pairs']>> &
+export type TargetKey<N extends RelationName, K extends KindKey> = TargetOf<
+  Pick<Relations[N]['pairs'], K & keyof Relations[N]['pairs']>
+> &
   KindKey;
 
 /** What a link of a relation says beside its target. */
@@ -58,17 +69,23 @@ export type Attributes<N extends RelationName> = ValuesOf<Relations[N]['attribut
 
 /** The document of an element or of a part of a kind. */
 export type DocumentOf<K extends KindKey> = ValuesOf<Kinds[K]['common']> &
-  ValuesOf<Kinds[K]['fields']> & { readonly [Member in PartName<K>]?: readonly DocumentOf<PartKey<K, Member>>[] } & {
+  ValuesOf<Kinds[K]['fields']> & {
+    readonly [Member in PartName<K>]?: readonly DocumentOf<PartKey<K, Member>>[];
+  } & {
     readonly links?: LinksOf<K>;
   };
 
 /** The links of a document of a kind, by relation. */
 export type LinksOf<K extends KindKey> = {
-  readonly [N in WrittenFrom<K>]?: readonly ({ readonly to: `${TargetKey<N, K>}/${string}` } & Attributes<N>)[];
+  readonly [N in WrittenFrom<K>]?: readonly ({
+    readonly to: `${TargetKey<N, K>}/${string}`;
+  } & Attributes<N>)[];
 };
 
 /** The names of what links of a relation say beside their target. */
-export type AttributeName<N extends RelationName> = N extends RelationName ? keyof Relations[N]['attributes'] & string : never;
+export type AttributeName<N extends RelationName> = N extends RelationName
+  ? keyof Relations[N]['attributes'] & string
+  : never;
 
 /** A link of the graph, with the attributes that its relation declares. */
 export type ModelArc = { [N in RelationName]: Arc<N, Attributes<N>> }[RelationName];
@@ -76,7 +93,9 @@ export type ModelVertex = Vertex<KindKey>;
 export type ModelGraph = Graph<KindKey, ModelArc>;
 
 /** The attributes of a link of whichever relation: each by the type that it has in those that declare it. */
-export type AnyAttributes = { readonly [Name in AttributeName<RelationName>]?: AttributeValue<Name, RelationName> };
+export type AnyAttributes = {
+  readonly [Name in AttributeName<RelationName>]?: AttributeValue<Name, RelationName>;
+};
 
 type AttributeValue<Name extends string, N extends RelationName> = N extends RelationName
   ? Relations[N]['attributes'] extends { readonly [Same in Name]: infer F extends Field }

@@ -7,7 +7,10 @@ export const unit = defineKind({
   name: 'unit',
   key: 'units',
   label: { one: text('Útvar', 'Unit'), many: text('Útvary', 'Units') },
-  description: text('Odbor, oddělení nebo jiná část úřadu.', 'A department, a section or another part of the office.'),
+  description: text(
+    'Odbor, oddělení nebo jiná část úřadu.',
+    'A department, a section or another part of the office.',
+  ),
   area: 'organisation',
   lifecycle: 'direct',
   fields: {
@@ -24,7 +27,11 @@ export const unit = defineKind({
       ['Typ', 'Jaký útvar to je.'],
       ['Type', 'What sort of unit it is.'],
     ),
-    abbreviation: optional(line(20), ['Zkratka', 'Zkratka užívaná v úřadu.'], ['Abbreviation', 'The abbreviation used in the office.']),
+    abbreviation: optional(
+      line(20),
+      ['Zkratka', 'Zkratka užívaná v úřadu.'],
+      ['Abbreviation', 'The abbreviation used in the office.'],
+    ),
     email: optional(
       shaped(patterns.email, 200, 'odbor@example.cz'),
       ['E-mail', 'Pracovní adresa útvaru.'],
@@ -45,11 +52,18 @@ export const unit = defineKind({
       ['Úřední hodiny', 'Kdy je útvar otevřen veřejnosti.'],
       ['Office hours', 'When the unit is open to the public.'],
     ),
-    url: optional(address(), ['Stránka', 'Stránka útvaru na webu obce.'], ['Page', 'The page of the unit on the web of the town.']),
+    url: optional(
+      address(),
+      ['Stránka', 'Stránka útvaru na webu obce.'],
+      ['Page', 'The page of the unit on the web of the town.'],
+    ),
     ico: optional(
       shaped(patterns.ico, 8, '00298077', hasIcoChecksum),
       ['IČO', 'Jen u organizace s vlastní právní osobností.'],
-      ['Business number', 'The business number (ICO); only of an organisation that is a legal person.'],
+      [
+        'Business number',
+        'The business number (ICO); only of an organisation that is a legal person.',
+      ],
     ),
     dataBox: optional(
       shaped(patterns.dataBox, 7, '42bb7zg'),

@@ -16,7 +16,9 @@ export class AdmissibleLinks<L extends NamedLink> {
   readonly #seen = new Set<string>();
 
   constructor(relations: readonly Relation[]) {
-    this.#byRelation = new Map(relations.map((relation) => [relation.name, new Standing(relation)]));
+    this.#byRelation = new Map(
+      relations.map((relation) => [relation.name, new Standing(relation)]),
+    );
   }
 
   take(link: L): void {
@@ -44,7 +46,10 @@ class Standing {
     const { name, maxFromSource, maxToTarget, isAcyclic } = this.#relation;
     const targets = this.#targets.get(from) ?? [];
     if (!this.#allowsKinds(from, to))
-      return text(`Vazba ${name} mezi těmito druhy nevede.`, `The relation ${name} does not join these kinds.`);
+      return text(
+        `Vazba ${name} mezi těmito druhy nevede.`,
+        `The relation ${name} does not join these kinds.`,
+      );
     if (targets.length >= maxFromSource)
       return text(
         `Vazeb ${name} smí z prvku vést nejvýše ${maxFromSource}.`,
@@ -55,7 +60,8 @@ class Standing {
         `Vazeb ${name} smí k prvku vést nejvýše ${maxToTarget}.`,
         `At most ${maxToTarget} of the relation ${name} may reach an element.`,
       );
-    if (isAcyclic && this.#leads(to, from)) return text(`Vazba ${name} by uzavřela kruh.`, `The relation ${name} would close a cycle.`);
+    if (isAcyclic && this.#leads(to, from))
+      return text(`Vazba ${name} by uzavřela kruh.`, `The relation ${name} would close a cycle.`);
     targets.push(to);
     this.#targets.set(from, targets);
     this.#reached.set(to, (this.#reached.get(to) ?? 0) + 1);
@@ -65,7 +71,11 @@ class Standing {
   #allowsKinds(from: string, to: string): boolean {
     const source = splitReference(from).kind;
     const { isDerived, from: sources } = this.#relation;
-    return !isDerived && sources.includes(source) && targetKinds(this.#relation, source).includes(splitReference(to).kind);
+    return (
+      !isDerived &&
+      sources.includes(source) &&
+      targetKinds(this.#relation, source).includes(splitReference(to).kind)
+    );
   }
 
   /** Whether links lead from one element to another. */

@@ -9,9 +9,17 @@ import { type Finding, orderedFields } from './rule.ts';
 /** What a schema cannot say of one document: twice the same link or part, a link to itself, and the kind's own rules. */
 export function checkDocument(kind: Kind, document: Document): Finding[] {
   const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => [
-    ...twice(`/${member}`, list, ({ code }) => code, text('Kód součásti se opakuje.', 'The code of a part is repeated.')),
+    ...twice(
+      `/${member}`,
+      list,
+      ({ code }) => code,
+      text('Kód součásti se opakuje.', 'The code of a part is repeated.'),
+    ),
     ...list.flatMap((part, index) =>
-      checkDocument(partKind(kind, member), part).map((finding) => ({ ...finding, pointer: `/${member}/${index}${finding.pointer}` })),
+      checkDocument(partKind(kind, member), part).map((finding) => ({
+        ...finding,
+        pointer: `/${member}/${index}${finding.pointer}`,
+      })),
     ),
   ]);
   return [
@@ -47,7 +55,10 @@ function checkLinks(kind: Kind, document: Document): Finding[] {
         ? [
             {
               pointer: `/links/${relation}/${index}/to`,
-              detail: text('Prvek nemůže odkazovat sám na sebe.', 'An element cannot link to itself.'),
+              detail: text(
+                'Prvek nemůže odkazovat sám na sebe.',
+                'An element cannot link to itself.',
+              ),
               code: 'self-link',
             },
           ]
@@ -67,13 +78,21 @@ function checkExternalIds(document: Document): Finding[] {
     ),
     ...list.flatMap((one, index) =>
       orderedFields(externalIdFields).flatMap(({ findings }) =>
-        findings(one).map((finding) => ({ ...finding, pointer: `/externalIds/${index}${finding.pointer}` })),
+        findings(one).map((finding) => ({
+          ...finding,
+          pointer: `/externalIds/${index}${finding.pointer}`,
+        })),
       ),
     ),
   ];
 }
 
-function twice<Item>(pointer: string, items: readonly Item[], key: (item: Item) => string, detail: Finding['detail']): Finding[] {
+function twice<Item>(
+  pointer: string,
+  items: readonly Item[],
+  key: (item: Item) => string,
+  detail: Finding['detail'],
+): Finding[] {
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
     const isRepeated = seen.has(key(item));

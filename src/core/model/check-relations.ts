@@ -10,7 +10,10 @@ import { type Finding, orderedFields } from './rule.ts';
 /** What the relations promise of the links of one document and its parts: bounds in order, and one a day where only one may hold. */
 export const checkRelations = (model: Model, kind: Kind, document: Document): Finding[] => [
   ...Object.entries(document.links ?? {}).flatMap(([name, links]) =>
-    checkLinks(model.relation(name), links).map((finding) => ({ ...finding, pointer: `/links/${name}${finding.pointer}` })),
+    checkLinks(model.relation(name), links).map((finding) => ({
+      ...finding,
+      pointer: `/links/${name}${finding.pointer}`,
+    })),
   ),
   ...Object.entries(partsOf(kind, document)).flatMap(([member, parts]) =>
     parts.flatMap((part, index) =>
@@ -28,7 +31,11 @@ const checkLinks = (relation: Relation, links: readonly Link[]): Finding[] => [
       findings(link).map((finding) => ({ ...finding, pointer: `/${index}${finding.pointer}` })),
     ),
   ),
-  ...clashes(relation, links).map((index) => ({ pointer: `/${index}`, detail: twoAtOnce, code: 'one-at-a-time' })),
+  ...clashes(relation, links).map((index) => ({
+    pointer: `/${index}`,
+    detail: twoAtOnce,
+    code: 'one-at-a-time',
+  })),
 ];
 
 const twoAtOnce = text(

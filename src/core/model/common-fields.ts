@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { choice, cleanString, daySchema, flag, line, lines, members, optional, prose, required, shaped, structure } from './field.ts';
+import {
+  choice,
+  cleanString,
+  daySchema,
+  flag,
+  line,
+  lines,
+  members,
+  optional,
+  prose,
+  required,
+  shaped,
+  structure,
+} from './field.ts';
 import { patterns } from './patterns.ts';
 
 /** Who may see an element: the present value governs all its versions. */
@@ -24,7 +37,11 @@ export const externalIdFields = {
     ['Číselník', 'Odkud kód je, malými písmeny.'],
     ['Scheme', 'Where the code comes from, in lower case.'],
   ),
-  code: required(line(200), ['Kód', 'Kód v daném číselníku.'], ['Code', 'The code within that scheme.']),
+  code: required(
+    line(200),
+    ['Kód', 'Kód v daném číselníku.'],
+    ['Code', 'The code within that scheme.'],
+  ),
   match: optional(
     skosMatch,
     ['Druh shody', 'Jak si pojmy odpovídají (SKOS); bez údaje přesně.'],
@@ -46,11 +63,23 @@ const externalId = members(externalIdFields);
 const languageTag = shaped(patterns.language, 20, 'cs');
 
 const translation = members({
-  name: optional(line(), ['Název', 'Název v tomto jazyce.'], ['Name', 'The name in this language.']),
-  description: optional(prose(), ['Popis', 'Popis v tomto jazyce.'], ['Description', 'The description in this language.']),
+  name: optional(
+    line(),
+    ['Název', 'Název v tomto jazyce.'],
+    ['Name', 'The name in this language.'],
+  ),
+  description: optional(
+    prose(),
+    ['Popis', 'Popis v tomto jazyce.'],
+    ['Description', 'The description in this language.'],
+  ),
 });
 
-const extraValue = z.union([cleanString(2000, patterns.prose), z.number().meta({ format: 'double' }), z.boolean()]);
+const extraValue = z.union([
+  cleanString(2000, patterns.prose),
+  z.number().meta({ format: 'double' }),
+  z.boolean(),
+]);
 
 /** What every element has. They live in the table of versions that all kinds share. */
 export const commonFields = {
@@ -59,13 +88,21 @@ export const commonFields = {
     ['Kód', 'Stálý kód prvku v obci; po prvním zveřejnění se nemění.'],
     ['Code', 'The lasting code of the element in its town; fixed after first publication.'],
   ),
-  name: required(line(), ['Název', 'Jak se prvek jmenuje.'], ['Name', 'What the element is called.']),
+  name: required(
+    line(),
+    ['Název', 'Jak se prvek jmenuje.'],
+    ['Name', 'What the element is called.'],
+  ),
   language: optional(
     languageTag,
     ['Jazyk', 'Jazyk textů prvku (BCP 47); bez údaje čeština.'],
     ['Language', 'The language of the texts (BCP 47); Czech when left out.'],
   ),
-  description: optional(prose(), ['Popis', 'Několik vět o prvku.'], ['Description', 'A few sentences about the element.']),
+  description: optional(
+    prose(),
+    ['Popis', 'Několik vět o prvku.'],
+    ['Description', 'A few sentences about the element.'],
+  ),
   keywords: optional(
     lines(50, 100),
     ['Klíčová slova', 'Slova, podle kterých se prvek hledá.'],
@@ -80,7 +117,11 @@ export const commonFields = {
     ['Viditelnost', 'Kdo prvek vidí; platí pro všechny jeho verze. Bez údaje vnitřní.'],
     ['Visibility', 'Who sees the element; holds for all its versions. Internal when left out.'],
   ),
-  source: optional(line(1000), ['Zdroj', 'Odkud údaje pocházejí.'], ['Source', 'Where the data come from.']),
+  source: optional(
+    line(1000),
+    ['Zdroj', 'Odkud údaje pocházejí.'],
+    ['Source', 'Where the data come from.'],
+  ),
   illustrative: optional(
     flag(),
     ['Ukázkový', 'Ano, je-li obsah smyšlený pro ukázku.'],

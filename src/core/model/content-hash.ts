@@ -8,7 +8,13 @@ import type { Kind } from './kind.ts';
  * @param document in normal form
  */
 export function contentHash(kind: Kind, document: Document): string {
-  const left = new Set(['code', 'visibility', ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [])]);
-  const content = Object.fromEntries(Object.entries(document).filter(([member]) => !left.has(member)));
+  const left = new Set([
+    'code',
+    'visibility',
+    ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : []),
+  ]);
+  const content = Object.fromEntries(
+    Object.entries(document).filter(([member]) => !left.has(member)),
+  );
   return jsonDigest({ ...content, kind: kind.key });
 }

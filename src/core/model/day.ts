@@ -23,7 +23,12 @@ export function dayIn(timeZone: string, at: Date): Day {
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   formats.set(timeZone, format);
   return format;
 }
@@ -45,10 +50,12 @@ export type ReadTime = { readonly asOf: Day; readonly knownAt: Instant | null };
 const dayMilliseconds = 86_400_000;
 
 /** The day so many days later; earlier with a negative number. */
-export const daysAfter = (day: Day, days: number): Day => new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
+export const daysAfter = (day: Day, days: number): Day =>
+  new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
 
 /** How many days lie between two days; negative when the second is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
 
 /** The day a year before. */
 export const yearBefore = (day: Day): Day => {

@@ -19,7 +19,9 @@ export function documentDifference(
   at = '',
 ): Difference[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members.flatMap((member) => valueDifference(own(before, member), own(after, member), memberPointer(at, member)));
+  return members.flatMap((member) =>
+    valueDifference(own(before, member), own(after, member), memberPointer(at, member)),
+  );
 }
 
 function valueDifference(before: unknown, after: unknown, pointer: string): Difference[] {
@@ -33,7 +35,10 @@ function valueDifference(before: unknown, after: unknown, pointer: string): Diff
 }
 
 /** Two lists as objects by the key of their items; null when an item has none or keys repeat. */
-function keyedLists(before: unknown, after: unknown): { before: Record<string, unknown>; after: Record<string, unknown> } | null {
+function keyedLists(
+  before: unknown,
+  after: unknown,
+): { before: Record<string, unknown>; after: Record<string, unknown> } | null {
   if (!Array.isArray(before) || !Array.isArray(after)) return null;
   const lists = [byKey(before), byKey(after)] as const;
   return lists[0] && lists[1] ? { before: lists[0], after: lists[1] } : null;
@@ -42,7 +47,9 @@ function keyedLists(before: unknown, after: unknown): { before: Record<string, u
 function byKey(list: readonly unknown[]): Record<string, unknown> | null {
   const entries = list.map((item) => [keyOf(item), item] as const);
   const keys = entries.map(([key]) => key);
-  return keys.includes(null) || new Set(keys).size < keys.length ? null : Object.fromEntries(entries);
+  return keys.includes(null) || new Set(keys).size < keys.length
+    ? null
+    : Object.fromEntries(entries);
 }
 
 function keyOf(item: unknown): string | null {

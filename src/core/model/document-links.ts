@@ -10,13 +10,19 @@ export function placedLinks(kind: Kind, document: Document, at = ''): PlacedLink
     links.map((link, index) => ({ link, pointer: `${at}/links/${relation}/${index}` })),
   );
   const ofParts = Object.entries(kind.parts).flatMap(([member, part]) =>
-    partsIn(document, member).flatMap((item, index) => placedLinks(part, item, `${at}/${member}/${index}`)),
+    partsIn(document, member).flatMap((item, index) =>
+      placedLinks(part, item, `${at}/${member}/${index}`),
+    ),
   );
   return [...own, ...ofParts];
 }
 
 /** The document with other links in place of its own; null leaves one out. The very same document where nothing changes. */
-export function withLinks(kind: Kind, document: Document, replace: (placed: PlacedLink) => Link | null): Document {
+export function withLinks(
+  kind: Kind,
+  document: Document,
+  replace: (placed: PlacedLink) => Link | null,
+): Document {
   const told = new Map(placedLinks(kind, document).map((placed) => [placed.link, replace(placed)]));
   if ([...told].every(([link, other]) => link === other)) return document;
   return toldWith(kind, document, told);
@@ -29,7 +35,9 @@ function toldWith(kind: Kind, document: Document, told: ReadonlyMap<Link, Link |
       return Object.keys(links).length === 0 ? [] : [[member, links]];
     }
     const part = kind.parts[member];
-    return [[member, part ? partsIn(document, member).map((item) => toldWith(part, item, told)) : value]];
+    return [
+      [member, part ? partsIn(document, member).map((item) => toldWith(part, item, told)) : value],
+    ];
   });
   return documentIn(Object.fromEntries(members));
 }

@@ -19,7 +19,9 @@ export type Document = {
   readonly visibility?: Visibility;
   readonly links?: Links;
   readonly externalIds?: readonly ExternalId[];
-  readonly translations?: Readonly<Record<string, { readonly name?: string; readonly description?: string }>>;
+  readonly translations?: Readonly<
+    Record<string, { readonly name?: string; readonly description?: string }>
+  >;
   /** The town's own fields. */
   readonly extra?: Readonly<Record<string, unknown>>;
 } & Readonly<Record<string, unknown>>;
@@ -34,7 +36,8 @@ export type ExternalId = {
 };
 
 /** Of what a schema of documents let through before: whether it is the document of an element or of a part. */
-const isDocument = (value: unknown): value is Document => isObject(value) && typeof value.code === 'string';
+const isDocument = (value: unknown): value is Document =>
+  isObject(value) && typeof value.code === 'string';
 
 /** The document that a value is which a schema of documents let through. @throws Error when it is none */
 export function documentIn(value: unknown): Document {
@@ -46,7 +49,10 @@ export function documentIn(value: unknown): Document {
 export const parseDocument = (json: string): Document => documentIn(JSON.parse(json));
 
 /** The parts under a member of a document. */
-export function partsIn(document: Readonly<Record<string, unknown>>, member: string): readonly Document[] {
+export function partsIn(
+  document: Readonly<Record<string, unknown>>,
+  member: string,
+): readonly Document[] {
   const parts = document[member];
   return Array.isArray(parts) ? parts.filter(isDocument) : [];
 }

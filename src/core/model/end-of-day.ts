@@ -12,6 +12,12 @@ export function endOfDay(timeZone: string, day: Day): Instant {
 
 /** By how many milliseconds the clocks of a time zone are ahead of UTC at an instant. */
 function offsetAt(timeZone: string, instant: number): number {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  return Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return (
+    Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000
+  );
 }

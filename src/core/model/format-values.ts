@@ -18,4 +18,5 @@ export const formatDay = (day: Day, language: Language): string =>
   });
 
 /** Whether a text is a day as the API writes it. */
-export const isDay = (text: string): boolean => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && daySchema.safeParse(text).success;
+export const isDay = (text: string): boolean =>
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && daySchema.safeParse(text).success;

@@ -49,7 +49,9 @@ export type Arc<Relation extends string = string, Said extends Attributes = Attr
 };
 
 /** Of all arcs those of one relation. */
-export type ArcOf<A extends Arc, Relation extends A['relation']> = A & { readonly relation: Relation };
+export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
+  readonly relation: Relation;
+};
 
 /**
  * A town's graph on one day: vertices by index, arcs by source and by target. Its parameters are the kinds and the arcs that
@@ -76,7 +78,10 @@ export const compareVertices = (a: Vertex, b: Vertex): number =>
   a.kind === b.kind ? inCzechOrder(a.code, b.code) : a.kind < b.kind ? -1 : 1;
 
 /** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
-export function buildGraph<K extends string, A extends Arc>(nodes: readonly GraphNode<K>[], edges: readonly GraphEdge<A>[]): Graph<K, A> {
+export function buildGraph<K extends string, A extends Arc>(
+  nodes: readonly GraphNode<K>[],
+  edges: readonly GraphEdge<A>[],
+): Graph<K, A> {
   const vertices = nodes.map(
     ([node, kind, code, name, , isIllustrative, , englishName = null], index): Vertex<K> => ({
       index,
@@ -93,13 +98,17 @@ export function buildGraph<K extends string, A extends Arc>(nodes: readonly Grap
   const arcs: A[] = [];
   for (const [relation, from, to, , attributes] of edges) {
     const [source, target] = [indexOf.get(from), indexOf.get(to)];
-    if (source !== undefined && target !== undefined) arcs.push({ relation, source, target, attributes } as A); // of an edge of that relation
+    if (source !== undefined && target !== undefined)
+      arcs.push({ relation, source, target, attributes } as A); // of an edge of that relation
   }
   return graphOf(vertices, arcs);
 }
 
 /** The graph of vertices, each at its index, and of arcs between them, in the order of their sources' documents. */
-export function graphOf<K extends string, A extends Arc>(vertices: readonly Vertex<K>[], arcs: readonly A[]): Graph<K, A> {
+export function graphOf<K extends string, A extends Arc>(
+  vertices: readonly Vertex<K>[],
+  arcs: readonly A[],
+): Graph<K, A> {
   const outgoing: A[][] = vertices.map(() => []);
   const incoming: A[][] = vertices.map(() => []);
   for (const arc of arcs) {
@@ -113,13 +122,22 @@ export function graphOf<K extends string, A extends Arc>(vertices: readonly Vert
     else byKind.set(vertex.kind, [vertex]);
   }
   for (const list of byKind.values()) list.sort(compareVertices);
-  return { vertices, arcs, outgoing, incoming, byKind, byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])) };
+  return {
+    vertices,
+    arcs,
+    outgoing,
+    incoming,
+    byKind,
+    byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])),
+  };
 }
 
 /** The same graph for a reader of English: its vertices by their English names, where they have one. */
 export function inEnglish<K extends string, A extends Arc>(graph: Graph<K, A>): Graph<K, A> {
   const { byKind } = graph;
-  const vertices = graph.vertices.map((vertex) => (vertex.englishName === null ? vertex : { ...vertex, name: vertex.englishName }));
+  const vertices = graph.vertices.map((vertex) =>
+    vertex.englishName === null ? vertex : { ...vertex, name: vertex.englishName },
+  );
   const sameOf = ({ index }: Vertex) => itemAt(vertices, index);
   return {
     ...graph,
@@ -130,11 +148,17 @@ export function inEnglish<K extends string, A extends Arc>(graph: Graph<K, A>): 
 }
 
 /** The vertex of an index, such as that of an end of an arc. @throws RangeError when the graph has none */
-export const vertexAt = <K extends string>({ vertices }: Pick<Graph<K>, 'vertices'>, index: number): Vertex<K> => itemAt(vertices, index);
+export const vertexAt = <K extends string>(
+  { vertices }: Pick<Graph<K>, 'vertices'>,
+  index: number,
+): Vertex<K> => itemAt(vertices, index);
 
 /** The arcs that leave a vertex, in the order of its document, or those that reach it. */
-export const arcsOf = <A extends Arc>(graph: Graph<string, A>, { index }: Vertex, direction: 'out' | 'in'): readonly A[] =>
-  (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];
+export const arcsOf = <A extends Arc>(
+  graph: Graph<string, A>,
+  { index }: Vertex,
+  direction: 'out' | 'in',
+): readonly A[] => (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];
 
 /** Of those the arcs of one relation. */
 export const arcsBy = <A extends Arc, const Relation extends string>(
@@ -142,10 +166,16 @@ export const arcsBy = <A extends Arc, const Relation extends string>(
   vertex: Vertex,
   direction: 'out' | 'in',
   relation: Relation & NoInfer<A>['relation'],
-): ArcOf<A, Relation>[] => arcsOf(graph, vertex, direction).filter((arc): arc is ArcOf<A, Relation> => arc.relation === relation);
+): ArcOf<A, Relation>[] =>
+  arcsOf(graph, vertex, direction).filter(
+    (arc): arc is ArcOf<A, Relation> => arc.relation === relation,
+  );
 
 /** Elements of a kind, or parts, in Czech order of codes. */
-export const elementsOf = <K extends string>({ byKind }: Graph<K>, kind: NoInfer<K>): readonly Vertex<K>[] => byKind.get(kind) ?? [];
+export const elementsOf = <K extends string>(
+  { byKind }: Graph<K>,
+  kind: NoInfer<K>,
+): readonly Vertex<K>[] => byKind.get(kind) ?? [];
 
 /** The vertices that arcs of a relation lead to from a vertex. */
 export const targetsOf = <K extends string, A extends Arc>(

@@ -12,7 +12,12 @@ import { orderedFields, type Rule } from './rule.ts';
 export type Parts = { readonly [member: string]: Kind };
 
 /** What a kind's file declares; everything else about the kind follows from it. */
-export type Declaration<Key extends string, F extends Fields, P extends Parts, C extends Fields = typeof commonFields> = {
+export type Declaration<
+  Key extends string,
+  F extends Fields,
+  P extends Parts,
+  C extends Fields = typeof commonFields,
+> = {
   /** Singular in camelCase: `processCard`. */
   readonly name: string;
   /** Plural in kebab-case, as in addresses and references: `process-cards`. */
@@ -37,8 +42,14 @@ export type Declaration<Key extends string, F extends Fields, P extends Parts, C
 };
 
 /** A document with fields of its own, and its parts. */
-export type Written<F extends Fields, P extends Parts, C extends Fields = typeof commonFields> = ValuesOf<C> &
-  ValuesOf<F> & { readonly [M in keyof P]?: readonly Written<P[M]['fields'], P[M]['parts'], P[M]['common']>[] } & {
+export type Written<
+  F extends Fields,
+  P extends Parts,
+  C extends Fields = typeof commonFields,
+> = ValuesOf<C> &
+  ValuesOf<F> & {
+    readonly [M in keyof P]?: readonly Written<P[M]['fields'], P[M]['parts'], P[M]['common']>[];
+  } & {
     readonly links?: Links;
   };
 
@@ -60,7 +71,12 @@ export type Area =
  * A kind of element or part, as the engine knows it: by its key, its own fields, its parts and the fields that it shares with others.
  * What is written over all kinds leaves the parameters out.
  */
-export type Kind<Key extends string = string, F extends Fields = Fields, P extends Parts = Parts, C extends Fields = Fields> = Omit<
+export type Kind<
+  Key extends string = string,
+  F extends Fields = Fields,
+  P extends Parts = Parts,
+  C extends Fields = Fields,
+> = Omit<
   Declaration<Key, Fields, Parts>,
   'fields' | 'searched' | 'filters' | 'parts' | 'rules' | 'example'
 > & {
@@ -84,7 +100,9 @@ export type Kind<Key extends string = string, F extends Fields = Fields, P exten
 export type FieldNameOf<K extends Kind> = keyof (K['common'] & K['fields']) & string;
 
 /** What a field of a kind says. */
-export type FieldValueOf<K extends Kind, Name extends FieldNameOf<K>> = ValueOf<(K['common'] & K['fields'])[Name]>;
+export type FieldValueOf<K extends Kind, Name extends FieldNameOf<K>> = ValueOf<
+  (K['common'] & K['fields'])[Name]
+>;
 
 /** Some fields of an element of a kind; one without a value is left out. */
 export type FieldValuesOf<K extends Kind, Name extends FieldNameOf<K>> = {
@@ -99,22 +117,35 @@ export const defineKind = <const Key extends string, F extends Fields, P extends
   parts,
   ...declaration
 }: Declaration<Key, F, P>): Kind<Key, F, P, typeof commonFields> =>
-  complete({ ...declaration, parts: parts ?? ({} as P) }, { common: commonFields, isPart: false, isPersonal: false }); // without parts, P is NoParts
+  complete(
+    { ...declaration, parts: parts ?? ({} as P) },
+    { common: commonFields, isPart: false, isPersonal: false },
+  ); // without parts, P is NoParts
 
 /** Makes a kind of element that holds personal data: one erasable row without versions, its name kept apart. */
 export const definePersonalKind = <const Key extends string, F extends Fields>(
   declaration: Omit<Declaration<Key, F, NoParts, typeof personFields>, 'parts'>,
 ): Kind<Key, F, NoParts, typeof personFields> =>
-  complete({ ...declaration, parts: {} }, { common: personFields, isPart: false, isPersonal: true });
+  complete(
+    { ...declaration, parts: {} },
+    { common: personFields, isPart: false, isPersonal: true },
+  );
 
 /** Makes a kind of part: a node that lives in the document of its owner. */
 export const definePart = <const Key extends string, F extends Fields>(
-  declaration: Omit<Declaration<Key, F, NoParts, typeof partFields>, 'lifecycle' | 'parts' | 'sampleCode'>,
+  declaration: Omit<
+    Declaration<Key, F, NoParts, typeof partFields>,
+    'lifecycle' | 'parts' | 'sampleCode'
+  >,
 ): Kind<Key, F, NoParts, typeof partFields> =>
-  complete({ ...declaration, lifecycle: 'drafted', parts: {} }, { common: partFields, isPart: true, isPersonal: false });
+  complete(
+    { ...declaration, lifecycle: 'drafted', parts: {} },
+    { common: partFields, isPart: true, isPersonal: false },
+  );
 
 /** `processCard` → `process_card`. */
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** `processCard` → `process-card`. */
 export const kebabCase = (name: string): string => snakeCase(name).replaceAll('_', '-');
@@ -134,7 +165,10 @@ export function partKind({ key, parts }: Kind, member: string): Kind {
 }
 
 /** The members of a document beside the kind's own fields, its parts and links; a part tells its owner. */
-export const commonMembers = (kind: Kind): string[] => [...(kind.isPart ? ['owner'] : []), ...Object.keys(kind.common)];
+export const commonMembers = (kind: Kind): string[] => [
+  ...(kind.isPart ? ['owner'] : []),
+  ...Object.keys(kind.common),
+];
 
 /** The schema of a whole document of the kind, as it is sent, imported and exported. */
 export function documentSchema(kind: Kind, relations: readonly Relation[]): z.ZodObject {
@@ -148,7 +182,11 @@ export function documentSchema(kind: Kind, relations: readonly Relation[]): z.Zo
     ),
   ]);
   return described(
-    z.strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() }),
+    z.strictObject({
+      ...own,
+      ...Object.fromEntries(parts),
+      links: allLinksSchema(kind, relations).optional(),
+    }),
     [kind.label.one.cs, kind.description.cs],
     [kind.label.one.en, kind.description.en],
   );
@@ -161,14 +199,23 @@ export const relationsFrom = (kind: Kind, relations: readonly Relation[]): reado
 const allLinksSchema = (kind: Kind, relations: readonly Relation[]) =>
   described(
     z.strictObject(
-      Object.fromEntries(relationsFrom(kind, relations).map((relation) => [relation.name, linksSchema(relation, kind.key).optional()])),
+      Object.fromEntries(
+        relationsFrom(kind, relations).map((relation) => [
+          relation.name,
+          linksSchema(relation, kind.key).optional(),
+        ]),
+      ),
     ),
     ['Vazby', 'Vazby na další prvky, podle druhu vazby.'],
     ['Links', 'Links to other elements, by relation.'],
   );
 
 /** What a sort of kinds has in common. */
-type Sort<C extends Fields> = { readonly common: C; readonly isPart: boolean; readonly isPersonal: boolean };
+type Sort<C extends Fields> = {
+  readonly common: C;
+  readonly isPart: boolean;
+  readonly isPersonal: boolean;
+};
 
 function complete<Key extends string, F extends Fields, P extends Parts, C extends Fields>(
   declaration: Omit<Declaration<Key, F, P, C>, 'parts'> & { readonly parts: P },
@@ -176,7 +223,9 @@ function complete<Key extends string, F extends Fields, P extends Parts, C exten
 ): Kind<Key, F, P, C> {
   const { isPersonal } = sort;
   const tableName = isPersonal ? declaration.key : `${snakeCase(declaration.name)}_versions`;
-  const filterable = Object.keys(declaration.fields).filter((name) => declaration.fields[name]?.as !== 'json');
+  const filterable = Object.keys(declaration.fields).filter(
+    (name) => declaration.fields[name]?.as !== 'json',
+  );
   return {
     ...declaration,
     ...sort,
@@ -185,7 +234,10 @@ function complete<Key extends string, F extends Fields, P extends Parts, C exten
     filters: declaration.filters ?? (isPersonal ? [] : filterable),
     tableName,
     // a person's name is personal data: it stands with the other such fields, not among the versions
-    table: versionTable(tableName, isPersonal ? { name: commonFields.name, ...declaration.fields } : declaration.fields),
+    table: versionTable(
+      tableName,
+      isPersonal ? { name: commonFields.name, ...declaration.fields } : declaration.fields,
+    ),
   };
 }
 

@@ -9,10 +9,14 @@ export type KindsByKey = { readonly [key: string]: Kind };
 export type RelationsByName = { readonly [name: string]: Relation };
 
 /** Any text that came from outside, but of texts known at the time of writing only a declared one. */
-type Named<Name extends string, Declared extends string> = Name & (string extends Name ? unknown : Declared);
+type Named<Name extends string, Declared extends string> = Name &
+  (string extends Name ? unknown : Declared);
 
 /** The whole declared model, in the form in which the engine asks it, with names and types of what was declared. */
-export type Model<Kinds extends KindsByKey = KindsByKey, Relations extends RelationsByName = RelationsByName> = {
+export type Model<
+  Kinds extends KindsByKey = KindsByKey,
+  Relations extends RelationsByName = RelationsByName,
+> = {
   /** Elements and parts, in the order of declaration, which is also the order of exports. */
   readonly kinds: readonly Kind<keyof Kinds & string>[];
   readonly elements: readonly Kind<keyof Kinds & string>[];
@@ -25,7 +29,9 @@ export type Model<Kinds extends KindsByKey = KindsByKey, Relations extends Relat
   kind<Key extends string>(key: Named<Key, keyof Kinds & string>): Kind<keyof Kinds & string>;
   hasKind(key: string): key is keyof Kinds & string;
   /** The relation of a name that came from outside. @throws Error when there is none */
-  relation<Name extends string>(name: Named<Name, keyof Relations & string>): Relation<keyof Relations & string>;
+  relation<Name extends string>(
+    name: Named<Name, keyof Relations & string>,
+  ): Relation<keyof Relations & string>;
   /** The schema of the kind's documents. */
   document(kind: Kind): z.ZodObject;
   /** The relations whose links may leave the kind. */
@@ -42,7 +48,9 @@ export type ModelOf<E extends Kind, R extends Relation> = Model<
 >;
 
 /** The keys of the kinds that a relation joins. */
-type Joined<R extends Relation> = R extends Relation ? keyof R['pairs'] | R['pairs'][keyof R['pairs']][number] : never;
+type Joined<R extends Relation> = R extends Relation
+  ? keyof R['pairs'] | R['pairs'][keyof R['pairs']][number]
+  : never;
 
 /** What stands beside the kind's own fields: in a document, in the line of an import or in an answer. */
 const taken: ReadonlySet<string> = new Set([
@@ -62,11 +70,13 @@ export function createModel<const E extends Kind, const R extends Relation>(
   const kinds = elements.flatMap((kind: Kind) => [kind, ...Object.values(kind.parts)]);
   const byKey = unique(kinds, (kind) => kind.key);
   for (const { key, fields } of kinds)
-    for (const name of Object.keys(fields)) if (taken.has(name)) throw new Error(`${key} has a field whose name is taken: ${name}`);
+    for (const name of Object.keys(fields))
+      if (taken.has(name)) throw new Error(`${key} has a field whose name is taken: ${name}`);
   const byName = unique<Relation>(relations, (relation) => relation.name);
   for (const relation of relations)
     for (const key of [...relation.from, ...relation.to])
-      if (!byKey.has(key)) throw new Error(`relation ${relation.name} names an undeclared kind: ${key}`);
+      if (!byKey.has(key))
+        throw new Error(`relation ${relation.name} names an undeclared kind: ${key}`);
   const documents = new Map(kinds.map((kind) => [kind.key, documentSchema(kind, relations)]));
   const model: Model = {
     kinds,

@@ -3,7 +3,10 @@ import { type Document, documentIn, partsIn } from './document.ts';
 import { type Kind, partKind } from './kind.ts';
 
 /** The parts of a document, by member. */
-export const partsOf = (kind: Kind, document: Document): Readonly<Record<string, readonly Document[]>> =>
+export const partsOf = (
+  kind: Kind,
+  document: Document,
+): Readonly<Record<string, readonly Document[]>> =>
   Object.fromEntries(Object.keys(kind.parts).map((member) => [member, partsIn(document, member)]));
 
 /**
@@ -20,7 +23,10 @@ export function normalise(kind: Kind, document: Document): Document {
         illustrative: document.illustrative ?? false,
       };
   const parts = Object.fromEntries(
-    Object.entries(partsOf(kind, document)).map(([member, list]) => [member, list.map((part) => normalise(partKind(kind, member), part))]),
+    Object.entries(partsOf(kind, document)).map(([member, list]) => [
+      member,
+      list.map((part) => normalise(partKind(kind, member), part)),
+    ]),
   );
   return documentIn(
     withoutEmpty({
@@ -41,4 +47,6 @@ function withoutEmpty(value: Readonly<Record<string, unknown>>): Record<string, 
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
+  value === null ||
+  value === undefined ||
+  (typeof value === 'object' && Object.keys(value).length === 0);

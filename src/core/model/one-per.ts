@@ -7,14 +7,17 @@ export function clashes({ onePer }: Relation, links: readonly Attributes[]): num
   if (onePer === undefined) return [];
   return links.flatMap((link, index) =>
     link.deputy !== true &&
-    links.slice(0, index).some((other) => other.deputy !== true && other[onePer] === link[onePer] && meet(other, link))
+    links
+      .slice(0, index)
+      .some((other) => other.deputy !== true && other[onePer] === link[onePer] && meet(other, link))
       ? [index]
       : [],
   );
 }
 
 /** Whether two links have a day in common; `validTo` is the first day on which one no longer holds. */
-const meet = (one: Attributes, other: Attributes): boolean => beginsBefore(one, other) && beginsBefore(other, one);
+const meet = (one: Attributes, other: Attributes): boolean =>
+  beginsBefore(one, other) && beginsBefore(other, one);
 
 const beginsBefore = ({ validFrom }: Attributes, { validTo }: Attributes): boolean =>
   typeof validFrom !== 'string' || typeof validTo !== 'string' || validFrom < validTo;

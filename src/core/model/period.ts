@@ -14,7 +14,9 @@ export function periodDays(period: string): { start: Day; end: Day } | null {
   if (rest.startsWith('W')) return week(year, Number(rest.slice(1)));
   if (rest.length === 2) return months(year, Number(rest), 1);
   const start = new Date(`${period}T00:00:00Z`);
-  return start.toISOString().slice(0, 10) === period ? { start: period, end: addDays(start, 1) } : null;
+  return start.toISOString().slice(0, 10) === period
+    ? { start: period, end: addDays(start, 1) }
+    : null;
 }
 
 /** How long a named period is: a year, quarter, month, week or day. */
@@ -29,7 +31,13 @@ export function periodLength(period: string): 'year' | 'quarter' | 'month' | 'we
 /** The name of a period by its days: the inverse of `periodDays`; `start/end` for days that no name fits. */
 export function periodName(start: Day, end: Day): string {
   const [year = '', month = '', date = ''] = start.split('-');
-  const names = [year, `${year}-Q${Math.ceil(Number(month) / 3)}`, `${year}-${month}`, isoWeek(start), `${year}-${month}-${date}`];
+  const names = [
+    year,
+    `${year}-Q${Math.ceil(Number(month) / 3)}`,
+    `${year}-${month}`,
+    isoWeek(start),
+    `${year}-${month}-${date}`,
+  ];
   const named = names.find((name) => {
     const days = periodDays(name);
     return days?.start === start && days.end === end;
@@ -37,20 +45,32 @@ export function periodName(start: Day, end: Day): string {
   return named ?? `${start}/${end}`;
 }
 
-const day = (year: number, month: number, date: number): Day => new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
-const months = (year: number, first: number, count: number) => ({ start: day(year, first, 1), end: day(year, first + count, 1) });
-const addDays = (from: Date, days: number): Day => new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const day = (year: number, month: number, date: number): Day =>
+  new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
+const months = (year: number, first: number, count: number) => ({
+  start: day(year, first, 1),
+  end: day(year, first + count, 1),
+});
+const addDays = (from: Date, days: number): Day =>
+  new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The first week of a year is the one with its first Thursday (ISO 8601). */
 function week(year: number, number: number): { start: Day; end: Day } | null {
   const fourth = new Date(Date.UTC(year, 0, 4));
-  const monday = new Date(fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000 + (number - 1) * 7 * 86_400_000);
+  const monday = new Date(
+    fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000 + (number - 1) * 7 * 86_400_000,
+  );
   const thursday = new Date(monday.getTime() + 3 * 86_400_000);
-  return thursday.getUTCFullYear() === year ? { start: addDays(monday, 0), end: addDays(monday, 7) } : null;
+  return thursday.getUTCFullYear() === year
+    ? { start: addDays(monday, 0), end: addDays(monday, 7) }
+    : null;
 }
 
 function isoWeek(start: Day): string {
   const thursday = new Date(Date.parse(`${start}T00:00:00Z`) + 3 * 86_400_000);
-  const number = Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * 86_400_000)) + 1;
+  const number =
+    Math.floor(
+      (thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * 86_400_000),
+    ) + 1;
   return `${thursday.getUTCFullYear()}-W${String(number).padStart(2, '0')}`;
 }

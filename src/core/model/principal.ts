@@ -30,7 +30,10 @@ export const hasRole = (principal: Principal, role: Role): boolean =>
 export const seesDrafts = (principal: Principal): boolean => hasRole(principal, 'editor');
 
 /** The service acting by itself in a town: sees and may do everything there. */
-export const serviceItself = (municipalityId: number, actor: 'clock' | 'cli' | 'sample'): Principal => ({
+export const serviceItself = (
+  municipalityId: number,
+  actor: 'clock' | 'cli' | 'sample',
+): Principal => ({
   municipalityId,
   level: 'internal',
   role: 'administrator',

@@ -11,7 +11,11 @@ export type Pairs = Readonly<Record<string, readonly string[]>>;
  * A relation of the graph: between which kinds it may stand, how often, and what a link of it says. What is written over all
  * relations leaves the parameters out.
  */
-export type Relation<Name extends string = string, P extends Pairs = Pairs, A extends Fields = Fields> = {
+export type Relation<
+  Name extends string = string,
+  P extends Pairs = Pairs,
+  A extends Fields = Fields,
+> = {
   readonly name: Name;
   readonly inverse: string;
   readonly label: Text;
@@ -45,7 +49,9 @@ type Ends<From extends string, To extends string, Own extends string, P extends 
   | { readonly pairs: P };
 
 /** The pairs that ends make; those that are not given make none. */
-type PairsOf<From extends string, To extends string, Own extends string, P extends Pairs> = { readonly [K in From]: readonly To[] } & {
+type PairsOf<From extends string, To extends string, Own extends string, P extends Pairs> = {
+  readonly [K in From]: readonly To[];
+} & {
   readonly [K in Own]: readonly K[];
 } & P;
 
@@ -53,7 +59,10 @@ type Declaration<Name extends string, A extends Fields> = Omit<
   Relation<Name>,
   'pairs' | 'from' | 'to' | 'sameKind' | 'maxFromSource' | 'onePer' | 'attributes' | 'impact'
 > &
-  Partial<Pick<Relation, 'maxFromSource' | 'impact'>> & { readonly attributes?: A; readonly onePer?: keyof NoInfer<A> & string };
+  Partial<Pick<Relation, 'maxFromSource' | 'impact'>> & {
+    readonly attributes?: A;
+    readonly onePer?: keyof NoInfer<A> & string;
+  };
 
 /** Declares a relation; what is left out means: many to many, may be cyclic, without attributes, and that the source rests on the target. */
 export function defineRelation<
@@ -63,7 +72,9 @@ export function defineRelation<
   const Own extends string = never,
   const P extends Pairs = NoPairs,
   A extends Fields = NoFields,
->(declaration: Declaration<Name, A> & Ends<From, To, Own, P>): Relation<Name, PairsOf<From, To, Own, P>, A> {
+>(
+  declaration: Declaration<Name, A> & Ends<From, To, Own, P>,
+): Relation<Name, PairsOf<From, To, Own, P>, A> {
   const pairs = pairsOf(declaration) as PairsOf<From, To, Own, P>; // made of the ends that were given
   const { attributes = {} as A, ...declared } = declaration; // without attributes, A is NoFields
   return {
@@ -84,7 +95,8 @@ type NoPairs = Readonly<Record<never, readonly string[]>>;
 type NoFields = Readonly<Record<never, Field>>;
 
 /** The kinds that a relation may reach from a source of the given kind. */
-export const targetKinds = ({ pairs }: Relation, source: string): readonly string[] => pairs[source] ?? [];
+export const targetKinds = ({ pairs }: Relation, source: string): readonly string[] =>
+  pairs[source] ?? [];
 
 /** The schema of the links of one relation that leave a source of the given kind. */
 export function linksSchema(relation: Relation, source: string) {
@@ -110,7 +122,8 @@ const referencePatterns = new Map<string, RegExp>();
 export function referencePattern(kinds: readonly string[]): RegExp {
   const names = kinds.join('|');
   const code = patterns.code.source.slice(1, -1);
-  const pattern = referencePatterns.get(names) ?? new RegExp(`^(?:${names})/${code}(?:/${code})?$`, 'u');
+  const pattern =
+    referencePatterns.get(names) ?? new RegExp(`^(?:${names})/${code}(?:/${code})?$`, 'u');
   referencePatterns.set(names, pattern);
   return pattern;
 }

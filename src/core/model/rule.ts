@@ -18,12 +18,13 @@ export type Rule = {
  * How the fields of a lower and an upper bound are named: `scaleMin` and `scaleMax`, `periodFrom` and `periodTo`, `startsOn` and `dueOn`.
  * `validTo` is the day from which something no longer holds, so that it holds on none where that is the first one.
  */
-const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExclusive?: true])[] = [
-  [/^validFrom$/, ['validTo'], true],
-  [/(?<!^valid)From$/, ['To']],
-  [/Min$/, ['Max']],
-  [/startsOn$/, ['endsOn', 'dueOn', 'doneOn']],
-];
+const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExclusive?: true])[] =
+  [
+    [/^validFrom$/, ['validTo'], true],
+    [/(?<!^valid)From$/, ['To']],
+    [/Min$/, ['Max']],
+    [/startsOn$/, ['endsOn', 'dueOn', 'doneOn']],
+  ];
 
 /** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days; where the upper one is exclusive, they differ. */
 export const orderedFields = (fields: Fields): Rule[] =>
@@ -38,23 +39,38 @@ export const orderedFields = (fields: Fields): Rule[] =>
     ),
   );
 
-type Bounds = { readonly lower: string; readonly low: Field; readonly upper: string; readonly high: Field };
+type Bounds = {
+  readonly lower: string;
+  readonly low: Field;
+  readonly upper: string;
+  readonly high: Field;
+};
 
 /** The two fields where both are there, and numbers or days. */
 function boundsIn(fields: Fields, lower: string, upper: string): Bounds[] {
   const [low, high] = [fields[lower], fields[upper]];
-  return low && high && ['number', 'day'].includes(low.as) && low.as === high.as ? [{ lower, low, upper, high }] : [];
+  return low && high && ['number', 'day'].includes(low.as) && low.as === high.as
+    ? [{ lower, low, upper, high }]
+    : [];
 }
 
 function ordered({ lower, low, upper, high }: Bounds, isExclusive: boolean): Rule {
   const [cs, en] = low.as === 'day' ? ['dříve než', 'before'] : ['méně než', 'less than'];
   const detail = isExclusive
-    ? text(`„${high.label.cs}“ musí být později než „${low.label.cs}“.`, `"${high.label.en}" must be after "${low.label.en}".`)
-    : text(`„${high.label.cs}“ nesmí být ${cs} „${low.label.cs}“.`, `"${high.label.en}" must not be ${en} "${low.label.en}".`);
-  const isWrong = (values: Values) => isAbove(values[lower], values[upper]) || (isExclusive && areSame(values[lower], values[upper]));
+    ? text(
+        `„${high.label.cs}“ musí být později než „${low.label.cs}“.`,
+        `"${high.label.en}" must be after "${low.label.en}".`,
+      )
+    : text(
+        `„${high.label.cs}“ nesmí být ${cs} „${low.label.cs}“.`,
+        `"${high.label.en}" must not be ${en} "${low.label.en}".`,
+      );
+  const isWrong = (values: Values) =>
+    isAbove(values[lower], values[upper]) || (isExclusive && areSame(values[lower], values[upper]));
   return {
     fields: [lower, upper],
-    findings: (values) => (isWrong(values) ? [{ pointer: `/${upper}`, detail, code: 'order' }] : []),
+    findings: (values) =>
+      isWrong(values) ? [{ pointer: `/${upper}`, detail, code: 'order' }] : [],
   };
 }
 
@@ -67,7 +83,8 @@ export const within = (value: string, lower: string, upper: string, detail: Text
       : [],
 });
 
-const areSame = (low: unknown, high: unknown): boolean => low !== undefined && low !== null && low === high;
+const areSame = (low: unknown, high: unknown): boolean =>
+  low !== undefined && low !== null && low === high;
 
 /** Whether both are given and the first is the greater, or the later day. */
 const isAbove = (low: unknown, high: unknown): boolean =>

@@ -15,7 +15,12 @@ export type EdgeTarget = {
 export type Edge = EdgeTarget & { readonly from: Day; readonly to: Day };
 
 /** An edge of one relation, with the days in which it holds. */
-export type DatedEdge = { readonly from: Day; readonly to: Day; readonly source: number; readonly target: number };
+export type DatedEdge = {
+  readonly from: Day;
+  readonly to: Day;
+  readonly source: number;
+  readonly target: number;
+};
 
 /** Where a version published from `from` ends when nothing else is said: where the next planned one begins, or where the present one is to end. */
 export function naturalEnd(spans: readonly Span[], from: Day): Day {
@@ -34,21 +39,29 @@ export const endFrom = (spans: readonly Span[], from: Day): readonly Span[] =>
   spans.flatMap((span) => outside(span, { from, to: openEnd }));
 
 /** The days of `placed` before today that some published version already held: publishing over them is a correction. */
-export const isCorrection = (spans: readonly Span[], placed: { from: Day; to: Day }, today: Day): boolean =>
+export const isCorrection = (
+  spans: readonly Span[],
+  placed: { from: Day; to: Day },
+  today: Day,
+): boolean =>
   spans.some((span) => {
     const from = later(span.from, placed.from);
     return compareDays(from, earlier(span.to, placed.to)) < 0 && compareDays(from, today) < 0;
   });
 
 /** The edges that a node's versions draw over its spans; what two adjoining versions have in common is one edge. */
-export function edgesOver(spans: readonly Span[], targets: (version: number) => readonly EdgeTarget[]): readonly Edge[] {
+export function edgesOver(
+  spans: readonly Span[],
+  targets: (version: number) => readonly EdgeTarget[],
+): readonly Edge[] {
   const merged = new Map<string, Edge[]>();
   for (const { version, from, to } of inOrder([...spans]))
     for (const target of targets(version)) {
       const key = `${target.relation} ${target.target} ${target.position}`;
       const edges = merged.get(key) ?? [];
       const last = edges.at(-1);
-      if (last && last.to === from && isSameTarget(last, target)) edges[edges.length - 1] = { ...last, to };
+      if (last && last.to === from && isSameTarget(last, target))
+        edges[edges.length - 1] = { ...last, to };
       else edges.push({ ...target, from, to });
       merged.set(key, edges);
     }
@@ -63,7 +76,10 @@ export function difference<Item>(
 ): { closed: Item[]; opened: Item[] } {
   const old = new Set(before.map(key));
   const wanted = new Set(after.map(key));
-  return { closed: before.filter((item) => !wanted.has(key(item))), opened: after.filter((item) => !old.has(key(item))) };
+  return {
+    closed: before.filter((item) => !wanted.has(key(item))),
+    opened: after.filter((item) => !old.has(key(item))),
+  };
 }
 
 /** How a span is found again. */
@@ -76,7 +92,8 @@ export const edgeKey = ({ relation, target, position, attributes, from, to }: Ed
 export const isWithin = (day: Day, { from, to }: { from: Day; to: Day }): boolean =>
   compareDays(from, day) <= 0 && compareDays(day, to) < 0;
 
-const inOrder = (spans: Span[]): readonly Span[] => spans.sort((a, b) => compareDays(a.from, b.from));
+const inOrder = (spans: Span[]): readonly Span[] =>
+  spans.sort((a, b) => compareDays(a.from, b.from));
 
 const isSameTarget = (a: EdgeTarget, b: EdgeTarget): boolean => a.attributes === b.attributes;
 
@@ -86,6 +103,7 @@ function outside<S extends { from: Day; to: Day }>(span: S, interval: { from: Da
     { ...span, to: earlier(span.to, interval.from) },
     { ...span, from: later(span.from, interval.to) },
   ];
-  if (compareDays(later(span.from, interval.from), earlier(span.to, interval.to)) >= 0) return [span];
+  if (compareDays(later(span.from, interval.from), earlier(span.to, interval.to)) >= 0)
+    return [span];
   return pieces.filter((piece) => compareDays(piece.from, piece.to) < 0);
 }

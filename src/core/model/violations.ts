@@ -8,9 +8,13 @@ import { targetKinds } from './relation.ts';
 type Issue = z.core.$ZodIssue;
 
 /** The violations of one value, as many as an answer names, each with a JSON Pointer and a sentence in both languages. */
-export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] => firstOf(error.issues, (issue) => fromIssue(issue, prefix));
+export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] =>
+  firstOf(error.issues, (issue) => fromIssue(issue, prefix));
 
-function firstOf(issues: readonly Issue[], toViolations: (issue: Issue) => Violation[]): Violation[] {
+function firstOf(
+  issues: readonly Issue[],
+  toViolations: (issue: Issue) => Violation[],
+): Violation[] {
   const found: Violation[] = [];
   for (const issue of issues) {
     for (const one of toViolations(firstKeysOf(issue))) found.push(one);
@@ -21,25 +25,41 @@ function firstOf(issues: readonly Issue[], toViolations: (issue: Issue) => Viola
 
 /** One object may have a thousand unknown members, of which none but the first are named. */
 const firstKeysOf = (issue: Issue): Issue =>
-  issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, maxViolations) } : issue;
+  issue.code === 'unrecognized_keys'
+    ? { ...issue, keys: issue.keys.slice(0, maxViolations) }
+    : issue;
 
 /** The same for a document: a link that the model does not know is told with what is allowed. */
-export function documentViolations(model: Model, kind: Kind, error: z.ZodError, prefix = ''): Violation[] {
-  return firstOf(error.issues, (issue) => linkViolation(model, kind, issue, prefix) ?? fromIssue(issue, prefix));
+export function documentViolations(
+  model: Model,
+  kind: Kind,
+  error: z.ZodError,
+  prefix = '',
+): Violation[] {
+  return firstOf(
+    error.issues,
+    (issue) => linkViolation(model, kind, issue, prefix) ?? fromIssue(issue, prefix),
+  );
 }
 
 /** Path of an issue as a JSON Pointer (RFC 6901). */
 const pointerTo = (path: readonly PropertyKey[], prefix: string): string =>
   path.reduce((pointer: string, step) => memberPointer(pointer, String(step)), prefix);
 
-const missing = (pointer: string): Violation => violation(pointer, 'Údaj chybí.', 'The value is missing.', 'required');
+const missing = (pointer: string): Violation =>
+  violation(pointer, 'Údaj chybí.', 'The value is missing.', 'required');
 
 function fromIssue(issue: Issue, prefix: string): Violation[] {
   const pointer = pointerTo(issue.path, prefix);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        violation(pointerTo([...issue.path, key], prefix), `Údaj „${key}“ zde není dovolen.`, `There is no "${key}" here.`, 'unknown'),
+        violation(
+          pointerTo([...issue.path, key], prefix),
+          `Údaj „${key}“ zde není dovolen.`,
+          `There is no "${key}" here.`,
+          'unknown',
+        ),
       );
     case 'invalid_type':
       return issue.input === undefined
@@ -54,21 +74,54 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
           ];
     case 'invalid_value':
       if (issue.input === undefined) return [missing(pointer)];
-      return [violation(pointer, `Dovolené hodnoty: ${issue.values.join(', ')}.`, `Allowed values: ${issue.values.join(', ')}.`, 'value')];
+      return [
+        violation(
+          pointer,
+          `Dovolené hodnoty: ${issue.values.join(', ')}.`,
+          `Allowed values: ${issue.values.join(', ')}.`,
+          'value',
+        ),
+      ];
     case 'too_big':
       return [violation(pointer, `Nejvýše ${issue.maximum}.`, `At most ${issue.maximum}.`, 'max')];
     case 'too_small':
       return [violation(pointer, `Nejméně ${issue.minimum}.`, `At least ${issue.minimum}.`, 'min')];
     case 'invalid_format':
       return [
-        violation(pointer, `Údaj nemá požadovaný tvar${shape(issue)}.`, `The value is not of the required form${shape(issue)}.`, 'format'),
+        violation(
+          pointer,
+          `Údaj nemá požadovaný tvar${shape(issue)}.`,
+          `The value is not of the required form${shape(issue)}.`,
+          'format',
+        ),
       ];
     case 'invalid_union':
-      return [violation(pointer, 'Údaj nemá žádný z dovolených tvarů.', 'The value has none of the allowed forms.', 'form')];
+      return [
+        violation(
+          pointer,
+          'Údaj nemá žádný z dovolených tvarů.',
+          'The value has none of the allowed forms.',
+          'form',
+        ),
+      ];
     case 'invalid_key':
-      return [violation(pointer, 'Název údaje není dovolen.', 'The name of the member is not allowed.', 'key')];
+      return [
+        violation(
+          pointer,
+          'Název údaje není dovolen.',
+          'The name of the member is not allowed.',
+          'key',
+        ),
+      ];
     default:
-      return [violation(pointer, `Údaj neplatí: ${issue.message}.`, `The value does not hold: ${issue.message}.`, 'invalid')];
+      return [
+        violation(
+          pointer,
+          `Údaj neplatí: ${issue.message}.`,
+          `The value does not hold: ${issue.message}.`,
+          'invalid',
+        ),
+      ];
   }
 }
 
@@ -84,13 +137,18 @@ const typesCs: Readonly<Record<string, string>> = {
 };
 
 const shape = (issue: Issue): string =>
-  'pattern' in issue && typeof issue.pattern === 'string' && issue.pattern.length < 80 ? ` (${issue.pattern})` : '';
+  'pattern' in issue && typeof issue.pattern === 'string' && issue.pattern.length < 80
+    ? ` (${issue.pattern})`
+    : '';
 
 /** An unknown relation, or a target of a kind that the relation does not reach. */
 function linkViolation(model: Model, kind: Kind, issue: Issue, prefix: string): Violation[] | null {
   const at = issue.path.lastIndexOf('links');
   if (at === -1) return null;
-  const source = at === 0 ? kind : Object.entries(kind.parts).find(([member]) => member === issue.path[at - 2])?.[1];
+  const source =
+    at === 0
+      ? kind
+      : Object.entries(kind.parts).find(([member]) => member === issue.path[at - 2])?.[1];
   if (!source) return null;
   const allowed = model.relationsFrom(source);
   if (issue.code === 'unrecognized_keys' && issue.path.length === at + 1) {

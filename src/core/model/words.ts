@@ -8,7 +8,8 @@ const foldedStems = new LRUCache<string, string>({ max: 100_000, memoMethod: fol
 const maxRememberedLength = 40;
 
 /** Text as it is compared without regard to case and diacritics. */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -19,7 +20,8 @@ export const foldedWords = (folded: string): string[] => folded.match(/[\p{L}\p{
 export function trigrams(word: string): string[] {
   const padded = `  ${word} `;
   const found = new Set<string>();
-  for (let start = 0; start + 3 <= padded.length; start++) found.add(padded.slice(start, start + 3));
+  for (let start = 0; start + 3 <= padded.length; start++)
+    found.add(padded.slice(start, start + 3));
   return [...found];
 }
 
@@ -27,10 +29,12 @@ export function trigrams(word: string): string[] {
 const isStopWord = (word: string): boolean => stopWords.has(fold(word));
 
 /** The words of a text that say what it is about: in lower case, without those that only join. */
-export const contentWords = (text: string): string[] => wordsOf(text).filter((word) => !isStopWord(word));
+export const contentWords = (text: string): string[] =>
+  wordsOf(text).filter((word) => !isStopWord(word));
 
 /** The folded Czech stems of the content words of a text (Snowball, then without diacritics), each once. */
-export const stems = (text: string): string[] => [...new Set(wordsOf(text).map(stem))].filter((found) => found !== '');
+export const stems = (text: string): string[] =>
+  [...new Set(wordsOf(text).map(stem))].filter((found) => found !== '');
 
 /** What a stem counts for in a name, in keywords and citizens' words, and in a description. */
 const weakest = 0.1;
@@ -45,7 +49,9 @@ const strengths: ReadonlyMap<string, number> = new Map([
  * The stems of a tsvector's text (`'pas':3A,7B`), each with its strength: the strongest place, then with less and less
  * weight the others, as PostgreSQL's ts_rank has it.
  */
-export function* stemsOfVector(vector: string): Generator<readonly [stem: string, strength: number]> {
+export function* stemsOfVector(
+  vector: string,
+): Generator<readonly [stem: string, strength: number]> {
   // stems are letters and digits: neither a blank nor an apostrophe stands in one
   for (const lexeme of vector === '' ? [] : vector.split(' ')) {
     const end = lexeme.lastIndexOf("':");
@@ -63,7 +69,9 @@ function strengthOf(places: string): number {
   let known = rememberedStrengths.get(weights);
   if (known === undefined) {
     const found = weights.split(',').map((weight) => strengths.get(weight) ?? weakest);
-    known = found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / maxStrength;
+    known =
+      found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) /
+      maxStrength;
     if (rememberedStrengths.size < strengthsAtMost) rememberedStrengths.set(weights, known);
   }
   return known;
@@ -73,7 +81,8 @@ function strengthOf(places: string): number {
 const maxStrength = Math.PI ** 2 / 6;
 
 /** The folded stem of a word; empty for one that only joins. */
-const stem = (word: string): string => (word.length > maxRememberedLength ? foldedStem(word) : foldedStems.memo(word));
+const stem = (word: string): string =>
+  word.length > maxRememberedLength ? foldedStem(word) : foldedStems.memo(word);
 
 // Czech function words, folded: what a citizen types around the thing itself
 const stopWords = new Set(
@@ -81,5 +90,7 @@ const stopWords = new Set(
    k kam kde kdo kdy kdyz ke ktera ktere kteri ktery ma mam mame me mi mit mne muj muze muzu my na nad nam nas ne nebo neni
    nez o od on ona po pod podle pokud pro proc pred pri proto s se si sve svuj ta tak take tato te ten tento ti to toho
    tom tu ty u uz v vam vas ve vsak z za ze
-   chtel chtela chteli chtit potrebuji potrebuju potrebuje potrebujeme potrebovat nechat udelat delat zaridit vyridit`.split(/\s+/),
+   chtel chtela chteli chtit potrebuji potrebuju potrebuje potrebujeme potrebovat nechat udelat delat zaridit vyridit`.split(
+    /\s+/,
+  ),
 );

@@ -45,5 +45,10 @@ export function stepsFrom<State extends string, Name extends string, Subject>(
 ): Step<State, Name>[] {
   return (Object.entries(transitions) as [Name, Transition<State, Subject>][]) // the keys of the record are its names
     .filter(([, { from }]) => from.includes(state))
-    .map(([name, { to, role, missing }]) => ({ name, to, isAllowed: hasRole(principal, role), missing: missing?.(subject) ?? [] }));
+    .map(([name, { to, role, missing }]) => ({
+      name,
+      to,
+      isAllowed: hasRole(principal, role),
+      missing: missing?.(subject) ?? [],
+    }));
 }

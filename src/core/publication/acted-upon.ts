@@ -1,15 +1,30 @@
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
-import { readDraftWithin, readInForceWithin, readVersionWithin, type StoredDocument } from '../store/documents.ts';
+import {
+  readDraftWithin,
+  readInForceWithin,
+  readVersionWithin,
+  type StoredDocument,
+} from '../store/documents.ts';
 import type { ElementRow } from '../store/elements.ts';
 import { newestVersion } from '../store/versions.ts';
 
 /** What If-Match names where an act is upon a whole element: what is in force, else the draft, else the newest version. */
-export async function actedUpon(transaction: Transaction, kind: Kind, row: ElementRow, today: Day): Promise<StoredDocument | null> {
+export async function actedUpon(
+  transaction: Transaction,
+  kind: Kind,
+  row: ElementRow,
+  today: Day,
+): Promise<StoredDocument | null> {
   return (
     (await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null })) ??
     (await readDraftWithin(transaction, kind, row.code)) ??
-    (await readVersionWithin(transaction, kind, row.code, await newestVersion(transaction, row.node)))
+    (await readVersionWithin(
+      transaction,
+      kind,
+      row.code,
+      await newestVersion(transaction, row.node),
+    ))
   );
 }

@@ -7,7 +7,18 @@ import { metaOf, type StoredDocument } from '../store/documents.ts';
 export type Change = { readonly replace: unknown } | { readonly patch: unknown };
 
 /** What `meta` may tell of a version. */
-const members = ['kind', 'version', 'state', 'basedOn', 'validFrom', 'validTo', 'recordedAt', 'contentHash', 'author', 'reason'];
+const members = [
+  'kind',
+  'version',
+  'state',
+  'basedOn',
+  'validFrom',
+  'validTo',
+  'recordedAt',
+  'contentHash',
+  'author',
+  'reason',
+];
 
 /** What no two versions share all of. */
 const marks = ['version', 'recordedAt', 'contentHash', 'author'];
@@ -20,18 +31,28 @@ const marks = ['version', 'recordedAt', 'contentHash', 'author'];
  * @param pointer the place of the change within the request
  * @throws ApiError invalid-request, naming each member
  */
-export function assertMetaUnchanged(change: Change, stored: StoredDocument | null, pointer = ''): void {
+export function assertMetaUnchanged(
+  change: Change,
+  stored: StoredDocument | null,
+  pointer = '',
+): void {
   const sent = 'patch' in change ? change.patch : change.replace;
   const meta = isObject(sent) ? sent.meta : undefined;
   if (meta === undefined) return;
   const errors = isObject(meta) ? otherMembers(meta, stored, 'patch' in change) : ['/meta'];
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.map((at) => misfit(pointer + at)) });
+  if (errors.length > 0)
+    throw problem('invalid-request', { errors: errors.map((at) => misfit(pointer + at)) });
 }
 
-function otherMembers(meta: Readonly<Record<string, unknown>>, stored: StoredDocument | null, isPatch: boolean): string[] {
+function otherMembers(
+  meta: Readonly<Record<string, unknown>>,
+  stored: StoredDocument | null,
+  isPatch: boolean,
+): string[] {
   const unknown = Object.keys(meta).filter((member) => !members.includes(member));
   const present = stored ? metaOf(stored) : null;
-  const differs = (member: string) => canonicalJson(meta[member] ?? null) !== canonicalJson(present?.[member] ?? null);
+  const differs = (member: string) =>
+    canonicalJson(meta[member] ?? null) !== canonicalJson(present?.[member] ?? null);
   // that of another version, or of another town's, is not ours to judge: it differs in more than one of what marks a version
   const isOfIt = present !== null && (isPatch || marks.filter(differs).length <= 1);
   const told = isPatch ? Object.keys(meta) : members;

@@ -33,7 +33,12 @@ export function assertNotRepeated(plans: readonly Plan[], { pointerOf }: Pointer
 }
 
 /** A link whose target is not published by the first day of its version. */
-export type UnpublishedTarget = { readonly index: number; readonly link: Link; readonly pointer: string; readonly from: Day };
+export type UnpublishedTarget = {
+  readonly index: number;
+  readonly link: Link;
+  readonly pointer: string;
+  readonly from: Day;
+};
 
 /** A link needs a target that is published by the first day of the version, or is published in the same act. */
 export async function unpublishedTargets(
@@ -42,17 +47,27 @@ export async function unpublishedTargets(
   nodeOf: (reference: string) => number,
   { pointerOf, alongside }: Pointers & Alongside,
 ): Promise<UnpublishedTarget[]> {
-  const links = await flatMapYielding(plans, ({ isUnchanged, publication: { kind, document }, from }, index) =>
-    isUnchanged
-      ? []
-      : placedLinks(kind, document).map(({ link, pointer }) => ({ index, link, pointer: `${pointerOf(index)}${pointer}/to`, from })),
+  const links = await flatMapYielding(
+    plans,
+    ({ isUnchanged, publication: { kind, document }, from }, index) =>
+      isUnchanged
+        ? []
+        : placedLinks(kind, document).map(({ link, pointer }) => ({
+            index,
+            link,
+            pointer: `${pointerOf(index)}${pointer}/to`,
+            from,
+          })),
   );
-  const validity = await readValidity(transaction, [...new Set(await mapYielding(links, ({ link }) => nodeOf(link.to)))]);
+  const validity = await readValidity(transaction, [
+    ...new Set(await mapYielding(links, ({ link }) => nodeOf(link.to))),
+  ]);
   const inBatch = new Set(plans.flatMap(({ nodes }) => nodes));
   return flatMapYielding(links, (placed) => {
     const { link, from } = placed;
     const days = validity.get(nodeOf(link.to));
-    const isPublished = days !== undefined && compareDays(days.from, from) <= 0 && compareDays(from, days.to) < 0;
+    const isPublished =
+      days !== undefined && compareDays(days.from, from) <= 0 && compareDays(from, days.to) < 0;
     return isPublished || inBatch.has(nodeOf(link.to)) || alongside.has(link.to) ? [] : [placed];
   });
 }
@@ -60,7 +75,12 @@ export async function unpublishedTargets(
 /** @throws ApiError dangling-reference when there is any such link */
 export function assertTargetsPublished(targets: readonly UnpublishedTarget[]): void {
   const errors = targets.map(({ pointer, link: { to }, from }) =>
-    violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published'),
+    violation(
+      pointer,
+      `Prvek ${to} není ke dni ${from} zveřejněn.`,
+      `${to} is not published on ${from}.`,
+      'not-published',
+    ),
   );
   if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
@@ -130,8 +150,11 @@ export function assertNoEarlyDisclosure(
 ): void {
   const errors = plans.flatMap((plan, index) => {
     const row = present.get(plan.node);
-    const widens = row?.isPublished === true && visibilityOf(plan.publication.document) > row.visibility;
-    return widens ? earlyDisclosures(plannedAfter(plan, timelines.get(plan.node), today), pointerOf(index)) : [];
+    const widens =
+      row?.isPublished === true && visibilityOf(plan.publication.document) > row.visibility;
+    return widens
+      ? earlyDisclosures(plannedAfter(plan, timelines.get(plan.node), today), pointerOf(index))
+      : [];
   });
   if (errors.length > 0) throw problem('discloses-early', { errors });
 }
@@ -140,6 +163,8 @@ export function assertNoEarlyDisclosure(
 function plannedAfter(plan: Plan, timeline: Timeline | undefined, today: Day): PlannedVersion[] {
   const isOwn = ({ node, from }: NodeSpan) => node === plan.node && from > today;
   const gone = new Set(plan.spans.closed.filter(isOwn).map(spanKey));
-  const staying = (timeline?.spans ?? []).filter((span) => span.from > today && !gone.has(spanKey(span)));
+  const staying = (timeline?.spans ?? []).filter(
+    (span) => span.from > today && !gone.has(spanKey(span)),
+  );
   return [...staying, ...plan.spans.opened.filter(isOwn)];
 }

@@ -15,17 +15,29 @@ import type { Plan } from './plan-publication.ts';
  * target than it allows. Call it under the town's head, so that no other writer can break them meanwhile.
  * @throws ApiError cycle, too-many-links
  */
-export async function checkGraph(transaction: Transaction, model: Model, plans: readonly Plan[], pointers: Pointers): Promise<void> {
+export async function checkGraph(
+  transaction: Transaction,
+  model: Model,
+  plans: readonly Plan[],
+  pointers: Pointers,
+): Promise<void> {
   const opened = plans.flatMap(({ edges }) => edges.opened);
   const touched = new Set(opened.map(({ relation }) => relation));
   for (const relation of model.relations) {
-    if (!touched.has(relation.name) || !(relation.isAcyclic || relation.maxToTarget !== undefined)) continue;
+    if (!touched.has(relation.name) || !(relation.isAcyclic || relation.maxToTarget !== undefined))
+      continue;
     const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
     const edges = await readEdgesOf(transaction, relation.name);
     const links = linksOf(plans, relation.name, pointers);
-    if (relation.isAcyclic) await assertNoCycle(transaction, relation.name, await findCycle(edges, changed), links);
+    if (relation.isAcyclic)
+      await assertNoCycle(transaction, relation.name, await findCycle(edges, changed), links);
     if (relation.maxToTarget !== undefined)
-      await assertNotCrowded(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget), links);
+      await assertNotCrowded(
+        transaction,
+        relation.name,
+        crowdedTargets(edges, changed, relation.maxToTarget),
+        links,
+      );
   }
 }
 
@@ -50,7 +62,10 @@ async function assertNoCycle(
   if (!cycle) return;
   const names = await referencesOfNodes(transaction, cycle);
   const path = shortened(cycle.map((node) => names.get(node))).join(' → ');
-  const detail = text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`);
+  const detail = text(
+    `Vazba ${relation} by uzavřela kruh: ${path}.`,
+    `The relation ${relation} would close a cycle: ${path}.`,
+  );
   const nextOf = new Map(cycle.slice(1).map((next, index) => [cycle[index], names.get(next)]));
   const closing = links.filter(({ source, to }) => nextOf.get(source) === to);
   throw problem('cycle', { detail, errors: placed(closing, detail, 'cycle') });
@@ -60,7 +75,9 @@ const maxNamed = 20;
 
 /** A long way is told by where it begins and ends. */
 const shortened = (names: readonly (string | undefined)[]): readonly (string | undefined)[] =>
-  names.length <= maxNamed ? names : [...names.slice(0, maxNamed / 2), '…', ...names.slice(-maxNamed / 2)];
+  names.length <= maxNamed
+    ? names
+    : [...names.slice(0, maxNamed / 2), '…', ...names.slice(-maxNamed / 2)];
 
 async function assertNotCrowded(
   transaction: Transaction,
@@ -69,7 +86,9 @@ async function assertNotCrowded(
   links: readonly PlacedLink[],
 ): Promise<void> {
   if (targets.length === 0) return;
-  const names = new Set((await referencesOfNodes(transaction, targets.slice(0, maxNamed))).values());
+  const names = new Set(
+    (await referencesOfNodes(transaction, targets.slice(0, maxNamed))).values(),
+  );
   const listed = [...names].join(', ');
   const detail = text(
     `Vazba ${relation} už jinam vede k: ${listed}.`,
@@ -82,4 +101,9 @@ async function assertNotCrowded(
 const placed = (links: readonly PlacedLink[], detail: Text, code: string): Violation[] =>
   links.map(({ pointer }) => ({ pointer, detail, code }));
 
-const dated = ({ from, to, node, target }: NodeEdge): DatedEdge => ({ from, to, source: node, target });
+const dated = ({ from, to, node, target }: NodeEdge): DatedEdge => ({
+  from,
+  to,
+  source: node,
+  target,
+});

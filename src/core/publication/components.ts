@@ -66,7 +66,11 @@ class Walk {
   leave({ node, lowest }: Step, before: Step | undefined): void {
     if (before) before.lowest = Math.min(before.lowest, lowest);
     if (lowest !== this.#order.get(node)) return;
-    for (let member = this.#open.pop(); member !== undefined; member = member === node ? undefined : this.#open.pop())
+    for (
+      let member = this.#open.pop();
+      member !== undefined;
+      member = member === node ? undefined : this.#open.pop()
+    )
       this.components.set(member, node);
   }
 }

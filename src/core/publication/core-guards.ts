@@ -1,4 +1,10 @@
-import { assertEnds, assertHasDays, assertHasReason, assertNoEarlyDisclosure, assertNotRepeated } from './assert-publication.ts';
+import {
+  assertEnds,
+  assertHasDays,
+  assertHasReason,
+  assertNoEarlyDisclosure,
+  assertNotRepeated,
+} from './assert-publication.ts';
 import type { PublicationGuard } from './guards.ts';
 import { assertVisibilitiesUnchanged } from './publish-visibility.ts';
 
@@ -16,6 +22,7 @@ export const coreGuards: readonly PublicationGuard[] = [
   },
   {
     name: 'early-disclosure',
-    planned: ({ plans, nodes, timelines, today, ...act }) => assertNoEarlyDisclosure(plans, nodes.rows, timelines, today, act),
+    planned: ({ plans, nodes, timelines, today, ...act }) =>
+      assertNoEarlyDisclosure(plans, nodes.rows, timelines, today, act),
   },
 ];

@@ -31,14 +31,23 @@ export type CorrectOptions = {
  * Corrects what held from a day on: the changed text takes those days over; what was known before stays readable by `knownAt`.
  * @throws ApiError not-found when nothing held on that day; version-required, stale-version (tag of the version that held then)
  */
-export async function correct(deps: Deps, act: Act, transaction: Transaction, options: CorrectOptions): Promise<StoredDocument> {
+export async function correct(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  options: CorrectOptions,
+): Promise<StoredDocument> {
   const { kind, code, validFrom } = options;
   const row = await lockElement(transaction, kind.key, code);
-  const held = row ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }) : null;
+  const held = row
+    ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })
+    : null;
   if (!row || !held) throw problem('not-found');
   checkPrecondition(options.precondition, held.etag);
   assertMetaUnchanged({ patch: options.changes }, held, '/changes');
-  const span = (await readTimelines(transaction, [row.node])).get(row.node)?.spans.find((candidate) => isWithin(validFrom, candidate));
+  const span = (await readTimelines(transaction, [row.node]))
+    .get(row.node)
+    ?.spans.find((candidate) => isWithin(validFrom, candidate));
   const document = validDocument(
     deps.model,
     kind,
@@ -58,8 +67,18 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
       ],
     });
   assertVisibilityUnchanged(kind, withVisibility(document, row), row, '/changes');
-  const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
-  await publishBatch(transaction, deps, [publication], { today: todayIn(deps, act.municipality), batch: null, pointerOf: () => '' });
+  const publication = {
+    kind,
+    document,
+    from: validFrom,
+    to: options.validTo ?? span?.to ?? null,
+    reason: options.reason,
+  };
+  await publishBatch(transaction, deps, [publication], {
+    today: todayIn(deps, act.municipality),
+    batch: null,
+    pointerOf: () => '',
+  });
   return expected(
     await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }),
     'version that was just published',

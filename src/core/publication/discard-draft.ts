@@ -9,7 +9,12 @@ import { removeDrafts } from '../store/versions.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 
 /** Throws a draft away; an element that was never published goes with it. */
-export async function discardDraft(transaction: Transaction, kind: Kind, code: string, precondition: Precondition): Promise<void> {
+export async function discardDraft(
+  transaction: Transaction,
+  kind: Kind,
+  code: string,
+  precondition: Precondition,
+): Promise<void> {
   const row = await lockElement(transaction, kind.key, code);
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
@@ -20,5 +25,7 @@ export async function discardDraft(transaction: Transaction, kind: Kind, code: s
     await projectExternalCodes(transaction, [row.node]); // the draft is gone, and with it its codes
     await deleteUnpublished(transaction, row.node);
   }
-  await logChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest }]);
+  await logChanges(transaction, [
+    { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest },
+  ]);
 }

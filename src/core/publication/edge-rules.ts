@@ -5,7 +5,11 @@ import type { DatedEdge } from '../model/timeline.ts';
 import { componentsOf, outgoingOf } from './components.ts';
 
 /** Edges among which a cycle is sought, and the days, in order, on which the last edge of a cycle may begin. */
-type Search = { readonly edges: readonly DatedEdge[]; readonly changed: readonly DatedEdge[]; readonly days: readonly Day[] };
+type Search = {
+  readonly edges: readonly DatedEdge[];
+  readonly changed: readonly DatedEdge[];
+  readonly days: readonly Day[];
+};
 
 /**
  * A cycle that some edge of `changed`, which are among `edges`, closes on any day, as the nodes along it; null when there is none.
@@ -13,7 +17,10 @@ type Search = { readonly edges: readonly DatedEdge[]; readonly changed: readonly
  * on any day: most graphs are done with one look at each edge. Only where they do are the days halved, and each half is looked at
  * with the edges of its cycles. Others get their turn meanwhile.
  */
-export async function findCycle(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): Promise<number[] | null> {
+export async function findCycle(
+  edges: readonly DatedEdge[],
+  changed: readonly DatedEdge[],
+): Promise<number[] | null> {
   const searches: Search[] = [{ edges, changed, days: beginnings(edges) }];
   for (let search = searches.pop(); search; search = searches.pop()) {
     const { days, ...found } = await withinCycles(search);
@@ -21,7 +28,8 @@ export async function findCycle(edges: readonly DatedEdge[], changed: readonly D
     if (closing === undefined) continue;
     if (search.days.length === 1) return cycleThrough(closing, found.edges);
     const middle = Math.ceil(days.length / 2);
-    for (const half of [days.slice(middle), days.slice(0, middle)]) if (half.length > 0) searches.push({ ...found, days: half });
+    for (const half of [days.slice(middle), days.slice(0, middle)])
+      if (half.length > 0) searches.push({ ...found, days: half });
   }
   return null;
 }
@@ -30,10 +38,12 @@ export async function findCycle(edges: readonly DatedEdge[], changed: readonly D
 async function withinCycles({ edges, changed, days }: Search): Promise<Search> {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return { edges: [], changed: [], days };
-  const holds = ({ from, to }: DatedEdge) => compareDays(from, last) <= 0 && compareDays(to, first) > 0;
+  const holds = ({ from, to }: DatedEdge) =>
+    compareDays(from, last) <= 0 && compareDays(to, first) > 0;
   const held = edges.filter(holds);
   const components = await componentsOf(held);
-  const isInCycle = ({ source, target }: DatedEdge) => components.has(source) && components.get(source) === components.get(target);
+  const isInCycle = ({ source, target }: DatedEdge) =>
+    components.has(source) && components.get(source) === components.get(target);
   const closing = changed.filter((edge) => holds(edge) && isInCycle(edge));
   const touched = new Set(closing.map(({ source }) => components.get(source)));
   const left = held.filter((edge) => isInCycle(edge) && touched.has(components.get(edge.source)));
@@ -41,13 +51,16 @@ async function withinCycles({ edges, changed, days }: Search): Promise<Search> {
   return { edges: left, changed: closing, days: days.filter((day) => begun.has(day)) };
 }
 
-const beginnings = (edges: readonly DatedEdge[]): Day[] => [...new Set(edges.map(({ from }) => from))].sort(compareDays);
+const beginnings = (edges: readonly DatedEdge[]): Day[] =>
+  [...new Set(edges.map(({ from }) => from))].sort(compareDays);
 
 /** The way from an edge's target back to its source, among edges of which it is sure that there is one. */
 function cycleThrough(closing: DatedEdge, edges: readonly DatedEdge[]): number[] {
   const outgoing = outgoingOf(edges);
   const cameFrom = new Map<number, number>([[closing.target, closing.source]]);
-  for (const node of cameFrom.keys()) for (const target of outgoing.get(node) ?? []) if (!cameFrom.has(target)) cameFrom.set(target, node);
+  for (const node of cameFrom.keys())
+    for (const target of outgoing.get(node) ?? [])
+      if (!cameFrom.has(target)) cameFrom.set(target, node);
   const way = [closing.source];
   let node = closing.source;
   do {
@@ -58,7 +71,11 @@ function cycleThrough(closing: DatedEdge, edges: readonly DatedEdge[]): number[]
 }
 
 /** Targets that more than `most` edges reach on some day. */
-export function crowdedTargets(edges: readonly DatedEdge[], changed: readonly DatedEdge[], most: number): number[] {
+export function crowdedTargets(
+  edges: readonly DatedEdge[],
+  changed: readonly DatedEdge[],
+  most: number,
+): number[] {
   const touched = new Set(changed.map(({ target }) => target));
   const byTarget = new Map<number, DatedEdge[]>();
   for (const edge of edges) {

@@ -15,13 +15,48 @@ const elementWorkflow = (writer: Role, publisher: Role) =>
   defineWorkflow()({
     states,
     transitions: {
-      write: { label: text('zapsat', 'write'), from: ['absent', 'draft', 'published'], to: 'draft', role: writer },
-      discard: { label: text('zahodit návrh', 'discard the draft'), from: ['draft'], to: 'absent', role: writer },
-      publish: { label: text('zveřejnit', 'publish'), from: ['draft', 'published'], to: 'published', role: publisher },
-      correct: { label: text('opravit', 'correct'), from: ['published', 'retired'], to: 'published', role: publisher },
-      rename: { label: text('přejmenovat', 'rename'), from: ['draft', 'published', 'retired'], to: 'published', role: publisher },
-      show: { label: text('otevřít', 'show'), from: ['published', 'retired'], to: 'published', role: publisher },
-      retire: { label: text('ukončit', 'retire'), from: ['published'], to: 'retired', role: publisher },
+      write: {
+        label: text('zapsat', 'write'),
+        from: ['absent', 'draft', 'published'],
+        to: 'draft',
+        role: writer,
+      },
+      discard: {
+        label: text('zahodit návrh', 'discard the draft'),
+        from: ['draft'],
+        to: 'absent',
+        role: writer,
+      },
+      publish: {
+        label: text('zveřejnit', 'publish'),
+        from: ['draft', 'published'],
+        to: 'published',
+        role: publisher,
+      },
+      correct: {
+        label: text('opravit', 'correct'),
+        from: ['published', 'retired'],
+        to: 'published',
+        role: publisher,
+      },
+      rename: {
+        label: text('přejmenovat', 'rename'),
+        from: ['draft', 'published', 'retired'],
+        to: 'published',
+        role: publisher,
+      },
+      show: {
+        label: text('otevřít', 'show'),
+        from: ['published', 'retired'],
+        to: 'published',
+        role: publisher,
+      },
+      retire: {
+        label: text('ukončit', 'retire'),
+        from: ['published'],
+        to: 'retired',
+        role: publisher,
+      },
     },
   });
 
@@ -38,4 +73,5 @@ export const workflowOf = ({ isPersonal, lifecycle }: Pick<Kind, 'isPersonal' | 
 };
 
 /** Returns the least role that may do something to elements of a kind. */
-export const roleTo = (act: keyof typeof drafted.transitions, kind: Kind): Role => workflowOf(kind).transitions[act].role;
+export const roleTo = (act: keyof typeof drafted.transitions, kind: Kind): Role =>
+  workflowOf(kind).transitions[act].role;

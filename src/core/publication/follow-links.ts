@@ -19,7 +19,10 @@ export type SkippedLink = { readonly pointer: string; readonly to: string };
 export const maxLinksNamed = 1000;
 
 /** @param pointer of the target within the request: `/links/supports/0/to` */
-export const skippedAt = (pointer: string, to: string): SkippedLink => ({ pointer: pointer.split('/').slice(0, -2).join('/'), to });
+export const skippedAt = (pointer: string, to: string): SkippedLink => ({
+  pointer: pointer.split('/').slice(0, -2).join('/'),
+  to,
+});
 
 /** A document of a kind. */
 type Told = { readonly kind: Kind; readonly document: Document };
@@ -57,10 +60,15 @@ export async function followLinks<Item extends Told>(
   if (refused.length > 0) throw problem('dangling-reference', { errors: refused.map(dangling) });
   const followed = await mapYielding(items, (item, index) => ({
     ...item,
-    document: withLinks(item.kind, item.document, ({ link }) => follow(link, presentOf(link.to, index))),
+    document: withLinks(item.kind, item.document, ({ link }) =>
+      follow(link, presentOf(link.to, index)),
+    ),
   }));
   await assertOneCodeEach(items, followed, pointerOf);
-  return { items: followed, leftOut: unfollowed.map((links) => links.map(({ pointer, to }) => skippedAt(pointer, to))) };
+  return {
+    items: followed,
+    leftOut: unfollowed.map((links) => links.map(({ pointer, to }) => skippedAt(pointer, to))),
+  };
 }
 
 function follow(link: Link, to: string | null): Link | null {
@@ -69,11 +77,18 @@ function follow(link: Link, to: string | null): Link | null {
 }
 
 /** What a document says by one code it may not say once more by another. */
-async function assertOneCodeEach(before: readonly Told[], after: readonly Told[], pointerOf: Pointers['pointerOf']): Promise<void> {
+async function assertOneCodeEach(
+  before: readonly Told[],
+  after: readonly Told[],
+  pointerOf: Pointers['pointerOf'],
+): Promise<void> {
   const errors = await flatMapYielding(after, ({ kind, document }, index) =>
     document === before[index]?.document
       ? []
-      : checkDocument(kind, document).map((finding) => ({ ...finding, pointer: `${pointerOf(index)}${finding.pointer}` })),
+      : checkDocument(kind, document).map((finding) => ({
+          ...finding,
+          pointer: `${pointerOf(index)}${finding.pointer}`,
+        })),
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

@@ -3,9 +3,21 @@ import { flatMapYielding, mapYielding } from '../../platform/yield-to-event-loop
 import type { Transaction } from '../database/transaction.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
-import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
+import {
+  type ElementRow,
+  findElements,
+  insertElements,
+  lockElements,
+  type NewElement,
+} from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
-import { type DanglingLinks, followLinks, type Pointers, presentIn, type SkippedLink } from './follow-links.ts';
+import {
+  type DanglingLinks,
+  followLinks,
+  type Pointers,
+  presentIn,
+  type SkippedLink,
+} from './follow-links.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
 
@@ -17,12 +29,18 @@ export type Nodes = {
 };
 
 /** Finds and locks the nodes of the documents and of their parts, and makes those that are new. */
-export async function ensureNodes(transaction: Transaction, publications: readonly Publication[]): Promise<Nodes> {
+export async function ensureNodes(
+  transaction: Transaction,
+  publications: readonly Publication[],
+): Promise<Nodes> {
   const byReference = new Map<string, ElementRow>();
   const created = new Set<number>();
   const ensure = async (wanted: Map<string, NewElement>) => {
-    for (const [reference, row] of await lockElements(transaction, [...wanted.keys()])) byReference.set(reference, row);
-    const missing = [...wanted].filter(([reference]) => !byReference.has(reference)).map(([, element]) => element);
+    for (const [reference, row] of await lockElements(transaction, [...wanted.keys()]))
+      byReference.set(reference, row);
+    const missing = [...wanted]
+      .filter(([reference]) => !byReference.has(reference))
+      .map(([, element]) => element);
     for (const row of await insertElements(transaction, missing)) {
       byReference.set(row.reference, row);
       created.add(row.node);
@@ -32,13 +50,23 @@ export async function ensureNodes(transaction: Transaction, publications: readon
     new Map(
       await mapYielding(publications, ({ kind, document, openSince }) => [
         referenceTo(kind.key, document.code),
-        { kind: kind.key, code: document.code, owner: null, visibility: visibilityOf(document), openSince },
+        {
+          kind: kind.key,
+          code: document.code,
+          owner: null,
+          visibility: visibilityOf(document),
+          openSince,
+        },
       ]),
     ),
   );
   const parts = await flatMapYielding(publications, (one) => [...partElements([one], byReference)]);
   await ensure(new Map(parts));
-  return { byReference, rows: new Map([...byReference.values()].map((row) => [row.node, row])), created };
+  return {
+    byReference,
+    rows: new Map([...byReference.values()].map((row) => [row.node, row])),
+    created,
+  };
 }
 
 /** The nodes of the parts that documents hold, as they are to be made. */
@@ -84,13 +112,19 @@ export async function gatherTime(
   const existing = [...nodes.rows.keys()].filter((node) => !nodes.created.has(node));
   const timelines = await readTimelines(transaction, existing);
   const known = await flatMapYielding(publications, ({ kind, document }) => {
-    const timeline = timelines.get(nodes.byReference.get(referenceTo(kind.key, document.code))?.node ?? -1);
+    const timeline = timelines.get(
+      nodes.byReference.get(referenceTo(kind.key, document.code))?.node ?? -1,
+    );
     return timeline ? [referencesOf(kind, document.code, timeline.versions)] : [];
   });
   const wanted = await mapYielding(publications, ({ kind, document }) =>
-    referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]),
+    referencesOf(kind, document.code, [
+      { links: document.links ?? null, parts: partsOf(kind, document) },
+    ]),
   );
-  const references = new Set(await flatMapYielding([...known, ...wanted], ({ parts, targets }) => [...parts, ...targets]));
+  const references = new Set(
+    await flatMapYielding([...known, ...wanted], ({ parts, targets }) => [...parts, ...targets]),
+  );
   const unknown = [...references].filter((reference) => !nodes.byReference.has(reference));
   const found = await findElements(transaction, unknown);
   const rows = new Map([...nodes.byReference, ...found]);
@@ -98,10 +132,13 @@ export async function gatherTime(
     .flatMap(({ parts }) => parts)
     .flatMap((reference) => rows.get(reference)?.node ?? [])
     .filter((node) => !timelines.has(node));
-  for (const [node, timeline] of await readTimelines(transaction, formerParts)) timelines.set(node, timeline);
+  for (const [node, timeline] of await readTimelines(transaction, formerParts))
+    timelines.set(node, timeline);
   const presentOf = presentIn(rows);
   const { items, leftOut } = await followLinks(publications, presentOf, options);
-  await mapYielding([...rows], ([reference, row]) => rows.set(presentOf(reference) ?? reference, row));
+  await mapYielding([...rows], ([reference, row]) =>
+    rows.set(presentOf(reference) ?? reference, row),
+  );
   const nodeOf = (reference: string) => expected(rows.get(reference), reference).node; // dangling ones are refused or left out
   return { publications: items, leftOut, timelines, nodeOf };
 }

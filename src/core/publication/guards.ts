@@ -18,7 +18,11 @@ export type PlannedAct = Pointers & {
 };
 
 /** A text that was published, with its node and version; null where it was there already. */
-export type PublishedText = { readonly publication: Publication; readonly node: number; readonly version: number | null };
+export type PublishedText = {
+  readonly publication: Publication;
+  readonly node: number;
+  readonly version: number | null;
+};
 
 /** An act of publication once the documents of all its batches are written. */
 export type WrittenAct = Pointers & {
@@ -35,11 +39,17 @@ export type PublicationGuard = {
 };
 
 /** Runs the guards of a planned act. @throws ApiError what the first that objects throws */
-export async function guardPlanned(guards: readonly PublicationGuard[], act: PlannedAct): Promise<void> {
+export async function guardPlanned(
+  guards: readonly PublicationGuard[],
+  act: PlannedAct,
+): Promise<void> {
   for (const { planned } of guards) await planned?.(act);
 }
 
 /** Runs the guards of a written act. @throws ApiError what the first that objects throws */
-export async function guardWritten(guards: readonly PublicationGuard[], act: WrittenAct): Promise<void> {
+export async function guardWritten(
+  guards: readonly PublicationGuard[],
+  act: WrittenAct,
+): Promise<void> {
   for (const { written } of guards) await written?.(act);
 }

@@ -1,11 +1,18 @@
 import { isObject } from '../../platform/formats/json-value.ts';
 
 /** JSON Merge Patch (RFC 7396): null removes, objects are merged, everything else replaces. */
-export const mergePatch = (target: unknown, patch: unknown): unknown => (isObject(patch) ? mergeMembers(target, patch) : patch);
+export const mergePatch = (target: unknown, patch: unknown): unknown =>
+  isObject(patch) ? mergeMembers(target, patch) : patch;
 
 /** The same of a patch that is an object: it makes one of whatever it is laid over. */
-export function mergeMembers(target: unknown, patch: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const merged: Record<string, unknown> = Object.assign(Object.create(null), isObject(target) ? target : {});
+export function mergeMembers(
+  target: unknown,
+  patch: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const merged: Record<string, unknown> = Object.assign(
+    Object.create(null),
+    isObject(target) ? target : {},
+  );
   for (const [member, value] of Object.entries(patch)) {
     if (value === null) delete merged[member];
     else merged[member] = mergePatch(merged[member], value);

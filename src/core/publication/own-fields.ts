@@ -10,13 +10,20 @@ const label = cleanString(200, patterns.line);
 const extraField = z.strictObject({
   type: described(
     z.enum(['text', 'number', 'day', 'flag', 'choice']),
-    ['Typ', '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.'],
+    [
+      'Typ',
+      '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.',
+    ],
     ['Type', 'A text, a number, a day, yes or no, or a choice of a list.'],
   ),
   label: described(
     z.strictObject({
       cs: described(label, ['Česky', 'Pojmenování v češtině.'], ['Czech', 'The label in Czech.']),
-      en: described(label, ['Anglicky', 'Pojmenování v angličtině.'], ['English', 'The label in English.']).optional(),
+      en: described(
+        label,
+        ['Anglicky', 'Pojmenování v angličtině.'],
+        ['English', 'The label in English.'],
+      ).optional(),
     }),
     ['Pojmenování', 'Jak se údaj jmenuje.'],
     ['Label', 'What the field is called.'],
@@ -33,7 +40,10 @@ export const extraFields = z
   .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
   .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
   .refine(
-    (fields) => Object.values(fields).every(({ type, options }) => (type === 'choice') === (options !== undefined)),
+    (fields) =>
+      Object.values(fields).every(
+        ({ type, options }) => (type === 'choice') === (options !== undefined),
+      ),
     'options belong to a choice, and a choice needs them',
   );
 
@@ -44,19 +54,38 @@ export const isDeclared = (fields: ExtraFields, name: string, value: unknown): b
 };
 
 /** The town's own fields in a document: each must be declared, and of its type. */
-export function extraFieldViolations(document: Document, fields: ExtraFields, pointer: string): Violation[] {
+export function extraFieldViolations(
+  document: Document,
+  fields: ExtraFields,
+  pointer: string,
+): Violation[] {
   return Object.entries(document.extra ?? {}).flatMap(([name, value]) => {
     if (isDeclared(fields, name, value)) return [];
     const at = `${pointer}/extra/${name}`;
     const field = fieldOf(fields, name);
     return field
-      ? [violation(at, `Údaj má být typu ${field.type}.`, `The value must be of type ${field.type}.`, 'type')]
-      : [violation(at, `Obec vlastní údaj „${name}“ nezavedla.`, `The town has declared no own field "${name}".`, 'unknown')];
+      ? [
+          violation(
+            at,
+            `Údaj má být typu ${field.type}.`,
+            `The value must be of type ${field.type}.`,
+            'type',
+          ),
+        ]
+      : [
+          violation(
+            at,
+            `Obec vlastní údaj „${name}“ nezavedla.`,
+            `The town has declared no own field "${name}".`,
+            'unknown',
+          ),
+        ];
   });
 }
 
 /** A field may be called like an inherited member. */
-const fieldOf = (fields: ExtraFields, name: string): ExtraField | undefined => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+const fieldOf = (fields: ExtraFields, name: string): ExtraField | undefined =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined;
 
 function isOfType(field: ExtraField, value: unknown): boolean {
   switch (field.type) {

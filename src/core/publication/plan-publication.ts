@@ -61,10 +61,21 @@ export type Plan = {
 /** Finds the node of a reference; all of them were looked up before. */
 export type NodeOf = (reference: string) => number;
 
-const noTimeline = (node: number): Timeline => ({ node, lastVersion: 0, spans: [], versions: [], edges: [] });
+const noTimeline = (node: number): Timeline => ({
+  node,
+  lastVersion: 0,
+  spans: [],
+  versions: [],
+  edges: [],
+});
 
 /** Plans one publication against what is known now. Pure: nothing is read or written. */
-export function planPublication(publication: Publication, timelines: ReadonlyMap<number, Timeline>, nodeOf: NodeOf, today: Day): Plan {
+export function planPublication(
+  publication: Publication,
+  timelines: ReadonlyMap<number, Timeline>,
+  nodeOf: NodeOf,
+  today: Day,
+): Plan {
   const { kind, document } = publication;
   const node = nodeOf(referenceTo(kind.key, document.code));
   const timeline = timelines.get(node) ?? noTimeline(node);
@@ -74,7 +85,11 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
   const version = timeline.lastVersion + 1;
   const after = place(timeline.spans, { version, from, to });
   const isSame = sameText(kind, document, digest, nodeOf);
-  const links: VersionLinks = { version, links: document.links ?? null, parts: partsOf(kind, document) };
+  const links: VersionLinks = {
+    version,
+    links: document.links ?? null,
+    parts: partsOf(kind, document),
+  };
   return {
     publication,
     node,
@@ -86,9 +101,18 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
       list.map((part) => nodeOf(partReference(kind, member, document.code, part.code))),
     ),
     isUnchanged: holdsAlready(timeline, isSame, from, to),
-    goesOn: publication.to !== null && !publication.isFollowed && holdsThrough(timeline, isSame, to),
+    goesOn:
+      publication.to !== null && !publication.isFollowed && holdsThrough(timeline, isSame, to),
     isCorrection: isCorrection(timeline.spans, { from, to }, today),
-    ...planTime(kind, document.code, timeline, [...timeline.versions, links], after, timelines, nodeOf),
+    ...planTime(
+      kind,
+      document.code,
+      timeline,
+      [...timeline.versions, links],
+      after,
+      timelines,
+      nodeOf,
+    ),
   };
 }
 
@@ -124,8 +148,12 @@ export function referencesOf(
 }
 
 /** `activities/PK-1/10` */
-export const partReference = (kind: Kind, member: string, ownerCode: string, code: string): string =>
-  referenceTo(partKind(kind, member).key, partCode(ownerCode, code));
+export const partReference = (
+  kind: Kind,
+  member: string,
+  ownerCode: string,
+  code: string,
+): string => referenceTo(partKind(kind, member).key, partCode(ownerCode, code));
 
 /** The spans and edges of an element and of its parts, as the difference between what is known and what shall be. */
 function planTime(
@@ -138,22 +166,36 @@ function planTime(
   nodeOf: NodeOf,
 ): Pick<Plan, 'spans' | 'edges' | 'nodes'> {
   const byVersion = new Map(versions.map((version) => [version.version, version]));
-  const owner = changesOf(timeline, after, (version) => ownerEdges(kind, code, byVersion.get(version), nodeOf));
+  const owner = changesOf(timeline, after, (version) =>
+    ownerEdges(kind, code, byVersion.get(version), nodeOf),
+  );
   const parts = referencesOf(kind, code, versions).parts.map((reference) => {
     const node = nodeOf(reference);
     const partAt = (version: number) => findPart(kind, code, byVersion.get(version), reference);
     const spans = after.filter(({ version }) => partAt(version));
-    return changesOf(timelines.get(node) ?? noTimeline(node), spans, (version) => linkEdges(partAt(version)?.links, nodeOf));
+    return changesOf(timelines.get(node) ?? noTimeline(node), spans, (version) =>
+      linkEdges(partAt(version)?.links, nodeOf),
+    );
   });
   const all = [owner, ...parts];
   return {
-    spans: { closed: all.flatMap(({ spans }) => spans.closed), opened: all.flatMap(({ spans }) => spans.opened) },
-    edges: { closed: all.flatMap(({ edges }) => edges.closed), opened: all.flatMap(({ edges }) => edges.opened) },
+    spans: {
+      closed: all.flatMap(({ spans }) => spans.closed),
+      opened: all.flatMap(({ spans }) => spans.opened),
+    },
+    edges: {
+      closed: all.flatMap(({ edges }) => edges.closed),
+      opened: all.flatMap(({ edges }) => edges.opened),
+    },
     nodes: all.map(({ node }) => node),
   };
 }
 
-function changesOf(timeline: Timeline, after: readonly Span[], targets: (version: number) => readonly EdgeTarget[]) {
+function changesOf(
+  timeline: Timeline,
+  after: readonly Span[],
+  targets: (version: number) => readonly EdgeTarget[],
+) {
   const { node } = timeline;
   const spans = difference<Span>(timeline.spans, after, spanKey);
   const edges = difference<Edge>(timeline.edges, edgesOver(after, targets), edgeKey);
@@ -165,7 +207,12 @@ function changesOf(timeline: Timeline, after: readonly Span[], targets: (version
   };
 }
 
-function ownerEdges(kind: Kind, code: string, version: VersionLinks | undefined, nodeOf: NodeOf): EdgeTarget[] {
+function ownerEdges(
+  kind: Kind,
+  code: string,
+  version: VersionLinks | undefined,
+  nodeOf: NodeOf,
+): EdgeTarget[] {
   const parts = Object.entries(version?.parts ?? {}).flatMap(([member, list]) =>
     list.map((part, position) => ({
       relation: 'consistsOf',
@@ -179,7 +226,12 @@ function ownerEdges(kind: Kind, code: string, version: VersionLinks | undefined,
 
 const linkEdges = (links: Links | undefined, nodeOf: NodeOf): EdgeTarget[] =>
   Object.entries(links ?? {}).flatMap(([relation, list]) =>
-    list.map((link, position) => ({ relation, target: nodeOf(link.to), position, attributes: attributesOf(link) })),
+    list.map((link, position) => ({
+      relation,
+      target: nodeOf(link.to),
+      position,
+      attributes: attributesOf(link),
+    })),
   );
 
 function attributesOf({ to: _, ...attributes }: Link): string | null {
@@ -188,11 +240,18 @@ function attributesOf({ to: _, ...attributes }: Link): string | null {
 
 const findPart = (kind: Kind, code: string, version: VersionLinks | undefined, reference: string) =>
   Object.entries(version?.parts ?? {})
-    .flatMap(([member, list]) => list.map((part) => ({ part, reference: partReference(kind, member, code, part.code) })))
+    .flatMap(([member, list]) =>
+      list.map((part) => ({ part, reference: partReference(kind, member, code, part.code) })),
+    )
     .find((candidate) => candidate.reference === reference)?.part;
 
 /** Whether versions with this content hold over all these days already. */
-function holdsAlready(timeline: Timeline, isSame: ReturnType<typeof sameText>, from: Day, to: Day): boolean {
+function holdsAlready(
+  timeline: Timeline,
+  isSame: ReturnType<typeof sameText>,
+  from: Day,
+  to: Day,
+): boolean {
   let reached = from;
   for (;;) {
     const span = sameSpanOn(timeline, isSame, reached);
@@ -209,7 +268,11 @@ function holdsThrough(timeline: Timeline, isSame: ReturnType<typeof sameText>, d
 }
 
 /** The span that holds on a day, where its version has this content. */
-function sameSpanOn({ spans, versions }: Timeline, isSame: ReturnType<typeof sameText>, day: Day): Timeline['spans'][number] | undefined {
+function sameSpanOn(
+  { spans, versions }: Timeline,
+  isSame: ReturnType<typeof sameText>,
+  day: Day,
+): Timeline['spans'][number] | undefined {
   const span = spans.find((candidate) => isWithin(day, candidate));
   const version = versions.find((candidate) => candidate.version === span?.version);
   return span && isSame(version, span.digest) ? span : undefined;

@@ -3,7 +3,10 @@ import { jsonDigest } from '../../platform/formats/canonical-json.ts';
 import { type Text, text } from '../../platform/text.ts';
 
 /** What the client says of the state it knows: the values of If-Match and If-None-Match. */
-export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };
+export type Precondition = {
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+};
 
 /** The code that an address names, and the one that its element bears now: another one after a rename. */
 export type Codes = { readonly asked: string; readonly present: string };
@@ -12,7 +15,11 @@ export type Codes = { readonly asked: string; readonly present: string };
  * Whether a change may go on, given the tag of the present state (null: there is nothing yet).
  * @throws ApiError version-required when something exists and If-Match is missing; stale-version when it names another state
  */
-export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, etag: string | null, codes?: Codes): void {
+export function checkPrecondition(
+  { ifMatch, ifNoneMatch }: Precondition,
+  etag: string | null,
+  codes?: Codes,
+): void {
   if (ifMatch?.trim() === '*')
     throw problem('invalid-request', {
       errors: [
@@ -24,14 +31,18 @@ export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, etag: 
       ],
     });
   const present = etag === null ? {} : { members: { currentETag: `"${etag}"` } };
-  if (ifNoneMatch?.trim() === '*' && etag !== null) throw problem('stale-version', { detail: existsAlready(codes), ...present });
+  if (ifNoneMatch?.trim() === '*' && etag !== null)
+    throw problem('stale-version', { detail: existsAlready(codes), ...present });
   if (etag === null) {
     if (ifMatch !== undefined) throw problem('stale-version', { detail: nothingThere });
     return;
   }
   if (ifMatch === undefined) throw problem('version-required');
   if (listedTags(ifMatch).includes(etag)) return;
-  throw problem('stale-version', { ...(hasWeakTag(ifMatch) ? { detail: weakened } : {}), ...present });
+  throw problem('stale-version', {
+    ...(hasWeakTag(ifMatch) ? { detail: weakened } : {}),
+    ...present,
+  });
 }
 
 /** The tag of a small state that If-Match compares: what it says, in canonical form. */
@@ -68,4 +79,5 @@ const listedTags = (header: string): string[] =>
     .filter((part) => part.startsWith('"') && part.endsWith('"'))
     .map((part) => part.slice(1, -1));
 
-const hasWeakTag = (header: string): boolean => tagsIn(header).some((part) => part.startsWith('W/'));
+const hasWeakTag = (header: string): boolean =>
+  tagsIn(header).some((part) => part.startsWith('W/'));

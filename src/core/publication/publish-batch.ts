@@ -1,5 +1,9 @@
 import { itemAt } from '../../platform/item-at.ts';
-import { flatMapYielding, mapYielding, yieldToEventLoop } from '../../platform/yield-to-event-loop.ts';
+import {
+  flatMapYielding,
+  mapYielding,
+  yieldToEventLoop,
+} from '../../platform/yield-to-event-loop.ts';
 import type { PublicationDeps } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
@@ -15,7 +19,11 @@ import { noteNextChange } from '../store/municipality-heads.ts';
 import { recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
-import { type Alongside, assertTargetsPublished, unpublishedTargets } from './assert-publication.ts';
+import {
+  type Alongside,
+  assertTargetsPublished,
+  unpublishedTargets,
+} from './assert-publication.ts';
 import { checkGraph } from './check-graph.ts';
 import { coreGuards } from './core-guards.ts';
 import { type DanglingLinks, type Pointers, type SkippedLink, skippedAt } from './follow-links.ts';
@@ -75,9 +83,18 @@ export async function publishBatch(
 ): Promise<Outcome[]> {
   await rollOverBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, given);
-  const publications = await mapYielding(given, (publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
+  const publications = await mapYielding(given, (publication, index) =>
+    withItsVisibility(publication, nodes, options.pointerOf(index)),
+  );
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
-  const act = { ...options, transaction, plans, nodes, timelines, changesVisibility: options.changesVisibility ?? false };
+  const act = {
+    ...options,
+    transaction,
+    plans,
+    nodes,
+    timelines,
+    changesVisibility: options.changesVisibility ?? false,
+  };
   await guardPlanned([...coreGuards, ...guards], act);
   await yieldToEventLoop();
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
@@ -94,7 +111,9 @@ export async function publishBatch(
     ? new Set<number>()
     : await projectExternalCodes(
         transaction,
-        [...(options.uncoded ?? []), ...effective.filter((plan) => mayHaveCodes(plan, nodes))].map(({ node }) => node),
+        [...(options.uncoded ?? []), ...effective.filter((plan) => mayHaveCodes(plan, nodes))].map(
+          ({ node }) => node,
+        ),
       );
   const opened = await writeVisibility(transaction, plans, nodes, options.today);
   await assertOpenedInCzech(transaction, plans, opened, options);
@@ -110,7 +129,13 @@ export async function publishBatch(
     ...changeOf(plan, itemAt(outcomes, index), personal.has(plan.node)), // one outcome a plan
     ...visibilityOfPlan(plan, opened),
   ]);
-  await record(transaction, model, plans, [...told, ...recodedLate(told, recoded, options)], options);
+  await record(
+    transaction,
+    model,
+    plans,
+    [...told, ...recodedLate(told, recoded, options)],
+    options,
+  );
   return outcomes;
 }
 
@@ -119,27 +144,51 @@ const mayHaveCodes = ({ node, publication: { document } }: Plan, { created }: No
   !created.has(node) || document.externalIds !== undefined;
 
 /** Whatever is written must be followed by its row of the log: codes of earlier batches, where this one has no row of its own. */
-function recodedLate(told: readonly NewChange[], recoded: ReadonlySet<number>, { uncoded = [] }: BatchOptions): NewChange[] {
+function recodedLate(
+  told: readonly NewChange[],
+  recoded: ReadonlySet<number>,
+  { uncoded = [] }: BatchOptions,
+): NewChange[] {
   if (told.length > 0) return [];
   const published = [...new Map(uncoded.map((one) => [one.node, one])).values()];
-  return published.filter(({ node }) => recoded.has(node)).map((one) => ({ ...one, action: 'changed' }));
+  return published
+    .filter(({ node }) => recoded.has(node))
+    .map((one) => ({ ...one, action: 'changed' }));
 }
 
 /** Plans the publications, their links followed; where they may be left out, without those that lead nowhere on their first day. */
-async function plan(transaction: Transaction, given: readonly Publication[], nodes: Nodes, options: BatchOptions) {
-  const { publications, leftOut, timelines, nodeOf } = await gatherTime(transaction, given, nodes, options);
+async function plan(
+  transaction: Transaction,
+  given: readonly Publication[],
+  nodes: Nodes,
+  options: BatchOptions,
+) {
+  const { publications, leftOut, timelines, nodeOf } = await gatherTime(
+    transaction,
+    given,
+    nodes,
+    options,
+  );
   const planned = (some: readonly Publication[]) =>
-    mapYielding(some, (publication) => planPublication(publication, timelines, nodeOf, options.today));
+    mapYielding(some, (publication) =>
+      planPublication(publication, timelines, nodeOf, options.today),
+    );
   const plans = await planned(publications);
-  const unpublished = await unpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
+  const unpublished = await unpublishedTargets(transaction, plans, nodeOf, {
+    alongside: new Set(),
+    ...options,
+  });
   if (options.danglingLinks !== 'leave-out') assertTargetsPublished(unpublished);
   if (unpublished.length === 0) return { plans, leftOut, timelines };
   const left = new Set(unpublished.map(({ link }) => link));
   const without = await mapYielding(publications, (publication) => ({
     ...publication,
-    document: withLinks(publication.kind, publication.document, ({ link }) => (left.has(link) ? null : link)),
+    document: withLinks(publication.kind, publication.document, ({ link }) =>
+      left.has(link) ? null : link,
+    ),
   }));
-  for (const { index, pointer, link } of unpublished) leftOut[index]?.push(skippedAt(pointer, link.to));
+  for (const { index, pointer, link } of unpublished)
+    leftOut[index]?.push(skippedAt(pointer, link.to));
   return { plans: await planned(without), leftOut, timelines };
 }
 
@@ -165,9 +214,24 @@ async function writeTime(transaction: Transaction, plans: readonly Plan[]): Prom
 /** The version of the owner and, with the same number, those of its parts. */
 function versionsOf(plan: Plan): NewVersion[] {
   const { kind, document, reason } = plan.publication;
-  const own = { kind, node: plan.node, version: plan.version, document, digest: plan.digest, reason, words: searchWords(kind, document) };
-  const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => list.map((part) => ({ member, part })));
-  return [own, ...parts.map(({ member, part }, index) => partVersion(own, member, part, itemAt(plan.parts, index)))]; // planned in this order
+  const own = {
+    kind,
+    node: plan.node,
+    version: plan.version,
+    document,
+    digest: plan.digest,
+    reason,
+    words: searchWords(kind, document),
+  };
+  const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
+    list.map((part) => ({ member, part })),
+  );
+  return [
+    own,
+    ...parts.map(({ member, part }, index) =>
+      partVersion(own, member, part, itemAt(plan.parts, index)),
+    ),
+  ]; // planned in this order
 }
 
 function partVersion(owner: NewVersion, member: string, part: Document, node: number): NewVersion {
@@ -175,8 +239,13 @@ function partVersion(owner: NewVersion, member: string, part: Document, node: nu
   return { ...owner, kind, node, document: part, words: searchWords(kind, part) };
 }
 
-async function writePersonal(transaction: Transaction, plans: readonly Plan[]): Promise<Set<number>> {
-  const unchanged = plans.filter(({ isUnchanged, publication }) => isUnchanged && publication.kind.isPersonal);
+async function writePersonal(
+  transaction: Transaction,
+  plans: readonly Plan[],
+): Promise<Set<number>> {
+  const unchanged = plans.filter(
+    ({ isUnchanged, publication }) => isUnchanged && publication.kind.isPersonal,
+  );
   const [first] = unchanged;
   if (!first) return new Set();
   return new Set(
@@ -197,7 +266,8 @@ function outcomeOf(
   const isNew = created.has(plan.node);
   const written = isNew ? 'created' : plan.isCorrection ? 'corrected' : 'published';
   const isVisibilityChanged = opened.has(plan.node);
-  const touched = isVisibilityChanged || personal.has(plan.node) ? 'visibility-changed' : 'unchanged';
+  const touched =
+    isVisibilityChanged || personal.has(plan.node) ? 'visibility-changed' : 'unchanged';
   const { kind, document } = plan.publication;
   return {
     kind: kind.key,
@@ -231,7 +301,10 @@ async function record(
   await appendChanges(transaction, changes, options.batch);
 }
 
-function visibilityOfPlan({ node, publication: { kind, document } }: Plan, opened: ReadonlyMap<number, VisibilityChange>): NewChange[] {
+function visibilityOfPlan(
+  { node, publication: { kind, document } }: Plan,
+  opened: ReadonlyMap<number, VisibilityChange>,
+): NewChange[] {
   const change = opened.get(node);
   return change ? [visibilityLogged(kind, document.code, change)] : [];
 }

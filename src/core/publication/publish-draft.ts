@@ -6,7 +6,12 @@ import { contentHash } from '../model/content-hash.ts';
 import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
-import { metaOf, readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import {
+  metaOf,
+  readDraftWithin,
+  readInForceWithin,
+  type StoredDocument,
+} from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { newestVersion, removeDrafts } from '../store/versions.ts';
@@ -29,7 +34,12 @@ export type PublishOptions = {
  * published since it was opened; needs-reason over days already in force;
  * dangling-reference when a target is not published by then
  */
-export async function publishDraft(deps: Deps, act: Act, transaction: Transaction, options: PublishOptions): Promise<StoredDocument> {
+export async function publishDraft(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  options: PublishOptions,
+): Promise<StoredDocument> {
   const { kind, code } = options;
   const row = await lockElement(transaction, kind.key, code);
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
@@ -37,22 +47,53 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
   checkPrecondition(options.precondition, draft.etag);
   await assertNotOutdated(transaction, row.node, draft);
   const today = todayIn(deps, act.municipality);
-  const document = validDocument(deps.model, kind, JSON.parse(draft.json), (await readExtraFields(transaction)).get(kind.key));
+  const document = validDocument(
+    deps.model,
+    kind,
+    JSON.parse(draft.json),
+    (await readExtraFields(transaction)).get(kind.key),
+  );
   const from = options.validFrom ?? today;
-  const publication = { kind, document, from, to: options.validTo ?? null, reason: options.reason ?? null };
+  const publication = {
+    kind,
+    document,
+    from,
+    to: options.validTo ?? null,
+    reason: options.reason ?? null,
+  };
   await removeDrafts(transaction, [row.node]);
-  const [outcome] = await publishBatch(transaction, deps, [publication], { today, batch: null, pointerOf: () => '' });
+  const [outcome] = await publishBatch(transaction, deps, [publication], {
+    today,
+    batch: null,
+    pointerOf: () => '',
+  });
   // nothing was published: all that happened is that the draft is gone
   if (outcome?.action === 'unchanged')
     await logChanges(transaction, [
-      { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest: contentHash(kind, document) },
+      {
+        action: 'draft-discarded',
+        kind: kind.key,
+        code: row.code,
+        node: row.node,
+        digest: contentHash(kind, document),
+      },
     ]);
-  const stored = await readInForceWithin(transaction, kind, row.code, { asOf: from, knownAt: null });
+  const stored = await readInForceWithin(transaction, kind, row.code, {
+    asOf: from,
+    knownAt: null,
+  });
   return expected(stored, 'version that was just published');
 }
 
 /** A draft opened before another version was published would silently take that version's text back. */
-async function assertNotOutdated(transaction: Transaction, node: number, draft: StoredDocument): Promise<void> {
-  const [basedOn, newest] = [Number(metaOf(draft).basedOn ?? 0), await newestVersion(transaction, node)];
+async function assertNotOutdated(
+  transaction: Transaction,
+  node: number,
+  draft: StoredDocument,
+): Promise<void> {
+  const [basedOn, newest] = [
+    Number(metaOf(draft).basedOn ?? 0),
+    await newestVersion(transaction, node),
+  ];
   if (newest > basedOn) throw problem('draft-outdated', { members: { basedOn, newest } });
 }

@@ -4,14 +4,23 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
 import { visibilityNumber } from '../model/principal.ts';
-import { changeVisibility, readWithoutCzech, setVisibility, type VisibilityChange } from '../store/visibility.ts';
+import {
+  changeVisibility,
+  readWithoutCzech,
+  setVisibility,
+  type VisibilityChange,
+} from '../store/visibility.ts';
 import type { Pointers } from './follow-links.ts';
 import type { Nodes } from './gather-time.ts';
 import type { Plan, Publication } from './plan-publication.ts';
 import { assertCzech, visibilityFaults, visibilityOf, withVisibility } from './visibility.ts';
 
 /** A document that does not say who sees it is seen by whom its element is. @throws ApiError invalid-request */
-export function withItsVisibility(publication: Publication, { byReference }: Nodes, pointer: string): Publication {
+export function withItsVisibility(
+  publication: Publication,
+  { byReference }: Nodes,
+  pointer: string,
+): Publication {
   const { kind, document } = publication;
   if (document.visibility !== undefined) return publication;
   const told = withVisibility(document, byReference.get(referenceTo(kind.key, document.code)));
@@ -20,7 +29,11 @@ export function withItsVisibility(publication: Publication, { byReference }: Nod
 }
 
 /** @throws ApiError invalid-request when documents say of published elements another visibility than they have */
-export function assertVisibilitiesUnchanged(plans: readonly Plan[], { rows }: Nodes, { pointerOf }: Pointers): void {
+export function assertVisibilitiesUnchanged(
+  plans: readonly Plan[],
+  { rows }: Nodes,
+  { pointerOf }: Pointers,
+): void {
   const errors = plans.flatMap(({ publication: { kind, document }, node }, index) =>
     visibilityFaults(kind, document, rows.get(node), pointerOf(index)),
   );
@@ -36,14 +49,22 @@ export async function writeVisibility(
 ): Promise<ReadonlyMap<number, VisibilityChange>> {
   const changes = plans.flatMap(({ node, publication: { document, reason } }) => {
     const row = expected(rows.get(node), 'node of a document');
-    const change = { node, former: row.visibility, visibility: visibilityOf(document), withHistory: false, reason };
+    const change = {
+      node,
+      former: row.visibility,
+      visibility: visibilityOf(document),
+      withHistory: false,
+      reason,
+    };
     return change.former === change.visibility ? [] : [{ ...change, isPublished: row.isPublished }];
   });
   await setVisibility(
     transaction,
     changes.filter(({ isPublished }) => !isPublished),
   );
-  const opened = changes.filter(({ isPublished }) => isPublished).map(({ isPublished: _, ...change }) => change);
+  const opened = changes
+    .filter(({ isPublished }) => isPublished)
+    .map(({ isPublished: _, ...change }) => change);
   await changeVisibility(transaction, opened, today);
   return new Map(opened.map((change) => [change.node, change]));
 }
@@ -55,10 +76,14 @@ export async function assertOpenedInCzech(
   opened: ReadonlyMap<number, VisibilityChange>,
   { today, pointerOf }: Pointers & { readonly today: Day },
 ): Promise<void> {
-  const shown = [...opened.values()].filter(({ visibility }) => visibility === visibilityNumber.public).map(({ node }) => node);
+  const shown = [...opened.values()]
+    .filter(({ visibility }) => visibility === visibilityNumber.public)
+    .map(({ node }) => node);
   const unspoken = await readWithoutCzech(transaction, shown, today);
   const errors = plans.flatMap(({ node }, index) =>
-    unspoken.has(node) ? [violation(`${pointerOf(index)}/visibility`, ...withoutCzech, 'czech-required')] : [],
+    unspoken.has(node)
+      ? [violation(`${pointerOf(index)}/visibility`, ...withoutCzech, 'czech-required')]
+      : [],
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

@@ -8,7 +8,12 @@ import { findElements, lockElement, renameElement } from '../store/elements.ts';
 import { actedUpon } from './acted-upon.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 
-export type RenameOptions = { readonly kind: Kind; readonly code: string; readonly newCode: string; readonly precondition: Precondition };
+export type RenameOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly newCode: string;
+  readonly precondition: Precondition;
+};
 
 /**
  * Gives an element another code. The former one keeps leading to it, also in the links of documents written before.
@@ -22,10 +27,17 @@ export async function rename(
 ): Promise<{ code: string }> {
   const row = await lockElement(transaction, kind.key, code);
   if (!row || row.code !== code) throw problem('not-found');
-  checkPrecondition(precondition, (await actedUpon(transaction, kind, row, todayIn(deps, act.municipality)))?.etag ?? null);
-  const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(referenceTo(kind.key, newCode));
+  checkPrecondition(
+    precondition,
+    (await actedUpon(transaction, kind, row, todayIn(deps, act.municipality)))?.etag ?? null,
+  );
+  const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(
+    referenceTo(kind.key, newCode),
+  );
   if (taken && taken.node !== row.node) throw problem('already-exists');
   await renameElement(transaction, kind, row, newCode);
-  await logChanges(transaction, [{ action: 'renamed', kind: kind.key, code: newCode, node: row.node }]);
+  await logChanges(transaction, [
+    { action: 'renamed', kind: kind.key, code: newCode, node: row.node },
+  ]);
   return { code: newCode };
 }

@@ -10,7 +10,13 @@ import { appendChanges, lockHead } from '../store/changes.ts';
 import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { noteNextChange } from '../store/municipality-heads.ts';
-import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
+import {
+  readTimelines,
+  recordInstant,
+  rewriteEdges,
+  rewriteSpans,
+  type Timeline,
+} from '../store/timelines.ts';
 import { actedUpon } from './acted-upon.ts';
 import { planRetirement, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
@@ -29,15 +35,33 @@ export type RetireOptions = {
  * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing holds from that day on;
  * already-exists when an external code of the text that is then the last has become another element's
  */
-export async function retire(deps: Deps, act: Act, transaction: Transaction, options: RetireOptions): Promise<{ validTo: Day }> {
+export async function retire(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  options: RetireOptions,
+): Promise<{ validTo: Day }> {
   const { kind, code } = options;
   const today = todayIn(deps, act.municipality);
   const row = await lockElement(transaction, kind.key, code);
   const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
   if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
-  checkPrecondition(options.precondition, (await actedUpon(transaction, kind, row, today))?.etag ?? null);
+  checkPrecondition(
+    options.precondition,
+    (await actedUpon(transaction, kind, row, today))?.etag ?? null,
+  );
   const validTo = options.validTo ?? today;
-  if (!(await endElement(transaction, { kind, row, timeline, validTo, today, reason: options.reason, batch: null })))
+  if (
+    !(await endElement(transaction, {
+      kind,
+      row,
+      timeline,
+      validTo,
+      today,
+      reason: options.reason,
+      batch: null,
+    }))
+  )
     throw problem('wrong-state');
   return { validTo };
 }
@@ -67,7 +91,14 @@ export async function endElement(
     parts.flatMap((part) => rows.get(part)?.node ?? []),
   );
   const nodeOf = (reference: string) => expected(rows.get(reference), reference).node; // stored links and parts have their nodes
-  const plan = planRetirement(kind, row.code, timeline, endFrom(timeline.spans, validTo), timelines, nodeOf);
+  const plan = planRetirement(
+    kind,
+    row.code,
+    timeline,
+    endFrom(timeline.spans, validTo),
+    timelines,
+    nodeOf,
+  );
   const instant = await recordInstant(transaction);
   await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened, reason);
   await rewriteEdges(transaction, instant, plan.edges.closed, plan.edges.opened);
@@ -76,6 +107,10 @@ export async function endElement(
   await lockHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
   const { digest } = itemAt(timeline.spans, timeline.spans.length - 1); // one holds from that day on
-  await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }], batch);
+  await appendChanges(
+    transaction,
+    [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }],
+    batch,
+  );
   return true;
 }

@@ -5,7 +5,14 @@ import { serviceItself } from '../model/principal.ts';
 import { logChanges, type NewChange } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
 import { eachMunicipality, type Municipality } from '../store/municipalities.ts';
-import { awaitRollover, type DueSpan, finishRollover, isRolloverDue, readDue, tryRollover } from '../store/rollover.ts';
+import {
+  awaitRollover,
+  type DueSpan,
+  finishRollover,
+  isRolloverDue,
+  readDue,
+  tryRollover,
+} from '../store/rollover.ts';
 
 /**
  * In every town where a day has passed on which something begins or ends: refreshes names, search and pointers, and
@@ -21,10 +28,18 @@ export async function rollOver(deps: Deps, signal?: AbortSignal): Promise<number
 }
 
 /** The same for one town; answers how many elements changed. */
-export async function rollOverMunicipality(deps: Deps, municipality: Municipality): Promise<number> {
+export async function rollOverMunicipality(
+  deps: Deps,
+  municipality: Municipality,
+): Promise<number> {
   const today = todayIn(deps, municipality);
-  return inTransaction(deps.database, serviceItself(municipality.id, 'clock'), async (transaction) =>
-    (await isRolloverDue(transaction, today)) && (await tryRollover(transaction)) ? refreshDue(transaction, today) : 0,
+  return inTransaction(
+    deps.database,
+    serviceItself(municipality.id, 'clock'),
+    async (transaction) =>
+      (await isRolloverDue(transaction, today)) && (await tryRollover(transaction))
+        ? refreshDue(transaction, today)
+        : 0,
   );
 }
 

@@ -28,8 +28,16 @@ export function sameText(
 }
 
 /** What a version calls the elements that it links to. */
-function wordsOf({ links, parts }: VersionLinks, nodeOf: (reference: string) => number): Map<number, string> {
-  const all = [links, ...Object.values(parts ?? {}).flatMap((list) => list.map((part) => part.links))];
-  const references = all.flatMap((some) => Object.values(some ?? {}).flatMap((list) => list.map(({ to }) => to)));
+function wordsOf(
+  { links, parts }: VersionLinks,
+  nodeOf: (reference: string) => number,
+): Map<number, string> {
+  const all = [
+    links,
+    ...Object.values(parts ?? {}).flatMap((list) => list.map((part) => part.links)),
+  ];
+  const references = all.flatMap((some) =>
+    Object.values(some ?? {}).flatMap((list) => list.map(({ to }) => to)),
+  );
   return new Map(references.map((to) => [nodeOf(to), to]));
 }

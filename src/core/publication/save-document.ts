@@ -23,10 +23,20 @@ import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
-import { assertCzech, assertVisibilityUnchanged, patchedDocument, visibilityOf, withVisibility } from './visibility.ts';
+import {
+  assertCzech,
+  assertVisibilityUnchanged,
+  patchedDocument,
+  visibilityOf,
+  withVisibility,
+} from './visibility.ts';
 
 /** A document as it stands after the write, and whether the element is new. */
-export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean; readonly leftOut: readonly SkippedLink[] };
+export type Saved = StoredDocument & {
+  readonly isNew: boolean;
+  readonly isDraft: boolean;
+  readonly leftOut: readonly SkippedLink[];
+};
 
 export type SaveOptions = DanglingLinks & {
   readonly kind: Kind;
@@ -47,7 +57,12 @@ export type SaveOptions = DanglingLinks & {
  * version in force; a new element begins as a draft.
  * @throws ApiError not-found, invalid-request, link-not-allowed, version-required, stale-version, draft-exists, already-exists
  */
-export async function saveDocument(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions): Promise<Saved> {
+export async function saveDocument(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  options: SaveOptions,
+): Promise<Saved> {
   const { kind, code, change } = options;
   const row = await lockElement(transaction, kind.key, code);
   if (row && options.onlyNew) throw problem('already-exists');
@@ -56,8 +71,10 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   if (!stored && ('patch' in change || options.onlyDraft)) throw problem('not-found');
   assertMetaUnchanged(change, stored);
   const document = await changedDocument(deps, transaction, options, present, stored);
-  if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
-  if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
+  if (document.code !== (row?.code ?? code))
+    throw problem('invalid-request', { errors: [otherCode] });
+  if (kind.lifecycle === 'direct')
+    return publishAtOnce(deps, act, transaction, options, document, row === null);
   return saveDraft(transaction, kind, document, row, { ...options, keepsBase: 'patch' in change });
 }
 
@@ -77,20 +94,42 @@ async function changedDocument(
   stored: StoredDocument | null,
 ): Promise<Document> {
   const extraFields = (await readExtraFields(transaction)).get(kind.key);
-  const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
+  const replaced =
+    'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
   if (present?.draft && present.stored !== present.draft && !onlyDraft) assertNoDraft(kind, code);
-  checkPrecondition(precondition, stored?.etag ?? null, { asked: code, present: present?.code ?? code });
+  checkPrecondition(precondition, stored?.etag ?? null, {
+    asked: code,
+    present: present?.code ?? code,
+  });
   if (replaced) return replaced;
   const patch = 'patch' in change ? change.patch : {};
-  return validDocument(deps.model, kind, patchedDocument(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
+  return validDocument(
+    deps.model,
+    kind,
+    patchedDocument(JSON.parse(stored?.json ?? '{}'), patch),
+    extraFields,
+  );
 }
 
-type Present = { readonly code: string; readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };
+type Present = {
+  readonly code: string;
+  readonly stored: StoredDocument | null;
+  readonly draft: StoredDocument | null;
+};
 
 /** What a reader with rights to drafts gets at the element's address (what is in force, else the draft), and the draft. */
-async function presentState(deps: Deps, act: Act, transaction: Transaction, kind: Kind, row: ElementRow): Promise<Present> {
+async function presentState(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  kind: Kind,
+  row: ElementRow,
+): Promise<Present> {
   const draft = await readDraftWithin(transaction, kind, row.code);
-  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.municipality), knownAt: null });
+  const inForce = await readInForceWithin(transaction, kind, row.code, {
+    asOf: todayIn(deps, act.municipality),
+    knownAt: null,
+  });
   return { code: row.code, stored: inForce ?? draft, draft };
 }
 
@@ -108,10 +147,29 @@ async function publishAtOnce(
 ): Promise<Saved> {
   const today = todayIn(deps, act.municipality);
   const from = options.validFrom ?? today;
-  const publication = { kind: options.kind, document, from, to: null, reason: options.reason ?? null };
-  const [outcome] = await publishBatch(transaction, deps, [publication], { ...options, today, batch: null, pointerOf: () => '' });
-  const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
-  return { ...expected(stored, 'version that was just published'), isNew, isDraft: false, leftOut: outcome?.leftOut ?? [] };
+  const publication = {
+    kind: options.kind,
+    document,
+    from,
+    to: null,
+    reason: options.reason ?? null,
+  };
+  const [outcome] = await publishBatch(transaction, deps, [publication], {
+    ...options,
+    today,
+    batch: null,
+    pointerOf: () => '',
+  });
+  const stored = await readInForceWithin(transaction, options.kind, document.code, {
+    asOf: from,
+    knownAt: null,
+  });
+  return {
+    ...expected(stored, 'version that was just published'),
+    isNew,
+    isDraft: false,
+    leftOut: outcome?.leftOut ?? [],
+  };
 }
 
 export type DraftOptions = DanglingLinks & {
@@ -136,7 +194,14 @@ export async function saveDraft(
   assertCzech(seen, options.pointer ?? '');
   const reference = referenceTo(kind.key, seen.code);
   const visibility = visibilityOf(seen);
-  const owner = row ?? itemAt(await insertElements(transaction, [{ kind: kind.key, code: seen.code, owner: null, visibility }]), 0);
+  const owner =
+    row ??
+    itemAt(
+      await insertElements(transaction, [
+        { kind: kind.key, code: seen.code, owner: null, visibility },
+      ]),
+      0,
+    );
   await setVisibility(transaction, owner.isPublished ? [] : [{ node: owner.node, visibility }]);
   const parts = partElements([{ kind, document: seen }], new Map([[reference, owner]]));
   const known = await findElements(transaction, [...parts.keys()]);
@@ -146,12 +211,27 @@ export async function saveDraft(
   );
   const { document, leftOut } = await followDraft(transaction, { kind, document: seen }, options);
   const digest = contentHash(kind, document);
-  const draft = { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) };
+  const draft = {
+    kind,
+    node: owner.node,
+    version: 0,
+    document,
+    digest,
+    reason: null,
+    words: searchWords(kind, document),
+  };
   await writeDraft(transaction, draft, options.keepsBase ?? false);
   if (!owner.isPublished) await projectExternalCodes(transaction, [owner.node]);
-  await logChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest }]);
+  await logChanges(transaction, [
+    { action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest },
+  ]);
   const stored = await readDraftWithin(transaction, kind, document.code);
-  return { ...expected(stored, 'draft that was just written'), isNew: row === null, isDraft: true, leftOut };
+  return {
+    ...expected(stored, 'draft that was just written'),
+    isNew: row === null,
+    isDraft: true,
+    leftOut,
+  };
 }
 
 /** A draft may link to any element that exists, published or not. @throws ApiError as `followLinks` */
@@ -161,11 +241,17 @@ async function followDraft(
   { pointer = '', alongside = new Set(), danglingLinks }: DraftOptions,
 ): Promise<{ document: Document; leftOut: readonly SkippedLink[] }> {
   const { kind, document } = item;
-  const { targets } = referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]);
+  const { targets } = referencesOf(kind, document.code, [
+    { links: document.links ?? null, parts: partsOf(kind, document) },
+  ]);
   const presentOf = presentIn(await findElements(transaction, targets));
-  const { items, leftOut } = await followLinks([item], (to) => presentOf(to) ?? (alongside.has(to) ? to : null), {
-    pointerOf: () => pointer,
-    danglingLinks,
-  });
+  const { items, leftOut } = await followLinks(
+    [item],
+    (to) => presentOf(to) ?? (alongside.has(to) ? to : null),
+    {
+      pointerOf: () => pointer,
+      danglingLinks,
+    },
+  );
   return { document: itemAt(items, 0).document, leftOut: leftOut.flat() }; // one went in
 }

@@ -12,9 +12,16 @@ const maxLikeness = 240;
 export function searchWords(kind: Kind, document: Document): NewVersion['words'] {
   if (kind.isPersonal) return { a: '', b: '', c: '', folded: '' };
   const name = [document.code, document.name, ...translated(document, 'name')];
-  const wanted = [...listed(document.keywords), ...kind.searched.flatMap((field) => listed(document[field]))];
-  const rest = [document.description, ...translated(document, 'description')].filter((value) => typeof value === 'string');
-  const parts = Object.values(partsOf(kind, document)).flatMap((list) => list.map((part) => part.name));
+  const wanted = [
+    ...listed(document.keywords),
+    ...kind.searched.flatMap((field) => listed(document[field])),
+  ];
+  const rest = [document.description, ...translated(document, 'description')].filter(
+    (value) => typeof value === 'string',
+  );
+  const parts = Object.values(partsOf(kind, document)).flatMap((list) =>
+    list.map((part) => part.name),
+  );
   return {
     a: words(name),
     b: words(wanted),
@@ -23,10 +30,15 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
   };
 }
 
-const words = (texts: readonly unknown[]): string => stems(texts.join(' ')).slice(0, 1000).join(' ');
+const words = (texts: readonly unknown[]): string =>
+  stems(texts.join(' ')).slice(0, 1000).join(' ');
 
 const listed = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
+  Array.isArray(value)
+    ? value.filter((item) => typeof item === 'string')
+    : typeof value === 'string'
+      ? [value]
+      : [];
 
 const translated = ({ translations = {} }: Document, member: 'name' | 'description'): string[] =>
   Object.values(translations).map((translation) => translation[member] ?? '');

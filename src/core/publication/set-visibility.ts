@@ -48,11 +48,25 @@ export async function setElementVisibility(
   const row = await lockElement(transaction, kind.key, code);
   if (!row) throw problem('not-found');
   if (!row.isPublished) throw problem('wrong-state', { detail: onlyDraft });
-  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null });
-  checkPrecondition(precondition, (inForce ?? (await actedUpon(transaction, kind, row, today)))?.etag ?? null);
-  const change = { node: row.node, former: row.visibility, visibility: visibilityNumber[visibility], withHistory: history, reason };
-  if (history && visibility === 'internal') throw problem('invalid-request', { errors: [historyOfHidden] });
-  if (change.former === change.visibility && !history) throw problem('wrong-state', { detail: nothingChanges });
+  const inForce = await readInForceWithin(transaction, kind, row.code, {
+    asOf: today,
+    knownAt: null,
+  });
+  checkPrecondition(
+    precondition,
+    (inForce ?? (await actedUpon(transaction, kind, row, today)))?.etag ?? null,
+  );
+  const change = {
+    node: row.node,
+    former: row.visibility,
+    visibility: visibilityNumber[visibility],
+    withHistory: history,
+    reason,
+  };
+  if (history && visibility === 'internal')
+    throw problem('invalid-request', { errors: [historyOfHidden] });
+  if (change.former === change.visibility && !history)
+    throw problem('wrong-state', { detail: nothingChanges });
   if (change.visibility > change.former) await rejectEarly(transaction, row, today);
   if (inForce) assertCzech({ ...parseDocument(inForce.json), visibility }, '');
   await changeVisibility(transaction, [change], today);
@@ -64,7 +78,10 @@ const onlyDraft = text(
   'Prvek ještě nebyl zveřejněn: jeho viditelnost je v návrhu (…/draft).',
   'The element was never published: its visibility stands in its draft (…/draft).',
 );
-const nothingChanges = text('Prvek tuto viditelnost už má.', 'The element has this visibility already.');
+const nothingChanges = text(
+  'Prvek tuto viditelnost už má.',
+  'The element has this visibility already.',
+);
 const historyOfHidden = violation(
   '/history',
   'Historii lze otevřít jen s prvkem, který vidí i jiní.',
@@ -72,7 +89,11 @@ const historyOfHidden = violation(
   'unexpected',
 );
 
-async function rejectEarly(transaction: Transaction, row: ElementRow, today: string): Promise<void> {
+async function rejectEarly(
+  transaction: Transaction,
+  row: ElementRow,
+  today: string,
+): Promise<void> {
   const spans = (await readTimelines(transaction, [row.node])).get(row.node)?.spans ?? [];
   const errors = earlyDisclosures(
     spans.filter(({ from }) => from > today),

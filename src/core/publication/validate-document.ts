@@ -32,27 +32,48 @@ export function validateDocument(
 ): Validated {
   const parsed = model.document(kind).safeParse(withoutReadOnly(raw), { reportInput: true });
   const other = otherKind(kind, raw, pointer);
-  if (!parsed.success) return { document: null, errors: [...other, ...documentViolations(model, kind, parsed.error, pointer)] };
+  if (!parsed.success)
+    return {
+      document: null,
+      errors: [...other, ...documentViolations(model, kind, parsed.error, pointer)],
+    };
   const document = normalise(kind, documentIn(parsed.data));
   const findings = [
     ...checkDocument(kind, document),
     ...checkRelations(model, kind, document),
     ...(isOver ? [] : checkPublication(document)),
   ].map((finding) => ({ ...finding, pointer: pointer + finding.pointer }));
-  const errors = [...other, ...findings, ...extraFieldViolations(document, extraFields ?? {}, pointer)];
+  const errors = [
+    ...other,
+    ...findings,
+    ...extraFieldViolations(document, extraFields ?? {}, pointer),
+  ];
   return errors.length > 0 ? { document: null, errors } : { document, errors: [] };
 }
 
 /** The document, or the problem `invalid-request` with all that is wrong. */
-export function validDocument(model: Model, kind: Kind, raw: unknown, extraFields: ExtraFields | undefined, pointer = ''): Document {
+export function validDocument(
+  model: Model,
+  kind: Kind,
+  raw: unknown,
+  extraFields: ExtraFields | undefined,
+  pointer = '',
+): Document {
   const { document, errors } = validateDocument(model, kind, raw, extraFields, pointer);
   if (document === null)
-    throw problem(errors.every(({ code }) => code === 'link-not-allowed') ? 'link-not-allowed' : 'invalid-request', { errors });
+    throw problem(
+      errors.every(({ code }) => code === 'link-not-allowed')
+        ? 'link-not-allowed'
+        : 'invalid-request',
+      { errors },
+    );
   return document;
 }
 
 const withoutReadOnly = (raw: unknown): unknown =>
-  isObject(raw) ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member))) : raw;
+  isObject(raw)
+    ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member)))
+    : raw;
 
 /** A document of another kind, by what it says of itself. */
 function otherKind({ key }: Kind, raw: unknown, pointer: string): Violation[] {
@@ -64,6 +85,13 @@ function otherKind({ key }: Kind, raw: unknown, pointer: string): Violation[] {
   return said.flatMap(({ at, value }) =>
     value === undefined || value === key
       ? []
-      : [violation(`${pointer}${at}`, `Dokument je jiného druhu než ${key}.`, `The document is of another kind than ${key}.`, 'kind')],
+      : [
+          violation(
+            `${pointer}${at}`,
+            `Dokument je jiného druhu než ${key}.`,
+            `The document is of another kind than ${key}.`,
+            'kind',
+          ),
+        ],
   );
 }

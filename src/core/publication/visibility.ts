@@ -14,19 +14,27 @@ import type { VisibilityChange } from '../store/visibility.ts';
 import { mergePatch } from './merge-patch.ts';
 
 /** Who sees the element of a document that says so, as the tables keep it; internal where it does not. */
-export const visibilityOf = (document: Pick<Document, 'visibility'>): number => visibilityNumber[document.visibility ?? 'internal'];
+export const visibilityOf = (document: Pick<Document, 'visibility'>): number =>
+  visibilityNumber[document.visibility ?? 'internal'];
 
 /** A visibility of the tables by its name. */
 export const visibilityName = (visibility: number): Visibility => itemAt(visibilities, visibility); // in the order of their numbers
 
 /** A document that leaves its visibility out means the one that its element has. */
-export const withVisibility = (document: Document, row: Pick<ElementRow, 'visibility'> | null | undefined): Document =>
-  document.visibility === undefined ? { ...document, visibility: visibilityName(row?.visibility ?? visibilityNumber.internal) } : document;
+export const withVisibility = (
+  document: Document,
+  row: Pick<ElementRow, 'visibility'> | null | undefined,
+): Document =>
+  document.visibility === undefined
+    ? { ...document, visibility: visibilityName(row?.visibility ?? visibilityNumber.internal) }
+    : document;
 
 /** The document after a merge patch; one that takes the visibility away makes it internal. */
 export function patchedDocument(document: unknown, patch: unknown): unknown {
   const merged = mergePatch(document, patch);
-  return isObject(merged) && isObject(patch) && patch.visibility === null ? { ...merged, visibility: 'internal' } : merged;
+  return isObject(merged) && isObject(patch) && patch.visibility === null
+    ? { ...merged, visibility: 'internal' }
+    : merged;
 }
 
 /** Who sees what was once published is changed by an act of its own: a document that says otherwise is told so. */
@@ -56,7 +64,10 @@ export function assertVisibilityUnchanged(...told: Parameters<typeof visibilityF
 
 /** @throws ApiError invalid-request when a public document lacks its Czech name: told where the element, not the document, says that it is public */
 export function assertCzech(document: Document, pointer: string): void {
-  const errors = checkPublication(document).map((finding) => ({ ...finding, pointer: pointer + finding.pointer }));
+  const errors = checkPublication(document).map((finding) => ({
+    ...finding,
+    pointer: pointer + finding.pointer,
+  }));
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
@@ -64,7 +75,10 @@ export function assertCzech(document: Document, pointer: string): void {
 export type PlannedVersion = { readonly version: number; readonly from: Day };
 
 /** What opening an element now would tell before its time: visibility holds for all versions at once. */
-export const earlyDisclosures = (planned: readonly PlannedVersion[], pointer: string): Violation[] =>
+export const earlyDisclosures = (
+  planned: readonly PlannedVersion[],
+  pointer: string,
+): Violation[] =>
   planned.map(({ version, from }) =>
     violation(
       `${pointer}/visibility`,
@@ -77,6 +91,17 @@ export const earlyDisclosures = (planned: readonly PlannedVersion[], pointer: st
 /** The row of the log that tells a change of visibility; its digest covers what was changed. */
 export function visibilityLogged(kind: Kind, code: string, change: VisibilityChange): NewChange {
   const { node, former, visibility, withHistory } = change;
-  const digest = jsonDigest({ former: visibilityName(former), visibility: visibilityName(visibility), history: withHistory });
-  return { action: 'visibility-changed', kind: kind.key, code, node, digest, visibility: { was: former, is: visibility } };
+  const digest = jsonDigest({
+    former: visibilityName(former),
+    visibility: visibilityName(visibility),
+    history: withHistory,
+  });
+  return {
+    action: 'visibility-changed',
+    kind: kind.key,
+    code,
+    node,
+    digest,
+    visibility: { was: former, is: visibility },
+  };
 }

@@ -4,7 +4,12 @@ import type { Principal } from '../model/principal.ts';
 import { tellsFormerCode } from './former-codes.ts';
 
 /** The present code of an element that answers to a former code, else of one whose code differs in diacritics or case alone. */
-export async function findAlias(database: Database, principal: Principal, kindKey: string, code: string): Promise<string | null> {
+export async function findAlias(
+  database: Database,
+  principal: Principal,
+  kindKey: string,
+  code: string,
+): Promise<string | null> {
   const [row] = await database.read<{ code: string }>(principal, aliasStatement, [
     principal.municipalityId,
     kindKey,
@@ -31,7 +36,12 @@ export async function findByExternalCode(
   scheme: string,
   code: string,
 ): Promise<string | null> {
-  const [row] = await database.read<{ code: string }>(principal, externalStatement, [principal.municipalityId, kindKey, scheme, code]);
+  const [row] = await database.read<{ code: string }>(principal, externalStatement, [
+    principal.municipalityId,
+    kindKey,
+    scheme,
+    code,
+  ]);
   return row?.code ?? null;
 }
 

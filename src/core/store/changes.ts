@@ -39,7 +39,11 @@ export type Action = (typeof actions)[number];
 export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Tells the log, as the last act before the commit. */
-export async function logChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
+export async function logChanges(
+  transaction: Transaction,
+  changes: readonly NewChange[],
+  batch: string | null = null,
+): Promise<void> {
   await lockHead(transaction);
   await appendChanges(transaction, changes, batch);
 }
@@ -49,16 +53,21 @@ export async function logChanges(transaction: Transaction, changes: readonly New
  * or written under it, before `appendChanges`.
  */
 export const lockHead = async (transaction: Transaction): Promise<void> => {
-  await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [
-    transaction.municipalityId,
-  ]);
+  await transaction.query(
+    { name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' },
+    [transaction.municipalityId],
+  );
 };
 
 /**
  * Appends rows to the town's chain and moves its head and version on. Tells all instances.
  * The numbers are gap-free and in the order of commits, because the head is held from here to the commit.
  */
-export async function appendChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
+export async function appendChanges(
+  transaction: Transaction,
+  changes: readonly NewChange[],
+  batch: string | null = null,
+): Promise<void> {
   const rows = await jsonRows(changes, (change, index) => ({
     n: index + 1,
     action: change.action,
@@ -80,7 +89,8 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
     changes.length,
   ]);
   transaction.municipalityVersion = Number(head?.version);
-  for (const { action } of changes) transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
+  for (const { action } of changes)
+    transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
 }
 
 const changeColumns = {

@@ -4,7 +4,11 @@ import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Level } from '../model/principal.ts';
 
 /** What of a document is read, and whether with the codes of its day instead of the present ones. */
-export type Shape = { readonly withLinks: boolean; readonly withParts: boolean; readonly asWritten?: boolean };
+export type Shape = {
+  readonly withLinks: boolean;
+  readonly withParts: boolean;
+  readonly asWritten?: boolean;
+};
 
 export const wholeDocument: Shape = { withLinks: true, withParts: true };
 
@@ -19,7 +23,11 @@ const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.munic
  * up one row by its key, which the limit says to the planner; what then rewrites is a function (0020-present-names-rewritten.sql),
  * since written out here it would be planned with each statement, and is run for few documents.
  */
-const present = (written: string, targets: string, rewritten: string): string => `(CASE WHEN ${hasFormerCodes} AND EXISTS (
+const present = (
+  written: string,
+  targets: string,
+  rewritten: string,
+): string => `(CASE WHEN ${hasFormerCodes} AND EXISTS (
     SELECT FROM jsonb_path_query(${written}, '${targets}') named (target) CROSS JOIN LATERAL (SELECT named.target #>> '{}' AS text LIMIT 1) reference
     CROSS JOIN LATERAL (SELECT FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = split_part(reference.text, '/', 1)
       AND f.code = substr(reference.text, strpos(reference.text, '/') + 1) LIMIT 1) n) THEN ${rewritten} ELSE ${written} END)`;
@@ -27,10 +35,13 @@ const presentLinks = present('v.links', '$.*[*].to', 'present_links($1, v.links)
 const presentParts = present('v.parts', '$.*[*].links.*[*].to', 'present_parts($1, v.parts)');
 
 /** An element's visibility by its name. */
-export const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
+export const visibilityName =
+  "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
 
 /** Columns of `versions` that a document's common members come from; `code`, `name` and `visibility` are special. */
-const commonColumns = Object.keys(commonFields).map((member) => [member, columnOf(member)] as const);
+const commonColumns = Object.keys(commonFields).map(
+  (member) => [member, columnOf(member)] as const,
+);
 
 function columnOf(member: string): string {
   if (member === 'code') return 'e.code';
@@ -45,14 +56,24 @@ function columnOf(member: string): string {
  */
 export function documentColumns(kind: Kind, level: Level, shape: Shape): string {
   const isOutside = level !== 'internal';
-  const own = Object.keys(kind.fields).map((member) => [member, `p.${quoted(snakeCase(member))}`] as const);
-  const [allLinks, allParts] = shape.asWritten ? ['v.links', 'v.parts'] : [presentLinks, presentParts];
+  const own = Object.keys(kind.fields).map(
+    (member) => [member, `p.${quoted(snakeCase(member))}`] as const,
+  );
+  const [allLinks, allParts] = shape.asWritten
+    ? ['v.links', 'v.parts']
+    : [presentLinks, presentParts];
   const parts = shape.withParts
     ? Object.keys(kind.parts).map(
-        (member) => [member, `${isOutside ? `visible_parts($1, ${allParts})` : allParts} -> '${member}'`] as const,
+        (member) =>
+          [
+            member,
+            `${isOutside ? `visible_parts($1, ${allParts})` : allParts} -> '${member}'`,
+          ] as const,
       )
     : [];
-  const links = shape.withLinks ? [['links', isOutside ? `visible_links($1, ${allLinks})` : allLinks] as const] : [];
+  const links = shape.withLinks
+    ? [['links', isOutside ? `visible_links($1, ${allLinks})` : allLinks] as const]
+    : [];
   const common = kind.isPart ? partColumns : commonColumns;
   const all = [...common, ...own, ...parts, ...links].map(
     ([member, column]) => [member, guarded(kind, isOutside, member, column)] as const,
@@ -104,7 +125,9 @@ function renamedTargets(kind: Kind): string {
 }
 
 /** The version in force on day `$asOf`: the live pointer where it covers the day, else the span. */
-export const versionInForce = (asOf: string): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
+export const versionInForce = (
+  asOf: string,
+): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
   AND ${holdsOn('t', asOf)}) END`;
 

@@ -29,12 +29,19 @@ export function metaOf({ json }: StoredDocument): Readonly<Record<string, unknow
 }
 
 /** Something that runs a statement behind the viewer's wall: the database, or an open transaction. */
-type Reader = { read<Row extends StoredDocument>(statement: Statement, values: readonly unknown[]): Promise<Row[]> };
+type Reader = {
+  read<Row extends StoredDocument>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]>;
+};
 
 const throughDatabase = (database: Database, principal: Principal): Reader => ({
   read: (statement, values) => database.read(principal, statement, values),
 });
-const throughTransaction = (transaction: Transaction): Reader => ({ read: (statement, values) => transaction.query(statement, values) });
+const throughTransaction = (transaction: Transaction): Reader => ({
+  read: (statement, values) => transaction.query(statement, values),
+});
 
 /** The version in force on a day, as known at an instant; null when there is none that the viewer may see. */
 export const readInForce = (
@@ -43,10 +50,16 @@ export const readInForce = (
   kind: Kind,
   code: string,
   readTime: ReadTime,
-): Promise<StoredDocument | null> => inForce(throughDatabase(database, principal), principal, kind, code, readTime);
+): Promise<StoredDocument | null> =>
+  inForce(throughDatabase(database, principal), principal, kind, code, readTime);
 
 /** The same inside a transaction, for the check of a precondition. */
-export const readInForceWithin = (transaction: Transaction, kind: Kind, code: string, readTime: ReadTime): Promise<StoredDocument | null> =>
+export const readInForceWithin = (
+  transaction: Transaction,
+  kind: Kind,
+  code: string,
+  readTime: ReadTime,
+): Promise<StoredDocument | null> =>
   inForce(throughTransaction(transaction), transaction.principal, kind, code, readTime);
 
 /** One numbered version, whenever it held. */
@@ -56,30 +69,69 @@ export const readVersion = (
   kind: Kind,
   code: string,
   version: number,
-): Promise<StoredDocument | null> => numbered(throughDatabase(database, principal), principal, kind, code, version);
+): Promise<StoredDocument | null> =>
+  numbered(throughDatabase(database, principal), principal, kind, code, version);
 
 /** The draft; null when there is none or the viewer sees no drafts. */
-export const readDraft = (database: Database, principal: Principal, kind: Kind, code: string): Promise<StoredDocument | null> =>
+export const readDraft = (
+  database: Database,
+  principal: Principal,
+  kind: Kind,
+  code: string,
+): Promise<StoredDocument | null> =>
   numbered(throughDatabase(database, principal), principal, kind, code, 0);
 
 /** The draft inside a transaction. */
-export const readDraftWithin = (transaction: Transaction, kind: Kind, code: string): Promise<StoredDocument | null> =>
-  readVersionWithin(transaction, kind, code, 0);
+export const readDraftWithin = (
+  transaction: Transaction,
+  kind: Kind,
+  code: string,
+): Promise<StoredDocument | null> => readVersionWithin(transaction, kind, code, 0);
 
 /** One numbered version inside a transaction. */
-export const readVersionWithin = (transaction: Transaction, kind: Kind, code: string, version: number): Promise<StoredDocument | null> =>
+export const readVersionWithin = (
+  transaction: Transaction,
+  kind: Kind,
+  code: string,
+  version: number,
+): Promise<StoredDocument | null> =>
   numbered(throughTransaction(transaction), transaction.principal, kind, code, version);
 
-async function inForce(reader: Reader, principal: Principal, kind: Kind, code: string, readTime: ReadTime): Promise<StoredDocument | null> {
+async function inForce(
+  reader: Reader,
+  principal: Principal,
+  kind: Kind,
+  code: string,
+  readTime: ReadTime,
+): Promise<StoredDocument | null> {
   const rows =
     readTime.knownAt === null
-      ? await reader.read(statement(kind, principal.level, 'now'), [principal.municipalityId, code, readTime.asOf])
-      : await reader.read(statement(kind, principal.level, 'known'), [principal.municipalityId, code, readTime.asOf, readTime.knownAt]);
+      ? await reader.read(statement(kind, principal.level, 'now'), [
+          principal.municipalityId,
+          code,
+          readTime.asOf,
+        ])
+      : await reader.read(statement(kind, principal.level, 'known'), [
+          principal.municipalityId,
+          code,
+          readTime.asOf,
+          readTime.knownAt,
+        ]);
   return rows[0] ?? null;
 }
 
-async function numbered(reader: Reader, principal: Principal, kind: Kind, code: string, version: number): Promise<StoredDocument | null> {
-  const [row] = await reader.read(statement(kind, principal.level, 'numbered'), [principal.municipalityId, code, version]);
+async function numbered(
+  reader: Reader,
+  principal: Principal,
+  kind: Kind,
+  code: string,
+  version: number,
+): Promise<StoredDocument | null> {
+  const [row] = await reader.read(statement(kind, principal.level, 'numbered'), [
+    principal.municipalityId,
+    code,
+    version,
+  ]);
   return row ?? null;
 }
 

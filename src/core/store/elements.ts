@@ -27,15 +27,25 @@ export type ElementRow = {
  * The nodes of references: `goals/SC1` → node. Former codes find their element. References that name nothing are missing
  * from the answer.
  */
-export const findElements = (transaction: Transaction, references: readonly string[]): Promise<Map<string, ElementRow>> =>
+export const findElements = (
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<Map<string, ElementRow>> =>
   resolve(transaction, references, lookUpStatement, formerStatement);
 
 /** The same, locked for writing. */
-export const lockElements = (transaction: Transaction, references: readonly string[]): Promise<Map<string, ElementRow>> =>
+export const lockElements = (
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<Map<string, ElementRow>> =>
   resolve(transaction, references, lockStatement, lockFormerStatement);
 
 /** One element, locked for writing; null when there is none. */
-export async function lockElement(transaction: Transaction, kindKey: string, code: string): Promise<ElementRow | null> {
+export async function lockElement(
+  transaction: Transaction,
+  kindKey: string,
+  code: string,
+): Promise<ElementRow | null> {
   const reference = referenceTo(kindKey, code);
   return (await lockElements(transaction, [reference])).get(reference) ?? null;
 }
@@ -52,26 +62,42 @@ async function resolve(
 ): Promise<Map<string, ElementRow>> {
   if (references.length === 0) return new Map();
   const wanted = new Set(references);
-  const rows = await transaction.query<ElementRow>(byCode, [transaction.municipalityId, await recordsOf([...wanted])]);
+  const rows = await transaction.query<ElementRow>(byCode, [
+    transaction.municipalityId,
+    await recordsOf([...wanted]),
+  ]);
   const found = new Map(rows.map((row) => [row.reference, row]));
   const missing = [...wanted].filter((reference) => !found.has(reference));
   if (missing.length === 0) return found;
-  const former = await transaction.query<ElementRow>(byFormerCode, [transaction.municipalityId, await recordsOf(missing)]);
+  const former = await transaction.query<ElementRow>(byFormerCode, [
+    transaction.municipalityId,
+    await recordsOf(missing),
+  ]);
   for (const row of former) found.set(row.reference, row);
   return found;
 }
 
 const wantedElements = `FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
   JOIN elements e ON e.municipality_id = $1 AND e.kind = w.kind AND e.code = w.code`;
-const elementMembers = 'w.reference, e.node, e.owner, e.code, e.is_published AS "isPublished", e.visibility';
-const lookUpStatement = { name: 'elements:find', text: `SELECT ${elementMembers} ${wantedElements}` };
+const elementMembers =
+  'w.reference, e.node, e.owner, e.code, e.is_published AS "isPublished", e.visibility';
+const lookUpStatement = {
+  name: 'elements:find',
+  text: `SELECT ${elementMembers} ${wantedElements}`,
+};
 // in the order of nodes, so that two writers never wait for each other in a circle
-const lockStatement = { name: 'elements:lock', text: `SELECT ${elementMembers} ${wantedElements} ORDER BY e.node FOR NO KEY UPDATE OF e` };
+const lockStatement = {
+  name: 'elements:lock',
+  text: `SELECT ${elementMembers} ${wantedElements} ORDER BY e.node FOR NO KEY UPDATE OF e`,
+};
 
 const formerElements = `FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
   JOIN former_codes f ON f.municipality_id = $1 AND f.kind = w.kind AND f.code = w.code
   JOIN elements e ON e.municipality_id = $1 AND e.node = f.node`;
-const formerStatement = { name: 'elements:former', text: `SELECT ${elementMembers} ${formerElements}` };
+const formerStatement = {
+  name: 'elements:former',
+  text: `SELECT ${elementMembers} ${formerElements}`,
+};
 const lockFormerStatement = {
   name: 'elements:lock-former',
   text: `SELECT ${elementMembers} ${formerElements} ORDER BY e.node FOR NO KEY UPDATE OF e`,
@@ -92,7 +118,10 @@ export type NewElement = {
  * Makes nodes; answers their rows in the order given.
  * @throws ApiError already-exists when a code differs from another's only in diacritics or case, or in case from a former one
  */
-export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
+export async function insertElements(
+  transaction: Transaction,
+  elements: readonly NewElement[],
+): Promise<ElementRow[]> {
   if (elements.length === 0) return [];
   const numbers = await transaction.query<{ node: number }>(drawNodes, [elements.length]);
   const rows = await mapYielding(elements, ({ openSince = {}, ...element }, index) => ({
@@ -103,7 +132,10 @@ export async function insertElements(transaction: Transaction, elements: readonl
     code_ascii: asciiAlias(element.code),
   }));
   await assertNoLookalikes(transaction, rows);
-  await transaction.query(insertStatement, [transaction.municipalityId, await jsonRows(rows, (row) => row)]);
+  await transaction.query(insertStatement, [
+    transaction.municipalityId,
+    await jsonRows(rows, (row) => row),
+  ]);
   const parts = rows.filter(({ owner }) => owner !== null).map(({ node }) => node);
   if (parts.length > 0) {
     await transaction.query(inheritStatement, [transaction.municipalityId, parts]);
@@ -138,10 +170,18 @@ async function assertNoLookalikes(
     seen.set(referenceTo(kind, code_ascii), code);
     return other === undefined ? [] : [{ code, other }];
   });
-  const written = await jsonRows(rows, ({ kind, code, code_ascii, node }) => ({ kind, code, code_ascii, node }));
+  const written = await jsonRows(rows, ({ kind, code, code_ascii, node }) => ({
+    kind,
+    code,
+    code_ascii,
+    node,
+  }));
   const [found] = [
     ...within,
-    ...(await transaction.query<{ code: string; other: string }>(lookalikesStatement, [transaction.municipalityId, written])),
+    ...(await transaction.query<{ code: string; other: string }>(lookalikesStatement, [
+      transaction.municipalityId,
+      written,
+    ])),
   ];
   if (!found) return;
   const { code, other } = found;
@@ -162,7 +202,10 @@ const lookalikesStatement = {
       AND f.code <> w.code AND f.node <> w.node LIMIT 1`,
 };
 
-const drawNodes = { name: 'elements:nodes', text: "SELECT nextval('node_numbers')::int AS node FROM generate_series(1, $1)" };
+const drawNodes = {
+  name: 'elements:nodes',
+  text: "SELECT nextval('node_numbers')::int AS node FROM generate_series(1, $1)",
+};
 const insertStatement = {
   name: 'elements:insert',
   text: bulkInsert('elements', {
@@ -197,7 +240,11 @@ const inheritStatement = {
 };
 
 /** Refreshes what is in force on a day: pointer, name and words. Statements check it against their own day all the same. */
-export async function refreshLive(transaction: Transaction, nodes: readonly number[], today: string): Promise<void> {
+export async function refreshLive(
+  transaction: Transaction,
+  nodes: readonly number[],
+  today: string,
+): Promise<void> {
   await transaction.expectRows(nodes.length);
   await transaction.query(liveStatement, [transaction.municipalityId, [...nodes], today]);
   await refreshShared(transaction, nodes);
@@ -234,8 +281,15 @@ const deleteStatement = {
  * Moves an element, its parts with it, to another code; the codes they had stay known as former ones.
  * @throws ApiError already-exists as insertElements
  */
-export async function renameElement(transaction: Transaction, kind: Kind, row: ElementRow, code: string): Promise<void> {
-  await assertNoLookalikes(transaction, [{ kind: kind.key, code, code_ascii: asciiAlias(code), node: row.node }]);
+export async function renameElement(
+  transaction: Transaction,
+  kind: Kind,
+  row: ElementRow,
+  code: string,
+): Promise<void> {
+  await assertNoLookalikes(transaction, [
+    { kind: kind.key, code, code_ascii: asciiAlias(code), node: row.node },
+  ]);
   const partKinds = Object.keys(kind.parts);
   const parameters = [transaction.municipalityId, row.node, code, asciiAlias(code)];
   await transaction.query(keepFormerStatement, [transaction.municipalityId, row.node]);
@@ -268,8 +322,14 @@ const renamePartsStatement = {
 };
 
 /** The references of nodes, for messages. */
-export async function referencesOfNodes(transaction: Transaction, nodes: readonly number[]): Promise<Map<number, string>> {
-  const rows = await transaction.query<{ node: number; reference: string }>(referencesStatement, [transaction.municipalityId, [...nodes]]);
+export async function referencesOfNodes(
+  transaction: Transaction,
+  nodes: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await transaction.query<{ node: number; reference: string }>(referencesStatement, [
+    transaction.municipalityId,
+    [...nodes],
+  ]);
   return new Map(rows.map(({ node, reference }) => [node, reference]));
 }
 
@@ -279,10 +339,16 @@ const referencesStatement = {
 };
 
 /** From which days on elements are open, by their references; those of former codes too. */
-export async function readOpenSince(transaction: Transaction, references: readonly string[]): Promise<Map<string, OpenSince>> {
+export async function readOpenSince(
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<Map<string, OpenSince>> {
   const rows = await findElements(transaction, references);
   const nodes = [...rows.values()].map(({ node }) => node);
-  const found = await transaction.query<{ node: number; since: OpenSince }>(openSinceStatement, [transaction.municipalityId, nodes]);
+  const found = await transaction.query<{ node: number; since: OpenSince }>(openSinceStatement, [
+    transaction.municipalityId,
+    nodes,
+  ]);
   const byNode = new Map(found.map(({ node, since }) => [node, since]));
   return new Map([...rows].map(([reference, { node }]) => [reference, byNode.get(node) ?? {}]));
 }

@@ -7,7 +7,10 @@ import type { Transaction } from '../database/transaction.ts';
  * that another element has is 23505.
  * @returns the nodes whose codes are others now
  */
-export async function projectExternalCodes(transaction: Transaction, nodes: readonly number[]): Promise<Set<number>> {
+export async function projectExternalCodes(
+  transaction: Transaction,
+  nodes: readonly number[],
+): Promise<Set<number>> {
   if (nodes.length === 0) return new Set();
   const place = [transaction.municipalityId, [...new Set(nodes)]];
   const gone = await transaction.query<{ node: number }>(forgetStatement, place);

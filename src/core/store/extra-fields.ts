@@ -14,27 +14,43 @@ export type ExtraFields = Readonly<Record<string, ExtraField>>;
 
 /** The town's own fields of every kind. */
 export async function readExtraFields(reader: Transaction): Promise<Map<string, ExtraFields>> {
-  const rows = await reader.query<{ kind: string; fields: ExtraFields }>(allStatement, [reader.municipalityId]);
+  const rows = await reader.query<{ kind: string; fields: ExtraFields }>(allStatement, [
+    reader.municipalityId,
+  ]);
   return new Map(rows.map(({ kind, fields }) => [kind, fields]));
 }
 
 /** The same outside a transaction. */
-export const listExtraFields = async (database: Database, principal: Principal): Promise<Record<string, ExtraFields>> =>
+export const listExtraFields = async (
+  database: Database,
+  principal: Principal,
+): Promise<Record<string, ExtraFields>> =>
   byKind(await database.read<Row>(principal, allStatement, [principal.municipalityId]));
 
 /** The same of a snapshot. */
-export const listExtraFieldsIn = async ({ principal, read }: Snapshot): Promise<Record<string, ExtraFields>> =>
+export const listExtraFieldsIn = async ({
+  principal,
+  read,
+}: Snapshot): Promise<Record<string, ExtraFields>> =>
   byKind(await read<Row>(allStatement, [principal.municipalityId]));
 
 type Row = { readonly kind: string; readonly fields: ExtraFields };
 
-const byKind = (rows: readonly Row[]) => Object.fromEntries(rows.map(({ kind, fields }) => [kind, fields]));
+const byKind = (rows: readonly Row[]) =>
+  Object.fromEntries(rows.map(({ kind, fields }) => [kind, fields]));
 
 /** Declares the town's own fields of a kind, in place of those declared before. */
-export const writeExtraFields = (transaction: Transaction, kind: string, fields: ExtraFields): Promise<unknown> =>
+export const writeExtraFields = (
+  transaction: Transaction,
+  kind: string,
+  fields: ExtraFields,
+): Promise<unknown> =>
   transaction.query(writeStatement, [transaction.municipalityId, kind, JSON.stringify(fields)]);
 
-const allStatement = { name: 'extra-fields:all', text: 'SELECT kind, fields FROM extra_fields WHERE municipality_id = $1' };
+const allStatement = {
+  name: 'extra-fields:all',
+  text: 'SELECT kind, fields FROM extra_fields WHERE municipality_id = $1',
+};
 const writeStatement = {
   name: 'extra-fields:write',
   text: 'INSERT INTO extra_fields (municipality_id, kind, fields) VALUES ($1, $2, $3) ON CONFLICT (municipality_id, kind) DO UPDATE SET fields = excluded.fields',

@@ -17,9 +17,13 @@ export async function readFields<K extends Kind, const Name extends FieldNameOf<
   const isNow = readTime.knownAt === null;
   const known = isNow ? knownNow('s') : knownThen('s', '$3::timestamptz');
   const isOwn = (name: string) => Object.hasOwn(kind.fields, name);
-  const members = names.map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`).join(', ');
+  const members = names
+    .map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`)
+    .join(', ');
   // the text that all kinds share is joined only where a field of it is asked for
-  const shared = names.every(isOwn) ? '' : 'JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version';
+  const shared = names.every(isOwn)
+    ? ''
+    : 'JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version';
   const statement = {
     // PostgreSQL cuts longer names off
     name: `fields:${hash('sha256', `${kind.key} ${names.join(' ')} ${isNow}`, 'base64url')}`,
@@ -29,6 +33,10 @@ export async function readFields<K extends Kind, const Name extends FieldNameOf<
       WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
   };
   const values = [principal.municipalityId, ...readTimeValues(readTime)];
-  const rows = await database.read<{ node: number; fields: FieldValuesOf<K, Name> }>(principal, statement, values);
+  const rows = await database.read<{ node: number; fields: FieldValuesOf<K, Name> }>(
+    principal,
+    statement,
+    values,
+  );
   return new Map(rows.map(({ node, fields }) => [node, fields]));
 }

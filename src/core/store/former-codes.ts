@@ -10,13 +10,21 @@ export const tellsFormerCode = (element: string, openTo: string): string =>
   `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL OR coalesce(${openTo} >= walled_level(), false))`;
 
 /** A code that an element had before, and who outside is told it; null: whoever may read all that the element ever said. */
-export type FormerCode = { readonly kind: string; readonly code: string; readonly node: number; readonly openTo: OpenTo | null };
+export type FormerCode = {
+  readonly kind: string;
+  readonly code: string;
+  readonly node: number;
+  readonly openTo: OpenTo | null;
+};
 
 /** The widest audience outside the town; `none` stands for null of `open_to`, and is said by no line. */
 export type OpenTo = 'none' | 'shared' | 'public';
 
 /** Keeps codes that elements had before; their parts had them as well. */
-export const insertFormerCodes = (transaction: Transaction, codes: readonly FormerCode[]): Promise<unknown> =>
+export const insertFormerCodes = (
+  transaction: Transaction,
+  codes: readonly FormerCode[],
+): Promise<unknown> =>
   transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(codes)]);
 
 /** Whom the former codes of an element were told, by reference. */
@@ -32,7 +40,8 @@ export async function readOpenTo(
 }
 
 /** `open_to` as exports and imports name it. */
-export const openToName = (column: string): string => `(CASE ${column} WHEN 1 THEN 'shared' WHEN 2 THEN 'public' ELSE 'none' END)`;
+export const openToName = (column: string): string =>
+  `(CASE ${column} WHEN 1 THEN 'shared' WHEN 2 THEN 'public' ELSE 'none' END)`;
 
 const openToStatement = {
   name: 'former-codes:open-to',
@@ -41,7 +50,10 @@ const openToStatement = {
 };
 
 /** When elements are closed to some, so are their former codes. */
-export const closeFormerCodes = (transaction: Transaction, elements: readonly { node: number; visibility: number }[]): Promise<unknown> =>
+export const closeFormerCodes = (
+  transaction: Transaction,
+  elements: readonly { node: number; visibility: number }[],
+): Promise<unknown> =>
   transaction.query(closeStatement, [transaction.municipalityId, JSON.stringify(elements)]);
 
 const closeStatement = {

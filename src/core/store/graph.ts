@@ -1,7 +1,13 @@
 import type { Database } from '../database/database.ts';
 import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
 import type { ReadTime } from '../model/day.ts';
-import { type Arc, buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
+import {
+  type Arc,
+  buildGraph,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+} from '../model/graph.ts';
 import type { Principal } from '../model/principal.ts';
 import { MunicipalityCache } from './municipality-cache.ts';
 
@@ -26,9 +32,15 @@ async function readGraph<K extends string, A extends Arc>(
 const bytesEach = 250;
 
 /** The graphs of towns in memory. */
-export class GraphCache<K extends string = string, A extends Arc = Arc> extends MunicipalityCache<Graph<K, A>> {
+export class GraphCache<K extends string = string, A extends Arc = Arc> extends MunicipalityCache<
+  Graph<K, A>
+> {
   constructor(database: Database) {
-    super(database, readGraph<K, A>, ({ vertices, arcs }) => bytesEach * (vertices.length + arcs.length));
+    super(
+      database,
+      readGraph<K, A>,
+      ({ vertices, arcs }) => bytesEach * (vertices.length + arcs.length),
+    );
   }
 }
 

@@ -5,7 +5,12 @@ import type { Database } from '../database/database.ts';
 import { readSecret } from './instance-secrets.ts';
 
 /** What a signed head says: of whose log (IČO), how long it was, and the hash of its end, at an instant. */
-export type HeadClaim = { readonly municipality: string; readonly seq: number; readonly head: string; readonly at: string };
+export type HeadClaim = {
+  readonly municipality: string;
+  readonly seq: number;
+  readonly head: string;
+  readonly at: string;
+};
 
 /** A public key as a JWK (RFC 7517), with all that a reader of it needs. */
 export type PublicKey = Readonly<Record<'kty' | 'crv' | 'x' | 'kid' | 'alg' | 'use', string>>;
@@ -39,7 +44,11 @@ export class HeadSigner {
   /** The claim of a head that this key signed; null for anything else. */
   async read(signature: string): Promise<HeadClaim | null> {
     try {
-      const { payload, protectedHeader } = await compactVerify(signature, createPublicKey(this.#key), { algorithms: ['EdDSA'] });
+      const { payload, protectedHeader } = await compactVerify(
+        signature,
+        createPublicKey(this.#key),
+        { algorithms: ['EdDSA'] },
+      );
       if (protectedHeader.typ !== type) return null;
       const { sub, seq, head, at } = claimed.parse(JSON.parse(new TextDecoder().decode(payload)));
       return { municipality: sub, seq, head, at };
@@ -55,8 +64,17 @@ const keyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 /** The signer with the key that the first migration of it drew. */
 export async function openHeadSigner(database: Database): Promise<HeadSigner> {
   const secret = await readSecret(database, 'log');
-  const key = createPrivateKey({ key: Buffer.concat([keyPrefix, secret]), format: 'der', type: 'pkcs8' });
+  const key = createPrivateKey({
+    key: Buffer.concat([keyPrefix, secret]),
+    format: 'der',
+    type: 'pkcs8',
+  });
   const { x = '' } = await exportJWK(createPublicKey(key)); // an Ed25519 key has one (RFC 8037)
   const jwk = { crv: 'Ed25519', kty: 'OKP', x };
-  return new HeadSigner(key, { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' });
+  return new HeadSigner(key, {
+    ...jwk,
+    kid: await calculateJwkThumbprint(jwk),
+    alg: 'EdDSA',
+    use: 'sig',
+  });
 }

@@ -20,12 +20,17 @@ export type HistoryEntry = {
 };
 
 /** Every published version with every span it ever had, newest first. */
-export const readHistory = (database: Database, principal: Principal, kindKey: string, code: string): Promise<HistoryEntry[]> =>
-  database.read<HistoryEntry>(principal, principal.level === 'internal' ? internalStatement : outsideStatement, [
-    principal.municipalityId,
-    kindKey,
-    code,
-  ]);
+export const readHistory = (
+  database: Database,
+  principal: Principal,
+  kindKey: string,
+  code: string,
+): Promise<HistoryEntry[]> =>
+  database.read<HistoryEntry>(
+    principal,
+    principal.level === 'internal' ? internalStatement : outsideStatement,
+    [principal.municipalityId, kindKey, code],
+  );
 
 // a hash of the whole document would let a guess at what is hidden in it be confirmed
 const statement = (name: string, contentHash: string, reason: string, ended: string) => ({
@@ -38,5 +43,10 @@ const statement = (name: string, contentHash: string, reason: string, ended: str
     WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3 ORDER BY v.version DESC LIMIT 1000`,
 });
 const endedBecause = "jsonb_strip_nulls(jsonb_build_object('reason', s.superseded_reason))";
-const internalStatement = statement('history:internal', "encode(v.digest, 'hex')", 'v.reason', endedBecause);
+const internalStatement = statement(
+  'history:internal',
+  "encode(v.digest, 'hex')",
+  'v.reason',
+  endedBecause,
+);
 const outsideStatement = statement('history:outside', 'NULL::text', 'NULL::text', "'{}'::jsonb");

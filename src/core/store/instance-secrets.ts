@@ -2,7 +2,10 @@ import { expected } from '../../platform/expected.ts';
 import type { Database } from '../database/database.ts';
 
 /** A secret that all instances on the database share; a migration drew it. */
-export async function readSecret(database: Database, name: 'cursor' | 'log' | 'pseudonym'): Promise<Buffer> {
+export async function readSecret(
+  database: Database,
+  name: 'cursor' | 'log' | 'pseudonym',
+): Promise<Buffer> {
   const statement = { text: 'SELECT secret FROM instance_secrets WHERE name = $1' };
   const [row] = await database.readOpen<{ secret: Buffer }>(statement, [name]);
   return expected(row, `secret called ${name}`).secret;

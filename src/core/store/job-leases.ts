@@ -17,7 +17,10 @@ type Leased = {
 const noMunicipality = serviceItself(0, 'clock');
 
 /** Takes a job that is due and that no other instance has under way; returns whether it was taken. Times are the database's. */
-export const takeLease = (database: Database, { name, every, holder, lease }: Leased): Promise<boolean> =>
+export const takeLease = (
+  database: Database,
+  { name, every, holder, lease }: Leased,
+): Promise<boolean> =>
   inTransaction(database, noMunicipality, async (transaction) => {
     const taken = await transaction.query(takeStatement, [name, holder, every, lease]);
     return taken.length > 0;
@@ -31,8 +34,14 @@ export const renewLease = (database: Database, { name, holder, lease }: Leased):
   });
 
 /** Gives a job back. One that failed is due again after its usual time, and its failures in a row are counted. */
-export const releaseLease = async (database: Database, { name, holder }: Leased, hasFailed: boolean): Promise<void> => {
-  await inTransaction(database, noMunicipality, (transaction) => transaction.query(releaseStatement, [name, holder, hasFailed]));
+export const releaseLease = async (
+  database: Database,
+  { name, holder }: Leased,
+  hasFailed: boolean,
+): Promise<void> => {
+  await inTransaction(database, noMunicipality, (transaction) =>
+    transaction.query(releaseStatement, [name, holder, hasFailed]),
+  );
 };
 
 // a tenth early is early enough: instances do not ask at the same second, and a job shall not wait for the next round

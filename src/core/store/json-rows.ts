@@ -7,7 +7,10 @@ import { quoted } from './document-sql.ts';
 export type Columns = Readonly<Record<string, string>>;
 
 /** The rows made of items as one JSON parameter: tens of thousands of them hold nobody up. */
-export const jsonRows = async <Item>(items: readonly Item[], row: (item: Item, index: number) => object): Promise<string> =>
+export const jsonRows = async <Item>(
+  items: readonly Item[],
+  row: (item: Item, index: number) => object,
+): Promise<string> =>
   `[${(await mapYielding(items, (item, index) => JSON.stringify(row(item, index)))).join()}]`;
 
 /** `name type, …` of a row set. */
@@ -32,8 +35,16 @@ export const ownColumns = (kind: Kind): Columns =>
   );
 
 /** The kind's own fields of a document as a row. */
-export const ownRow = (kind: Kind, document: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(ownMembers(kind).map((member) => [snakeCase(member), document[member] ?? null]));
+export const ownRow = (
+  kind: Kind,
+  document: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    ownMembers(kind).map((member) => [snakeCase(member), document[member] ?? null]),
+  );
 
 /** The members of a document that its kind's own table keeps. */
-const ownMembers = (kind: Kind): string[] => [...(kind.isPersonal ? ['name'] : []), ...Object.keys(kind.fields)];
+const ownMembers = (kind: Kind): string[] => [
+  ...(kind.isPersonal ? ['name'] : []),
+  ...Object.keys(kind.fields),
+];

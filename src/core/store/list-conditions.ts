@@ -9,16 +9,35 @@ import { tellsFormerCode } from './former-codes.ts';
  * code, words, the owner of a part, or a link with one of the elements named.
  */
 export type Filter =
-  | { readonly on: 'field'; readonly member: string; readonly values: readonly (string | number | boolean)[] }
-  | { readonly on: 'range'; readonly member: string; readonly comparison: '>=' | '<=' | '<'; readonly value: string }
+  | {
+      readonly on: 'field';
+      readonly member: string;
+      readonly values: readonly (string | number | boolean)[];
+    }
+  | {
+      readonly on: 'range';
+      readonly member: string;
+      readonly comparison: '>=' | '<=' | '<';
+      readonly value: string;
+    }
   | { readonly on: 'extra'; readonly member: string; readonly values: readonly string[] }
   | { readonly on: 'external'; readonly scheme: string; readonly code: string }
   | { readonly on: 'words'; readonly words: readonly string[] }
   | { readonly on: 'owner'; readonly code: string }
-  | { readonly on: 'link'; readonly direction: 'out' | 'in'; readonly relation: string; readonly references: readonly string[] };
+  | {
+      readonly on: 'link';
+      readonly direction: 'out' | 'in';
+      readonly relation: string;
+      readonly references: readonly string[];
+    };
 
 /** What is asked for: a kind, on a day as known at an instant, or its drafts. */
-type Filtered = { readonly kind: Kind; readonly readTime: ReadTime; readonly drafts: boolean; readonly filters: readonly Filter[] };
+type Filtered = {
+  readonly kind: Kind;
+  readonly readTime: ReadTime;
+  readonly drafts: boolean;
+  readonly filters: readonly Filter[];
+};
 
 /** The conditions of a list as SQL over `e`, `v` and `p`; their values are pushed to `values`, whose first is the town. */
 export const conditions = (filtered: Filtered, values: unknown[]): string[] => [
@@ -32,7 +51,8 @@ function condition(filtered: Filtered, filter: Filter, values: unknown[]): strin
   switch (filter.on) {
     case 'field': {
       const column = commonFilters[filter.member] ?? own(filter.member);
-      if (isNumber(kind, filter.member)) return `${column}::float8 = ANY ($${values.push(filter.values)}::float8[])`;
+      if (isNumber(kind, filter.member))
+        return `${column}::float8 = ANY ($${values.push(filter.values)}::float8[])`;
       return `${column}::text = ANY ($${values.push(filter.values.map(String))}::text[])`;
     }
     case 'range': {
@@ -48,7 +68,10 @@ function condition(filtered: Filtered, filter: Filter, values: unknown[]): strin
       // blanks alone are no words and leave nothing out
       return [
         'true',
-        ...filter.words.map((word) => `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`),
+        ...filter.words.map(
+          (word) =>
+            `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`,
+        ),
       ].join(' AND ');
     case 'owner':
       return `split_part(e.code, '/', 1) = $${values.push(filter.code)}`;
@@ -87,7 +110,10 @@ const nodesNamed = (place: number): string => {
 
 const namesOf = (nodes: string): string =>
   ['elements', 'former_codes']
-    .map((table) => `SELECT n.kind || '/' || n.code FROM ${table} n WHERE n.municipality_id = $1 AND n.node = ANY (ARRAY(${nodes}))`)
+    .map(
+      (table) =>
+        `SELECT n.kind || '/' || n.code FROM ${table} n WHERE n.municipality_id = $1 AND n.node = ANY (ARRAY(${nodes}))`,
+    )
     .join(' UNION ALL ');
 
 /** Common members that every kind may be filtered by. */

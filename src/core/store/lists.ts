@@ -34,18 +34,33 @@ export type ListQuery = {
 };
 
 /** A page as JSON text of its items, with the position of its last item when there may be more. */
-export type Page = { readonly items: JsonText<readonly Document[]>; readonly last: Position | null };
+export type Page = {
+  readonly items: JsonText<readonly Document[]>;
+  readonly last: Position | null;
+};
 
 /** One page of a kind, in Czech order. */
-export async function readPage(database: Database, principal: Principal, query: ListQuery): Promise<Page> {
+export async function readPage(
+  database: Database,
+  principal: Principal,
+  query: ListQuery,
+): Promise<Page> {
   const { text, values } = pageText(principal, query);
-  const [row] = await database.read<{ items: Page['items'] | null; last: Position | null; count: number }>(principal, named(text), values);
+  const [row] = await database.read<{
+    items: Page['items'] | null;
+    last: Position | null;
+    count: number;
+  }>(principal, named(text), values);
   const isFull = (row?.count ?? 0) > query.limit;
   return { items: row?.items ?? jsonText([]), last: isFull ? (row?.last ?? null) : null };
 }
 
 /** How many there are in all: asked for only on request. */
-export async function countAll(database: Database, principal: Principal, query: ListQuery): Promise<number> {
+export async function countAll(
+  database: Database,
+  principal: Principal,
+  query: ListQuery,
+): Promise<number> {
   const values: unknown[] = [principal.municipalityId];
   const text = `SELECT count(*)::int AS count FROM elements e ${source(query, values)} WHERE ${conditions(query, values).join(' AND ')}`;
   const [row] = await database.read<{ count: number }>(principal, named(text), values);
@@ -85,16 +100,30 @@ function source({ kind, readTime, drafts }: ListQuery, values: unknown[]): strin
 }
 
 /** The sorted expression: an empty value stands last, and the code settles ties. */
-function sortKey({ kind, sort }: ListQuery): { expression: string; type: string; collation: string } {
-  if (sort.member === 'code') return { expression: 'e.code COLLATE czech', type: 'text', collation: ' COLLATE czech' };
-  if (sort.member === 'name') return { expression: 'v.name COLLATE czech', type: 'text', collation: ' COLLATE czech' };
+function sortKey({ kind, sort }: ListQuery): {
+  expression: string;
+  type: string;
+  collation: string;
+} {
+  if (sort.member === 'code')
+    return { expression: 'e.code COLLATE czech', type: 'text', collation: ' COLLATE czech' };
+  if (sort.member === 'name')
+    return { expression: 'v.name COLLATE czech', type: 'text', collation: ' COLLATE czech' };
   const column = `p.${quoted(snakeCase(sort.member))}`;
   switch (kind.fields[sort.member]?.as) {
     case 'number':
-      return { expression: `coalesce(${column}::float8, 'Infinity')`, type: 'float8', collation: '' };
+      return {
+        expression: `coalesce(${column}::float8, 'Infinity')`,
+        type: 'float8',
+        collation: '',
+      };
     case 'day':
       return { expression: `coalesce(${column}, 'infinity')`, type: 'date', collation: '' };
     default:
-      return { expression: `(coalesce(${column}::text, '\uffff') COLLATE czech)`, type: 'text', collation: ' COLLATE czech' };
+      return {
+        expression: `(coalesce(${column}::text, '\uffff') COLLATE czech)`,
+        type: 'text',
+        collation: ' COLLATE czech',
+      };
   }
 }

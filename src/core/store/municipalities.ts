@@ -29,16 +29,25 @@ const members = `id, ico, slug, name, time_zone AS "timeZone",
     .join(', ')})) AS details`;
 
 /** A municipality by IČO or slug. */
-export async function findMunicipality(database: Database, address: string): Promise<Municipality | null> {
+export async function findMunicipality(
+  database: Database,
+  address: string,
+): Promise<Municipality | null> {
   const rows = await database.readOpen<Municipality>(
-    { name: 'municipalities:find', text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1` },
+    {
+      name: 'municipalities:find',
+      text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1`,
+    },
     [address],
   );
   return rows[0] ?? null;
 }
 
 /** A municipality by its number within this database. */
-export async function findMunicipalityById(database: Database, id: number): Promise<Municipality | null> {
+export async function findMunicipalityById(
+  database: Database,
+  id: number,
+): Promise<Municipality | null> {
   const rows = await database.readOpen<Municipality>(
     { name: 'municipalities:by-id', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
     [id],
@@ -47,7 +56,10 @@ export async function findMunicipalityById(database: Database, id: number): Prom
 }
 
 /** A municipality by its number; null when there is none. */
-export async function readMunicipality(database: Database, id: number): Promise<Municipality | null> {
+export async function readMunicipality(
+  database: Database,
+  id: number,
+): Promise<Municipality | null> {
   const [row] = await database.readOpen<Municipality>(
     { name: 'municipalities:read', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
     [id],
@@ -95,19 +107,33 @@ export async function insertMunicipality(
       text: `INSERT INTO municipalities (ico, slug, name, ${columns.map(([, column]) => column).join(', ')})
         VALUES ($1, $2, $3, ${columns.map((_, index) => `$${index + 4}`).join(', ')}) RETURNING ${members}`,
     },
-    [municipality.ico, municipality.slug, municipality.name, ...columns.map(([member]) => municipality.details[member] ?? null)],
+    [
+      municipality.ico,
+      municipality.slug,
+      municipality.name,
+      ...columns.map(([member]) => municipality.details[member] ?? null),
+    ],
   );
   const made = expected(row, 'row that was inserted');
   await transaction.enter(made.id);
-  await transaction.query({ name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' }, [made.id]);
+  await transaction.query(
+    { name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' },
+    [made.id],
+  );
   await logSettings(transaction, made);
   return made;
 }
 
 /** A municipality as it is now, held for a change. */
-export async function lockMunicipality(transaction: Transaction, id: number): Promise<Municipality> {
+export async function lockMunicipality(
+  transaction: Transaction,
+  id: number,
+): Promise<Municipality> {
   const [row] = await transaction.query<Municipality>(
-    { name: 'municipalities:lock', text: `SELECT ${members} FROM municipalities WHERE id = $1 FOR UPDATE` },
+    {
+      name: 'municipalities:lock',
+      text: `SELECT ${members} FROM municipalities WHERE id = $1 FOR UPDATE`,
+    },
     [id],
   );
   return expected(row, 'town');

@@ -38,9 +38,17 @@ export class MunicipalityCache<Value> {
   }
 
   /** How often a value was there and how often it had to be read; how many there are, and how many bytes they take. */
-  figures(): { readonly hits: number; readonly misses: number; readonly entries: number; readonly bytes: number } {
+  figures(): {
+    readonly hits: number;
+    readonly misses: number;
+    readonly entries: number;
+    readonly bytes: number;
+  } {
     const [today, otherDays] = [this.#today.size, this.#otherDays.size];
-    const size = { entries: today.entries + otherDays.entries, bytes: today.bytes + otherDays.bytes };
+    const size = {
+      entries: today.entries + otherDays.entries,
+      bytes: today.bytes + otherDays.bytes,
+    };
     return { hits: this.#hits, misses: this.#misses, ...size };
   }
 
@@ -57,7 +65,9 @@ export class MunicipalityCache<Value> {
     }
     this.#misses++;
     const place = `${key} ${version}`;
-    const reading = this.#reading.get(place) ?? this.#read(this.#database, principal, readTime).finally(() => this.#reading.delete(place));
+    const reading =
+      this.#reading.get(place) ??
+      this.#read(this.#database, principal, readTime).finally(() => this.#reading.delete(place));
     this.#reading.set(place, reading);
     const value = await reading;
     memory.set(key, { version, value });

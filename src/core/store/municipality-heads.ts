@@ -5,14 +5,25 @@ import type { Principal } from '../model/principal.ts';
 import type { NodeSpan } from './timelines.ts';
 
 /** Where a town stands: the number of its last write, the end of its log, and when something next changes by itself. */
-export type MunicipalityHead = { readonly version: number; readonly seq: number; readonly head: string; readonly nextChangeOn: Day };
+export type MunicipalityHead = {
+  readonly version: number;
+  readonly seq: number;
+  readonly head: string;
+  readonly nextChangeOn: Day;
+};
 
 /** The head of the viewer's town; remembers its version for answers from memory. */
-export async function readMunicipalityHead(database: Database, principal: Principal): Promise<MunicipalityHead> {
+export async function readMunicipalityHead(
+  database: Database,
+  principal: Principal,
+): Promise<MunicipalityHead> {
   const { session } = database.notifications;
-  const [row] = await database.read<{ version: string; seq: string; head: string; nextChangeOn: Day }>(principal, headStatement, [
-    principal.municipalityId,
-  ]);
+  const [row] = await database.read<{
+    version: string;
+    seq: string;
+    head: string;
+    nextChangeOn: Day;
+  }>(principal, headStatement, [principal.municipalityId]);
   const head = {
     version: Number(row?.version ?? 0),
     seq: Number(row?.seq ?? 0),
@@ -24,8 +35,12 @@ export async function readMunicipalityHead(database: Database, principal: Princi
 }
 
 /** The number of the town's last write: as this process has heard of it, else as it is read. */
-export const readMunicipalityVersion = async (database: Database, principal: Principal): Promise<number> =>
-  database.notifications.version(principal.municipalityId) ?? (await readMunicipalityHead(database, principal)).version;
+export const readMunicipalityVersion = async (
+  database: Database,
+  principal: Principal,
+): Promise<number> =>
+  database.notifications.version(principal.municipalityId) ??
+  (await readMunicipalityHead(database, principal)).version;
 
 const headStatement = {
   name: 'towns:head',
@@ -33,8 +48,14 @@ const headStatement = {
 };
 
 /** Notes the first day after today on which a span begins or ends. */
-export async function noteNextChange(transaction: Transaction, opened: readonly NodeSpan[], today: Day): Promise<void> {
-  const days = opened.flatMap(({ from, to }) => [from, to]).filter((day) => day !== openEnd && compareDays(day, today) > 0);
+export async function noteNextChange(
+  transaction: Transaction,
+  opened: readonly NodeSpan[],
+  today: Day,
+): Promise<void> {
+  const days = opened
+    .flatMap(({ from, to }) => [from, to])
+    .filter((day) => day !== openEnd && compareDays(day, today) > 0);
   if (days.length === 0) return;
   const [first] = days.sort();
   await transaction.query(nextStatement, [transaction.municipalityId, first]);

@@ -34,7 +34,11 @@ const statement = (name: string, known: (table: string) => string) => {
   const holds = (table: string) => `${holdsOn(table, '$4::date')} AND ${known(table)}`;
   const version = (node: string) =>
     `(SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1)`;
-  const edges = (direction: string, near: string, far: string) => `SELECT '${direction}' AS direction, l.* FROM self CROSS JOIN LATERAL (
+  const edges = (
+    direction: string,
+    near: string,
+    far: string,
+  ) => `SELECT '${direction}' AS direction, l.* FROM self CROSS JOIN LATERAL (
         SELECT l.relation, l.${far} AS node, l.position, l.attributes FROM links l
         WHERE l.municipality_id = $1 AND l.${near} = self.node AND ${holds('l')} OFFSET 0) l`;
   return {
@@ -53,4 +57,6 @@ const statement = (name: string, known: (table: string) => string) => {
 };
 
 const nowStatement = statement('neighbours:now', knownNow);
-const knownStatement = statement('neighbours:known', (table) => knownThen(table, '$5::timestamptz'));
+const knownStatement = statement('neighbours:known', (table) =>
+  knownThen(table, '$5::timestamptz'),
+);

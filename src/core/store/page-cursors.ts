@@ -26,12 +26,16 @@ export class Cursors {
     const [body = '', signature = '', ...more] = cursor.split('.');
     const expected = Buffer.from(this.#sign(body, query));
     const given = Buffer.from(signature);
-    if (more.length > 0 || expected.length !== given.length || !timingSafeEqual(expected, given)) throw problem('invalid-cursor');
+    if (more.length > 0 || expected.length !== given.length || !timingSafeEqual(expected, given))
+      throw problem('invalid-cursor');
     return position.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   }
 
   #sign(body: string, query: string): string {
-    return createHmac('sha256', this.#secret).update(`${query}\n${body}`).digest('base64url').slice(0, 32);
+    return createHmac('sha256', this.#secret)
+      .update(`${query}\n${body}`)
+      .digest('base64url')
+      .slice(0, 32);
   }
 }
 

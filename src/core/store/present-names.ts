@@ -6,15 +6,32 @@ import type { Principal } from '../model/principal.ts';
 export type PresentNames = (reference: string) => string;
 
 /** The present names of references that stand in texts, for the answer of a read. */
-export async function readPresentNames(database: Database, principal: Principal, references: readonly string[]): Promise<PresentNames> {
+export async function readPresentNames(
+  database: Database,
+  principal: Principal,
+  references: readonly string[],
+): Promise<PresentNames> {
   if (references.length === 0) return unchanged;
-  return namesOf(await database.read<Row>(principal, statement, [principal.municipalityId, JSON.stringify(references)]));
+  return namesOf(
+    await database.read<Row>(principal, statement, [
+      principal.municipalityId,
+      JSON.stringify(references),
+    ]),
+  );
 }
 
 /** The same inside a transaction. */
-export async function readPresentNamesWithin(transaction: Transaction, references: readonly string[]): Promise<PresentNames> {
+export async function readPresentNamesWithin(
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<PresentNames> {
   if (references.length === 0) return unchanged;
-  return namesOf(await transaction.query<Row>(statement, [transaction.municipalityId, JSON.stringify(references)]));
+  return namesOf(
+    await transaction.query<Row>(statement, [
+      transaction.municipalityId,
+      JSON.stringify(references),
+    ]),
+  );
 }
 
 type Row = { readonly names: Readonly<Record<string, string>> | null };

@@ -17,18 +17,24 @@ export type DueSpan = {
 
 /** Whether a day has come on which something of the town begins or ends, that nobody has looked at yet. */
 export async function isRolloverDue(transaction: Transaction, today: Day): Promise<boolean> {
-  const [due] = await transaction.query<{ due: boolean }>(dueStatement, [transaction.municipalityId, today]);
+  const [due] = await transaction.query<{ due: boolean }>(dueStatement, [
+    transaction.municipalityId,
+    today,
+  ]);
   return due?.due ?? false;
 }
 
 /** Whether this transaction is the one to roll the town; false while another does. */
 export async function tryRollover(transaction: Transaction): Promise<boolean> {
-  const [lock] = await transaction.query<{ taken: boolean }>(tryStatement, [transaction.municipalityId]);
+  const [lock] = await transaction.query<{ taken: boolean }>(tryStatement, [
+    transaction.municipalityId,
+  ]);
   return lock?.taken ?? false;
 }
 
 /** Waits until no other transaction rolls the town. */
-export const awaitRollover = (transaction: Transaction): Promise<unknown> => transaction.query(lockStatement, [transaction.municipalityId]);
+export const awaitRollover = (transaction: Transaction): Promise<unknown> =>
+  transaction.query(lockStatement, [transaction.municipalityId]);
 
 /** What holds today but is not what the pointer says, and what the pointer says but no longer holds. */
 export async function readDue(transaction: Transaction, today: Day): Promise<DueSpan[]> {
@@ -40,9 +46,18 @@ export async function readDue(transaction: Transaction, today: Day): Promise<Due
 export const finishRollover = (transaction: Transaction, today: Day): Promise<unknown> =>
   transaction.query(finishStatement, [transaction.municipalityId, today]);
 
-const dueStatement = { name: 'roll:due', text: 'SELECT next_change_on <= $2::date AS due FROM towns WHERE municipality_id = $1' };
-const tryStatement = { name: 'roll:try', text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken" };
-const lockStatement = { name: 'roll:lock', text: "SELECT pg_advisory_xact_lock(hashtext('osnova-roll'), $1)" };
+const dueStatement = {
+  name: 'roll:due',
+  text: 'SELECT next_change_on <= $2::date AS due FROM towns WHERE municipality_id = $1',
+};
+const tryStatement = {
+  name: 'roll:try',
+  text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken",
+};
+const lockStatement = {
+  name: 'roll:lock',
+  text: "SELECT pg_advisory_xact_lock(hashtext('osnova-roll'), $1)",
+};
 const readStatement = {
   name: 'roll:read',
   text: `SELECT e.node, e.kind, e.code, s.version, s.valid_from::text AS "from", s.valid_to::text AS "to", encode(v.digest, 'hex') AS digest,

@@ -20,12 +20,19 @@ export const maxMunicipalityBytes = 256 * 1024 * 1024;
  * @returns the SHA-256 of its bytes in hex, by which it is read
  * @throws ApiError too-large for an empty file, one over `maxFileBytes`, and one for which the town has no room left
  */
-export async function storeFile(transaction: Transaction, { mediaType, content }: StoredFile): Promise<string> {
+export async function storeFile(
+  transaction: Transaction,
+  { mediaType, content }: StoredFile,
+): Promise<string> {
   const digest = hash('sha256', content, 'hex');
-  if (content.length === 0 || content.length > maxFileBytes) throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file has 1 B to 2 MB.');
+  if (content.length === 0 || content.length > maxFileBytes)
+    throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file has 1 B to 2 MB.');
   // others who store files of this town wait, so that together they do not exceed its room
   await lockHead(transaction);
-  const [room] = await transaction.query<{ taken: string }>(takenStatement, [transaction.municipalityId, digest]);
+  const [room] = await transaction.query<{ taken: string }>(takenStatement, [
+    transaction.municipalityId,
+    digest,
+  ]);
   if (Number(room?.taken ?? 0) + content.length > maxMunicipalityBytes)
     throw tooLarge(
       'Soubory obce už zabírají 256 MB; další se nevejde.',
@@ -36,8 +43,15 @@ export async function storeFile(transaction: Transaction, { mediaType, content }
 }
 
 /** Returns a file of the viewer's town by the SHA-256 of its bytes in hex; null when there is none, or the viewer is not of the town. */
-export async function readFile(database: Database, principal: Principal, digest: string): Promise<StoredFile | null> {
-  const [file] = await database.read<StoredFile>(principal, readStatement, [principal.municipalityId, digest]);
+export async function readFile(
+  database: Database,
+  principal: Principal,
+  digest: string,
+): Promise<StoredFile | null> {
+  const [file] = await database.read<StoredFile>(principal, readStatement, [
+    principal.municipalityId,
+    digest,
+  ]);
   return file ?? null;
 }
 

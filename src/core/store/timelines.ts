@@ -24,18 +24,34 @@ export type Timeline = {
 };
 
 /** The present timelines of nodes; a node without any version has an empty one. */
-export async function readTimelines(transaction: Transaction, nodes: readonly number[]): Promise<Map<number, Timeline>> {
+export async function readTimelines(
+  transaction: Transaction,
+  nodes: readonly number[],
+): Promise<Map<number, Timeline>> {
   if (nodes.length === 0) return new Map();
   await transaction.expectRows(nodes.length);
-  const rows = await transaction.query<{ timeline: StoredTimeline }>(timelineStatement, [transaction.municipalityId, [...nodes]]);
-  return new Map(await mapYielding(rows, ({ timeline }) => [timeline.node, { ...timeline, edges: timeline.edges.map(comparable) }]));
+  const rows = await transaction.query<{ timeline: StoredTimeline }>(timelineStatement, [
+    transaction.municipalityId,
+    [...nodes],
+  ]);
+  return new Map(
+    await mapYielding(rows, ({ timeline }) => [
+      timeline.node,
+      { ...timeline, edges: timeline.edges.map(comparable) },
+    ]),
+  );
 }
 
-type StoredEdge = Omit<Edge, 'attributes'> & { readonly attributes: Readonly<Record<string, unknown>> | null };
+type StoredEdge = Omit<Edge, 'attributes'> & {
+  readonly attributes: Readonly<Record<string, unknown>> | null;
+};
 type StoredTimeline = Omit<Timeline, 'edges'> & { readonly edges: readonly StoredEdge[] };
 
 /** Attributes as text that compares equal whatever the order of their members. */
-const comparable = (edge: StoredEdge): Edge => ({ ...edge, attributes: edge.attributes === null ? null : canonicalJson(edge.attributes) });
+const comparable = (edge: StoredEdge): Edge => ({
+  ...edge,
+  attributes: edge.attributes === null ? null : canonicalJson(edge.attributes),
+});
 
 const timelineStatement = {
   name: 'timelines:read',
@@ -78,7 +94,12 @@ export async function rewriteSpans(
   reason: string | null = null,
 ): Promise<void> {
   if (closed.length > 0)
-    await transaction.query(closeSpans, [transaction.municipalityId, await jsonRows(closed, (span) => span), instant, reason]);
+    await transaction.query(closeSpans, [
+      transaction.municipalityId,
+      await jsonRows(closed, (span) => span),
+      instant,
+      reason,
+    ]);
   if (opened.length === 0) return;
   const rows = await jsonRows(opened, ({ node, version, from, to }) => ({
     node,
@@ -97,18 +118,26 @@ export async function rewriteEdges(
   closed: readonly NodeEdge[],
   opened: readonly NodeEdge[],
 ): Promise<void> {
-  if (closed.length > 0) await transaction.query(closeEdges, [transaction.municipalityId, await jsonRows(closed, (edge) => edge), instant]);
+  if (closed.length > 0)
+    await transaction.query(closeEdges, [
+      transaction.municipalityId,
+      await jsonRows(closed, (edge) => edge),
+      instant,
+    ]);
   if (opened.length === 0) return;
-  const rows = await jsonRows(opened, ({ node, relation, target, position, attributes, from, to }) => ({
-    src: node,
-    relation,
-    dst: target,
-    position,
-    attributes: attributes === null ? null : JSON.parse(attributes),
-    valid_from: from,
-    valid_to: to,
-    recorded_at: instant,
-  }));
+  const rows = await jsonRows(
+    opened,
+    ({ node, relation, target, position, attributes, from, to }) => ({
+      src: node,
+      relation,
+      dst: target,
+      position,
+      attributes: attributes === null ? null : JSON.parse(attributes),
+      valid_from: from,
+      valid_to: to,
+      recorded_at: instant,
+    }),
+  );
   await transaction.query(openEdges, [transaction.municipalityId, rows]);
 }
 
@@ -119,7 +148,13 @@ const closeSpans = {
 };
 const openSpans = {
   name: 'spans:open',
-  text: bulkInsert('spans', { node: 'int', version: 'int', valid_from: 'date', valid_to: 'date', recorded_at: 'timestamptz' }),
+  text: bulkInsert('spans', {
+    node: 'int',
+    version: 'int',
+    valid_from: 'date',
+    valid_to: 'date',
+    recorded_at: 'timestamptz',
+  }),
 };
 const closeEdges = {
   name: 'links:close',

@@ -40,9 +40,18 @@ export function municipalityOfSecret(secret: string): number | null {
 export type LiveToken = Token & { readonly endsAt: Date | null };
 
 /** The live token of a secret, also of a former one that is let live on; null when unknown, expired or revoked. */
-export async function findToken(database: Database, municipalityId: number, secret: string, now: Date): Promise<LiveToken | null> {
+export async function findToken(
+  database: Database,
+  municipalityId: number,
+  secret: string,
+  now: Date,
+): Promise<LiveToken | null> {
   const values = [municipalityId, hashOf(secret), now.toISOString()];
-  const [row] = await database.read<Token & { endsAt: string | null }>(witness(municipalityId), findStatement, values);
+  const [row] = await database.read<Token & { endsAt: string | null }>(
+    witness(municipalityId),
+    findStatement,
+    values,
+  );
   return row ? { ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) } : null;
 }
 
@@ -54,7 +63,13 @@ const findStatement = {
 };
 
 /** One who may see a town's tokens in order to recognise one of them. */
-const witness = (municipalityId: number): Principal => ({ municipalityId, level: 'internal', role: null, positions: [], actor: 'system' });
+const witness = (municipalityId: number): Principal => ({
+  municipalityId,
+  level: 'internal',
+  role: null,
+  positions: [],
+  actor: 'system',
+});
 
 export type NewToken = Pick<Token, 'name' | 'role' | 'positions' | 'expiresAt'>;
 
@@ -89,10 +104,19 @@ const newSecret = ({ municipalityId }: Transaction): string =>
 export async function replaceSecret(
   transaction: Transaction,
   id: string,
-  { formerUntil, expiresAt }: { readonly formerUntil: string | null; readonly expiresAt: string | null },
+  {
+    formerUntil,
+    expiresAt,
+  }: { readonly formerUntil: string | null; readonly expiresAt: string | null },
 ): Promise<IssuedToken> {
   const secret = newSecret(transaction);
-  const values = [transaction.municipalityId, id, hashOf(secret), formerUntil, expiresAt ?? 'infinity'];
+  const values = [
+    transaction.municipalityId,
+    id,
+    hashOf(secret),
+    formerUntil,
+    expiresAt ?? 'infinity',
+  ];
   const [row] = await transaction.query<Token>(replaceStatement, values);
   transaction.topics.add('tokens');
   return { ...(await presentlyWithin(transaction, expected(row, 'token'))), token: secret };
@@ -108,25 +132,45 @@ const replaceStatement = {
 /** A token of the town, held for a change; null when there is none. */
 export async function lockToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2 FOR UPDATE`;
-  const [row] = await transaction.query<Token>({ name: 'tokens:lock', text }, [transaction.municipalityId, id]);
+  const [row] = await transaction.query<Token>({ name: 'tokens:lock', text }, [
+    transaction.municipalityId,
+    id,
+  ]);
   return row ?? null;
 }
 
 /** A token of the viewer's town; null when there is none. */
-export async function readToken(database: Database, principal: Principal, id: string): Promise<Token | null> {
+export async function readToken(
+  database: Database,
+  principal: Principal,
+  id: string,
+): Promise<Token | null> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2`;
-  const rows = await database.read<Token>(principal, { name: 'tokens:read', text }, [principal.municipalityId, id]);
+  const rows = await database.read<Token>(principal, { name: 'tokens:read', text }, [
+    principal.municipalityId,
+    id,
+  ]);
   return (await presently(database, principal, rows))[0] ?? null;
 }
 
 /** All tokens of the viewer's town, newest first. */
 export async function listTokens(database: Database, principal: Principal): Promise<Token[]> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000`;
-  return presently(database, principal, await database.read<Token>(principal, { name: 'tokens:list', text }, [principal.municipalityId]));
+  return presently(
+    database,
+    principal,
+    await database.read<Token>(principal, { name: 'tokens:list', text }, [
+      principal.municipalityId,
+    ]),
+  );
 }
 
 /** Tokens with their positions by the codes that these have now, whichever they were issued with. */
-async function presently(database: Database, principal: Principal, tokens: readonly Token[]): Promise<Token[]> {
+async function presently(
+  database: Database,
+  principal: Principal,
+  tokens: readonly Token[],
+): Promise<Token[]> {
   const names = await readPresentNames(
     database,
     principal,
@@ -143,15 +187,23 @@ async function presentlyWithin(transaction: Transaction, token: Token): Promise<
 /** Ends a token at once; null when there is none. */
 export async function endToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `UPDATE tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`;
-  const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [transaction.municipalityId, id]);
+  const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [
+    transaction.municipalityId,
+    id,
+  ]);
   transaction.topics.add('tokens');
   return row ? presentlyWithin(transaction, row) : null;
 }
 
 /** Notes that a token is in use, a minute apart at the closest. */
-export async function noteUse(database: Database, municipalityId: number, { id, lastUsedAt }: Token): Promise<void> {
+export async function noteUse(
+  database: Database,
+  municipalityId: number,
+  { id, lastUsedAt }: Token,
+): Promise<void> {
   if (lastUsedAt !== null && Date.now() - new Date(lastUsedAt).getTime() < 60_000) return;
-  const text = 'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2';
+  const text =
+    'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2';
   await inTransaction(database, witness(municipalityId), (transaction) =>
     transaction.query({ name: 'tokens:used', text }, [municipalityId, id]),
   );

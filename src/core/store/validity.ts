@@ -3,9 +3,15 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 
 /** From the first to the last day on which any version of a node holds; never-published nodes are missing. */
-export async function readValidity(transaction: Transaction, nodes: readonly number[]): Promise<Map<number, { from: Day; to: Day }>> {
+export async function readValidity(
+  transaction: Transaction,
+  nodes: readonly number[],
+): Promise<Map<number, { from: Day; to: Day }>> {
   if (nodes.length === 0) return new Map();
-  const rows = await transaction.query<{ node: number; from: Day; to: Day }>(validityStatement, [transaction.municipalityId, [...nodes]]);
+  const rows = await transaction.query<{ node: number; from: Day; to: Day }>(validityStatement, [
+    transaction.municipalityId,
+    [...nodes],
+  ]);
   return new Map(rows.map(({ node, from, to }) => [node, { from, to }]));
 }
 

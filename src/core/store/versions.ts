@@ -15,7 +15,12 @@ export type NewVersion = {
   readonly digest: string;
   readonly reason: string | null;
   /** Stems by weight: name, keywords and citizens' words, everything else; and the folded text for likeness. */
-  readonly words: { readonly a: string; readonly b: string; readonly c: string; readonly folded: string };
+  readonly words: {
+    readonly a: string;
+    readonly b: string;
+    readonly c: string;
+    readonly folded: string;
+  };
 };
 
 const columns: Columns = {
@@ -42,19 +47,33 @@ const columns: Columns = {
 const atOnce = 1000;
 
 /** Writes versions and their kinds' own rows, many in one statement a table. */
-export async function insertVersions(transaction: Transaction, versions: readonly NewVersion[]): Promise<void> {
-  for (let start = 0; start < versions.length; start += atOnce) await insertSome(transaction, versions.slice(start, start + atOnce));
+export async function insertVersions(
+  transaction: Transaction,
+  versions: readonly NewVersion[],
+): Promise<void> {
+  for (let start = 0; start < versions.length; start += atOnce)
+    await insertSome(transaction, versions.slice(start, start + atOnce));
 }
 
-async function insertSome(transaction: Transaction, versions: readonly NewVersion[]): Promise<void> {
+async function insertSome(
+  transaction: Transaction,
+  versions: readonly NewVersion[],
+): Promise<void> {
   const rows = versions.map((version) => sharedRow(version, transaction.principal.actor));
   await transaction.query(insertShared, [transaction.municipalityId, JSON.stringify(rows)]);
   for (const [kind, group] of byKind(versions)) {
     if (kind.isPersonal) await writePersonalRows(transaction, kind, group);
     else {
-      const own = group.map(({ node, version, document }) => ({ node, version, ...ownRow(kind, document) }));
+      const own = group.map(({ node, version, document }) => ({
+        node,
+        version,
+        ...ownRow(kind, document),
+      }));
       const text = bulkInsert(kind.tableName, { node: 'int', version: 'int', ...ownColumns(kind) });
-      await transaction.query({ name: `versions:insert:${kind.key}`, text }, [transaction.municipalityId, JSON.stringify(own)]);
+      await transaction.query({ name: `versions:insert:${kind.key}`, text }, [
+        transaction.municipalityId,
+        JSON.stringify(own),
+      ]);
     }
   }
 }
@@ -72,10 +91,10 @@ export async function writePersonalRows(
     ON CONFLICT (municipality_id, node, version) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}
     WHERE (${names.map((name) => `${quoted(kind.tableName)}.${name}`).join(', ')}) IS DISTINCT FROM (${names.map((name) => `excluded.${name}`).join(', ')})
     RETURNING node`;
-  const changed = await transaction.query<{ node: number }>({ name: `versions:personal:${kind.key}`, text }, [
-    transaction.municipalityId,
-    JSON.stringify(own),
-  ]);
+  const changed = await transaction.query<{ node: number }>(
+    { name: `versions:personal:${kind.key}`, text },
+    [transaction.municipalityId, JSON.stringify(own)],
+  );
   return changed.map(({ node }) => node);
 }
 
@@ -83,9 +102,16 @@ export async function writePersonalRows(
  * Replaces the draft of an element; the revision counts its states. What it rests on is the newest published version,
  * unless an open draft keeps its own.
  */
-export async function writeDraft(transaction: Transaction, draft: NewVersion, keepsBase: boolean): Promise<void> {
+export async function writeDraft(
+  transaction: Transaction,
+  draft: NewVersion,
+  keepsBase: boolean,
+): Promise<void> {
   const place = [transaction.municipalityId, draft.node];
-  const [removed] = await transaction.query<{ revision: number; base: number }>(removeDraftStatement, place);
+  const [removed] = await transaction.query<{ revision: number; base: number }>(
+    removeDraftStatement,
+    place,
+  );
   await insertVersions(transaction, [draft]);
   const base = keepsBase && removed ? removed.base : await newestVersion(transaction, draft.node);
   await transaction.query(reviseStatement, [...place, (removed?.revision ?? 0) + 1, base]);
@@ -93,13 +119,22 @@ export async function writeDraft(transaction: Transaction, draft: NewVersion, ke
 
 /** The newest published version of a node; 0 when there is none. */
 export async function newestVersion(transaction: Transaction, node: number): Promise<number> {
-  const [row] = await transaction.query<{ version: number }>(newestStatement, [transaction.municipalityId, node]);
+  const [row] = await transaction.query<{ version: number }>(newestStatement, [
+    transaction.municipalityId,
+    node,
+  ]);
   return row?.version ?? 0;
 }
 
 /** Takes the drafts of nodes away; answers the nodes that had one. */
-export async function removeDrafts(transaction: Transaction, nodes: readonly number[]): Promise<number[]> {
-  const rows = await transaction.query<{ node: number }>(removeDraftsStatement, [transaction.municipalityId, [...nodes]]);
+export async function removeDrafts(
+  transaction: Transaction,
+  nodes: readonly number[],
+): Promise<number[]> {
+  const rows = await transaction.query<{ node: number }>(removeDraftsStatement, [
+    transaction.municipalityId,
+    [...nodes],
+  ]);
   return rows.map(({ node }) => node);
 }
 
@@ -134,9 +169,16 @@ const insertShared = {
       digest text, words_a text, words_b text, words_c text)`,
 };
 
-function sharedRow({ kind, node, version, document, digest, reason, words }: NewVersion, author: string) {
+function sharedRow(
+  { kind, node, version, document, digest, reason, words }: NewVersion,
+  author: string,
+) {
   const links = document.links;
-  const parts = Object.fromEntries(Object.keys(kind.parts).flatMap((member) => (document[member] ? [[member, document[member]]] : [])));
+  const parts = Object.fromEntries(
+    Object.keys(kind.parts).flatMap((member) =>
+      document[member] ? [[member, document[member]]] : [],
+    ),
+  );
   return {
     node,
     version,

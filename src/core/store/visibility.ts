@@ -23,10 +23,17 @@ export type VisibilityChange = {
  * now and did not before read of it what holds from today on and is known from now on, unless its history goes with it.
  * @param today in the town's time zone
  */
-export async function changeVisibility(transaction: Transaction, changes: readonly VisibilityChange[], today: Day): Promise<void> {
+export async function changeVisibility(
+  transaction: Transaction,
+  changes: readonly VisibilityChange[],
+  today: Day,
+): Promise<void> {
   if (changes.length === 0) return;
   const instant = await recordInstant(transaction);
-  const rows = changes.map(({ withHistory, ...change }) => ({ ...change, with_history: withHistory }));
+  const rows = changes.map(({ withHistory, ...change }) => ({
+    ...change,
+    with_history: withHistory,
+  }));
   const parameters = [transaction.municipalityId, JSON.stringify(rows), instant];
   await transaction.query(openStatement, [...parameters, today]);
   await closeFormerCodes(
@@ -41,9 +48,17 @@ export async function changeVisibility(transaction: Transaction, changes: readon
 }
 
 /** Of some elements those whose text in force on a day has no Czech name. */
-export async function readWithoutCzech(transaction: Transaction, nodes: readonly number[], today: Day): Promise<ReadonlySet<number>> {
+export async function readWithoutCzech(
+  transaction: Transaction,
+  nodes: readonly number[],
+  today: Day,
+): Promise<ReadonlySet<number>> {
   if (nodes.length === 0) return new Set();
-  const rows = await transaction.query<{ node: number }>(withoutCzechStatement, [transaction.municipalityId, [...nodes], today]);
+  const rows = await transaction.query<{ node: number }>(withoutCzechStatement, [
+    transaction.municipalityId,
+    [...nodes],
+    today,
+  ]);
   return new Set(rows.map(({ node }) => node));
 }
 
@@ -55,8 +70,12 @@ const withoutCzechStatement = {
 };
 
 /** Sets who may see elements that were never published: of them nobody outside has anything yet. */
-export async function setVisibility(transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<void> {
-  if (rows.length > 0) await transaction.query(setStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+export async function setVisibility(
+  transaction: Transaction,
+  rows: readonly { node: number; visibility: number }[],
+): Promise<void> {
+  if (rows.length > 0)
+    await transaction.query(setStatement, [transaction.municipalityId, JSON.stringify(rows)]);
 }
 
 const setStatement = {
@@ -65,10 +84,15 @@ const setStatement = {
     WHERE e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node) AND e.visibility <> r.visibility`,
 };
 
-const changed = 'json_to_recordset($2::json) AS r(node int, former smallint, visibility smallint, with_history boolean, reason text)';
+const changed =
+  'json_to_recordset($2::json) AS r(node int, former smallint, visibility smallint, with_history boolean, reason text)';
 
 /** What a column says of those of a level: as before, from now on, or without a beginning. */
-const since = (column: string, level: number, now: string): string => `${column} = CASE WHEN r.visibility < ${level} THEN e.${column}
+const since = (
+  column: string,
+  level: number,
+  now: string,
+): string => `${column} = CASE WHEN r.visibility < ${level} THEN e.${column}
       WHEN r.with_history THEN NULL WHEN r.former < ${level} THEN ${now} ELSE e.${column} END`;
 
 const openStatement = {
@@ -100,9 +124,14 @@ export const readVisibilityChanges = (
   kindKey: string,
   code: string,
 ): Promise<KeptVisibilityChange[]> =>
-  database.read<KeptVisibilityChange>(principal, readStatement, [principal.municipalityId, kindKey, code]);
+  database.read<KeptVisibilityChange>(principal, readStatement, [
+    principal.municipalityId,
+    kindKey,
+    code,
+  ]);
 
-const nameOf = (column: string): string => `(CASE ${column} WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)`;
+const nameOf = (column: string): string =>
+  `(CASE ${column} WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)`;
 const readStatement = {
   name: 'visibility:read',
   text: `SELECT x.changed_at AS "changedAt", ${nameOf('x.former')} AS former, ${nameOf('x.visibility')} AS visibility,

@@ -15,10 +15,17 @@ const id = described(
 
 const tokenShape = {
   id,
-  name: described(words(200).meta({ examples: ['Spisová služba'] }), ['Název', 'K čemu token slouží.'], ['Name', 'What the token is for.']),
+  name: described(
+    words(200).meta({ examples: ['Spisová služba'] }),
+    ['Název', 'K čemu token slouží.'],
+    ['Name', 'What the token is for.'],
+  ),
   role: described(
     z.enum(roles),
-    ['Role', '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.'],
+    [
+      'Role',
+      '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.',
+    ],
     ['Role', 'What the token may do.'],
   ),
   positions: described(
@@ -26,7 +33,11 @@ const tokenShape = {
     ['Pozice', 'Pozice, za které token jedná.'],
     ['Positions', 'The positions that the token acts for.'],
   ),
-  createdAt: described(instant(), ['Vydán', 'Kdy byl vydán.'], ['Created at', 'When it was issued.']),
+  createdAt: described(
+    instant(),
+    ['Vydán', 'Kdy byl vydán.'],
+    ['Created at', 'When it was issued.'],
+  ),
   expiresAt: described(
     instant().nullable(),
     ['Platí do', 'Kdy přestane platit; null nikdy.'],
@@ -49,15 +60,25 @@ const tokenShape = {
   ),
   formerUntil: described(
     instant().nullable(),
-    ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null, pokud se už nepřijímá.'],
-    ['Former secret until', 'Until when the secret before the last rotation is taken; null when it is not.'],
+    [
+      'Dřívější tajemství do',
+      'Dokdy se přijímá tajemství před poslední výměnou; null, pokud se už nepřijímá.',
+    ],
+    [
+      'Former secret until',
+      'Until when the secret before the last rotation is taken; null when it is not.',
+    ],
   ),
 };
 
 /** A token without its secret. */
 export const tokenSchema = component(
   'Token',
-  described(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']),
+  described(
+    z.object(tokenShape),
+    ['Token', 'Token bez tajemství.'],
+    ['Token', 'A token without its secret.'],
+  ),
 );
 
 /** A token with its secret. */
@@ -85,7 +106,13 @@ export const tokenWithSecretSchema = component(
 export const tokenListSchema = component(
   'TokenList',
   described(
-    z.object({ items: described(z.array(tokenSchema).max(1000), ['Tokeny', 'Od nejnovějšího.'], ['Tokens', 'Newest first.']) }),
+    z.object({
+      items: described(
+        z.array(tokenSchema).max(1000),
+        ['Tokeny', 'Od nejnovějšího.'],
+        ['Tokens', 'Newest first.'],
+      ),
+    }),
     ['Tokeny obce', 'Tokeny bez tajemství.'],
     ['Tokens of the town', 'Tokens without their secrets.'],
   ),

@@ -31,10 +31,26 @@ const changeSchema = component(
         ['Dávka', 'Číslo načtení, ke kterému změna patří.'],
         ['Batch', 'The number of the import that the change belongs to.'],
       ),
-      kind: described(words(60).meta({ examples: ['goals'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-      code: described(words(121).meta({ examples: ['SC-1'] }), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
-      version: described(count().nullable(), ['Verze', 'Číslo verze.'], ['Version', 'The number of the version.']),
-      validFrom: described(day().nullable(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
+      kind: described(
+        words(60).meta({ examples: ['goals'] }),
+        ['Druh', 'Druh prvku.'],
+        ['Kind', 'The kind of the element.'],
+      ),
+      code: described(
+        words(121).meta({ examples: ['SC-1'] }),
+        ['Kód', 'Kód prvku.'],
+        ['Code', 'The code of the element.'],
+      ),
+      version: described(
+        count().nullable(),
+        ['Verze', 'Číslo verze.'],
+        ['Version', 'The number of the version.'],
+      ),
+      validFrom: described(
+        day().nullable(),
+        ['Platí od', 'První den platnosti.'],
+        ['Valid from', 'The first day of validity.'],
+      ),
       validTo: described(
         day().nullable(),
         ['Platí do', 'Den, od kterého už neplatí.'],
@@ -61,7 +77,11 @@ export const changeFeedSchema = component(
   'ChangeFeed',
   described(
     z.object({
-      items: described(z.array(changeSchema).max(1000), ['Změny', 'V pořadí zápisů.'], ['Changes', 'In the order of commits.']),
+      items: described(
+        z.array(changeSchema).max(1000),
+        ['Změny', 'V pořadí zápisů.'],
+        ['Changes', 'In the order of commits.'],
+      ),
       cursor: described(
         z
           .string()

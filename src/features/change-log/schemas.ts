@@ -25,7 +25,10 @@ export const logProofSchema = component(
         ),
         provedFrom: described(
           count(Number.MAX_SAFE_INTEGER),
-          ['Řádky tabulek od', 'Od kterého záznamu zná protokol každý řádek tabulek; dřívější stojí v jeho záznamech `baseline`.'],
+          [
+            'Řádky tabulek od',
+            'Od kterého záznamu zná protokol každý řádek tabulek; dřívější stojí v jeho záznamech `baseline`.',
+          ],
           [
             'Rows of tables from',
             'From which entry on the log knows every row of the tables; earlier ones stand in its `baseline` entries.',
@@ -35,7 +38,11 @@ export const logProofSchema = component(
           z
             .array(
               z.object({
-                seq: described(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo záznamu.'], ['Number', 'The number of the entry.']),
+                seq: described(
+                  count(Number.MAX_SAFE_INTEGER),
+                  ['Pořadí', 'Číslo záznamu.'],
+                  ['Number', 'The number of the entry.'],
+                ),
                 fault: described(
                   z
                     .string()
@@ -51,10 +58,17 @@ export const logProofSchema = component(
                   ['Prvek', 'Čí obsah byl změněn.'],
                   ['Element', 'Whose content was changed.'],
                 ).optional(),
-                version: described(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
+                version: described(
+                  count(),
+                  ['Verze', 'Která verze.'],
+                  ['Version', 'Which version.'],
+                ).optional(),
                 table: described(
                   words(63).meta({ examples: ['spans'] }),
-                  ['Tabulka', 'Čí řádek není takový, jak jej protokol zná; jen u hloubkového dokladu.'],
+                  [
+                    'Tabulka',
+                    'Čí řádek není takový, jak jej protokol zná; jen u hloubkového dokladu.',
+                  ],
                   ['Table', 'Whose row is not as the log knows it; only in a deep proof.'],
                 ).optional(),
                 key: described(
@@ -74,7 +88,15 @@ export const logProofSchema = component(
           ['Faults', 'Empty when the log is whole.'],
         ),
       })
-      .meta({ examples: [{ rows: 257, head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', faults: [] }] }),
+      .meta({
+        examples: [
+          {
+            rows: 257,
+            head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+            faults: [],
+          },
+        ],
+      }),
     ['Doklad protokolu', 'Zda protokol nikdo nezměnil.'],
     ['Proof of the log', 'Whether nobody changed the log.'],
   ),
@@ -94,8 +116,16 @@ export const signedHeadSchema = component(
         ['IČO', 'Čí protokol to je.'],
         ['Business number', 'Whose log it is.'],
       ),
-      seq: described(count(Number.MAX_SAFE_INTEGER), ['Délka', 'Číslo posledního záznamu.'], ['Length', 'The number of the last entry.']),
-      head: described(digest(), ['Otisk konce', 'SHA-256 konce řetězu.'], ['Head', 'SHA-256 of the end of the chain.']),
+      seq: described(
+        count(Number.MAX_SAFE_INTEGER),
+        ['Délka', 'Číslo posledního záznamu.'],
+        ['Length', 'The number of the last entry.'],
+      ),
+      head: described(
+        digest(),
+        ['Otisk konce', 'SHA-256 konce řetězu.'],
+        ['Head', 'SHA-256 of the end of the chain.'],
+      ),
       at: described(instant(), ['Kdy', 'Kdy byl podepsán.'], ['At', 'When it was signed.']),
       signature: described(
         z
@@ -103,14 +133,20 @@ export const signedHeadSchema = component(
           .max(2000)
           .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
           .meta({ examples: ['eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIwMDI5ODA3NyJ9.c2lnbmF0dXJh'] }),
-        ['Podpis', 'JWT (RFC 7519) podepsaný Ed25519: `sub` je IČO, dále `seq`, `head`, `at` a `iat`; typ `osnova-head+jwt`.'],
+        [
+          'Podpis',
+          'JWT (RFC 7519) podepsaný Ed25519: `sub` je IČO, dále `seq`, `head`, `at` a `iat`; typ `osnova-head+jwt`.',
+        ],
         [
           'Signature',
           'A JWT (RFC 7519) signed with Ed25519: `sub` is the business number, then `seq`, `head`, `at` and `iat`; of type `osnova-head+jwt`.',
         ],
       ),
     }),
-    ['Podepsaný konec protokolu', 'Čím se později doloží, že protokol nikdo nezkrátil ani nepřepsal.'],
+    [
+      'Podepsaný konec protokolu',
+      'Čím se později doloží, že protokol nikdo nezkrátil ani nepřepsal.',
+    ],
     ['Signed head', 'What later proves that nobody cut the log off or wrote it anew.'],
   ),
 );
@@ -137,7 +173,12 @@ export const keySetSchema = component(
             z.object({
               kty: member('kty', 'OKP', 'Druh klíče.', 'The type of the key.'),
               crv: member('crv', 'Ed25519', 'Křivka.', 'The curve.'),
-              x: member('x', '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', 'Veřejný klíč.', 'The public key.'),
+              x: member(
+                'x',
+                '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+                'Veřejný klíč.',
+                'The public key.',
+              ),
               kid: member(
                 'kid',
                 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',

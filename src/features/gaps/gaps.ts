@@ -61,13 +61,23 @@ export type GapFacts = {
   readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 };
 
-export type Gap = { readonly rule: GapRule; readonly vertex: ModelVertex; readonly since: Day | null };
+export type Gap = {
+  readonly rule: GapRule;
+  readonly vertex: ModelVertex;
+  readonly since: Day | null;
+};
 
 /** All gaps that the rules find, the severest first, then in the order of rules and codes. */
 export function findGaps(graph: ModelGraph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
-  const rank = new Map(rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]));
+  const rank = new Map(
+    rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]),
+  );
   return rules
-    .flatMap((rule) => (graph.byKind.get(rule.kind) ?? []).flatMap((vertex) => gapAt(graph, rule, vertex, facts) ?? []))
+    .flatMap((rule) =>
+      (graph.byKind.get(rule.kind) ?? []).flatMap(
+        (vertex) => gapAt(graph, rule, vertex, facts) ?? [],
+      ),
+    )
     .sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
 }
 
@@ -75,7 +85,11 @@ export function findGaps(graph: ModelGraph, rules: readonly GapRule[], facts: Ga
 export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<KindKey, ReadonlySet<string>> {
   const asked = new Map<KindKey, Set<string>>();
   for (const { kind, missing, where, unless } of rules)
-    for (const [of, name] of [...fieldsOf(kind, missing), ...stateFields(kind, where), ...stateFields(kind, unless)])
+    for (const [of, name] of [
+      ...fieldsOf(kind, missing),
+      ...stateFields(kind, where),
+      ...stateFields(kind, unless),
+    ])
       asked.set(of, (asked.get(of) ?? new Set()).add(name));
   return asked;
 }
@@ -87,7 +101,10 @@ export const groundsOf = ({ missing, unless }: GapRule): readonly Ground[] => [
   ...(unless && 'link' in unless ? [unless] : []),
 ];
 
-const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = { measurement: ['measurements'], sense: ['methodologies'] };
+const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = {
+  measurement: ['measurements'],
+  sense: ['methodologies'],
+};
 
 type Asked = readonly [kind: KindKey, field: string];
 
@@ -98,7 +115,8 @@ function fieldsOf(kind: KindKey, missing: Missing): readonly Asked[] {
   if ('empty' in missing) return [[kind, missing.empty]];
   if ('flagged' in missing) return [[kind, missing.flagged]];
   if ('overdue' in missing) return [[kind, missing.overdue]];
-  if ('broken' in missing) return missing.broken.flatMap(({ fields }) => fields.map((name) => [kind, name] as const));
+  if ('broken' in missing)
+    return missing.broken.flatMap(({ fields }) => fields.map((name) => [kind, name] as const));
   return 'fact' in missing && missing.fact === 'scale' ? scaleFields : [];
 }
 
@@ -106,7 +124,11 @@ function fieldsOf(kind: KindKey, missing: Missing): readonly Asked[] {
 function gapAt(graph: ModelGraph, rule: GapRule, vertex: ModelVertex, facts: GapFacts): Gap | null {
   const { missing, where, unless } = rule;
   if (where && !isIn(vertex, where, facts)) return null;
-  if (unless && ('link' in unless ? hasLink(graph, vertex, unless, facts.asOf) : isIn(vertex, unless, facts))) return null;
+  if (
+    unless &&
+    ('link' in unless ? hasLink(graph, vertex, unless, facts.asOf) : isIn(vertex, unless, facts))
+  )
+    return null;
   if ('overdue' in missing) {
     const due = facts.fields.get(vertex.node)?.[missing.overdue];
     return typeof due === 'string' && due < facts.asOf ? { rule, vertex, since: due } : null;
@@ -114,13 +136,21 @@ function gapAt(graph: ModelGraph, rule: GapRule, vertex: ModelVertex, facts: Gap
   return isMissing(graph, vertex, missing, facts) ? { rule, vertex, since: null } : null;
 }
 
-function isMissing(graph: ModelGraph, vertex: ModelVertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
+function isMissing(
+  graph: ModelGraph,
+  vertex: ModelVertex,
+  missing: Exclude<Missing, { overdue: string }>,
+  facts: GapFacts,
+): boolean {
   if ('link' in missing) return !hasLink(graph, vertex, missing, facts.asOf);
   if ('crowded' in missing) return isCrowded(graph, vertex, missing.crowded);
   if ('fact' in missing) return isSo(graph, vertex, missing.fact, facts);
   const fields = facts.fields.get(vertex.node);
-  if ('broken' in missing) return missing.broken.some(({ findings }) => findings(fields ?? {}).length > 0);
-  return 'flagged' in missing ? fields?.[missing.flagged] === true : isEmpty(fields?.[missing.empty]);
+  if ('broken' in missing)
+    return missing.broken.some(({ findings }) => findings(fields ?? {}).length > 0);
+  return 'flagged' in missing
+    ? fields?.[missing.flagged] === true
+    : isEmpty(fields?.[missing.empty]);
 }
 
 function isSo(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFacts): boolean {
@@ -139,15 +169,28 @@ function isSo(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFact
 const isCrowded = (graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean =>
   clashes(
     relation,
-    arcsOf(graph, vertex, 'out').flatMap((arc) => (arc.relation === relation.name ? [arc.attributes ?? {}] : [])),
+    arcsOf(graph, vertex, 'out').flatMap((arc) =>
+      arc.relation === relation.name ? [arc.attributes ?? {}] : [],
+    ),
   ).length > 0;
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);
 
-const isIn = ({ node }: ModelVertex, { field, in: values }: FieldState, { fields }: GapFacts): boolean =>
-  values.some((value) => value === fields.get(node)?.[field]);
+const isIn = (
+  { node }: ModelVertex,
+  { field, in: values }: FieldState,
+  { fields }: GapFacts,
+): boolean => values.some((value) => value === fields.get(node)?.[field]);
 
 /** A link whose own days have passed, or are to come, is none. */
-const hasLink = (graph: ModelGraph, vertex: ModelVertex, { link, direction }: LinkPattern, day: Day): boolean =>
+const hasLink = (
+  graph: ModelGraph,
+  vertex: ModelVertex,
+  { link, direction }: LinkPattern,
+  day: Day,
+): boolean =>
   arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));

@@ -27,7 +27,11 @@ export function countBySeverity(gaps: readonly Gap[]): SeverityCounts {
  * Groups gaps, the fullest group first, and last what nobody answers for. A gap may belong to several groups: then it is
  * counted in each.
  */
-export function groupGaps(open: readonly Gap[], waived: readonly Gap[], belongs: Belongs): GapGroup[] {
+export function groupGaps(
+  open: readonly Gap[],
+  waived: readonly Gap[],
+  belongs: Belongs,
+): GapGroup[] {
   const groups = new Map<string | null, { name: string; open: Gap[]; waived: number }>();
   const groupsOf = (gap: Gap) =>
     belongs(gap).map(({ key, name }) => {
@@ -55,4 +59,6 @@ export const groupsOfVertices = (
   vertices: readonly ModelVertex[],
   nobody: string,
 ): { readonly key: string | null; readonly name: string }[] =>
-  vertices.length === 0 ? [{ key: null, name: nobody }] : vertices.map(({ reference, name }) => ({ key: reference, name }));
+  vertices.length === 0
+    ? [{ key: null, name: nobody }]
+    : vertices.map(({ reference, name }) => ({ key: reference, name }));

@@ -8,6 +8,11 @@ import { gapWords } from './table-words.ts';
 export const gaps = defineFeature({
   key: 'gaps',
   uses: ['evaluations', 'graph', 'measurements'],
-  routes: ({ services }) => [gapsRoute(services), gapRulesRoute(services), gapTrendRoute(services), ...gapWaiverRoutes(services)],
+  routes: ({ services }) => [
+    gapsRoute(services),
+    gapRulesRoute(services),
+    gapTrendRoute(services),
+    ...gapWaiverRoutes(services),
+  ],
   tableWords: gapWords,
 });

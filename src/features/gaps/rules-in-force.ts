@@ -1,4 +1,10 @@
-import type { FieldValues, KindKey, ModelGraph, ModelVertex, OsnovaModel } from '../../core/kinds/types.ts';
+import type {
+  FieldValues,
+  KindKey,
+  ModelGraph,
+  ModelVertex,
+  OsnovaModel,
+} from '../../core/kinds/types.ts';
 import { elementsOf, targetsOf } from '../../core/model/graph.ts';
 import { commonMembers } from '../../core/model/kind.ts';
 import { text } from '../../platform/text.ts';
@@ -6,7 +12,17 @@ import type { GapRule, Missing } from './gaps.ts';
 
 /** What a rule of a methodology says, as far as gaps go. */
 export type RuleFields = FieldValues<'rules', (typeof ruleFields)[number]>;
-export const ruleFields = ['gapRule', 'appliesTo', 'requires', 'relation', 'direction', 'field', 'severity', 'advice', 'isOff'] as const;
+export const ruleFields = [
+  'gapRule',
+  'appliesTo',
+  'requires',
+  'relation',
+  'direction',
+  'field',
+  'severity',
+  'advice',
+  'isOff',
+] as const;
 
 /** A rule of a methodology that governs the gaps of the town. */
 export type MunicipalityRule = { readonly vertex: ModelVertex; readonly fields: RuleFields };
@@ -31,13 +47,26 @@ const sharedFields = ['description', 'keywords', 'source', 'externalIds'];
  * The rules of gaps in a town: those of its methodologies reword, weigh anew and switch off the built-in ones, or add their
  * own. Where two speak of one built-in rule the later one holds. A rule that only words something asks for nothing.
  */
-export function rulesOf(builtIn: readonly GapRule[], municipalityRules: readonly MunicipalityRule[], model: OsnovaModel): RulesInForce {
-  const rules = new Map(builtIn.map((rule): [string, RuleInForce] => [rule.key, { ...rule, origin: null, isOff: false }]));
+export function rulesOf(
+  builtIn: readonly GapRule[],
+  municipalityRules: readonly MunicipalityRule[],
+  model: OsnovaModel,
+): RulesInForce {
+  const rules = new Map(
+    builtIn.map((rule): [string, RuleInForce] => [
+      rule.key,
+      { ...rule, origin: null, isOff: false },
+    ]),
+  );
   const senseless = new Set<number>();
   for (const { vertex, fields } of municipalityRules) {
     if (fields.gapRule === undefined && fields.requires === undefined) continue;
     const present = fields.gapRule === undefined ? null : rules.get(fields.gapRule);
-    const made = present ? changed(present, vertex, fields) : present === null ? added(vertex, fields, model) : null;
+    const made = present
+      ? changed(present, vertex, fields)
+      : present === null
+        ? added(vertex, fields, model)
+        : null;
     if (made) rules.set(made.key, made);
     else senseless.add(vertex.node);
   }
@@ -56,7 +85,11 @@ export function municipalityRulesIn(
     .map((vertex) => ({ vertex, fields: rules.get(vertex.node) ?? {} }));
 }
 
-const changed = (rule: RuleInForce, origin: ModelVertex, { severity, advice, isOff = false }: RuleFields): RuleInForce => ({
+const changed = (
+  rule: RuleInForce,
+  origin: ModelVertex,
+  { severity, advice, isOff = false }: RuleFields,
+): RuleInForce => ({
   ...rule,
   origin,
   isOff,
@@ -72,7 +105,16 @@ function added(origin: ModelVertex, fields: RuleFields, model: OsnovaModel): Rul
   const missing = wishOf(appliesTo, fields, model);
   if (!missing) return null;
   const label = text(origin.name, origin.name);
-  return { key: origin.reference, kind: appliesTo, severity, label, advice: text(advice, advice), missing, origin, isOff };
+  return {
+    key: origin.reference,
+    kind: appliesTo,
+    severity,
+    label,
+    advice: text(advice, advice),
+    missing,
+    origin,
+    isOff,
+  };
 }
 
 function wishOf(
@@ -83,8 +125,12 @@ function wishOf(
   const kind = model.kind(kindKey);
   if (requires === 'link') {
     const found = model.relations.find(({ name }) => name === relation);
-    return found?.[direction === 'out' ? 'from' : 'to'].includes(kindKey) ? { link: [found.name], direction } : null;
+    return found?.[direction === 'out' ? 'from' : 'to'].includes(kindKey)
+      ? { link: [found.name], direction }
+      : null;
   }
   const isShared = sharedFields.includes(field) && commonMembers(kind).includes(field);
-  return !kind.isPersonal && (Object.hasOwn(kind.fields, field) || isShared) ? { empty: field } : null;
+  return !kind.isPersonal && (Object.hasOwn(kind.fields, field) || isShared)
+    ? { empty: field }
+    : null;
 }

@@ -41,11 +41,27 @@ const advice = described(
   ['Co s tím', 'Rada, jak mezeru odstranit.'],
   ['Advice', 'What to do about it.'],
 );
-const waived = described(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are waived.']);
-const open = described(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
+const waived = described(
+  count(),
+  ['Výjimek', 'Kolik mezer se zatím neřeší.'],
+  ['Waived', 'How many gaps are waived.'],
+);
+const open = described(
+  count(),
+  ['Otevřených', 'Kolik mezer zůstává.'],
+  ['Open', 'How many gaps there are.'],
+);
 const countOf = (key: Severity) =>
-  described(count(), [`Závažnost ${key}`, 'Kolik z otevřených.'], [`Severity ${key}`, 'How many of those that are open.']);
-const counted = { error: countOf('error'), warning: countOf('warning'), info: countOf('info') } satisfies Record<Severity, z.ZodType>;
+  described(
+    count(),
+    [`Závažnost ${key}`, 'Kolik z otevřených.'],
+    [`Severity ${key}`, 'How many of those that are open.'],
+  );
+const counted = {
+  error: countOf('error'),
+  warning: countOf('warning'),
+  info: countOf('info'),
+} satisfies Record<Severity, z.ZodType>;
 export const reason = described(
   prose(2000).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
   ['Důvod', 'Proč se mezera zatím neřeší.'],
@@ -73,7 +89,11 @@ export const gapShape = {
   element: referenceMember('goals/SC-4'),
   name: nameMember,
   advice,
-  since: described(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'The day since which it is overdue.']).optional(),
+  since: described(
+    day(),
+    ['Od kdy', 'Od kterého dne je po termínu.'],
+    ['Since', 'The day since which it is overdue.'],
+  ).optional(),
 };
 
 const answering = {
@@ -119,9 +139,17 @@ export const gapsSchema = component(
                 rule,
                 severity,
                 label,
-                count: described(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
+                count: described(
+                  count(),
+                  ['Počet', 'U kolika prvků.'],
+                  ['Count', 'With how many elements.'],
+                ),
                 waived,
-                of: described(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
+                of: described(
+                  count(),
+                  ['Z kolika', 'Kolik prvků toho druhu je.'],
+                  ['Of', 'How many elements of that kind there are.'],
+                ),
               }),
             )
             .max(1000),
@@ -135,7 +163,9 @@ export const gapsSchema = component(
           ['Gaps', 'The most serious first.'],
         ),
         waived: described(
-          z.array(z.object({ ...gapShape, ...answering, waiver: waiverId, reason, expiresOn })).max(100_000),
+          z
+            .array(z.object({ ...gapShape, ...answering, waiver: waiverId, reason, expiresOn }))
+            .max(100_000),
           ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
           ['Waived', 'Gaps that are let be; only the town itself sees them.'],
         ),
@@ -145,8 +175,14 @@ export const gapsSchema = component(
               z.object({
                 group: described(
                   words(190).nullable(),
-                  ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.'],
-                  ['Group', 'A reference or a key; null for what nobody answers for, or nobody to be seen.'],
+                  [
+                    'Skupina',
+                    'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.',
+                  ],
+                  [
+                    'Group',
+                    'A reference or a key; null for what nobody answers for, or nobody to be seen.',
+                  ],
                 ),
                 name: nameMember,
                 open,
@@ -155,7 +191,10 @@ export const gapsSchema = component(
               }),
             )
             .max(100_000),
-          ['Skupiny', 'Počty podle `by`; mezera, za kterou odpovídá víc útvarů, se počítá každému.'],
+          [
+            'Skupiny',
+            'Počty podle `by`; mezera, za kterou odpovídá víc útvarů, se počítá každému.',
+          ],
           ['Groups', 'Counts as `by` says; a gap that several units answer for counts for each.'],
         ).optional(),
       })
@@ -163,7 +202,16 @@ export const gapsSchema = component(
         examples: [
           {
             asOf: '2026-01-01',
-            summary: [{ rule: 'goal-without-process', severity: 'error', label: 'Cíl bez procesu', count: 1, waived: 1, of: 7 }],
+            summary: [
+              {
+                rule: 'goal-without-process',
+                severity: 'error',
+                label: 'Cíl bez procesu',
+                count: 1,
+                waived: 1,
+                of: 7,
+              },
+            ],
             items: [exampleGap],
             waived: [
               {
@@ -174,7 +222,17 @@ export const gapsSchema = component(
                 expiresOn: '2026-12-31',
               },
             ],
-            groups: [{ group: 'units/OSC', name: 'Odbor správních činností', open: 1, error: 1, warning: 0, info: 0, waived: 1 }],
+            groups: [
+              {
+                group: 'units/OSC',
+                name: 'Odbor správních činností',
+                open: 1,
+                error: 1,
+                warning: 0,
+                info: 0,
+                waived: 1,
+              },
+            ],
           },
         ],
       }),
@@ -205,7 +263,10 @@ export const gapRulesSchema = component(
               origin: described(
                 reference('rules/ME-1/1').nullable(),
                 ['Původ', 'Pravidlo metodiky, které je zavedlo nebo upravilo; null u vestavěného.'],
-                ['Origin', 'The rule of a methodology that made or changed it; null for a built-in one.'],
+                [
+                  'Origin',
+                  'The rule of a methodology that made or changed it; null for a built-in one.',
+                ],
               ),
               methodology: described(
                 reference('methodologies/ME-1').nullable(),

@@ -19,6 +19,8 @@ export function trendDays(from: Day, to: Day, step: Step): Day[] {
 }
 
 /** Months since the year 0. */
-const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const monthNumber = (day: Day): number =>
+  Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 
-const lastDay = (month: number): Day => new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).toISOString().slice(0, 10);
+const lastDay = (month: number): Day =>
+  new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).toISOString().slice(0, 10);

@@ -13,14 +13,22 @@ export const gapWaiverSchema = component(
       element: referenceMember('goals/SC-4'),
       rule,
       reason,
-      startsOn: described(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),
+      startsOn: described(
+        day(),
+        ['Platí od', 'První den výjimky.'],
+        ['Starts on', 'The first day of the waiver.'],
+      ),
       expiresOn,
       actor: described(
         words(200).meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] }),
         ['Kdo udělil', 'Token nebo značka, pod kterou se zapisuje do protokolu.'],
         ['Actor', 'The token or the mark that stands in the log.'],
       ),
-      recordedAt: described(instant(), ['Zaznamenáno', 'Kdy byla udělena.'], ['Recorded at', 'When it was given.']),
+      recordedAt: described(
+        instant(),
+        ['Zaznamenáno', 'Kdy byla udělena.'],
+        ['Recorded at', 'When it was given.'],
+      ),
       endedAt: described(
         instant().nullable(),
         ['Ukončeno', 'Kdy byla ukončena; null, dokud nebyla.'],
@@ -37,7 +45,11 @@ export const gapWaiverPageSchema = component(
   'GapWaiverPage',
   described(
     z.object({
-      items: described(z.array(gapWaiverSchema).max(200), ['Výjimky', 'Nejnovější první.'], ['Waivers', 'The newest first.']),
+      items: described(
+        z.array(gapWaiverSchema).max(200),
+        ['Výjimky', 'Nejnovější první.'],
+        ['Waivers', 'The newest first.'],
+      ),
       next,
     }),
     ['Výjimky', 'Stránka výjimek.'],

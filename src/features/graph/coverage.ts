@@ -3,7 +3,11 @@ import { elementsOf } from '../../core/model/graph.ts';
 import { type Relation, targetKinds } from '../../core/model/relation.ts';
 
 /** A cell of a coverage matrix: by which relations row and column are linked. */
-type Cell = { readonly row: ModelVertex; readonly column: ModelVertex; readonly relations: readonly RelationName[] };
+type Cell = {
+  readonly row: ModelVertex;
+  readonly column: ModelVertex;
+  readonly relations: readonly RelationName[];
+};
 
 export type Coverage = {
   readonly rows: readonly ModelVertex[];
@@ -14,11 +18,22 @@ export type Coverage = {
 };
 
 /** The relations that may stand between two kinds, in either direction. */
-export const relationsBetween = <R extends Relation>(relations: readonly R[], a: string, b: string): readonly R[] =>
-  relations.filter((relation) => targetKinds(relation, a).includes(b) || targetKinds(relation, b).includes(a));
+export const relationsBetween = <R extends Relation>(
+  relations: readonly R[],
+  a: string,
+  b: string,
+): readonly R[] =>
+  relations.filter(
+    (relation) => targetKinds(relation, a).includes(b) || targetKinds(relation, b).includes(a),
+  );
 
 /** Which elements of one kind are linked to which of another, and which to none. */
-export function coverageOf(graph: ModelGraph, rowKind: KindKey, columnKind: KindKey, relations: ReadonlySet<RelationName>): Coverage {
+export function coverageOf(
+  graph: ModelGraph,
+  rowKind: KindKey,
+  columnKind: KindKey,
+  relations: ReadonlySet<RelationName>,
+): Coverage {
   const rows = elementsOf(graph, rowKind);
   const columns = elementsOf(graph, columnKind);
   const cells = rows.flatMap((row) => {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, name, partialView, readTime, reference, referenceMember } from '../../core/http/shapes.ts';
+import {
+  count,
+  name,
+  partialView,
+  readTime,
+  reference,
+  referenceMember,
+} from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { namedSchema } from './thread-schemas.ts';
 
@@ -24,7 +31,11 @@ export const impactSchema = component(
             .array(
               z.object({
                 ...namedSchema.shape,
-                distance: described(count(10), ['Vzdálenost', 'Kolik kroků od změny.'], ['Distance', 'How many steps from the change.']),
+                distance: described(
+                  count(10),
+                  ['Vzdálenost', 'Kolik kroků od změny.'],
+                  ['Distance', 'How many steps from the change.'],
+                ),
                 through: described(
                   referenceMember('processes/H-101'),
                   ['Přes', 'Odkud změna přišla.'],
@@ -68,20 +79,40 @@ export const coverageSchema = component(
       .object({
         ...readTime,
         partialView,
-        relations: described(z.array(relation).max(200), ['Vazby', 'Které vazby se počítají.'], ['Relations', 'The relations that count.']),
-        rows: described(manyNamed, ['Řádky', 'Prvky prvního druhu.'], ['Rows', 'The elements of the first kind.']),
-        columns: described(manyNamed, ['Sloupce', 'Prvky druhého druhu.'], ['Columns', 'The elements of the second kind.']),
+        relations: described(
+          z.array(relation).max(200),
+          ['Vazby', 'Které vazby se počítají.'],
+          ['Relations', 'The relations that count.'],
+        ),
+        rows: described(
+          manyNamed,
+          ['Řádky', 'Prvky prvního druhu.'],
+          ['Rows', 'The elements of the first kind.'],
+        ),
+        columns: described(
+          manyNamed,
+          ['Sloupce', 'Prvky druhého druhu.'],
+          ['Columns', 'The elements of the second kind.'],
+        ),
         cells: described(
           z
             .array(
               z.object({
-                row: described(referenceMember('goals/SC-1.1'), ['Řádek', 'Prvek řádku.'], ['Row', 'The element of the row.']),
+                row: described(
+                  referenceMember('goals/SC-1.1'),
+                  ['Řádek', 'Prvek řádku.'],
+                  ['Row', 'The element of the row.'],
+                ),
                 column: described(
                   referenceMember('processes/H-101'),
                   ['Sloupec', 'Prvek sloupce.'],
                   ['Column', 'The element of the column.'],
                 ),
-                relations: described(z.array(relation).max(200), ['Vazby', 'Čím jsou spojeny.'], ['Relations', 'What links them.']),
+                relations: described(
+                  z.array(relation).max(200),
+                  ['Vazby', 'Čím jsou spojeny.'],
+                  ['Relations', 'What links them.'],
+                ),
               }),
             )
             .max(100_000),
@@ -90,8 +121,14 @@ export const coverageSchema = component(
         ),
         uncoveredRows: described(
           manyNamed,
-          ['Nepokryté řádky', 'Prvky prvního druhu bez spojení; není tu pro toho, komu může být spojení jen skryto.'],
-          ['Uncovered rows', 'Elements of the first kind without a link; left out for whom a link may merely be hidden.'],
+          [
+            'Nepokryté řádky',
+            'Prvky prvního druhu bez spojení; není tu pro toho, komu může být spojení jen skryto.',
+          ],
+          [
+            'Uncovered rows',
+            'Elements of the first kind without a link; left out for whom a link may merely be hidden.',
+          ],
         ).optional(),
         uncoveredColumns: described(
           manyNamed,
@@ -110,7 +147,9 @@ export const coverageSchema = component(
             ],
             columns: [{ reference: 'processes/H-101', name: 'Vydávání občanských průkazů' }],
             cells: [{ row: 'goals/SC-1.1', column: 'processes/H-101', relations: ['supports'] }],
-            uncoveredRows: [{ reference: 'goals/SC-4', name: 'Odolné a energeticky úsporné město' }],
+            uncoveredRows: [
+              { reference: 'goals/SC-4', name: 'Odolné a energeticky úsporné město' },
+            ],
             uncoveredColumns: [],
           },
         ],
@@ -128,7 +167,11 @@ export const raciSchema = component(
       .object({
         ...readTime,
         partialView,
-        process: described(namedSchema, ['Proces', 'Proces, jehož matice to je.'], ['Process', 'The process whose matrix this is.']),
+        process: described(
+          namedSchema,
+          ['Proces', 'Proces, jehož matice to je.'],
+          ['Process', 'The process whose matrix this is.'],
+        ),
         card: described(
           namedSchema.nullable(),
           ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
@@ -161,7 +204,10 @@ export const raciSchema = component(
                     'Nedostatky',
                     '`no-responsible` nikdo nevykonává, `no-accountable` nikdo neodpovídá. Není tu pro toho, komu mohou být jen skryti.',
                   ],
-                  ['Faults', 'Whether nobody is responsible, or nobody accountable. Left out for whom they may merely be hidden.'],
+                  [
+                    'Faults',
+                    'Whether nobody is responsible, or nobody accountable. Left out for whom they may merely be hidden.',
+                  ],
                 ).optional(),
               }),
             )
@@ -191,7 +237,13 @@ export const raciSchema = component(
           },
         ],
       }),
-    ['Matice odpovědnosti', 'Kdo činnosti vykonává (R), odpovídá za ně (A), je přizván (C) a informován (I).'],
-    ['Responsibility matrix', 'Who is responsible (R), accountable (A), consulted (C) and informed (I).'],
+    [
+      'Matice odpovědnosti',
+      'Kdo činnosti vykonává (R), odpovídá za ně (A), je přizván (C) a informován (I).',
+    ],
+    [
+      'Responsibility matrix',
+      'Who is responsible (R), accountable (A), consulted (C) and informed (I).',
+    ],
   ),
 );

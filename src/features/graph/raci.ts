@@ -23,7 +23,9 @@ export type RaciMatrix = {
 };
 
 /** What must be seen whole for nobody to be responsible or accountable. */
-export const raciGrounds: readonly Ground[] = [{ link: ['responsible', 'accountable'], direction: 'out' }];
+export const raciGrounds: readonly Ground[] = [
+  { link: ['responsible', 'accountable'], direction: 'out' },
+];
 
 /** The responsibility matrix of a process, through its card in force. */
 export function raciOf(graph: ModelGraph, process: ModelVertex, sight: Sight): RaciMatrix {
@@ -38,9 +40,18 @@ export function raciOf(graph: ModelGraph, process: ModelVertex, sight: Sight): R
         columns.set(reference, named(party));
         cells[reference] = [...new Set([...(cells[reference] ?? ''), letter])].join('');
       }
-    const has = (letter: string) => Object.values(cells).some((letters) => letters.includes(letter));
-    const faults = [...(has('R') ? [] : ['no-responsible' as const]), ...(has('A') ? [] : ['no-accountable' as const])];
+    const has = (letter: string) =>
+      Object.values(cells).some((letters) => letters.includes(letter));
+    const faults = [
+      ...(has('R') ? [] : ['no-responsible' as const]),
+      ...(has('A') ? [] : ['no-accountable' as const]),
+    ];
     return { ...named(activity), cells, ...(sight.sees(...raciGrounds) ? { faults } : {}) };
   });
-  return { process: named(process), card: card ? named(card) : null, columns: [...columns.values()], rows };
+  return {
+    process: named(process),
+    card: card ? named(card) : null,
+    columns: [...columns.values()],
+    rows,
+  };
 }

@@ -1,6 +1,12 @@
 import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
-import type { KindKey, ModelArc, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
+import type {
+  KindKey,
+  ModelArc,
+  ModelGraph,
+  ModelVertex,
+  RelationName,
+} from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsBy, arcsOf, vertexAt } from '../../core/model/graph.ts';
 
@@ -17,7 +23,12 @@ const from = (relation: RelationName): Step => ({ relation, direction: 'out' });
 const into = (relation: RelationName): Step => ({ relation, direction: 'in' });
 
 /** By which links somebody answers for an element himself. */
-const answers: readonly Step[] = [from('ownedBy'), from('guaranteedBy'), into('responsibleFor'), from('playedBy')];
+const answers: readonly Step[] = [
+  from('ownedBy'),
+  from('guaranteedBy'),
+  into('responsibleFor'),
+  from('playedBy'),
+];
 
 /** On what an element rests that nobody answers for himself: who answers for that answers for it too. */
 const restsOn: { readonly [K in KindKey]?: readonly Step[] } = {
@@ -39,7 +50,10 @@ const restsOn: { readonly [K in KindKey]?: readonly Step[] } = {
 const onOwner: readonly Step[] = [into('consistsOf')];
 
 /** What must be seen whole for nobody to answer for an element. */
-export const responsibilityGrounds: readonly Ground[] = [...answers, ...Object.values(restsOn).flat()].map(({ relation, direction }) => ({
+export const responsibilityGrounds: readonly Ground[] = [
+  ...answers,
+  ...Object.values(restsOn).flat(),
+].map(({ relation, direction }) => ({
   link: [relation],
   direction,
 }));
@@ -58,7 +72,10 @@ export function responsibilityOf(graph: ModelGraph, day: Day): readonly Answerin
     if (known) return known;
     found.set(vertex.index, nobody); // links may lead in a circle
     const own = answeringHimself(graph, vertex, day);
-    const answering = own.parties.length + own.units.length > 0 ? own : joined(supports(graph, vertex, day).map(at));
+    const answering =
+      own.parties.length + own.units.length > 0
+        ? own
+        : joined(supports(graph, vertex, day).map(at));
     found.set(vertex.index, answering);
     return answering;
   };
@@ -79,17 +96,28 @@ export function withSuperiors(graph: ModelGraph, units: readonly ModelVertex[]):
 
 function answeringHimself(graph: ModelGraph, vertex: ModelVertex, day: Day): Answering {
   if (vertex.kind === 'units') return { units: [vertex], parties: [] };
-  const parties = vertex.kind === 'positions' ? [vertex] : unique(answers.flatMap((step) => endsOn(graph, vertex, step, day)));
+  const parties =
+    vertex.kind === 'positions'
+      ? [vertex]
+      : unique(answers.flatMap((step) => endsOn(graph, vertex, step, day)));
   const performing = arcsBy(graph, vertex, 'out', 'performedBy')
     .filter(({ attributes }) => attributes?.involvement === 'main')
     .map(({ target }) => vertexAt(graph, target));
-  return { parties, units: performing.length > 0 ? unique(performing) : unique(parties.flatMap((party) => unitsOf(graph, party, day))) };
+  return {
+    parties,
+    units:
+      performing.length > 0
+        ? unique(performing)
+        : unique(parties.flatMap((party) => unitsOf(graph, party, day))),
+  };
 }
 
 /** The unit of a position, and of the positions that a person holds. */
 function unitsOf(graph: ModelGraph, party: ModelVertex, day: Day): ModelVertex[] {
   const positions = party.kind === 'persons' ? endsOn(graph, party, into('heldBy'), day) : [party];
-  return positions.flatMap((position) => endsOn(graph, position, from('belongsTo'), day)).filter(({ kind }) => kind === 'units');
+  return positions
+    .flatMap((position) => endsOn(graph, position, from('belongsTo'), day))
+    .filter(({ kind }) => kind === 'units');
 }
 
 const supports = (graph: ModelGraph, vertex: ModelVertex, day: Day): ModelVertex[] =>

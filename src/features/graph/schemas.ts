@@ -29,7 +29,16 @@ const linkSchema = component(
           ['Attributes', 'What the link says.'],
         ).optional(),
       })
-      .meta({ examples: [{ from: 'goals/SC-1', relation: 'decomposesInto', to: 'goals/SC-1.1', attributes: { weight: 0.6 } }] }),
+      .meta({
+        examples: [
+          {
+            from: 'goals/SC-1',
+            relation: 'decomposesInto',
+            to: 'goals/SC-1.1',
+            attributes: { weight: 0.6 },
+          },
+        ],
+      }),
     ['Vazba', 'Vazba mezi dvěma prvky.'],
     ['Link', 'A link between two elements.'],
   ),
@@ -56,7 +65,11 @@ export const neighbourhoodSchema = component(
             .array(
               z.object({
                 ...element,
-                distance: described(count(10), ['Vzdálenost', 'Kolik kroků od prvku.'], ['Distance', 'How many steps from the element.']),
+                distance: described(
+                  count(10),
+                  ['Vzdálenost', 'Kolik kroků od prvku.'],
+                  ['Distance', 'How many steps from the element.'],
+                ),
               }),
             )
             .max(5000),
@@ -79,7 +92,14 @@ export const neighbourhoodSchema = component(
               { reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad', distance: 0 },
               { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', distance: 1 },
             ],
-            links: [{ from: 'goals/SC-1', relation: 'decomposesInto', to: 'goals/SC-1.1', attributes: { weight: 0.6 } }],
+            links: [
+              {
+                from: 'goals/SC-1',
+                relation: 'decomposesInto',
+                to: 'goals/SC-1.1',
+                attributes: { weight: 0.6 },
+              },
+            ],
           },
         ],
       }),
@@ -95,20 +115,36 @@ export const pathsSchema = component(
     z
       .object({
         ...readTime,
-        from: described(referenceMember('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
-        to: described(referenceMember('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
+        from: described(
+          referenceMember('goals/SC-1.1'),
+          ['Odkud', 'Počáteční prvek.'],
+          ['From', 'The first element.'],
+        ),
+        to: described(
+          referenceMember('process-cards/K-H-101'),
+          ['Kam', 'Koncový prvek.'],
+          ['To', 'The last element.'],
+        ),
         truncated,
         paths: described(
           z
             .array(
               z.object({
-                length: described(count(8), ['Délka', 'Kolik kroků cesta má.'], ['Length', 'How many steps the path has.']),
+                length: described(
+                  count(8),
+                  ['Délka', 'Kolik kroků cesta má.'],
+                  ['Length', 'How many steps the path has.'],
+                ),
                 elements: described(
                   z.array(z.object(element)).max(9),
                   ['Prvky', 'Prvky po cestě.'],
                   ['Elements', 'The elements on the way.'],
                 ),
-                links: described(z.array(linkSchema).max(8), ['Vazby', 'Vazby po cestě.'], ['Links', 'The links on the way.']),
+                links: described(
+                  z.array(linkSchema).max(8),
+                  ['Vazby', 'Vazby po cestě.'],
+                  ['Links', 'The links on the way.'],
+                ),
               }),
             )
             .max(100),

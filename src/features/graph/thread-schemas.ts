@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { nameMember, number, partialView, readTime, referenceMember, words } from '../../core/http/shapes.ts';
+import {
+  nameMember,
+  number,
+  partialView,
+  readTime,
+  referenceMember,
+  words,
+} from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 
@@ -16,7 +23,11 @@ export const namedSchema = component(
   ),
 );
 const latest = z.object({
-  period: described(words(21).meta({ examples: ['2025'] }), ['Období', 'Období hodnoty.'], ['Period', 'The period of the value.']),
+  period: described(
+    words(21).meta({ examples: ['2025'] }),
+    ['Období', 'Období hodnoty.'],
+    ['Period', 'The period of the value.'],
+  ),
   value: described(number(), ['Hodnota', 'Nejnovější hodnota.'], ['Value', 'The newest value.']),
   status: described(
     z.enum(['preliminary', 'final', 'imputed']),
@@ -40,8 +51,16 @@ const threadMetric = component(
     ['Metric', 'A metric with its newest value.'],
   ),
 );
-const metrics = described(z.array(threadMetric).max(1000), ['Ukazatele', 'Čím se měří.'], ['Metrics', 'What it is measured by.']);
-const evaluations = described(z.array(namedSchema).max(1000), ['Hodnocení', 'Kdy a kým hodnoceno.'], ['Evaluations', 'What assessed it.']);
+const metrics = described(
+  z.array(threadMetric).max(1000),
+  ['Ukazatele', 'Čím se měří.'],
+  ['Metrics', 'What it is measured by.'],
+);
+const evaluations = described(
+  z.array(namedSchema).max(1000),
+  ['Hodnocení', 'Kdy a kým hodnoceno.'],
+  ['Evaluations', 'What assessed it.'],
+);
 const stage = z.enum(stages);
 const stageSaid = [
   '`process` proces, `card` karta, `metric` ukazatel, `measurement` hodnota, `evaluation` hodnocení.',
@@ -59,7 +78,11 @@ const threadCard = z.object({
 
 const threadProcess = z.object({
   ...namedSchema.shape,
-  weight: described(number().nullable(), ['Váha', 'Podíl procesu na cíli.'], ['Weight', 'The share of the process in the goal.']),
+  weight: described(
+    number().nullable(),
+    ['Váha', 'Podíl procesu na cíli.'],
+    ['Weight', 'The share of the process in the goal.'],
+  ),
   card: described(
     threadCard.nullable(),
     ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
@@ -69,13 +92,23 @@ const threadProcess = z.object({
   evaluations,
   weakestLink: described(
     stage.nullable(),
-    ['Nejslabší článek', `První stupeň, který procesu chybí: ${stageSaid[0]} Není tu pro toho, komu může být stupeň jen skryt.`],
-    ['Weakest link', `The first stage that the process lacks: ${stageSaid[1]} Left out for whom a stage may merely be hidden.`],
+    [
+      'Nejslabší článek',
+      `První stupeň, který procesu chybí: ${stageSaid[0]} Není tu pro toho, komu může být stupeň jen skryt.`,
+    ],
+    [
+      'Weakest link',
+      `The first stage that the process lacks: ${stageSaid[1]} Left out for whom a stage may merely be hidden.`,
+    ],
   ).optional(),
 });
 
 const threadShape = {
-  goal: described(namedSchema, ['Cíl', 'Cíl, kterým nit začíná.'], ['Goal', 'The goal that the thread begins with.']),
+  goal: described(
+    namedSchema,
+    ['Cíl', 'Cíl, kterým nit začíná.'],
+    ['Goal', 'The goal that the thread begins with.'],
+  ),
   metrics,
   evaluations,
   processes: described(
@@ -86,7 +119,11 @@ const threadShape = {
   weakest: described(
     z
       .object({
-        stage: described(stage, ['Stupeň', `Co chybí: ${stageSaid[0]}`], ['Stage', `What is missing: ${stageSaid[1]}`]),
+        stage: described(
+          stage,
+          ['Stupeň', `Co chybí: ${stageSaid[0]}`],
+          ['Stage', `What is missing: ${stageSaid[1]}`],
+        ),
         at: referenceMember('processes/H-201'),
       })
       .nullable(),
@@ -101,7 +138,9 @@ const threadShape = {
   ).optional(),
 };
 
-type SubordinateThread = z.output<z.ZodObject<typeof threadShape>> & { subgoals: SubordinateThread[] };
+type SubordinateThread = z.output<z.ZodObject<typeof threadShape>> & {
+  subgoals: SubordinateThread[];
+};
 
 const subthread: z.ZodType<SubordinateThread> = component(
   'SubordinateThread',
@@ -148,7 +187,12 @@ export const threadSchema = component(
                 latest: { period: '2025', value: 1.24, status: 'preliminary' },
               },
             ],
-            evaluations: [{ reference: 'evaluations/KL-2024', name: 'Hodnocení přepážek osobních dokladů 2024' }],
+            evaluations: [
+              {
+                reference: 'evaluations/KL-2024',
+                name: 'Hodnocení přepážek osobních dokladů 2024',
+              },
+            ],
             processes: [
               {
                 reference: 'processes/H-100',

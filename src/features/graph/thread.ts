@@ -4,10 +4,17 @@ import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/mode
 import type { MeasurementStatus } from '../measurements/measurement.ts';
 
 /** The newest value of a metric. */
-export type LatestValue = { readonly period: string; readonly value: number; readonly status: MeasurementStatus };
+export type LatestValue = {
+  readonly period: string;
+  readonly value: number;
+  readonly status: MeasurementStatus;
+};
 
 /** What the thread needs beside the graph, by node. */
-export type ThreadFacts = { readonly latest: ReadonlyMap<number, LatestValue>; readonly sight: Sight };
+export type ThreadFacts = {
+  readonly latest: ReadonlyMap<number, LatestValue>;
+  readonly sight: Sight;
+};
 
 /** The stages of a chain from a goal to its evaluation, in order; the first that is missing is its weakest link. */
 export const stages = ['process', 'card', 'metric', 'measurement', 'evaluation'] as const;
@@ -45,16 +52,43 @@ export type Thread = {
  * or activity with their newest values, and the evaluations; with the goals it decomposes into, down to a depth.
  * An evaluation counts when it assesses the process or the goal itself.
  */
-export function threadOf(graph: ModelGraph, goal: ModelVertex, facts: ThreadFacts, depth: number): Thread {
+export function threadOf(
+  graph: ModelGraph,
+  goal: ModelVertex,
+  facts: ThreadFacts,
+  depth: number,
+): Thread {
   const evaluations = sourcesOf(graph, goal, 'assesses').map(named);
   const supporting = arcsBy(graph, goal, 'in', 'supports');
-  const weights = new Map(supporting.map(({ source, attributes }) => [source, attributes?.weight ?? null]));
-  const processes = sourcesOf(graph, goal, 'supports').map((process) =>
-    threadProcess(graph, process, weights.get(process.index) ?? null, facts, evaluations.length > 0),
+  const weights = new Map(
+    supporting.map(({ source, attributes }) => [source, attributes?.weight ?? null]),
   );
-  const subgoals = depth > 0 ? targetsOf(graph, goal, 'decomposesInto').map((subgoal) => threadOf(graph, subgoal, facts, depth - 1)) : [];
-  const thread = { goal: named(goal), metrics: metricsOf(graph, goal, facts), evaluations, processes, subgoals };
-  return { ...thread, ...(facts.sight.sees(...threadGrounds) ? { weakest: weakestOf(thread) } : {}) };
+  const processes = sourcesOf(graph, goal, 'supports').map((process) =>
+    threadProcess(
+      graph,
+      process,
+      weights.get(process.index) ?? null,
+      facts,
+      evaluations.length > 0,
+    ),
+  );
+  const subgoals =
+    depth > 0
+      ? targetsOf(graph, goal, 'decomposesInto').map((subgoal) =>
+          threadOf(graph, subgoal, facts, depth - 1),
+        )
+      : [];
+  const thread = {
+    goal: named(goal),
+    metrics: metricsOf(graph, goal, facts),
+    evaluations,
+    processes,
+    subgoals,
+  };
+  return {
+    ...thread,
+    ...(facts.sight.sees(...threadGrounds) ? { weakest: weakestOf(thread) } : {}),
+  };
 }
 
 function threadProcess(
@@ -66,7 +100,10 @@ function threadProcess(
 ): ThreadProcess {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card
-    ? targetsOf(graph, card, 'consistsOf').map((activity) => ({ ...named(activity), metrics: metricsOf(graph, activity, facts) }))
+    ? targetsOf(graph, card, 'consistsOf').map((activity) => ({
+        ...named(activity),
+        metrics: metricsOf(graph, activity, facts),
+      }))
     : [];
   const metrics = metricsOf(graph, process, facts);
   const evaluations = sourcesOf(graph, process, 'assesses').map(named);
@@ -85,7 +122,9 @@ function threadProcess(
     card: card ? { ...named(card), activities } : null,
     metrics,
     evaluations,
-    ...(facts.sight.sees(...threadGrounds) ? { weakestLink: stages.find((stage) => !held[stage]) ?? null } : {}),
+    ...(facts.sight.sees(...threadGrounds)
+      ? { weakestLink: stages.find((stage) => !held[stage]) ?? null }
+      : {}),
   };
 }
 
@@ -93,23 +132,38 @@ type Weakest = { readonly stage: Stage; readonly at: string } | null;
 
 /** A goal without a process of its own and without subgoals breaks at the first stage; else the earliest break below it counts. */
 function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Weakest {
-  if (processes.length === 0 && subgoals.length === 0) return { stage: 'process', at: goal.reference };
+  if (processes.length === 0 && subgoals.length === 0)
+    return { stage: 'process', at: goal.reference };
   const breaks = [
-    ...processes.flatMap(({ weakestLink, reference }) => (!weakestLink ? [] : [{ stage: weakestLink, at: reference }])),
+    ...processes.flatMap(({ weakestLink, reference }) =>
+      !weakestLink ? [] : [{ stage: weakestLink, at: reference }],
+    ),
     ...subgoals.flatMap(({ weakest }) => weakest ?? []),
   ];
   return breaks.reduce<Weakest>(
-    (weakest, found) => (weakest === null || stages.indexOf(found.stage) < stages.indexOf(weakest.stage) ? found : weakest),
+    (weakest, found) =>
+      weakest === null || stages.indexOf(found.stage) < stages.indexOf(weakest.stage)
+        ? found
+        : weakest,
     null,
   );
 }
 
-const metricsOf = (graph: ModelGraph, vertex: ModelVertex, { latest }: ThreadFacts): ThreadMetric[] =>
-  sourcesOf(graph, vertex, 'measures').map((metric) => ({ ...named(metric), latest: latest.get(metric.node) ?? null }));
+const metricsOf = (
+  graph: ModelGraph,
+  vertex: ModelVertex,
+  { latest }: ThreadFacts,
+): ThreadMetric[] =>
+  sourcesOf(graph, vertex, 'measures').map((metric) => ({
+    ...named(metric),
+    latest: latest.get(metric.node) ?? null,
+  }));
 
 /** A row of the table of a thread, with references and names; left out is what the row has none of. */
 export type ThreadRow = { readonly goal: string; readonly goalName: string } & {
-  readonly [Column in Exclude<(typeof threadColumns)[number], 'goal' | 'goalName' | 'value'>]?: string | null;
+  readonly [Column in Exclude<(typeof threadColumns)[number], 'goal' | 'goalName' | 'value'>]?:
+    | string
+    | null;
 } & { readonly value?: number | null };
 
 /** The thread as rows of a table: one a metric, activity or process, whatever is finest. */
@@ -122,7 +176,14 @@ export function threadRows(thread: Thread): ThreadRow[] {
   const processes = thread.processes.flatMap((process) => processRows(thread, process));
   const rows = [...own, ...processes];
   return [
-    ...(rows.length > 0 ? rows : [{ ...row(thread.goal.reference, thread.goal.name), weakestLink: thread.weakest?.stage ?? null }]),
+    ...(rows.length > 0
+      ? rows
+      : [
+          {
+            ...row(thread.goal.reference, thread.goal.name),
+            weakestLink: thread.weakest?.stage ?? null,
+          },
+        ]),
     ...thread.subgoals.flatMap(threadRows),
   ];
 }
@@ -140,7 +201,9 @@ function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Thr
   const metrics = process.metrics.map((metric) => ({ ...base, ...metricCells(metric) }));
   const activities = (process.card?.activities ?? []).flatMap((activity) => {
     const cells = { ...base, activity: activity.reference, activityName: activity.name };
-    return activity.metrics.length > 0 ? activity.metrics.map((metric) => ({ ...cells, ...metricCells(metric) })) : [cells];
+    return activity.metrics.length > 0
+      ? activity.metrics.map((metric) => ({ ...cells, ...metricCells(metric) }))
+      : [cells];
   });
   const rows = [...metrics, ...activities];
   return rows.length > 0 ? rows : [base];
@@ -168,7 +231,10 @@ export const threadColumns = [
 const row = (goal: string, goalName: string) => ({ goal, goalName });
 function evaluationCells(list: readonly Named[]): { evaluations: string; evaluationNames: string } {
   const names = new Map(list.map(({ reference, name }) => [reference, name]));
-  return { evaluations: [...names.keys()].join(' '), evaluationNames: [...names.values()].join('; ') };
+  return {
+    evaluations: [...names.keys()].join(' '),
+    evaluationNames: [...names.values()].join('; '),
+  };
 }
 const metricCells = ({ reference, name, latest }: ThreadMetric) => ({
   metric: reference,

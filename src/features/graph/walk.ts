@@ -50,7 +50,11 @@ export type Neighbourhood = {
 };
 
 /** Breadth first from a vertex; the arcs are all those walked between what was reached. */
-export function neighbourhood(graph: ModelGraph, start: ModelVertex, options: WalkOptions): Neighbourhood {
+export function neighbourhood(
+  graph: ModelGraph,
+  start: ModelVertex,
+  options: WalkOptions,
+): Neighbourhood {
   const distances = new Map<number, number>([[start.index, 0]]);
   const arcs = new Set<ModelArc>();
   let frontier = [start.index];
@@ -71,12 +75,18 @@ export function neighbourhood(graph: ModelGraph, start: ModelVertex, options: Wa
     for (const from of frontier) eachStep(graph, from, options, take);
     frontier = next;
   }
-  const nodes = [...distances].map(([index, distance]) => ({ vertex: vertexAt(graph, index), distance }));
+  const nodes = [...distances].map(([index, distance]) => ({
+    vertex: vertexAt(graph, index),
+    distance,
+  }));
   return { nodes, arcs: [...arcs], isTruncated };
 }
 
 /** A path: where it starts, and each step with the way its arc points. */
-export type Path = { readonly vertices: readonly ModelVertex[]; readonly arcs: readonly ModelArc[] };
+export type Path = {
+  readonly vertices: readonly ModelVertex[];
+  readonly arcs: readonly ModelArc[];
+};
 
 const maxSteps = 200_000;
 
@@ -90,16 +100,23 @@ export function pathsBetween(
   to: ModelVertex,
   options: WalkOptions,
 ): { paths: Path[]; isTruncated: boolean } {
-  const reversed: Direction = options.direction === 'both' ? 'both' : options.direction === 'out' ? 'in' : 'out';
+  const reversed: Direction =
+    options.direction === 'both' ? 'both' : options.direction === 'out' ? 'in' : 'out';
   const kinds = options.kinds === null ? null : new Set([...options.kinds, from.kind, to.kind]);
   const togo = distancesFrom(graph, to, { ...options, kinds, direction: reversed });
   const paths: Path[] = [];
   let steps = 0;
   let isTruncated = false;
-  const visit = (last: number, before: readonly number[], arcs: readonly ModelArc[], length: number): void => {
+  const visit = (
+    last: number,
+    before: readonly number[],
+    arcs: readonly ModelArc[],
+    length: number,
+  ): void => {
     const vertices = [...before, last];
     if (last === to.index) {
-      if (arcs.length === length) paths.push({ vertices: vertices.map((index) => vertexAt(graph, index)), arcs });
+      if (arcs.length === length)
+        paths.push({ vertices: vertices.map((index) => vertexAt(graph, index)), arcs });
       return;
     }
     for (const { arc, to: next } of stepsFrom(graph, last, { ...options, kinds })) {
@@ -108,17 +125,26 @@ export function pathsBetween(
         return;
       }
       const rest = togo.get(next);
-      if (rest === undefined || arcs.length + 1 + rest > length || vertices.includes(next)) continue;
+      if (rest === undefined || arcs.length + 1 + rest > length || vertices.includes(next))
+        continue;
       visit(next, vertices, [...arcs, arc], length);
     }
   };
-  for (let length = togo.get(from.index) ?? Number.POSITIVE_INFINITY; length <= options.depth && !isTruncated; length++)
+  for (
+    let length = togo.get(from.index) ?? Number.POSITIVE_INFINITY;
+    length <= options.depth && !isTruncated;
+    length++
+  )
     visit(from.index, [], [], length);
   return { paths, isTruncated };
 }
 
 /** The least number of steps from a vertex to each that it reaches. */
-function distancesFrom(graph: ModelGraph, start: ModelVertex, options: WalkOptions): Map<number, number> {
+function distancesFrom(
+  graph: ModelGraph,
+  start: ModelVertex,
+  options: WalkOptions,
+): Map<number, number> {
   const { nodes } = neighbourhood(graph, start, { ...options, limit: Number.POSITIVE_INFINITY });
   return new Map(nodes.map(({ vertex, distance }) => [vertex.index, distance]));
 }

@@ -20,7 +20,11 @@ type Declaration<O extends z.ZodObject> = Omit<Importer<O>, 'convert'> & {
 
 /** A report is no place for a whole text. */
 const longest = 200;
-const shortened = ({ id, name, ...rest }: Skipped): Skipped => ({ ...rest, id: cutTo(id, longest), name: cutTo(name, longest) });
+const shortened = ({ id, name, ...rest }: Skipped): Skipped => ({
+  ...rest,
+  id: cutTo(id, longest),
+  name: cutTo(name, longest),
+});
 
 /** Makes an importer whose conversion tells whatever its reader came upon and it says nothing of, and what is cut. */
 export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer<O> {
@@ -28,7 +32,10 @@ export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>)
     ...declared,
     convert: async (bytes, options, model) => {
       const inventory = new Inventory();
-      const conversion = fitConversion(await declared.convert(bytes, options, { model, inventory }), model);
+      const conversion = fitConversion(
+        await declared.convert(bytes, options, { model, inventory }),
+        model,
+      );
       inventory.close();
       return {
         ...conversion,

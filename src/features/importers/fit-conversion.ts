@@ -51,7 +51,13 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: Skipped[]):
                 const tellPart = teller(`${item.id}/${part.code}`, part.patch.name);
                 const { common, fields: own } = partKind(kind, member);
                 const patch = fitFields(part.patch, { ...common, ...own }, tellPart);
-                return { ...part, patch, ...(part.links === undefined ? {} : { links: fitLinks(part.links, model, tellPart) }) };
+                return {
+                  ...part,
+                  patch,
+                  ...(part.links === undefined
+                    ? {}
+                    : { links: fitLinks(part.links, model, tellPart) }),
+                };
               }),
             ]),
           ),
@@ -72,7 +78,12 @@ const fitFields = <V extends Values>(values: V, fields: Fields, tell: Tell): V =
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      return [name, field === undefined ? value : fitted(value, limitsOf(field), (most) => tell(tooLong(field, most)))];
+      return [
+        name,
+        field === undefined
+          ? value
+          : fitted(value, limitsOf(field), (most) => tell(tooLong(field, most))),
+      ];
     }),
   ) as V; // values are cut, and stay what they are
 
@@ -92,20 +103,44 @@ type Most = { readonly letters: number; readonly isWithin: boolean } | { readonl
 /** Free texts only: of a text of a shape, a piece is another text. */
 const freeTexts: readonly (string | undefined)[] = [patterns.line.source, patterns.prose.source];
 
-function fitted(value: unknown, limits: Limits, cut: (most: Most) => void, isWithin = false): unknown {
-  const { maxLength, pattern, maxItems, items = {}, properties = {}, additionalProperties } = limits;
-  if (typeof value === 'string' && maxLength !== undefined && value.length > maxLength && freeTexts.includes(pattern)) {
+function fitted(
+  value: unknown,
+  limits: Limits,
+  cut: (most: Most) => void,
+  isWithin = false,
+): unknown {
+  const {
+    maxLength,
+    pattern,
+    maxItems,
+    items = {},
+    properties = {},
+    additionalProperties,
+  } = limits;
+  if (
+    typeof value === 'string' &&
+    maxLength !== undefined &&
+    value.length > maxLength &&
+    freeTexts.includes(pattern)
+  ) {
     cut({ letters: maxLength, isWithin });
     return cutTo(value, maxLength);
   }
   if (Array.isArray(value)) {
     const isLong = maxItems !== undefined && value.length > maxItems;
     if (isLong) cut({ items: maxItems });
-    return (isLong ? value.slice(0, maxItems) : value).map((item) => fitted(item, items, cut, true));
+    return (isLong ? value.slice(0, maxItems) : value).map((item) =>
+      fitted(item, items, cut, true),
+    );
   }
   if (!isObject(value)) return value;
   const others = typeof additionalProperties === 'object' ? additionalProperties : {};
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fitted(member, properties[name] ?? others, cut, true)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      fitted(member, properties[name] ?? others, cut, true),
+    ]),
+  );
 }
 
 function tooLong({ label }: Field, most: Most): Text {
@@ -114,7 +149,9 @@ function tooLong({ label }: Field, most: Most): Text {
       `Údaj „${label.cs}“ má více než ${most.items} položek; další jsou vynechány.`,
       `"${label.en}" has more than ${most.items} items; the others are left out.`,
     );
-  const [cs, en] = most.isWithin ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`] : [`Údaj „${label.cs}“`, `"${label.en}"`];
+  const [cs, en] = most.isWithin
+    ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`]
+    : [`Údaj „${label.cs}“`, `"${label.en}"`];
   return text(
     `${cs} má více než ${most.letters} znaků; jeho konec je vynechán.`,
     `${en} has more than ${most.letters} characters; the end of the text is left out.`,

@@ -6,5 +6,9 @@ import { processTableTemplateRoute } from './routes/process-table-template.ts';
 export const importers = defineFeature({
   key: 'importers',
   uses: ['measurements', 'transfer'],
-  routes: ({ services }) => [...importerRoutes(services), ...importerMappingRoutes(services), processTableTemplateRoute()],
+  routes: ({ services }) => [
+    ...importerRoutes(services),
+    ...importerMappingRoutes(services),
+    processTableTemplateRoute(),
+  ],
 });

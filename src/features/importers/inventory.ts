@@ -41,7 +41,10 @@ export class Inventory {
 
   /** Something of what is taken over has no place, however often its reader comes upon it. */
   tell(leftOut: Skipped): void {
-    this.#told.set(JSON.stringify([leftOut.source, leftOut.id, leftOut.name, leftOut.reason.en]), leftOut);
+    this.#told.set(
+      JSON.stringify([leftOut.source, leftOut.id, leftOut.name, leftOut.reason.en]),
+      leftOut,
+    );
   }
 
   /** A reader enters at the end what of all it gave out nobody looked at. */
@@ -74,7 +77,11 @@ export class Inventory {
 
   /** What was left, and what nobody spoke of. */
   leftOut(): Skipped[] {
-    return [...this.#leftOut, ...this.#told.values(), ...[...this.#open.values()].map((named) => ({ ...named, reason: unaccounted }))];
+    return [
+      ...this.#leftOut,
+      ...this.#told.values(),
+      ...[...this.#open.values()].map((named) => ({ ...named, reason: unaccounted })),
+    ];
   }
 
   /** What was passed over, and what nobody read. */
@@ -82,7 +89,12 @@ export class Inventory {
     const unread = [...this.#sorts].filter(([, count]) => count > 0);
     return [
       ...this.#passed.values(),
-      ...unread.map(([source, count]) => ({ source: beginningOf(source, 200), count, target: null, note: notRead })),
+      ...unread.map(([source, count]) => ({
+        source: beginningOf(source, 200),
+        count,
+        target: null,
+        note: notRead,
+      })),
     ];
   }
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, instant, name, path, prose, readTime, referenceMember, words } from '../../core/http/shapes.ts';
+import {
+  count,
+  instant,
+  name,
+  path,
+  prose,
+  readTime,
+  referenceMember,
+  words,
+} from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { importReportSchema } from '../transfer/schemas.ts';
 import { maxReported } from './operations/import-converted.ts';
@@ -32,8 +41,16 @@ const mappingRow = described(
 
 const importer = described(
   z.object({
-    key: described(name().meta({ examples: ['process-table'] }), ['Klíč', 'Část adresy.'], ['Key', 'A part of the address.']),
-    name: described(words().meta({ examples: ['Tabulka procesů'] }), ['Název', 'Jaké soubory načítá.'], ['Name', 'Which files it takes.']),
+    key: described(
+      name().meta({ examples: ['process-table'] }),
+      ['Klíč', 'Část adresy.'],
+      ['Key', 'A part of the address.'],
+    ),
+    name: described(
+      words().meta({ examples: ['Tabulka procesů'] }),
+      ['Název', 'Jaké soubory načítá.'],
+      ['Name', 'Which files it takes.'],
+    ),
     description: described(
       prose().meta({ examples: ['Procesy, jejich vlastníci a garanti.'] }),
       ['Popis', 'Co z nich udělá.'],
@@ -52,7 +69,11 @@ const importer = described(
       ['Adresa', 'Kam soubor poslat.'],
       ['Address', 'Where to send the file.'],
     ),
-    mapping: described(z.array(mappingRow).max(500), ['Převod', 'Co se čím stane.'], ['Mapping', 'What becomes what.']),
+    mapping: described(
+      z.array(mappingRow).max(500),
+      ['Převod', 'Co se čím stane.'],
+      ['Mapping', 'What becomes what.'],
+    ),
   }),
   ['Způsob načtení', 'Jak se načítají soubory jednoho formátu.'],
   ['Importer', 'How files of one format are taken in.'],
@@ -68,11 +89,17 @@ export const conversionReportSchema = component(
       options: described(
         keptOptions,
         ['Volby', 'S jakými volbami se soubor četl: z dotazu a z uloženého převodu.'],
-        ['Options', 'The options that the file was read with: of the query, and of the saved mapping.'],
+        [
+          'Options',
+          'The options that the file was read with: of the query, and of the saved mapping.',
+        ],
       ),
       suggestedMapping: described(
         keptOptions,
-        ['Návrh převodu', 'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.'],
+        [
+          'Návrh převodu',
+          'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.',
+        ],
         [
           'Suggested mapping',
           'The same options with what was recognised in the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
@@ -82,7 +109,11 @@ export const conversionReportSchema = component(
         z
           .array(
             mappingRow.extend({
-              count: described(count(), ['Kolik', 'Kolikrát je to v souboru.'], ['Count', 'How often it is in the file.']),
+              count: described(
+                count(),
+                ['Kolik', 'Kolikrát je to v souboru.'],
+                ['Count', 'How often it is in the file.'],
+              ),
             }),
           )
           .max(2000),
@@ -91,10 +122,20 @@ export const conversionReportSchema = component(
       ),
       ended: described(
         count(),
-        ['Už skončené', 'Kolik převzatých prvků už podle souboru skončilo; jsou v modelu jako ukončené.'],
-        ['Ended', 'How many elements taken over have ended already by the file; they are in the model as ended.'],
+        [
+          'Už skončené',
+          'Kolik převzatých prvků už podle souboru skončilo; jsou v modelu jako ukončené.',
+        ],
+        [
+          'Ended',
+          'How many elements taken over have ended already by the file; they are in the model as ended.',
+        ],
       ),
-      leftOutCount: described(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
+      leftOutCount: described(
+        count(),
+        ['Nepřevzato', 'Kolik toho převzato nebylo.'],
+        ['Left out', 'How much was not taken over.'],
+      ),
       takenInPartCount: described(
         count(),
         ['Převzato zčásti', 'Kolik toho převzato bylo, ale ne celé.'],
@@ -122,8 +163,14 @@ export const conversionReportSchema = component(
               ),
               isTaken: described(
                 z.literal(true),
-                ['Převzato zčásti', 'Samo to převzato bylo; převzato nebylo to, o čem mluví důvod.'],
-                ['Taken over in part', 'The thing itself was taken over; what the reason speaks of was not.'],
+                [
+                  'Převzato zčásti',
+                  'Samo to převzato bylo; převzato nebylo to, o čem mluví důvod.',
+                ],
+                [
+                  'Taken over in part',
+                  'The thing itself was taken over; what the reason speaks of was not.',
+                ],
               ).optional(),
             }),
           )
@@ -139,7 +186,10 @@ export const conversionReportSchema = component(
       notInFile: described(
         z.array(referenceMember('processes/H-101')).max(maxReported),
         ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
-        ['Elements not in the file any more', 'Nothing happened to them; you may retire them yourselves.'],
+        [
+          'Elements not in the file any more',
+          'Nothing happened to them; you may retire them yourselves.',
+        ],
       ),
     }),
     ['Zpráva o převodu', 'Co načtení cizího souboru změnilo, nebo by změnilo.'],
@@ -153,7 +203,11 @@ export const importerListSchema = component(
   described(
     z.object({
       ...readTime,
-      items: described(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
+      items: described(
+        z.array(importer).max(50),
+        ['Způsoby', 'Způsoby načtení.'],
+        ['Importers', 'The ways in.'],
+      ),
     }),
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
     ['Importers', 'The foreign formats that can be taken in.'],
@@ -174,8 +228,16 @@ export const importerMappingListSchema = component(
                 ['Název', 'Název převodu.'],
                 ['Name', 'The name of the mapping.'],
               ),
-              options: described(keptOptions, ['Volby', 'S nimiž se tabulka čte.'], ['Options', 'That the table is read with.']),
-              changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy uložen.'], ['Changed at', 'When it was last saved.']),
+              options: described(
+                keptOptions,
+                ['Volby', 'S nimiž se tabulka čte.'],
+                ['Options', 'That the table is read with.'],
+              ),
+              changedAt: described(
+                instant(),
+                ['Změněn', 'Kdy byl naposledy uložen.'],
+                ['Changed at', 'When it was last saved.'],
+              ),
             }),
           )
           .max(maxMappings),

@@ -47,10 +47,18 @@ export function elementsOfParties(graph: ModelGraph, parties: readonly Party[], 
   return parties
     .flatMap((party) => [
       ...(['ownedBy', 'guaranteedBy'] as const).flatMap((relation) =>
-        arcsAt(graph, party.vertex, 'in', relation, day).map((arc) => ({ party, arc, end: arc.source })),
+        arcsAt(graph, party.vertex, 'in', relation, day).map((arc) => ({
+          party,
+          arc,
+          end: arc.source,
+        })),
       ),
       ...(['responsibleFor', 'belongsTo'] as const).flatMap((relation) =>
-        arcsAt(graph, party.vertex, 'out', relation, day).map((arc) => ({ party, arc, end: arc.target })),
+        arcsAt(graph, party.vertex, 'out', relation, day).map((arc) => ({
+          party,
+          arc,
+          end: arc.target,
+        })),
       ),
     ])
     .map(({ party, arc, end }) => ({
@@ -65,5 +73,11 @@ export function elementsOfParties(graph: ModelGraph, parties: readonly Party[], 
 
 const isDeputy = (arc: ModelArc): boolean => attributesOf(arc).deputy === true;
 
-const arcsAt = (graph: ModelGraph, vertex: ModelVertex, direction: 'out' | 'in', relation: RelationName, day: Day): ModelArc[] =>
+const arcsAt = (
+  graph: ModelGraph,
+  vertex: ModelVertex,
+  direction: 'out' | 'in',
+  relation: RelationName,
+  day: Day,
+): ModelArc[] =>
   arcsOf(graph, vertex, direction).filter((arc) => arc.relation === relation && holdsOn(arc, day));

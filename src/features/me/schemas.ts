@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, day, instant, name, nameMember, readTime, reference, referenceMember, words } from '../../core/http/shapes.ts';
+import {
+  count,
+  day,
+  instant,
+  name,
+  nameMember,
+  readTime,
+  reference,
+  referenceMember,
+  words,
+} from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/principal.ts';
@@ -12,7 +22,10 @@ const mine = z.object({
   name: nameMember,
   relation: described(
     name().meta({ examples: ['ownedBy'] }),
-    ['Vazba', '`ownedBy` vlastní, `guaranteedBy` garantuje, `responsibleFor` odpovídá, `belongsTo` patří do.'],
+    [
+      'Vazba',
+      '`ownedBy` vlastní, `guaranteedBy` garantuje, `responsibleFor` odpovídá, `belongsTo` patří do.',
+    ],
     ['Relation', 'Whether it is owned, guaranteed, answered for, or belonged to.'],
   ),
   party: described(
@@ -20,16 +33,36 @@ const mine = z.object({
     ['Za koho', 'Pozice nebo osoba, které se to týká.'],
     ['Party', 'The position or person concerned.'],
   ),
-  isDeputy: described(z.boolean(), ['V zástupu', 'Ano, jde-li o zastupování.'], ['As a deputy', 'Whether one does so as a deputy.']),
-  endsOn: described(day(), ['Platí do', 'Den, od kterého už neplatí.'], ['Ends on', 'The day from which it no longer holds.']).optional(),
+  isDeputy: described(
+    z.boolean(),
+    ['V zástupu', 'Ano, jde-li o zastupování.'],
+    ['As a deputy', 'Whether one does so as a deputy.'],
+  ),
+  endsOn: described(
+    day(),
+    ['Platí do', 'Den, od kterého už neplatí.'],
+    ['Ends on', 'The day from which it no longer holds.'],
+  ).optional(),
 });
 
 const change = z.object({
-  seq: described(count(Number.MAX_SAFE_INTEGER), ['Číslo', 'Číslo záznamu v protokolu.'], ['Number', 'The number in the log.']),
+  seq: described(
+    count(Number.MAX_SAFE_INTEGER),
+    ['Číslo', 'Číslo záznamu v protokolu.'],
+    ['Number', 'The number in the log.'],
+  ),
   at: described(instant(), ['Kdy', 'Kdy ke změně došlo.'], ['At', 'When it happened.']),
-  action: described(name().meta({ examples: ['published'] }), ['Úkon', 'Co se stalo.'], ['Action', 'What happened.']),
+  action: described(
+    name().meta({ examples: ['published'] }),
+    ['Úkon', 'Co se stalo.'],
+    ['Action', 'What happened.'],
+  ),
   element: referenceMember('processes/H-101'),
-  version: described(count().nullable(), ['Verze', 'Které verze se týká.'], ['Version', 'The version concerned.']),
+  version: described(
+    count().nullable(),
+    ['Verze', 'Které verze se týká.'],
+    ['Version', 'The version concerned.'],
+  ),
 });
 
 const gapsOfMine = z.array(z.object(gapShape)).max(100_000);
@@ -69,7 +102,10 @@ export const meSchema = component(
           })
           .nullable(),
         ['Obec', 'Obec tokenu; null u správce instance a u toho, kdo v žádné obci práva nemá.'],
-        ['Town', 'The municipality of the token; null for the administrator of the instance and for who has no rights in any.'],
+        [
+          'Town',
+          'The municipality of the token; null for the administrator of the instance and for who has no rights in any.',
+        ],
       ),
       role: described(
         z.enum(roles).nullable(),
@@ -108,8 +144,16 @@ export const meSchema = component(
         ['V zástupu za', 'Pozice, ve kterých držitel pozice zastupuje.'],
         ['Deputy of', 'The positions in which the holder of the position is a deputy.'],
       ),
-      mine: described(z.array(mine).max(100_000), ['Moje', 'Co mám na starosti.'], ['Mine', 'What I have to do with.']),
-      overdue: described(gapsOfMine, ['Po termínu', 'Co z toho je po termínu.'], ['Overdue', 'What of it is overdue.']),
+      mine: described(
+        z.array(mine).max(100_000),
+        ['Moje', 'Co mám na starosti.'],
+        ['Mine', 'What I have to do with.'],
+      ),
+      overdue: described(
+        gapsOfMine,
+        ['Po termínu', 'Co z toho je po termínu.'],
+        ['Overdue', 'What of it is overdue.'],
+      ),
       missing: described(gapsOfMine, ['Chybí', 'Co v tom chybí.'], ['Missing', 'What it lacks.']),
       ending: described(
         z.array(mine).max(100_000),
@@ -118,8 +162,16 @@ export const meSchema = component(
       ),
       changed: described(
         z.object({
-          items: described(z.array(change).max(200), ['Změny', 'Nejnovější první.'], ['Changes', 'The newest first.']),
-          isCut: described(z.boolean(), ['Zkráceno', 'Ano, bylo-li změn víc.'], ['Cut', 'Whether there were more.']),
+          items: described(
+            z.array(change).max(200),
+            ['Změny', 'Nejnovější první.'],
+            ['Changes', 'The newest first.'],
+          ),
+          isCut: described(
+            z.boolean(),
+            ['Zkráceno', 'Ano, bylo-li změn víc.'],
+            ['Cut', 'Whether there were more.'],
+          ),
         }),
         ['Změněno', 'Co se změnilo od `since`.'],
         ['Changed', 'What has changed since `since`.'],

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, count, day, instant, next, prose, reference, words } from '../../core/http/shapes.ts';
+import {
+  asOf,
+  count,
+  day,
+  instant,
+  next,
+  prose,
+  reference,
+  words,
+} from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { maxMeasurements, measurementSchema } from './operations/record-measurements.ts';
 
@@ -8,7 +17,11 @@ const measured = component(
   'Measurement',
   described(
     z.object({
-      metric: described(reference('metrics/U-01'), ['Ukazatel', 'Ukazatel jako druh/kód.'], ['Metric', 'The metric as kind/code.']),
+      metric: described(
+        reference('metrics/U-01'),
+        ['Ukazatel', 'Ukazatel jako druh/kód.'],
+        ['Metric', 'The metric as kind/code.'],
+      ),
       scope: described(
         reference('units/OSC'),
         ['Rozsah', 'Útvar; chybí u celé obce.'],
@@ -19,7 +32,11 @@ const measured = component(
         ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den.'],
         ['Period', 'A year, quarter, month, week or day.'],
       ),
-      periodStart: described(day(), ['Začátek období', 'První den období.'], ['Start of the period', 'The first day of the period.']),
+      periodStart: described(
+        day(),
+        ['Začátek období', 'První den období.'],
+        ['Start of the period', 'The first day of the period.'],
+      ),
       periodEnd: described(
         day(),
         ['Konec období', 'Den po posledním dni období.'],
@@ -50,7 +67,11 @@ const measured = component(
         ['Poznámka', 'Upřesnění hodnoty.'],
         ['Note', 'More about the value.'],
       ).optional(),
-      recordedAt: described(instant(), ['Zaznamenáno', 'Kdy byla hodnota zapsána.'], ['Recorded at', 'When the value was recorded.']),
+      recordedAt: described(
+        instant(),
+        ['Zaznamenáno', 'Kdy byla hodnota zapsána.'],
+        ['Recorded at', 'When the value was recorded.'],
+      ),
     }),
     ['Hodnota ukazatele', 'Naměřená hodnota za období.'],
     ['Measurement', 'A value measured over a period.'],
@@ -61,7 +82,15 @@ const measured = component(
 export const measurementPageSchema = component(
   'MeasurementPage',
   described(
-    z.object({ asOf, items: described(z.array(measured).max(1000), ['Hodnoty', 'Podle období.'], ['Values', 'By period.']), next }),
+    z.object({
+      asOf,
+      items: described(
+        z.array(measured).max(1000),
+        ['Hodnoty', 'Podle období.'],
+        ['Values', 'By period.'],
+      ),
+      next,
+    }),
     ['Stránka hodnot', 'Část hodnot ukazatele.'],
     ['Page of measurements', 'A part of the values of a metric.'],
   ),
@@ -86,7 +115,8 @@ export const measurementBatchSchema = component(
   ),
 );
 
-const number = (cs: string, en: string, saidCs: string, saidEn: string) => described(count(), [cs, saidCs], [en, saidEn]);
+const number = (cs: string, en: string, saidCs: string, saidEn: string) =>
+  described(count(), [cs, saidCs], [en, saidEn]);
 /** What happened to values of metrics. */
 export const measurementReportSchema = component(
   'MeasurementReport',
@@ -94,8 +124,18 @@ export const measurementReportSchema = component(
     z
       .object({
         created: number('Nové', 'Created', 'Kolik hodnot je nových.', 'How many values are new.'),
-        corrected: number('Opravené', 'Corrected', 'Kolik hodnot bylo opraveno.', 'How many values were corrected.'),
-        unchanged: number('Beze změny', 'Unchanged', 'Kolik hodnot zůstalo stejných.', 'How many values are the same.'),
+        corrected: number(
+          'Opravené',
+          'Corrected',
+          'Kolik hodnot bylo opraveno.',
+          'How many values were corrected.',
+        ),
+        unchanged: number(
+          'Beze změny',
+          'Unchanged',
+          'Kolik hodnot zůstalo stejných.',
+          'How many values are the same.',
+        ),
       })
       .meta({ examples: [{ created: 1, corrected: 0, unchanged: 0 }] }),
     ['Zápis hodnot', 'Co se s hodnotami stalo.'],

@@ -6,9 +6,17 @@ import type { Caption } from '../../platform/text.ts';
 
 const label = component(
   'Label',
-  described(z.object(bilingual(300)), ['Pojmenování', 'V češtině a angličtině.'], ['Label', 'In Czech and English.']),
+  described(
+    z.object(bilingual(300)),
+    ['Pojmenování', 'V češtině a angličtině.'],
+    ['Label', 'In Czech and English.'],
+  ),
 );
-const description = described(z.object(bilingual(2000)), ['Popis', 'V češtině a angličtině.'], ['Description', 'In Czech and English.']);
+const description = described(
+  z.object(bilingual(2000)),
+  ['Popis', 'V češtině a angličtině.'],
+  ['Description', 'In Czech and English.'],
+);
 const kind = described(
   name().meta({ examples: ['goals'] }),
   ['Druh', 'Druh, jak stojí v adresách.'],
@@ -20,7 +28,8 @@ const member = described(
   ['Member', 'The name of the member in JSON.'],
 );
 const kinds = z.array(name()).max(200);
-const flag = (cs: string, en: string, saidCs: string, saidEn: string) => described(z.boolean(), [cs, saidCs], [en, saidEn]);
+const flag = (cs: string, en: string, saidCs: string, saidEn: string) =>
+  described(z.boolean(), [cs, saidCs], [en, saidEn]);
 
 const field = component(
   'Field',
@@ -51,20 +60,41 @@ const field = component(
     ['Field', 'A field of a kind or of a relation.'],
   ),
 );
-const fields = described(z.array(field).max(200), ['Údaje', 'Vlastní údaje.'], ['Fields', 'The fields of its own.']);
+const fields = described(
+  z.array(field).max(200),
+  ['Údaje', 'Vlastní údaje.'],
+  ['Fields', 'The fields of its own.'],
+);
 
 const kindShape = z.object({
   kind,
-  name: described(name().meta({ examples: ['goal'] }), ['Jméno', 'Jednotné číslo v camelCase.'], ['Name', 'The singular in camelCase.']),
-  label: described(z.object({ one: label, many: label }), ['Pojmenování', 'Jedno a více.'], ['Label', 'One and many.']),
+  name: described(
+    name().meta({ examples: ['goal'] }),
+    ['Jméno', 'Jednotné číslo v camelCase.'],
+    ['Name', 'The singular in camelCase.'],
+  ),
+  label: described(
+    z.object({ one: label, many: label }),
+    ['Pojmenování', 'Jedno a více.'],
+    ['Label', 'One and many.'],
+  ),
   description,
-  area: described(name().meta({ examples: ['strategy'] }), ['Oblast', 'Oblast modelu.'], ['Area', 'The area of the model.']),
+  area: described(
+    name().meta({ examples: ['strategy'] }),
+    ['Oblast', 'Oblast modelu.'],
+    ['Area', 'The area of the model.'],
+  ),
   lifecycle: described(
     z.enum(['drafted', 'direct']),
     ['Zveřejňování', '`drafted` přes návrh, `direct` hned zápisem.'],
     ['Lifecycle', 'Published from a draft, or at once on write.'],
   ),
-  isPart: flag('Součást', 'Part', 'Zda se píše jen v dokumentu svého celku.', 'Whether it is written only in the document of its owner.'),
+  isPart: flag(
+    'Součást',
+    'Part',
+    'Zda se píše jen v dokumentu svého celku.',
+    'Whether it is written only in the document of its owner.',
+  ),
   parts: described(
     z.array(z.object({ member, kind })).max(50),
     ['Součásti', 'Které údaje jsou seznamy součástí.'],
@@ -85,7 +115,11 @@ const kindShape = z.object({
             ['Vazba', 'Název vazby.'],
             ['Relation', 'The name of the relation.'],
           ),
-          to: described(kinds.meta({ examples: [['goals']] }), ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
+          to: described(
+            kinds.meta({ examples: [['goals']] }),
+            ['Kam', 'Ke kterým druhům vede.'],
+            ['To', 'The kinds it leads to.'],
+          ),
         }),
       )
       .max(200),
@@ -95,17 +129,33 @@ const kindShape = z.object({
 });
 
 const relationShape = z.object({
-  relation: described(name().meta({ examples: ['supports'] }), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
+  relation: described(
+    name().meta({ examples: ['supports'] }),
+    ['Vazba', 'Název vazby.'],
+    ['Relation', 'The name of the relation.'],
+  ),
   inverse: described(
     name().meta({ examples: ['supportedBy'] }),
     ['Obráceně', 'Název v opačném směru.'],
     ['Inverse', 'The name in the other direction.'],
   ),
   label,
-  inverseLabel: described(label, ['Pojmenování obráceně', 'V opačném směru.'], ['Inverse label', 'In the other direction.']),
+  inverseLabel: described(
+    label,
+    ['Pojmenování obráceně', 'V opačném směru.'],
+    ['Inverse label', 'In the other direction.'],
+  ),
   description,
-  from: described(kinds.meta({ examples: [['processes']] }), ['Odkud', 'Z kterých druhů vede.'], ['From', 'The kinds it leaves.']),
-  to: described(kinds.meta({ examples: [['goals']] }), ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
+  from: described(
+    kinds.meta({ examples: [['processes']] }),
+    ['Odkud', 'Z kterých druhů vede.'],
+    ['From', 'The kinds it leaves.'],
+  ),
+  to: described(
+    kinds.meta({ examples: [['goals']] }),
+    ['Kam', 'Ke kterým druhům vede.'],
+    ['To', 'The kinds it leads to.'],
+  ),
   pairs: described(
     z
       .array(
@@ -126,7 +176,12 @@ const relationShape = z.object({
     ['Dvojice', 'Z kterého druhu ke kterým vazba smí vést.'],
     ['Pairs', 'From which kind the relation may lead to which.'],
   ),
-  sameKind: flag('Stejný druh', 'Same kind', 'Zda oba konce musí být téhož druhu.', 'Whether both ends must be of one kind.'),
+  sameKind: flag(
+    'Stejný druh',
+    'Same kind',
+    'Zda oba konce musí být téhož druhu.',
+    'Whether both ends must be of one kind.',
+  ),
   maxFromSource: described(
     count(),
     ['Nejvýše od zdroje', 'Kolik vazeb smí z prvku vést.'],
@@ -137,7 +192,12 @@ const relationShape = z.object({
     ['Nejvýše k cíli', 'Kolik vazeb smí k prvku vést v jeden den; null bez omezení.'],
     ['Most to a target', 'How many links may reach an element on a day; null without a limit.'],
   ),
-  isAcyclic: flag('Bez kruhů', 'Acyclic', 'Zda nesmí tvořit kruh.', 'Whether it may not form a cycle.'),
+  isAcyclic: flag(
+    'Bez kruhů',
+    'Acyclic',
+    'Zda nesmí tvořit kruh.',
+    'Whether it may not form a cycle.',
+  ),
   isDerived: flag(
     'Odvozená',
     'Derived',
@@ -149,7 +209,11 @@ const relationShape = z.object({
     ['Dopad', 'Kterým směrem se po ní šíří změna.'],
     ['Impact', 'Which way a change spreads along it.'],
   ),
-  attributes: described(z.array(field).max(50), ['Údaje vazby', 'Co vazba nese.'], ['Attributes', 'What the link says.']),
+  attributes: described(
+    z.array(field).max(50),
+    ['Údaje vazby', 'Co vazba nese.'],
+    ['Attributes', 'What the link says.'],
+  ),
 });
 
 const privacyShape = z.object({
@@ -167,7 +231,11 @@ const privacyShape = z.object({
 });
 
 const list = <S extends z.ZodType>(items: S, [cs, saidCs]: Caption, [en, saidEn]: Caption) =>
-  described(z.object({ items: described(z.array(items).max(1000), [cs, saidCs], [en, saidEn]) }), [cs, saidCs], [en, saidEn]);
+  described(
+    z.object({ items: described(z.array(items).max(1000), [cs, saidCs], [en, saidEn]) }),
+    [cs, saidCs],
+    [en, saidEn],
+  );
 
 /** All kinds of the model. */
 export const kindListSchema = component(
@@ -178,11 +246,19 @@ export const kindListSchema = component(
 /** All relations of the model. */
 export const relationListSchema = component(
   'RelationList',
-  list(relationShape, ['Vazby', 'Všechny vazby modelu.'], ['Relations', 'All relations of the model.']),
+  list(
+    relationShape,
+    ['Vazby', 'Všechny vazby modelu.'],
+    ['Relations', 'All relations of the model.'],
+  ),
 );
 
 /** What each kind holds of persons. */
 export const privacyListSchema = component(
   'PrivacyList',
-  list(privacyShape, ['Osobní údaje', 'Co který druh drží o osobách.'], ['Personal data', 'What each kind holds of persons.']),
+  list(
+    privacyShape,
+    ['Osobní údaje', 'Co který druh drží o osobách.'],
+    ['Personal data', 'What each kind holds of persons.'],
+  ),
 );

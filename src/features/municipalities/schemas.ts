@@ -50,7 +50,10 @@ const municipalityShape = {
       .regex(patterns.ruian)
       .meta({ examples: ['https://linked.cuzk.cz/resource/ruian/obec/599565'] }),
     ['RÚIAN', 'Adresa obce v RÚIAN.'],
-    ['Territorial register', 'The address of the municipality in the register of territories (RUIAN).'],
+    [
+      'Territorial register',
+      'The address of the municipality in the register of territories (RUIAN).',
+    ],
   ).optional(),
   nuts3: described(
     z
@@ -135,7 +138,9 @@ export const municipalityWithHeadSchema = component(
               .string()
               .max(64)
               .regex(/^[0-9a-f]*$/)
-              .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] }),
+              .meta({
+                examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+              }),
             ['Otisk konce', 'SHA-256 konce řetězu protokolu.'],
             ['Head', 'SHA-256 of the end of the chain of the log.'],
           ),
@@ -145,7 +150,10 @@ export const municipalityWithHeadSchema = component(
       ),
     }),
     ['Obec a konec protokolu', 'Obec s číslem posledního zápisu a koncem protokolu.'],
-    ['Municipality and the end of its log', 'A municipality with the number of its last write and the end of its log.'],
+    [
+      'Municipality and the end of its log',
+      'A municipality with the number of its last write and the end of its log.',
+    ],
   ),
 );
 
@@ -154,7 +162,11 @@ export const municipalityPageSchema = component(
   'MunicipalityPage',
   described(
     z.object({
-      items: described(z.array(municipalitySchema).max(200), ['Obce', 'V českém řazení.'], ['Municipalities', 'In Czech order.']),
+      items: described(
+        z.array(municipalitySchema).max(200),
+        ['Obce', 'V českém řazení.'],
+        ['Municipalities', 'In Czech order.'],
+      ),
       next,
     }),
     ['Stránka obcí', 'Část seznamu obcí.'],
@@ -177,7 +189,18 @@ export const extraFieldsByKindSchema = component(
           .regex(/^[a-z-]+$/),
         extraFieldsSchema,
       )
-      .meta({ examples: [{ processes: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } }] }),
+      .meta({
+        examples: [
+          {
+            processes: {
+              evidencniCislo: {
+                type: 'text',
+                label: { cs: 'Evidenční číslo', en: 'Record number' },
+              },
+            },
+          },
+        ],
+      }),
     ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
     ['Own fields by kind', 'The fields that the town itself declared for kinds.'],
   ),

@@ -4,8 +4,12 @@ import type { Fields } from '../../core/model/field.ts';
 import type { Language, Text } from '../../platform/text.ts';
 
 /** What a person calls a value of a closed list in a field of a kind; the value itself where it is of no list. */
-export const fieldLabel = <K extends KindKey>(kind: K, field: FieldName<K>, value: unknown, language: Language): string | null =>
-  labelIn(model.kind(kind).fields, field, value, language);
+export const fieldLabel = <K extends KindKey>(
+  kind: K,
+  field: FieldName<K>,
+  value: unknown,
+  language: Language,
+): string | null => labelIn(model.kind(kind).fields, field, value, language);
 
 /** The same for an attribute of a relation. */
 export const attributeLabel = <N extends RelationName>(
@@ -18,5 +22,10 @@ export const attributeLabel = <N extends RelationName>(
 /** What a person calls a relation. */
 export const relationLabel = (relation: RelationName): Text => model.relation(relation).label;
 
-const labelIn = (fields: Fields, name: string, value: unknown, language: Language): string | null =>
+const labelIn = (
+  fields: Fields,
+  name: string,
+  value: unknown,
+  language: Language,
+): string | null =>
   typeof value === 'string' ? (fields[name]?.values?.[value]?.[language] ?? value) : null;

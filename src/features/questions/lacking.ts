@@ -21,20 +21,33 @@ export function lacking<Key extends string>(
 ): Lacking[] {
   const seen = Object.values<Thing>(things).filter(({ link }) => sight.sees(link));
   return elements
-    .map((element) => ({ element, missing: seen.filter(({ link }) => !isLinked(graph, element, link)) }))
-    .filter(({ missing }) => (asked === undefined ? missing.length > 0 : missing.includes(things[asked])))
+    .map((element) => ({
+      element,
+      missing: seen.filter(({ link }) => !isLinked(graph, element, link)),
+    }))
+    .filter(({ missing }) =>
+      asked === undefined ? missing.length > 0 : missing.includes(things[asked]),
+    )
     .map(({ element, missing }) => ({
       element,
-      lacks: text(missing.map(({ name }) => name.cs).join(', '), missing.map(({ name }) => name.en).join(', ')),
+      lacks: text(
+        missing.map(({ name }) => name.cs).join(', '),
+        missing.map(({ name }) => name.en).join(', '),
+      ),
     }));
 }
 
 /** The grounds of a conclusion that one thing of a list is lacking, or any. */
-export const groundsOfLacking = <Key extends string>(things: Readonly<Record<Key, Thing>>, asked: Key | undefined): Ground[] =>
+export const groundsOfLacking = <Key extends string>(
+  things: Readonly<Record<Key, Thing>>,
+  asked: Key | undefined,
+): Ground[] =>
   (asked === undefined ? Object.values<Thing>(things) : [things[asked]]).map(({ link }) => link);
 
 /** What each of a list is called. */
-export const namesOfThings = <Key extends string>(things: Readonly<Record<Key, Thing>>): ReadonlyMap<Key, Text> =>
+export const namesOfThings = <Key extends string>(
+  things: Readonly<Record<Key, Thing>>,
+): ReadonlyMap<Key, Text> =>
   new Map(
     Object.keys(things)
       .filter(isKeyOf(things))

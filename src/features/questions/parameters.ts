@@ -33,11 +33,20 @@ export const daysAsked = (days: number, cs: Caption, en: Caption) =>
   );
 
 /** One of the values that an attribute of a relation may have; left out, all of them. */
-export function attributeAsked<N extends RelationName>(relation: N, attribute: AttributeName<N>, cs: Caption, en: Caption) {
+export function attributeAsked<N extends RelationName>(
+  relation: N,
+  attribute: AttributeName<N>,
+  cs: Caption,
+  en: Caption,
+) {
   const attributes: Fields = model.relation(relation).attributes;
   return oneAsked(new Map(Object.entries(attributes[attribute]?.values ?? {})), cs, en);
 }
 
 /** One of a few values, each with what a person calls it; left out, all of them. */
 export const oneAsked = <V extends string>(words: ReadonlyMap<V, Text>, cs: Caption, en: Caption) =>
-  described(z.enum([...words.keys()]).meta({ 'x-words': Object.fromEntries(words) }), cs, en).optional();
+  described(
+    z.enum([...words.keys()]).meta({ 'x-words': Object.fromEntries(words) }),
+    cs,
+    en,
+  ).optional();

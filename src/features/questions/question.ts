@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import type { FieldName, FieldValues, KindKey, ModelGraph, OsnovaModel } from '../../core/kinds/types.ts';
+import type {
+  FieldName,
+  FieldValues,
+  KindKey,
+  ModelGraph,
+  OsnovaModel,
+} from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
 import type { Language, Text } from '../../platform/text.ts';
 import type { GapRuleKey } from '../gaps/rules.ts';
@@ -80,7 +86,9 @@ export type Question<P extends z.ZodObject = z.ZodObject> = {
 };
 
 /** Cells of no column, which nobody would see. */
-type Unseen<R extends Row, Column extends string> = { readonly cells: { readonly [Name in Exclude<keyof R['cells'], Column>]: never } };
+type Unseen<R extends Row, Column extends string> = {
+  readonly cells: { readonly [Name in Exclude<keyof R['cells'], Column>]: never };
+};
 
 /** A question whose rows have a cell for each of its columns and no other, and which names rules that there are. */
 type Declaration<P extends z.ZodObject, Column extends string, R extends Row<Column>> = Omit<
@@ -89,7 +97,11 @@ type Declaration<P extends z.ZodObject, Column extends string, R extends Row<Col
 > & {
   readonly columns: Readonly<Record<Column, Text>>;
   readonly gapRules?: readonly GapRuleKey[];
-  answer(source: Source, parameters: z.output<P>, language: Language): Promise<readonly (R & Unseen<R, Column>)[]>;
+  answer(
+    source: Source,
+    parameters: z.output<P>,
+    language: Language,
+  ): Promise<readonly (R & Unseen<R, Column>)[]>;
 };
 
 /** Infers the types of a question's parameters, columns and rows. */

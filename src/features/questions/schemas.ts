@@ -19,7 +19,9 @@ const explanation = described(
   ['What the answer says', 'And what to do with it.'],
 );
 const address = described(
-  path().meta({ examples: ['/v1/municipalities/koprivnice/questions/goals-without-process?explain=true'] }),
+  path().meta({
+    examples: ['/v1/municipalities/koprivnice/questions/goals-without-process?explain=true'],
+  }),
   ['Adresa', 'Odkaz, který lze poslat dál.'],
   ['Address', 'A link that can be sent on.'],
 );
@@ -27,8 +29,14 @@ const address = described(
 const cell = z.union([prose(20_000), z.number().meta({ format: 'double' }), z.boolean(), z.null()]);
 const row = described(
   z.record(name(), cell),
-  ['Řádek', 'Hodnoty podle klíčů sloupců; `element` je prvek, o kterém řádek je, `why` proč v odpovědi je.'],
-  ['Row', 'Values by the keys of the columns; `element` is the element the row is about, `why` the reason why it is there.'],
+  [
+    'Řádek',
+    'Hodnoty podle klíčů sloupců; `element` je prvek, o kterém řádek je, `why` proč v odpovědi je.',
+  ],
+  [
+    'Row',
+    'Values by the keys of the columns; `element` is the element the row is about, `why` the reason why it is there.',
+  ],
 );
 
 /** What can be asked. */
@@ -83,8 +91,16 @@ export const questionAnswerSchema = component(
           z
             .array(
               z.object({
-                key: described(name(), ['Klíč', 'Jak se sloupec jmenuje v řádcích.'], ['Key', 'What the column is called in the rows.']),
-                label: described(words(), ['Popisek', 'Jak sloupci říká člověk.'], ['Label', 'What a person calls the column.']),
+                key: described(
+                  name(),
+                  ['Klíč', 'Jak se sloupec jmenuje v řádcích.'],
+                  ['Key', 'What the column is called in the rows.'],
+                ),
+                label: described(
+                  words(),
+                  ['Popisek', 'Jak sloupci říká člověk.'],
+                  ['Label', 'What a person calls the column.'],
+                ),
               }),
             )
             .max(50),

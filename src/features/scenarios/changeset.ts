@@ -6,8 +6,13 @@ import { patterns } from '../../core/model/patterns.ts';
 const code = patterns.code.source.slice(1, -1);
 const whole = new RegExp(`^[a-z][a-z-]{0,59}/${code}$`, 'u');
 const wholeOrPart = new RegExp(`^[a-z][a-z-]{0,59}/${code}(?:/${code})?$`, 'u');
-const referenceLike = (pattern: RegExp) => (cs: string, en: string, saidCs: string, saidEn: string) =>
-  described(cleanString(190, pattern).meta({ examples: ['units/ORM'] }), [cs, saidCs], [en, saidEn]);
+const referenceLike =
+  (pattern: RegExp) => (cs: string, en: string, saidCs: string, saidEn: string) =>
+    described(
+      cleanString(190, pattern).meta({ examples: ['units/ORM'] }),
+      [cs, saidCs],
+      [en, saidEn],
+    );
 /** An element; a part lives and ends with its owner. */
 const element = referenceLike(whole);
 const end = referenceLike(wholeOrPart);
@@ -16,7 +21,8 @@ const relation = described(
   ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
   ['Relation', 'The name of the relation (see /v1/meta/relations).'],
 );
-const act = <Name extends string>(name: Name, cs: string, en: string) => described(z.literal(name), ['Změna', cs], ['Act', en]);
+const act = <Name extends string>(name: Name, cs: string, en: string) =>
+  described(z.literal(name), ['Změna', cs], ['Act', en]);
 const ends = {
   relation,
   from: end('Od', 'From', 'Prvek, ze kterého vazba vychází.', 'The element that the link leaves.'),
@@ -26,7 +32,11 @@ const ends = {
 /** One change that somebody wonders about. */
 export const changeAct = z.discriminatedUnion('act', [
   z.strictObject({
-    act: act('merge', 'Sloučí prvky téhož druhu do jednoho.', 'Merges elements of one kind into one of them.'),
+    act: act(
+      'merge',
+      'Sloučí prvky téhož druhu do jednoho.',
+      'Merges elements of one kind into one of them.',
+    ),
     elements: described(
       z
         .array(element('Prvek', 'Element', 'Prvek, který zanikne.', 'An element that ends.'))
@@ -42,13 +52,29 @@ export const changeAct = z.discriminatedUnion('act', [
     element: element('Prvek', 'Element', 'Prvek, který zanikne.', 'The element that ends.'),
   }),
   z.strictObject({
-    act: act('move', 'Přesune vazby z jednoho cíle na jiný.', 'Moves links from one target to another.'),
+    act: act(
+      'move',
+      'Přesune vazby z jednoho cíle na jiný.',
+      'Moves links from one target to another.',
+    ),
     relation,
-    from: end('Odkud', 'From', 'Cíl, ke kterému vazby vedou dnes.', 'The target that the links reach now.'),
+    from: end(
+      'Odkud',
+      'From',
+      'Cíl, ke kterému vazby vedou dnes.',
+      'The target that the links reach now.',
+    ),
     to: end('Kam', 'To', 'Cíl, ke kterému mají vést.', 'The target that they shall reach.'),
     of: described(
       z
-        .array(element('Prvek', 'Element', 'Prvek, jehož vazba se přesune.', 'An element whose link moves.'))
+        .array(
+          element(
+            'Prvek',
+            'Element',
+            'Prvek, jehož vazba se přesune.',
+            'An element whose link moves.',
+          ),
+        )
         .min(1)
         .max(500),
       ['Jen tyto prvky', 'Vazby jen těchto prvků; bez údaje všechny.'],
@@ -59,7 +85,10 @@ export const changeAct = z.discriminatedUnion('act', [
     act: act('link', 'Přidá vazbu.', 'Adds a link.'),
     ...ends,
     attributes: described(
-      z.record(z.string().max(60), z.union([cleanString(2000, patterns.prose), z.number(), z.boolean()])),
+      z.record(
+        z.string().max(60),
+        z.union([cleanString(2000, patterns.prose), z.number(), z.boolean()]),
+      ),
       ['Údaje vazby', 'Co vazba říká, podle svého druhu.'],
       ['Attributes', 'What the link says, as its relation allows.'],
     ).optional(),
@@ -80,7 +109,12 @@ export function renamedAct(value: ChangeAct, nameOf: (reference: string) => stri
     case 'retire':
       return { ...value, element: nameOf(value.element) };
     case 'move':
-      return { ...value, from: nameOf(value.from), to: nameOf(value.to), ...(value.of && { of: value.of.map(nameOf) }) };
+      return {
+        ...value,
+        from: nameOf(value.from),
+        to: nameOf(value.to),
+        ...(value.of && { of: value.of.map(nameOf) }),
+      };
     case 'link':
     case 'unlink':
       return { ...value, from: nameOf(value.from), to: nameOf(value.to) };

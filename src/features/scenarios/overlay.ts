@@ -22,7 +22,11 @@ export type Overlay = {
 };
 
 /** Applies changes to a graph, which itself stays as it is. Acts happen one after another; one that no longer applies is skipped and told. */
-export function overlayOf(graph: ModelGraph, changes: Changeset, relations: readonly Relation[]): Overlay {
+export function overlayOf(
+  graph: ModelGraph,
+  changes: Changeset,
+  relations: readonly Relation[],
+): Overlay {
   const sheet = new Sheet(graph);
   const skipped = changes.flatMap((act, index) => {
     const reason = sheet.apply(act);
@@ -42,7 +46,8 @@ class Sheet {
   constructor(graph: ModelGraph) {
     this.#graph = graph;
     this.#standing = new Map(graph.byReference);
-    for (const arc of graph.arcs) this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
+    for (const arc of graph.arcs)
+      this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
   }
 
   /** Each link once: of two that became one, the first says what it says. */
@@ -50,7 +55,8 @@ class Sheet {
     const key = linkKey(link);
     if (this.#links.has(key)) return;
     this.#links.set(key, link);
-    for (const end of [link.from, link.to]) this.#touching.set(end, (this.#touching.get(end) ?? new Set()).add(key));
+    for (const end of [link.from, link.to])
+      this.#touching.set(end, (this.#touching.get(end) ?? new Set()).add(key));
   }
 
   #remove(link: NamedLink): void {
@@ -71,7 +77,9 @@ class Sheet {
       case 'retire':
         return this.#missing([act.element]) ?? this.#retire(act.element);
       case 'move':
-        return this.#missing([act.from, act.to]) ?? this.#move(act.relation, act.from, act.to, act.of);
+        return (
+          this.#missing([act.from, act.to]) ?? this.#move(act.relation, act.from, act.to, act.of)
+        );
       case 'link':
         return this.#missing([act.from, act.to]) ?? this.#link(act, act.attributes ?? null);
       case 'unlink':
@@ -88,7 +96,8 @@ class Sheet {
   #merge(elements: readonly string[], into: string): Text | null {
     const missing = this.#missing([...elements, into]);
     if (missing) return missing;
-    if (elements.includes(into)) return text('Prvek nelze sloučit se sebou.', 'An element cannot be merged into itself.');
+    if (elements.includes(into))
+      return text('Prvek nelze sloučit se sebou.', 'An element cannot be merged into itself.');
     const ending = new Set(elements);
     const moved = (reference: string) => (ending.has(reference) ? into : reference);
     for (const link of elements.flatMap((element) => this.#at(element))) {
@@ -115,9 +124,16 @@ class Sheet {
     return null;
   }
 
-  #move(relation: string, from: string, to: string, of: readonly string[] | undefined): Text | null {
+  #move(
+    relation: string,
+    from: string,
+    to: string,
+    of: readonly string[] | undefined,
+  ): Text | null {
     const sources = of === undefined ? null : new Set(of);
-    const moving = this.#at(from).filter((link) => link.relation === relation && link.to === from && sources?.has(link.from) !== false);
+    const moving = this.#at(from).filter(
+      (link) => link.relation === relation && link.to === from && sources?.has(link.from) !== false,
+    );
     if (moving.length === 0) return text('Žádná taková vazba nevede.', 'There is no such link.');
     for (const link of moving) this.#remove(link);
     for (const link of moving) this.#add({ ...link, to });
@@ -125,13 +141,15 @@ class Sheet {
   }
 
   #link({ relation, from, to }: NamedLink, attributes: Link['attributes']): Text | null {
-    if (this.#links.has(linkKey({ relation, from, to }))) return text('Taková vazba už vede.', 'There is such a link already.');
+    if (this.#links.has(linkKey({ relation, from, to })))
+      return text('Taková vazba už vede.', 'There is such a link already.');
     this.#add({ relation, from, to, attributes });
     return null;
   }
 
   #unlink(unwanted: NamedLink): Text | null {
-    if (!this.#links.has(linkKey(unwanted))) return text('Žádná taková vazba nevede.', 'There is no such link.');
+    if (!this.#links.has(linkKey(unwanted)))
+      return text('Žádná taková vazba nevede.', 'There is no such link.');
     this.#remove(unwanted);
     return null;
   }
@@ -144,12 +162,15 @@ class Sheet {
     const written = standing.filter(({ relation }) => !derived.has(relation));
     // what stood before stands first, so that only what is new can be refused
     const admissible = new AdmissibleLinks<Link>(relations);
-    for (const link of [...written.filter((one) => !isNew(one)), ...written.filter(isNew)]) admissible.take(link);
+    for (const link of [...written.filter((one) => !isNew(one)), ...written.filter(isNew)])
+      admissible.take(link);
     const { kept, refused } = admissible;
     const added = kept.filter(isNew);
     const links = [...standing.filter((link) => derived.has(link.relation)), ...kept];
     const after = new Set(links.map(linkKey));
-    const vertices = [...this.#standing.values()].map((vertex, index): ModelVertex => ({ ...vertex, index }));
+    const vertices = [...this.#standing.values()].map(
+      (vertex, index): ModelVertex => ({ ...vertex, index }),
+    );
     const indexOf = new Map(vertices.map(({ reference, index }) => [reference, index]));
     const arcs = links.flatMap(({ relation, from, to, attributes }) => {
       const [source, target] = [indexOf.get(from), indexOf.get(to)];
@@ -158,10 +179,17 @@ class Sheet {
     });
     return {
       graph: graphOf(vertices, arcs),
-      retired: [...this.#graph.byReference.keys()].filter((reference) => !this.#standing.has(reference)),
+      retired: [...this.#graph.byReference.keys()].filter(
+        (reference) => !this.#standing.has(reference),
+      ),
       added,
-      removed: this.#graph.arcs.map((arc) => namedLink(this.#graph, arc)).filter((link) => !after.has(linkKey(link))),
-      refused: refused.map(({ link: { relation, from, to }, reason }) => ({ link: { relation, from, to }, reason })),
+      removed: this.#graph.arcs
+        .map((arc) => namedLink(this.#graph, arc))
+        .filter((link) => !after.has(linkKey(link))),
+      refused: refused.map(({ link: { relation, from, to }, reason }) => ({
+        link: { relation, from, to },
+        reason,
+      })),
     };
   }
 }

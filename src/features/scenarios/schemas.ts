@@ -4,7 +4,11 @@ import { count, instant, name, prose, readTime, reference, words } from '../../c
 import { described } from '../../core/model/described.ts';
 import { changeset } from './changeset.ts';
 
-const id = described(z.uuid().max(36), ['Číslo', 'Číslo scénáře.'], ['Id', 'The id of the scenario.']);
+const id = described(
+  z.uuid().max(36),
+  ['Číslo', 'Číslo scénáře.'],
+  ['Id', 'The id of the scenario.'],
+);
 
 /** Changes on trial. */
 export const scenarioSchema = component(
@@ -23,8 +27,16 @@ export const scenarioSchema = component(
         ['Description', 'Why, and under which conditions.'],
       ).optional(),
       changes: described(changeset, ['Změny', 'V pořadí.'], ['Changes', 'In their order.']),
-      createdAt: described(instant(), ['Založen', 'Kdy vznikl.'], ['Created at', 'When it was made.']),
-      changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy přepsán.'], ['Changed at', 'When it was last replaced.']),
+      createdAt: described(
+        instant(),
+        ['Založen', 'Kdy vznikl.'],
+        ['Created at', 'When it was made.'],
+      ),
+      changedAt: described(
+        instant(),
+        ['Změněn', 'Kdy byl naposledy přepsán.'],
+        ['Changed at', 'When it was last replaced.'],
+      ),
     }),
     ['Scénář', 'Změny nanečisto.'],
     ['Scenario', 'Changes on trial.'],
@@ -32,9 +44,17 @@ export const scenarioSchema = component(
 );
 
 const shown = (cs: string, en: string) =>
-  described(reference('units/ORM'), [cs, 'Prvek jako druh/kód.'], [en, 'The element as kind/code.']);
+  described(
+    reference('units/ORM'),
+    [cs, 'Prvek jako druh/kód.'],
+    [en, 'The element as kind/code.'],
+  );
 const link = {
-  relation: described(name().meta({ examples: ['performedBy'] }), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
+  relation: described(
+    name().meta({ examples: ['performedBy'] }),
+    ['Vazba', 'Název vazby.'],
+    ['Relation', 'The name of the relation.'],
+  ),
   from: shown('Od', 'From'),
   to: shown('K', 'To'),
 };
@@ -44,13 +64,23 @@ const reason = described(
   ['Reason', 'Why it cannot be.'],
 );
 const references = (saidCs: string, saidEn: string) =>
-  described(z.array(shown('Prvek', 'Element')).max(100_000), ['Prvky', saidCs], ['Elements', saidEn]);
+  described(
+    z.array(shown('Prvek', 'Element')).max(100_000),
+    ['Prvky', saidCs],
+    ['Elements', saidEn],
+  );
 
 /** What the town considers. */
 export const scenarioListSchema = component(
   'ScenarioList',
   described(
-    z.object({ items: described(z.array(scenarioSchema).max(200), ['Scénáře', 'Nejnovější první.'], ['Scenarios', 'Newest first.']) }),
+    z.object({
+      items: described(
+        z.array(scenarioSchema).max(200),
+        ['Scénáře', 'Nejnovější první.'],
+        ['Scenarios', 'Newest first.'],
+      ),
+    }),
     ['Scénáře', 'Úvahy obce.'],
     ['Scenarios', 'What the town considers.'],
   ),
@@ -64,8 +94,16 @@ export const scenarioEffectsSchema = component(
       ...readTime,
       scenario: id,
       retired: references('Co by zaniklo.', 'What would end.'),
-      added: described(z.array(z.object(link)).max(100_000), ['Přibudou', 'Vazby, které by vznikly.'], ['Added', 'Links that would come.']),
-      removed: described(z.array(z.object(link)).max(100_000), ['Ubudou', 'Vazby, které by zmizely.'], ['Removed', 'Links that would go.']),
+      added: described(
+        z.array(z.object(link)).max(100_000),
+        ['Přibudou', 'Vazby, které by vznikly.'],
+        ['Added', 'Links that would come.'],
+      ),
+      removed: described(
+        z.array(z.object(link)).max(100_000),
+        ['Ubudou', 'Vazby, které by zmizely.'],
+        ['Removed', 'Links that would go.'],
+      ),
       refused: described(
         z.array(z.object({ ...link, reason })).max(100_000),
         ['Nedovolené', 'Vazby, které by vznikly, ale model je nedovolí.'],
@@ -75,7 +113,11 @@ export const scenarioEffectsSchema = component(
         z
           .array(
             z.object({
-              change: described(count(), ['Změna', 'Pořadí změny od nuly.'], ['Change', 'The place of the act, from zero.']),
+              change: described(
+                count(),
+                ['Změna', 'Pořadí změny od nuly.'],
+                ['Change', 'The place of the act, from zero.'],
+              ),
               reason,
             }),
           )

@@ -31,7 +31,9 @@ export class Postings {
   /** The numbers under a text, in the order in which they were added. */
   of(text: string): Uint32Array {
     const place = this.#places.get(text);
-    return place === undefined ? none : this.#numbers.subarray(this.#starts[place], this.#starts[place + 1]);
+    return place === undefined
+      ? none
+      : this.#numbers.subarray(this.#starts[place], this.#starts[place + 1]);
   }
 
   get texts(): Iterable<string> {

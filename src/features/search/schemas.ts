@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, name, nameMember, number, path, readTime, referenceMember, words } from '../../core/http/shapes.ts';
+import {
+  count,
+  name,
+  nameMember,
+  number,
+  path,
+  readTime,
+  referenceMember,
+  words,
+} from '../../core/http/shapes.ts';
 import { model } from '../../core/kinds/index.ts';
 import { described } from '../../core/model/described.ts';
 import { phraseFields } from './search-index.ts';
 
-const kind = described(name().meta({ examples: ['life-situations'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']);
+const kind = described(
+  name().meta({ examples: ['life-situations'] }),
+  ['Druh', 'Druh prvku.'],
+  ['Kind', 'The kind of the element.'],
+);
 const code = described(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']);
 const query = described(words(200), ['Hledáno', 'Co se hledalo.'], ['Query', 'What was sought.']);
 const score = described(
@@ -28,7 +41,11 @@ const countsByKind = described(
 
 const fieldNames = 'name, citizenName, synonyms, keywords';
 const field = (values: readonly [string, ...string[]]) =>
-  described(z.enum(values), ['Údaj', `Který údaj vyhověl: ${fieldNames}.`], ['Field', `Which field fitted: ${fieldNames}.`]);
+  described(
+    z.enum(values),
+    ['Údaj', `Který údaj vyhověl: ${fieldNames}.`],
+    ['Field', `Which field fitted: ${fieldNames}.`],
+  );
 const phrase = described(
   words(300).meta({ examples: ['Ztratil jsem občanku'] }),
   ['Znění', 'Název, synonymum nebo klíčové slovo, jak je napsáno.'],
@@ -37,8 +54,14 @@ const phrase = described(
 
 const matched = described(
   z.object({ field: field([...phraseFields, 'content']), text: phrase.optional() }),
-  ['Čím vyhověl', 'Co z prvku otázce nejlépe odpovídá; u pouhého obsahu (`content`) se znění neříká.'],
-  ['Matched', 'What of the element fits the question best; for content alone (`content`) no text is given.'],
+  [
+    'Čím vyhověl',
+    'Co z prvku otázce nejlépe odpovídá; u pouhého obsahu (`content`) se znění neříká.',
+  ],
+  [
+    'Matched',
+    'What of the element fits the question best; for content alone (`content`) no text is given.',
+  ],
 );
 
 /** What was found in a town. */
@@ -50,7 +73,18 @@ export const searchResultSchema = component(
         ...readTime,
         q: query,
         items: described(
-          z.array(z.object({ reference: referenceMember('life-situations/ZS-01'), kind, code, name: nameMember, score, matched })).max(100),
+          z
+            .array(
+              z.object({
+                reference: referenceMember('life-situations/ZS-01'),
+                kind,
+                code,
+                name: nameMember,
+                score,
+                matched,
+              }),
+            )
+            .max(100),
           ['Nálezy', 'Od nejlepší shody.'],
           ['Hits', 'Best match first.'],
         ),
@@ -136,7 +170,11 @@ const acrossHit = z.object({
         ['Zkrácený název', 'Jméno obce v adresách.'],
         ['Slug', 'The name of the town in addresses.'],
       ),
-      name: described(words(), ['Název obce', 'Jak se obec jmenuje.'], ['Name of the town', 'What the town is called.']),
+      name: described(
+        words(),
+        ['Název obce', 'Jak se obec jmenuje.'],
+        ['Name of the town', 'What the town is called.'],
+      ),
     }),
     ['Obec', 'Čí prvek to je.'],
     ['Municipality', 'Whose element it is.'],
@@ -146,7 +184,11 @@ const acrossHit = z.object({
   code,
   name: nameMember,
   score,
-  href: described(path(), ['Adresa', 'Kde se prvek čte.'], ['Address', 'Where the element is read.']),
+  href: described(
+    path(),
+    ['Adresa', 'Kde se prvek čte.'],
+    ['Address', 'Where the element is read.'],
+  ),
 });
 
 /** What was found in all towns. */
@@ -156,7 +198,11 @@ export const acrossResultSchema = component(
     z
       .object({
         q: query,
-        items: described(z.array(acrossHit).max(100), ['Nálezy', 'Od nejlepší shody.'], ['Hits', 'Best match first.']),
+        items: described(
+          z.array(acrossHit).max(100),
+          ['Nálezy', 'Od nejlepší shody.'],
+          ['Hits', 'Best match first.'],
+        ),
         facets: described(
           z.object({
             kinds: countsByKind,

@@ -27,7 +27,12 @@ export type Phrase = {
 };
 
 /** An element that can be found. */
-export type SearchEntry = { readonly kind: string; readonly code: string; readonly name: string; readonly phrases: readonly Phrase[] };
+export type SearchEntry = {
+  readonly kind: string;
+  readonly code: string;
+  readonly name: string;
+  readonly phrases: readonly Phrase[];
+};
 
 /** Where a stem stands, and how strongly: 1 would be in endless names. */
 export type Occurrence = { readonly entry: number; readonly strength: number };
@@ -57,7 +62,8 @@ export class SearchIndex {
       ...(keywords ?? []).map((text) => phraseOf(entry, 'keywords', text)),
     ];
     this.entries.push({ kind, code, name, phrases });
-    for (const [stem, strength] of stemsOfVector(vector)) this.#stems.add(stem, entry * steps + Math.round(strength * (steps - 1)));
+    for (const [stem, strength] of stemsOfVector(vector))
+      this.#stems.add(stem, entry * steps + Math.round(strength * (steps - 1)));
     for (const phrase of phrases) {
       for (const word of new Set(phrase.words)) this.#phrasesOfWord.add(word, this.phrases.length);
       this.phrases.push(phrase);
@@ -81,7 +87,13 @@ export class SearchIndex {
   /** About how many numbers and texts it keeps. */
   get size(): number {
     const words = this.phrases.reduce((sum, phrase) => sum + phrase.words.length + 4, 0);
-    return this.entries.length * 4 + words + this.#stems.size + this.#phrasesOfWord.size + this.#wordsOfTrigram.size;
+    return (
+      this.entries.length * 4 +
+      words +
+      this.#stems.size +
+      this.#phrasesOfWord.size +
+      this.#wordsOfTrigram.size
+    );
   }
 
   /** Where a stem stands. */
@@ -101,7 +113,9 @@ export class SearchIndex {
   wordsLike(word: string, least: number): Map<string, number> {
     const wanted = trigrams(word);
     const shared = new Map<number, number>();
-    for (const trigram of wanted) for (const near of this.#wordsOfTrigram.of(trigram)) shared.set(near, (shared.get(near) ?? 0) + 1);
+    for (const trigram of wanted)
+      for (const near of this.#wordsOfTrigram.of(trigram))
+        shared.set(near, (shared.get(near) ?? 0) + 1);
     const like = new Map<string, number>();
     for (const [near, count] of shared) {
       const likeness = (2 * count) / (wanted.length + itemAt(this.#trigramsOfWord, near)); // every word has its count

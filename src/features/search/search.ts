@@ -16,9 +16,16 @@ export type Hit = {
   readonly matched: Matched;
 };
 
-export type Found = { readonly hits: readonly Hit[]; readonly facets: Readonly<Record<string, number>> };
+export type Found = {
+  readonly hits: readonly Hit[];
+  readonly facets: Readonly<Record<string, number>>;
+};
 
-export type Question = { readonly text: string; readonly kinds: readonly string[] | null; readonly limit: number };
+export type Question = {
+  readonly text: string;
+  readonly kinds: readonly string[] | null;
+  readonly limit: number;
+};
 
 /** More words or stems than this are left out of a question. */
 const maxWords = 20;
@@ -84,7 +91,10 @@ type NearWord = { readonly like: ReadonlyMap<string, number>; readonly weight: n
 function nearWords(index: SearchIndex, text: string): NearWord[] {
   const words = foldedWords(fold(contentWords(text).slice(0, maxWords).join(' ') || text));
   const letters = words.reduce((sum, { length }) => sum + length, 0);
-  return words.map((word) => ({ like: index.wordsLike(word, minLikenessOfWord), weight: word.length / letters }));
+  return words.map((word) => ({
+    like: index.wordsLike(word, minLikenessOfWord),
+    weight: word.length / letters,
+  }));
 }
 
 function rankByStems(index: SearchIndex, wanted: readonly string[]): Map<number, number> {
@@ -92,7 +102,8 @@ function rankByStems(index: SearchIndex, wanted: readonly string[]): Map<number,
   for (const stem of wanted) {
     const occurrences = index.withStem(stem);
     const rarity = Math.log((index.entries.length + 1) / (occurrences.length + 0.5));
-    for (const { entry, strength } of occurrences) ranks.set(entry, (ranks.get(entry) ?? 0) + rarity * strength);
+    for (const { entry, strength } of occurrences)
+      ranks.set(entry, (ranks.get(entry) ?? 0) + rarity * strength);
   }
   return ranks;
 }
@@ -101,7 +112,8 @@ function rankByStems(index: SearchIndex, wanted: readonly string[]): Map<number,
 function rankByLikeness(index: SearchIndex, near: readonly NearWord[]): Map<number, number> {
   const ofPhrases = new Map<number, number>();
   for (const { like, weight } of near)
-    for (const [phrase, likeness] of bestOfPhrases(index, like)) ofPhrases.set(phrase, (ofPhrases.get(phrase) ?? 0) + weight * likeness);
+    for (const [phrase, likeness] of bestOfPhrases(index, like))
+      ofPhrases.set(phrase, (ofPhrases.get(phrase) ?? 0) + weight * likeness);
   const ranks = new Map<number, number>();
   for (const [phrase, likeness] of ofPhrases) raise(ranks, entryOf(index, phrase), likeness);
   return ranks;
@@ -110,7 +122,8 @@ function rankByLikeness(index: SearchIndex, near: readonly NearWord[]): Map<numb
 /** How like each phrase's nearest word is to a word of the question. */
 function bestOfPhrases(index: SearchIndex, like: ReadonlyMap<string, number>): Map<number, number> {
   const best = new Map<number, number>();
-  for (const [word, likeness] of like) for (const phrase of index.withWord(word)) raise(best, phrase, likeness);
+  for (const [word, likeness] of like)
+    for (const phrase of index.withWord(word)) raise(best, phrase, likeness);
   return best;
 }
 
@@ -121,7 +134,11 @@ function raise(ranks: Map<number, number>, key: number, rank: number): void {
 const entryOf = (index: SearchIndex, phrase: number): number => itemAt(index.phrases, phrase).entry;
 
 /** The elements that are like the question without its stems: in a word surely, and on the whole. */
-const resembling = (index: SearchIndex, near: readonly NearWord[], ranks: ReadonlyMap<number, number>): number[] =>
+const resembling = (
+  index: SearchIndex,
+  near: readonly NearWord[],
+  ranks: ReadonlyMap<number, number>,
+): number[] =>
   near
     .flatMap(({ like }) => [...like].filter(([, likeness]) => likeness >= sureLikenessOfWord))
     .flatMap(([word]) => [...index.withWord(word)])
@@ -129,7 +146,10 @@ const resembling = (index: SearchIndex, near: readonly NearWord[], ranks: Readon
     .filter((entry) => (ranks.get(entry) ?? 0) >= minLikeness);
 
 /** The place of each entry, 1 for the highest rank; equal ranks share a place. */
-function places(entries: readonly number[], ranks: ReadonlyMap<number, number>): Map<number, number> {
+function places(
+  entries: readonly number[],
+  ranks: ReadonlyMap<number, number>,
+): Map<number, number> {
   const rankOf = (entry: number) => ranks.get(entry) ?? 0;
   const found = new Map<number, number>();
   let place = 0;
@@ -145,16 +165,25 @@ function places(entries: readonly number[], ranks: ReadonlyMap<number, number>):
 const reciprocal = (found: ReadonlyMap<number, number>, entry: number): number =>
   1 / (fusion + expected(found.get(entry), 'place of an entry'));
 
-const byName = (a: SearchEntry, b: SearchEntry): number => inCzechOrder(a.name, b.name) || inCzechOrder(a.code, b.code);
+const byName = (a: SearchEntry, b: SearchEntry): number =>
+  inCzechOrder(a.name, b.name) || inCzechOrder(a.code, b.code);
 
 /** The phrase that has most of the question: by the same stems, then by likeness of words. */
-function whyMatched({ phrases }: SearchEntry, wanted: readonly string[], near: readonly NearWord[]): Matched {
+function whyMatched(
+  { phrases }: SearchEntry,
+  wanted: readonly string[],
+  near: readonly NearWord[],
+): Matched {
   let best: Matched = { field: 'content' };
   let most = minReason;
   for (const { field, text, words } of phrases) {
     const own = stems(text);
     const shared = wanted.filter((stem) => own.includes(stem)).length / Math.max(1, wanted.length);
-    const likeness = near.reduce((sum, { like, weight }) => sum + weight * Math.max(0, ...words.map((word) => like.get(word) ?? 0)), 0);
+    const likeness = near.reduce(
+      (sum, { like, weight }) =>
+        sum + weight * Math.max(0, ...words.map((word) => like.get(word) ?? 0)),
+      0,
+    );
     if (shared + likeness > most) {
       most = shared + likeness;
       best = { field, text };

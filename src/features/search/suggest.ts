@@ -20,7 +20,12 @@ export type SuggestionQuery = {
 };
 
 /** The fields by how readily they are what is sought. */
-const fieldOrder: Readonly<Record<PhraseField, number>> = { citizenName: 0, name: 0, synonyms: 1, keywords: 2 };
+const fieldOrder: Readonly<Record<PhraseField, number>> = {
+  citizenName: 0,
+  name: 0,
+  synonyms: 1,
+  keywords: 2,
+};
 
 /** Phrases that are looked at, at most: a prefix of two letters may stand in most of a large town. */
 const maxCandidates = 5000;
@@ -41,10 +46,20 @@ export function suggest(index: SearchIndex, { text, limit, first }: SuggestionQu
   return [...best.values()]
     .sort(compare)
     .slice(0, limit)
-    .map(({ phrase: { text: shown, field }, entry: { kind, code, name } }) => ({ text: shown, field, kind, code, name }));
+    .map(({ phrase: { text: shown, field }, entry: { kind, code, name } }) => ({
+      text: shown,
+      field,
+      kind,
+      code,
+      name,
+    }));
 }
 
-type Ranked = { readonly phrase: Phrase; readonly entry: SearchEntry; readonly order: readonly number[] };
+type Ranked = {
+  readonly phrase: Phrase;
+  readonly entry: SearchEntry;
+  readonly order: readonly number[];
+};
 
 /** The phrases with a word that begins with the longest of the words typed. */
 function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Phrase> {
@@ -59,15 +74,31 @@ function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Ph
     }
 }
 
-function rankOf(phrase: Phrase, entry: SearchEntry, typed: readonly string[], whole: string, first: string | null): Ranked | null {
+function rankOf(
+  phrase: Phrase,
+  entry: SearchEntry,
+  typed: readonly string[],
+  whole: string,
+  first: string | null,
+): Ranked | null {
   if (!typed.every((prefix) => phrase.words.some((word) => word.startsWith(prefix)))) return null;
   const isWhole = phrase.words.join(' ').startsWith(whole);
-  const order = [isWhole ? 0 : 1, entry.kind === first ? 0 : 1, fieldOrder[phrase.field], phrase.words.length, phrase.text.length];
+  const order = [
+    isWhole ? 0 : 1,
+    entry.kind === first ? 0 : 1,
+    fieldOrder[phrase.field],
+    phrase.words.length,
+    phrase.text.length,
+  ];
   return { phrase, entry, order };
 }
 
 function compare(a: Ranked, b: Ranked): number {
   const at = a.order.findIndex((value, n) => value !== b.order[n]);
   if (at >= 0) return itemAt(a.order, at) - itemAt(b.order, at); // both have the same length
-  return inCzechOrder(a.phrase.text, b.phrase.text) || inCzechOrder(a.entry.kind, b.entry.kind) || inCzechOrder(a.entry.code, b.entry.code);
+  return (
+    inCzechOrder(a.phrase.text, b.phrase.text) ||
+    inCzechOrder(a.entry.kind, b.entry.kind) ||
+    inCzechOrder(a.entry.code, b.entry.code)
+  );
 }

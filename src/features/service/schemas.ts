@@ -13,7 +13,11 @@ export const problemTypeSchema = component(
         ['Druh', 'Stálá adresa druhu problému.'],
         ['Type', 'The lasting address of the type of problem.'],
       ),
-      status: described(z.int().min(400).max(599), ['Stav HTTP', 'Stav, se kterým přichází.'], ['Status', 'The status it comes with.']),
+      status: described(
+        z.int().min(400).max(599),
+        ['Stav HTTP', 'Stav, se kterým přichází.'],
+        ['Status', 'The status it comes with.'],
+      ),
       title: described(
         words().meta({ examples: ['Nenalezeno'] }),
         ['Název', 'Název druhu problému.'],
@@ -35,7 +39,13 @@ export const healthSchema = component(
   'Health',
   described(
     z
-      .object({ status: described(z.enum(['ok']), ['Stav', '`ok`: služba odpovídá.'], ['Status', '`ok`: the service answers.']) })
+      .object({
+        status: described(
+          z.enum(['ok']),
+          ['Stav', '`ok`: služba odpovídá.'],
+          ['Status', '`ok`: the service answers.'],
+        ),
+      })
       .meta({ examples: [{ status: 'ok' }] }),
     ['Stav služby', 'Že služba odpovídá.'],
     ['Health', 'That the service answers.'],
@@ -48,9 +58,21 @@ const link = z.object({
     ['Vztah', 'Druh odkazu (IANA).'],
     ['Relation', 'The link relation (IANA).'],
   ),
-  href: described(words(2000).meta({ examples: ['/openapi.json'] }), ['Adresa', 'Kam odkaz vede.'], ['Address', 'Where the link leads.']),
-  type: described(words(127).meta({ examples: ['application/json'] }), ['Typ', 'Typ obsahu.'], ['Type', 'The media type.']),
-  title: described(words().meta({ examples: ['Dokument OpenAPI'] }), ['Název', 'Co tam je.'], ['Title', 'What is there.']),
+  href: described(
+    words(2000).meta({ examples: ['/openapi.json'] }),
+    ['Adresa', 'Kam odkaz vede.'],
+    ['Address', 'Where the link leads.'],
+  ),
+  type: described(
+    words(127).meta({ examples: ['application/json'] }),
+    ['Typ', 'Typ obsahu.'],
+    ['Type', 'The media type.'],
+  ),
+  title: described(
+    words().meta({ examples: ['Dokument OpenAPI'] }),
+    ['Název', 'Co tam je.'],
+    ['Title', 'What is there.'],
+  ),
 });
 
 /** What is at the first address. */
@@ -58,13 +80,21 @@ export const landingPageSchema = component(
   'LandingPage',
   described(
     z.object({
-      title: described(words().meta({ examples: ['Osnova'] }), ['Název', 'Název služby.'], ['Title', 'The name of the service.']),
+      title: described(
+        words().meta({ examples: ['Osnova'] }),
+        ['Název', 'Název služby.'],
+        ['Title', 'The name of the service.'],
+      ),
       description: described(
         prose(2000).meta({ examples: ['Otevřený referenční model řízení měst a obcí.'] }),
         ['Popis', 'K čemu služba je.'],
         ['Description', 'What the service is for.'],
       ),
-      version: described(words(60).meta({ examples: ['1.0.0'] }), ['Verze', 'Verze rozhraní.'], ['Version', 'The version of the API.']),
+      version: described(
+        words(60).meta({ examples: ['1.0.0'] }),
+        ['Verze', 'Verze rozhraní.'],
+        ['Version', 'The version of the API.'],
+      ),
       links: described(z.array(link).max(50), ['Odkazy', 'Kudy dál.'], ['Links', 'Where to go.']),
     }),
     ['Rozcestník', 'Co na této adrese je.'],

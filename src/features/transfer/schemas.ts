@@ -6,13 +6,18 @@ import { described } from '../../core/model/described.ts';
 import { measurementReportSchema } from '../measurements/schemas.ts';
 import { maxLines } from './operations/parse-lines.ts';
 
-const number = (cs: string, en: string, saidCs: string, saidEn: string) => described(count(), [cs, saidCs], [en, saidEn]);
+const number = (cs: string, en: string, saidCs: string, saidEn: string) =>
+  described(count(), [cs, saidCs], [en, saidEn]);
 /** What an import says it did. */
 export const importReportSchema = component(
   'ImportReport',
   described(
     z.object({
-      mode: described(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
+      mode: described(
+        z.enum(['dry-run', 'apply']),
+        ['Režim', 'Zkouška, nebo zápis.'],
+        ['Mode', 'A trial, or a write.'],
+      ),
       message: described(
         prose(2000).meta({ examples: ['Přečteno řádků: 12. Nových prvků 12.'] }),
         ['Zpráva', 'Co se stalo, jednou větou.'],
@@ -20,34 +25,92 @@ export const importReportSchema = component(
       ),
       batch: batchId,
       lines: number('Řádků', 'Lines', 'Kolik řádků bylo přečteno.', 'How many lines were read.'),
-      created: number('Nové prvky', 'Created', 'Kolik prvků je nových.', 'How many elements are new.'),
-      published: number('Nové verze', 'Published', 'Kolik je nových verzí.', 'How many versions are new.'),
-      corrected: number('Opravy', 'Corrected', 'Kolik verzí bylo opraveno.', 'How many versions were corrected.'),
+      created: number(
+        'Nové prvky',
+        'Created',
+        'Kolik prvků je nových.',
+        'How many elements are new.',
+      ),
+      published: number(
+        'Nové verze',
+        'Published',
+        'Kolik je nových verzí.',
+        'How many versions are new.',
+      ),
+      corrected: number(
+        'Opravy',
+        'Corrected',
+        'Kolik verzí bylo opraveno.',
+        'How many versions were corrected.',
+      ),
       visibilityChanged: number(
         'Viditelnost',
         'Visibility changed',
         'U kolika prvků se změnila jen viditelnost.',
         'With how many elements only the visibility changed.',
       ),
-      drafts: number('Návrhy', 'Drafts', 'Kolik návrhů bylo uloženo.', 'How many drafts were kept.'),
-      retired: number('Ukončené', 'Retired', 'Kolik prvků bylo ukončeno.', 'How many elements were ended.'),
-      unchanged: number('Beze změny', 'Unchanged', 'Kolik řádků nic nemění.', 'How many lines change nothing.'),
-      fieldsDeclared: number('Vlastní údaje', 'Own fields declared', 'Kolik vlastních údajů obec nově má.', 'How many own fields are new.'),
-      formerCodes: number('Dřívější kódy', 'Former codes', 'Kolik dřívějších kódů je nových.', 'How many former codes are new.'),
+      drafts: number(
+        'Návrhy',
+        'Drafts',
+        'Kolik návrhů bylo uloženo.',
+        'How many drafts were kept.',
+      ),
+      retired: number(
+        'Ukončené',
+        'Retired',
+        'Kolik prvků bylo ukončeno.',
+        'How many elements were ended.',
+      ),
+      unchanged: number(
+        'Beze změny',
+        'Unchanged',
+        'Kolik řádků nic nemění.',
+        'How many lines change nothing.',
+      ),
+      fieldsDeclared: number(
+        'Vlastní údaje',
+        'Own fields declared',
+        'Kolik vlastních údajů obec nově má.',
+        'How many own fields are new.',
+      ),
+      formerCodes: number(
+        'Dřívější kódy',
+        'Former codes',
+        'Kolik dřívějších kódů je nových.',
+        'How many former codes are new.',
+      ),
       measurements: described(
         measurementReportSchema,
         ['Hodnoty ukazatelů', 'Co se stalo s hodnotami.'],
         ['Measurements', 'What happened to the values.'],
       ),
-      linksLeftOutCount: number('Vynechané vazby', 'Links left out', 'Kolik vazeb bylo vynecháno.', 'How many links were left out.'),
+      linksLeftOutCount: number(
+        'Vynechané vazby',
+        'Links left out',
+        'Kolik vazeb bylo vynecháno.',
+        'How many links were left out.',
+      ),
       linksLeftOut,
       items: described(
         z
           .array(
             z.object({
-              line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
-              kind: described(words(60).meta({ examples: ['processes'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-              code: described(words(60).meta({ examples: ['H-101'] }), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
+              line: number(
+                'Řádek',
+                'Line',
+                'Pořadí řádku od jedné.',
+                'The number of the line, from one.',
+              ),
+              kind: described(
+                words(60).meta({ examples: ['processes'] }),
+                ['Druh', 'Druh prvku.'],
+                ['Kind', 'The kind of the element.'],
+              ),
+              code: described(
+                words(60).meta({ examples: ['H-101'] }),
+                ['Kód', 'Kód prvku.'],
+                ['Code', 'The code of the element.'],
+              ),
               action: described(
                 z
                   .string()
@@ -58,7 +121,10 @@ export const importReportSchema = component(
                   'Co se stalo',
                   '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `retired` ukončený, `unchanged` beze změny.',
                 ],
-                ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.'],
+                [
+                  'Action',
+                  'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.',
+                ],
               ),
               version: described(
                 count().nullable(),
@@ -82,8 +148,14 @@ export const importReportSchema = component(
               ).optional(),
               validTo: described(
                 day(),
-                ['Platí do', 'Den, od kterého už neplatí, říká-li to soubor; jen u cizích souborů.'],
-                ['Valid to', 'The day from which it no longer holds, where the file says so; of foreign files alone.'],
+                [
+                  'Platí do',
+                  'Den, od kterého už neplatí, říká-li to soubor; jen u cizích souborů.',
+                ],
+                [
+                  'Valid to',
+                  'The day from which it no longer holds, where the file says so; of foreign files alone.',
+                ],
               ).optional(),
             }),
           )

@@ -2,7 +2,11 @@ import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import type { ProcessFigures, ToPrimary, ToWorker } from './messages.ts';
 
-type Asking = { readonly missing: Set<number>; readonly got: ProcessFigures[]; readonly done: () => void };
+type Asking = {
+  readonly missing: Set<number>;
+  readonly got: ProcessFigures[];
+  readonly done: () => void;
+};
 
 const timeoutMs = 2000;
 
@@ -16,7 +20,11 @@ export class FiguresOfAll {
 
   constructor() {
     const registers = [this.registry];
-    this.#replaced = new Counter({ name: 'osnova_workers_replaced_total', help: 'Workers that died and were replaced.', registers });
+    this.#replaced = new Counter({
+      name: 'osnova_workers_replaced_total',
+      help: 'Workers that died and were replaced.',
+      registers,
+    });
     const running = new Gauge({
       name: 'osnova_workers',
       help: 'Processes that answer requests.',
@@ -30,7 +38,8 @@ export class FiguresOfAll {
   }
 
   take(worker: Worker, message: ToPrimary): void {
-    if (message.type === 'want-all-figures') void this.#text().then((text) => send(worker, { type: 'all-figures', id: message.id, text }));
+    if (message.type === 'want-all-figures')
+      void this.#text().then((text) => send(worker, { type: 'all-figures', id: message.id, text }));
     if (message.type === 'figures') this.#arrived(worker, message.id, message.figures);
   }
 
@@ -66,7 +75,9 @@ export class FiguresOfAll {
 
 /** The workers that can be told something. */
 export const present = (): Worker[] =>
-  Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker?.isConnected() === true);
+  Object.values(cluster.workers ?? {}).filter(
+    (worker): worker is Worker => worker?.isConnected() === true,
+  );
 
 /** Sends to a worker; one that is on its way out hears nothing, and its end is noticed otherwise. */
 export function send(worker: Worker, message: ToWorker): void {

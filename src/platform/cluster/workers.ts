@@ -46,7 +46,9 @@ export class Workers {
   async end(): Promise<void> {
     this.#isEnding = true;
     for (const pause of this.#pauses) clearTimeout(pause);
-    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && this.#endOne(worker)));
+    await Promise.all(
+      Object.values(cluster.workers ?? {}).map((worker) => worker && this.#endOne(worker)),
+    );
   }
 
   #fork(): void {
@@ -59,13 +61,21 @@ export class Workers {
       this.#nowListens(worker, port);
     });
     worker.on('message', (message: ToPrimary) => this.#options.figures.take(worker, message));
-    worker.on('error', (error) => this.#options.log.error({ err: error, worker: worker.process.pid }, 'a worker cannot be told'));
+    worker.on('error', (error) =>
+      this.#options.log.error(
+        { err: error, worker: worker.process.pid },
+        'a worker cannot be told',
+      ),
+    );
     worker.once('exit', (code, signal) => {
       clearTimeout(late);
       this.#listening.delete(worker.id);
       this.#options.figures.gone(worker);
       if (this.#isEnding) return;
-      this.#options.log.error({ worker: worker.process.pid, code, signal }, 'a worker ended; another takes its place');
+      this.#options.log.error(
+        { worker: worker.process.pid, code, signal },
+        'a worker ended; another takes its place',
+      );
       this.#replace(performance.now() - begun);
     });
   }
@@ -101,7 +111,11 @@ export class Workers {
       const kill = setTimeout(() => worker.process.kill('SIGKILL'), this.#options.timeoutMs);
       worker.once('exit', (code, signal) => {
         clearTimeout(kill);
-        if (code !== 0) this.#options.log.error({ worker: worker.process.pid, code, signal }, 'a worker did not end well');
+        if (code !== 0)
+          this.#options.log.error(
+            { worker: worker.process.pid, code, signal },
+            'a worker did not end well',
+          );
         resolve();
       });
       send(worker, { type: 'end' });

@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { errorCode, messageOf } from '../error-code.ts';
 import { type Account, type Log, type Outcome, runProgram } from './run-program.ts';
@@ -8,7 +19,11 @@ import { type Account, type Log, type Outcome, runProgram } from './run-program.
 /** The folder of PostgreSQL's programs and libraries. */
 export type Binaries = { readonly home: string; readonly version: string };
 
-type Wish = { readonly account: Account | undefined; readonly spareFolder: string; readonly log: Log };
+type Wish = {
+  readonly account: Account | undefined;
+  readonly spareFolder: string;
+  readonly log: Log;
+};
 
 const programs = ['initdb', 'pg_ctl', 'postgres'] as const;
 
@@ -48,8 +63,15 @@ async function findBinaries(): Promise<Binaries> {
       { cause: error },
     );
   });
-  if (typeof found !== 'object' || found === null || !('postgres' in found) || typeof found.postgres !== 'string') {
-    throw new Error(`The npm package ${name} does not say where its PostgreSQL is. Set DATABASE_URL to a PostgreSQL server.`);
+  if (
+    typeof found !== 'object' ||
+    found === null ||
+    !('postgres' in found) ||
+    typeof found.postgres !== 'string'
+  ) {
+    throw new Error(
+      `The npm package ${name} does not say where its PostgreSQL is. Set DATABASE_URL to a PostgreSQL server.`,
+    );
   }
   const home = dirname(dirname(found.postgres));
   return { home, version: await versionOf(home) };
@@ -65,7 +87,8 @@ async function versionOf(home: string): Promise<string> {
 async function repair(binaries: Binaries): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
   try {
-    for (const { source, target } of await listSymlinks(binaries)) await restoreSymlink(source, target);
+    for (const { source, target } of await listSymlinks(binaries))
+      await restoreSymlink(source, target);
     for (const name of programs) await makeExecutable(programPath(binaries, name));
     return undefined;
   } catch (error) {
@@ -116,7 +139,10 @@ async function copyTo(folder: string, { home, version }: Binaries): Promise<Bina
   const unfinished: Binaries = { home: `${copy.home}.new-${randomUUID()}`, version };
   await cp(home, unfinished.home, { recursive: true, verbatimSymlinks: true });
   const trouble = await repair(unfinished);
-  if (trouble !== undefined) throw new Error(`PostgreSQL's programs were copied from ${home} but stay incomplete: ${trouble}`);
+  if (trouble !== undefined)
+    throw new Error(
+      `PostgreSQL's programs were copied from ${home} but stay incomplete: ${trouble}`,
+    );
   await openToAll(unfinished.home);
   await rename(unfinished.home, copy.home).catch(async (error: unknown) => {
     await rm(unfinished.home, { recursive: true, force: true });

@@ -1,5 +1,14 @@
 import { hash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, type Stats, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { readPassword, writePrivately } from './data-folder.ts';
 import type { Account, Log } from './run-program.ts';
@@ -24,7 +33,11 @@ export function ownerOfCluster(dataFolder: string): Stats {
  * account cannot enter the data folder; then a small file in the data folder says so to later starts.
  * Throws when a cluster made before is gone or can no longer be entered.
  */
-export function findClusterPlace(dataFolder: string, account: Account | undefined, log: Log): string {
+export function findClusterPlace(
+  dataFolder: string,
+  account: Account | undefined,
+  log: Log,
+): string {
   const moved = readLocation(dataFolder);
   if (moved !== undefined) return requirePlace(dataFolder, moved);
   if (account === undefined || letIn(dataFolder, account)) return dataFolder;
@@ -76,9 +89,13 @@ function relocate(dataFolder: string, account: Account, log: Log): string {
   if (existsSync(clusterIn(place))) {
     const aside = `${clusterIn(place)}.left-${Date.now()}`;
     renameSync(clusterIn(place), aside);
-    log.warn(`A database of an earlier data folder ${dataFolder} was found and put aside in ${aside}; delete it if it is not needed.`);
+    log.warn(
+      `A database of an earlier data folder ${dataFolder} was found and put aside in ${aside}; delete it if it is not needed.`,
+    );
   }
   writePrivately(dataFolder, locationFile, `${place}\n`);
-  log.info(`The database is kept in ${clusterIn(place)}: PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}.`);
+  log.info(
+    `The database is kept in ${clusterIn(place)}: PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}.`,
+  );
   return place;
 }

@@ -32,7 +32,8 @@ export const databaseName = 'osnova';
 // The text search parser asks the operating system what a letter is, so a UTF-8 locale is tried before plain C.
 const systemLocales = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
-const accessRules = '# Written by Osnova: programs of this machine only, with a password.\nhost all all 127.0.0.1/32 scram-sha-256\n';
+const accessRules =
+  '# Written by Osnova: programs of this machine only, with a password.\nhost all all 127.0.0.1/32 scram-sha-256\n';
 
 /**
  * Makes the cluster with its superuser and database. It gets its name only when finished,
@@ -55,7 +56,8 @@ export async function createCluster(cluster: Cluster, password: string): Promise
 }
 
 /** Gives the superuser a new password; the server must not run. Throws with PostgreSQL's own words when it fails. */
-export const resetPassword = (cluster: Cluster, password: string): Promise<void> => runAlone(cluster, [setPassword(password)]);
+export const resetPassword = (cluster: Cluster, password: string): Promise<void> =>
+  runAlone(cluster, [setPassword(password)]);
 
 /**
  * Checks that these programs, run as this account, can open the cluster, and repairs owner and mode after a careless copy.
@@ -66,7 +68,9 @@ export function admitCluster({ folder, binaries, account }: Cluster): void {
   const { uid: ownerUid, mode } = statSync(folder);
   if (account && ownerUid !== uid) giveAway(folder, account);
   else if (uid !== undefined && ownerUid !== uid) {
-    throw new Error(`The database in ${folder} belongs to the system user number ${ownerUid}: start the service as that user or as root.`);
+    throw new Error(
+      `The database in ${folder} belongs to the system user number ${ownerUid}: start the service as that user or as root.`,
+    );
   }
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) chmodSync(folder, 0o700);
   const made = majorVersionOf(folder);
@@ -90,42 +94,67 @@ function majorVersionOf(folder: string): string {
 async function initialise({ folder, binaries, account, isDurable }: Cluster): Promise<void> {
   mkdirSync(folder, { mode: 0o700 });
   if (account) lchownSync(folder, account.uid, account.gid);
-  const parameters = ['-D', folder, '--username', databaseName, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const parameters = [
+    '-D',
+    folder,
+    '--username',
+    databaseName,
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ];
   // Nobody may connect before the access rules are in place.
   parameters.push('--auth=reject', '--no-instructions', ...(isDurable ? [] : ['--no-sync']));
   for (const locale of systemLocales) {
-    const { succeeded, output } = await runProgram(programPath(binaries, 'initdb'), [...parameters, `--locale=${locale}`], { account });
+    const { succeeded, output } = await runProgram(
+      programPath(binaries, 'initdb'),
+      [...parameters, `--locale=${locale}`],
+      { account },
+    );
     if (succeeded) return;
     if (!output.includes('invalid locale name') || locale === systemLocales.at(-1)) {
       const advice = output.includes('could not look up effective user ID')
         ? '\nAdd that user to the system (/etc/passwd), or set DATABASE_URL to a PostgreSQL server.'
         : '';
-      throw new Error(`PostgreSQL could not make a database in ${folder}:\n${lastLines(output)}${advice}`);
+      throw new Error(
+        `PostgreSQL could not make a database in ${folder}:\n${lastLines(output)}${advice}`,
+      );
     }
   }
 }
 
 /** Has the statements executed by PostgreSQL in single-user mode: no connection, hence no password, is needed. */
-async function runAlone({ folder, binaries, account, isDurable }: Cluster, statements: readonly string[]): Promise<void> {
+async function runAlone(
+  { folder, binaries, account, isDurable }: Cluster,
+  statements: readonly string[],
+): Promise<void> {
   // Without log_min_error_statement the password would stand in the message of a failure.
-  const settings = ['log_min_error_statement=panic', 'log_checkpoints=off', `fsync=${isDurable ? 'on' : 'off'}`].flatMap((setting) => [
-    '-c',
-    setting,
-  ]);
+  const settings = [
+    'log_min_error_statement=panic',
+    'log_checkpoints=off',
+    `fsync=${isDurable ? 'on' : 'off'}`,
+  ].flatMap((setting) => ['-c', setting]);
   const parameters = ['--single', '-D', folder, ...settings, 'postgres'];
   const input = `${statements.join('\n')}\n`;
-  const { succeeded, output } = await runProgram(programPath(binaries, 'postgres'), parameters, { account, input });
+  const { succeeded, output } = await runProgram(programPath(binaries, 'postgres'), parameters, {
+    account,
+    input,
+  });
   if (!succeeded || /\b(ERROR|FATAL|PANIC): /.test(output))
-    throw new Error(`PostgreSQL could not prepare the database in ${folder}:\n${lastLines(output)}`);
+    throw new Error(
+      `PostgreSQL could not prepare the database in ${folder}:\n${lastLines(output)}`,
+    );
 }
 
-const setPassword = (password: string): string => `ALTER ROLE ${databaseName} PASSWORD '${password.replaceAll("'", "''")}';`;
+const setPassword = (password: string): string =>
+  `ALTER ROLE ${databaseName} PASSWORD '${password.replaceAll("'", "''")}';`;
 
 function removeUnfinished(folder: string): void {
   const place = dirname(folder);
   for (const name of readdirSync(place)) {
     const path = join(place, name);
-    if (path.startsWith(`${folder}.new-`)) rmSync(path, { recursive: true, force: true, maxRetries: 10 });
+    if (path.startsWith(`${folder}.new-`))
+      rmSync(path, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

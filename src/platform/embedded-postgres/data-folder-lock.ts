@@ -23,7 +23,11 @@ export class DataFolderInUse extends Error {
   }
 }
 
-type Holder = { readonly pid: number; readonly startMark?: string | undefined; readonly token: string };
+type Holder = {
+  readonly pid: number;
+  readonly startMark?: string | undefined;
+  readonly token: string;
+};
 
 const heldHere = new Set<string>();
 const markerLifeMs = 1000;
@@ -35,7 +39,11 @@ const markerLifeMs = 1000;
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   const path = join(folder, 'lock');
-  const mine: Holder = { pid: process.pid, startMark: startMarkOf(process.pid), token: randomUUID() };
+  const mine: Holder = {
+    pid: process.pid,
+    startMark: startMarkOf(process.pid),
+    token: randomUUID(),
+  };
   for (let attempt = 0; attempt < 50; attempt += 1) {
     if (attempt > 0) await sleep(50);
     if (tryLock(path, mine, attempt < 10)) {
@@ -43,7 +51,9 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
       return { release: () => release(path, mine) };
     }
   }
-  throw new Error(`The lock ${path} could not be taken. If nothing else uses the folder, delete ${path} and ${path}.takeover.`);
+  throw new Error(
+    `The lock ${path} could not be taken. If nothing else uses the folder, delete ${path} and ${path}.takeover.`,
+  );
 }
 
 function tryLock(path: string, mine: Holder, isPatient: boolean): boolean {
@@ -68,7 +78,9 @@ function holderIn(text: string): Holder | undefined {
   try {
     const found: Partial<Holder> | null = JSON.parse(text);
     const { pid, startMark, token } = found ?? {};
-    return Number.isInteger(pid) && pid !== undefined && pid > 0 && token !== undefined ? { pid, startMark, token } : undefined;
+    return Number.isInteger(pid) && pid !== undefined && pid > 0 && token !== undefined
+      ? { pid, startMark, token }
+      : undefined;
   } catch {
     return undefined;
   }

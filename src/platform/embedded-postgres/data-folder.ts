@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../error-code.ts';
 
@@ -18,13 +27,16 @@ export function openDataFolder(path: string): string {
 /** The database's password kept in the data folder; undefined before the first start was completed. */
 export function readPassword(folder: string): string | undefined {
   const path = join(folder, 'database-password');
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n')[0]?.trim() || undefined : undefined;
+  return existsSync(path)
+    ? readFileSync(path, 'utf8').split('\n')[0]?.trim() || undefined
+    : undefined;
 }
 
 export const makePassword = (): string => randomBytes(24).toString('base64url');
 
 /** Keeps the password, readable for the folder's owner alone; a crash leaves the old file or the new one. */
-export const keepPassword = (folder: string, password: string): void => writePrivately(folder, 'database-password', `${password}\n`);
+export const keepPassword = (folder: string, password: string): void =>
+  writePrivately(folder, 'database-password', `${password}\n`);
 
 /** Writes a small file as a whole, for the folder's owner alone. */
 export function writePrivately(folder: string, name: string, text: string): void {

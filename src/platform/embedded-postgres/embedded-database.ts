@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { errorCode, messageOf } from '../error-code.ts';
 import { prepareBinaries } from './binaries.ts';
-import { admitCluster, type Cluster, createCluster, databaseName, resetPassword } from './cluster.ts';
+import {
+  admitCluster,
+  type Cluster,
+  createCluster,
+  databaseName,
+  resetPassword,
+} from './cluster.ts';
 import { clusterIn, findClusterPlace, ownerOfCluster, systemFolder } from './cluster-place.ts';
 import { keepPassword, makePassword, openDataFolder, readPassword } from './data-folder.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
@@ -32,7 +38,11 @@ export type EmbeddedDatabase = {
  * Rejects with an Error a newcomer understands: folder in use or not accessible, no programs for this machine,
  * no user to run as when root, or PostgreSQL's own last words.
  */
-export async function startEmbeddedDatabase({ dataDir, durable, log }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase({
+  dataDir,
+  durable,
+  log,
+}: EmbeddedOptions): Promise<EmbeddedDatabase> {
   try {
     const dataFolder = openDataFolder(dataDir);
     const lock = await lockDataFolder(dataFolder);
@@ -45,7 +55,9 @@ export async function startEmbeddedDatabase({ dataDir, durable, log }: EmbeddedO
       throw error;
     }
   } catch (error) {
-    throw new Error(`The embedded database in ${dataDir} did not start. ${explain(error)}`, { cause: error });
+    throw new Error(`The embedded database in ${dataDir} did not start. ${explain(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -55,10 +67,18 @@ function explain(error: unknown): string {
   return `${messageOf(error)}${isRefused ? advice : ''}`;
 }
 
-async function prepareCluster(dataFolder: string, isDurable: boolean, log: Log): Promise<{ cluster: Cluster; password: string }> {
+async function prepareCluster(
+  dataFolder: string,
+  isDurable: boolean,
+  log: Log,
+): Promise<{ cluster: Cluster; password: string }> {
   const account = await chooseAccount(ownerOfCluster(dataFolder), log);
   const place = findClusterPlace(dataFolder, account, log);
-  const binaries = await prepareBinaries({ account, spareFolder: account ? systemFolder : dataFolder, log });
+  const binaries = await prepareBinaries({
+    account,
+    spareFolder: account ? systemFolder : dataFolder,
+    log,
+  });
   const cluster: Cluster = { folder: clusterIn(place), binaries, account, isDurable };
   const kept = readPassword(dataFolder);
   const password = kept ?? makePassword();

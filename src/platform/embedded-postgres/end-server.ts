@@ -13,7 +13,11 @@ const waysToEnd = [
 ] as const;
 
 /** Asks the server to end, at first gently; false when it still runs after 40 seconds. */
-export async function endServer(cluster: Cluster, pid: number, hasEnded: () => boolean): Promise<boolean> {
+export async function endServer(
+  cluster: Cluster,
+  pid: number,
+  hasEnded: () => boolean,
+): Promise<boolean> {
   for (const { signal, mode, timeoutMs } of waysToEnd) {
     await askToEnd(cluster, pid, { signal, mode });
     for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(10)) {
@@ -31,14 +35,18 @@ export async function endOrphan(cluster: Cluster, log: Log): Promise<void> {
   const left = readServerFile(cluster.folder);
   if (left === undefined) return;
   if (left.pid === undefined || (isTaken(left.pid) && isOther(left.pid, cluster.folder))) {
-    log.warn('The database was not shut down properly and its server no longer runs; it recovers now.');
+    log.warn(
+      'The database was not shut down properly and its server no longer runs; it recovers now.',
+    );
     removeServerFile(cluster.folder);
     return;
   }
   const { pid } = left;
   // PostgreSQL itself deals with a file whose process is gone.
   if (!isRunning(pid)) return;
-  log.warn(`PostgreSQL (process ${pid}) was left running by a service that ended abruptly; it is stopped first.`);
+  log.warn(
+    `PostgreSQL (process ${pid}) was left running by a service that ended abruptly; it is stopped first.`,
+  );
   if (await endServer(cluster, pid, () => !isRunning(pid))) {
     removeServerFile(cluster.folder);
     return;
@@ -49,7 +57,8 @@ export async function endOrphan(cluster: Cluster, log: Log): Promise<void> {
 }
 
 /** On Windows the command of a process cannot be read; pg_ctl then finds out by itself. */
-const isOther = (pid: number, folder: string): boolean => process.platform !== 'win32' && !isServerOf(pid, folder);
+const isOther = (pid: number, folder: string): boolean =>
+  process.platform !== 'win32' && !isServerOf(pid, folder);
 
 async function askToEnd(
   { binaries, account, folder }: Cluster,
@@ -57,15 +66,20 @@ async function askToEnd(
   { signal, mode }: { signal: NodeJS.Signals; mode: string },
 ): Promise<void> {
   if (process.platform === 'win32') {
-    await runProgram(programPath(binaries, 'pg_ctl'), ['stop', '-D', folder, '-m', mode, '-W'], { account });
+    await runProgram(programPath(binaries, 'pg_ctl'), ['stop', '-D', folder, '-m', mode, '-W'], {
+      account,
+    });
     return;
   }
   try {
     process.kill(pid, signal);
   } catch (error) {
     if (errorCode(error) === 'ESRCH') return;
-    throw new Error(`PostgreSQL (process ${pid}) may not be stopped by this user: ${errorCode(error)}.`, {
-      cause: error,
-    });
+    throw new Error(
+      `PostgreSQL (process ${pid}) may not be stopped by this user: ${errorCode(error)}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -27,9 +27,17 @@ export function startMarkOf(pid: number): string | undefined {
 
 /** Whether the process is the main process of a PostgreSQL server on this cluster folder; `cluster` is a real path. */
 export function isServerOf(pid: number, cluster: string): boolean {
-  const words = process.platform === 'linux' ? textOf(`/proc/${pid}/cmdline`)?.split('\0') : askPs(pid, 'command')?.split(' ');
+  const words =
+    process.platform === 'linux'
+      ? textOf(`/proc/${pid}/cmdline`)?.split('\0')
+      : askPs(pid, 'command')?.split(' ');
   const isPostgres = words?.[0] !== undefined && /^postgres(\.exe)?$/.test(basename(words[0]));
-  return isPostgres && (words.includes(cluster) || workingFolderOf(pid) === cluster || words.join(' ').includes(`-D ${cluster} `));
+  return (
+    isPostgres &&
+    (words.includes(cluster) ||
+      workingFolderOf(pid) === cluster ||
+      words.join(' ').includes(`-D ${cluster} `))
+  );
 }
 
 function workingFolderOf(pid: number): string | undefined {
@@ -40,7 +48,9 @@ function workingFolderOf(pid: number): string | undefined {
   }
 }
 
-function statusOf(pid: number): { state: string | undefined; startTicks: string | undefined } | undefined {
+function statusOf(
+  pid: number,
+): { state: string | undefined; startTicks: string | undefined } | undefined {
   const text = process.platform === 'linux' ? textOf(`/proc/${pid}/stat`) : undefined;
   // The second field is the program's name in brackets and may itself hold spaces and brackets.
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');

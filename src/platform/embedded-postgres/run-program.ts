@@ -18,16 +18,23 @@ export type Circumstances = {
 
 /** The whole environment of every program started here. Windows needs variables of its own, which Node adds. */
 export const environment: Readonly<Record<string, string>> = {
-  ...(process.platform === 'win32' ? {} : { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }),
+  ...(process.platform === 'win32'
+    ? {}
+    : { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }),
   LC_ALL: 'C',
   TZ: 'UTC',
 };
 
 /** The part of spawn's options that says as whom the program runs. */
-export const actingAs = (account: Account | undefined) => (account ? { uid: account.uid, gid: account.gid } : {});
+export const actingAs = (account: Account | undefined) =>
+  account ? { uid: account.uid, gid: account.gid } : {};
 
 /** Runs a program to its end. Never rejects: a program that cannot even be started did not succeed. */
-export function runProgram(program: string, parameters: readonly string[], circumstances: Circumstances = {}): Promise<Outcome> {
+export function runProgram(
+  program: string,
+  parameters: readonly string[],
+  circumstances: Circumstances = {},
+): Promise<Outcome> {
   const { account, folder = '/', input = '' } = circumstances;
   return new Promise((resolve) => {
     const child = spawn(program, parameters, {
@@ -44,7 +51,10 @@ export function runProgram(program: string, parameters: readonly string[], circu
     child.on('error', (error) => resolve({ succeeded: false, output: messageOf(error) }));
     child.on('close', (code, signal) => {
       const output = written.join('').trim();
-      resolve({ succeeded: code === 0, output: output === '' && signal ? `ended by ${signal}` : output });
+      resolve({
+        succeeded: code === 0,
+        output: output === '' && signal ? `ended by ${signal}` : output,
+      });
     });
     // A program that ends without reading its input closes the pipe; its exit code says what happened.
     child.stdin.on('error', () => undefined);
@@ -53,4 +63,5 @@ export function runProgram(program: string, parameters: readonly string[], circu
 }
 
 /** The last lines of a text, as part of an error message. */
-export const lastLines = (text: string, count = 12): string => text.trim().split('\n').slice(-count).join('\n');
+export const lastLines = (text: string, count = 12): string =>
+  text.trim().split('\n').slice(-count).join('\n');

@@ -12,7 +12,10 @@ export function readServerFile(cluster: string): ServerFile | undefined {
   try {
     const lines = readFileSync(pathIn(cluster), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return { pid: Number.isInteger(pid) && pid > 0 ? pid : undefined, isReady: lines[7]?.trim() === 'ready' };
+    return {
+      pid: Number.isInteger(pid) && pid > 0 ? pid : undefined,
+      isReady: lines[7]?.trim() === 'ready',
+    };
   } catch (error) {
     // Windows answers EBUSY or EPERM while the server is writing it.
     if (['ENOENT', 'EBUSY', 'EPERM'].includes(errorCode(error) ?? '')) return undefined;

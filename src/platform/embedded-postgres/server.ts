@@ -43,7 +43,8 @@ export async function startServer(setting: Setting): Promise<Server> {
     const attempt = await tryStart(setting);
     if (attempt.isReady) return serverOf(setting, attempt);
     const words = lastWords(setting.dataFolder);
-    if (!passing.test(words) || Date.now() > deadline) throw new Error(`PostgreSQL ended while starting:\n${words}`);
+    if (!passing.test(words) || Date.now() > deadline)
+      throw new Error(`PostgreSQL ended while starting:\n${words}`);
     await sleep(300);
   }
 }
@@ -53,14 +54,18 @@ async function tryStart(setting: Setting): Promise<Attempt> {
   const port = await findFreePort();
   const output = openLog(setting.dataFolder);
   // A process group of its own: the terminal's Ctrl-C is for the service, which drains first and then stops the server.
-  const child = spawn(programPath(cluster.binaries, 'postgres'), ['-D', cluster.folder, ...settingsFor(cluster, port)], {
-    ...actingAs(cluster.account),
-    cwd: cluster.folder,
-    env: environment,
-    stdio: ['ignore', output, output],
-    detached: true,
-    windowsHide: true,
-  });
+  const child = spawn(
+    programPath(cluster.binaries, 'postgres'),
+    ['-D', cluster.folder, ...settingsFor(cluster, port)],
+    {
+      ...actingAs(cluster.account),
+      cwd: cluster.folder,
+      env: environment,
+      stdio: ['ignore', output, output],
+      detached: true,
+      windowsHide: true,
+    },
+  );
   closeSync(output);
   let failure: Error | undefined;
   child.on('error', (error) => {
@@ -68,13 +73,19 @@ async function tryStart(setting: Setting): Promise<Attempt> {
   });
   // The server alone does not keep this process alive.
   child.unref();
-  const hasEnded = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+  const hasEnded = () =>
+    failure !== undefined || child.exitCode !== null || child.signalCode !== null;
   const isReady = await waitUntilReady(setting, child, hasEnded);
-  if (failure !== undefined) throw new Error(`PostgreSQL could not be started: ${failure.message}`, { cause: failure });
+  if (failure !== undefined)
+    throw new Error(`PostgreSQL could not be started: ${failure.message}`, { cause: failure });
   return { child, port, hasEnded, isReady };
 }
 
-async function waitUntilReady({ cluster, log }: Setting, child: ChildProcess, hasEnded: () => boolean): Promise<boolean> {
+async function waitUntilReady(
+  { cluster, log }: Setting,
+  child: ChildProcess,
+  hasEnded: () => boolean,
+): Promise<boolean> {
   const stopAtExit = () => askToEnd(cluster, child);
   process.once('exit', stopAtExit);
   try {
@@ -94,16 +105,23 @@ async function waitUntilReady({ cluster, log }: Setting, child: ChildProcess, ha
   }
 }
 
-function serverOf({ cluster, dataFolder, log }: Setting, { child, port, hasEnded }: Attempt): Server {
+function serverOf(
+  { cluster, dataFolder, log }: Setting,
+  { child, port, hasEnded }: Attempt,
+): Server {
   let stopping: Promise<void> | undefined;
   child.once('exit', () => {
     if (!stopping)
-      log.warn(`PostgreSQL ended although nobody stopped it; the service must be started again. Its last words:\n${lastWords(dataFolder)}`);
+      log.warn(
+        `PostgreSQL ended although nobody stopped it; the service must be started again. Its last words:\n${lastWords(dataFolder)}`,
+      );
   });
   const stop = async () => {
     if (hasEnded() || child.pid === undefined) return;
     if (await endServer(cluster, child.pid, hasEnded)) return;
-    log.warn('PostgreSQL did not end when asked and was killed; it will recover at the next start.');
+    log.warn(
+      'PostgreSQL did not end when asked and was killed; it will recover at the next start.',
+    );
     child.kill('SIGKILL');
     while (!hasEnded()) await sleep(20);
   };
@@ -175,7 +193,9 @@ function findFreePort(): Promise<number> {
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('This machine gave no free port.')),
+        typeof address === 'object' && address
+          ? resolve(address.port)
+          : reject(new Error('This machine gave no free port.')),
       );
     });
   });

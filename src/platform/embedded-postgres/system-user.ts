@@ -6,7 +6,17 @@ const ownName = 'osnova-postgres';
 
 /** Each system has its own way of adding a user; the first that works is taken. */
 const waysToAdd: readonly (readonly [program: string, ...parameters: string[]])[] = [
-  ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', ownName],
+  [
+    'useradd',
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    ownName,
+  ],
   ['adduser', '--system', '--group', '--no-create-home', '--quiet', ownName],
   ['adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', ownName],
 ];
@@ -18,7 +28,10 @@ const waysToAdd: readonly (readonly [program: string, ...parameters: string[]])[
  * Undefined when the service is not root and PostgreSQL may run as the same user.
  * Throws when there is no such user at all.
  */
-export async function chooseAccount(owner: { uid: number; gid: number }, log: Log): Promise<Account | undefined> {
+export async function chooseAccount(
+  owner: { uid: number; gid: number },
+  log: Log,
+): Promise<Account | undefined> {
   if (process.geteuid?.() !== 0) return undefined;
   const name = owner.uid === 0 ? undefined : nameOf(owner.uid);
   if (name !== undefined) return { name, uid: owner.uid, gid: owner.gid };
@@ -27,7 +40,9 @@ export async function chooseAccount(owner: { uid: number; gid: number }, log: Lo
   for (const name of ['postgres', '_postgres', 'nobody']) {
     const account = findAccount(name);
     if (!account) continue;
-    log.warn(`PostgreSQL does not run as root and the user ${ownName} could not be made: it runs as the user ${name}.`);
+    log.warn(
+      `PostgreSQL does not run as root and the user ${ownName} could not be made: it runs as the user ${name}.`,
+    );
     return account;
   }
   throw new Error(
@@ -48,16 +63,26 @@ export function canEnter(account: Account, folder: string): boolean {
 
 /** The user's name; PostgreSQL makes no cluster for a user who has none. */
 function nameOf(uid: number): string | undefined {
-  const { status, stdout } = spawnSync('id', ['-nu', String(uid)], { encoding: 'utf8', env: environment });
+  const { status, stdout } = spawnSync('id', ['-nu', String(uid)], {
+    encoding: 'utf8',
+    env: environment,
+  });
   return status === 0 ? stdout.trim() : undefined;
 }
 
 function findAccount(name: string): Account | undefined {
   const [uid, gid] = ['-u', '-g'].map((flag) => {
-    const { status, stdout } = spawnSync('id', [flag, name], { encoding: 'utf8', env: environment });
+    const { status, stdout } = spawnSync('id', [flag, name], {
+      encoding: 'utf8',
+      env: environment,
+    });
     return status === 0 ? Number(stdout) : Number.NaN;
   });
-  return uid !== undefined && gid !== undefined && Number.isInteger(uid) && Number.isInteger(gid) && uid !== 0
+  return uid !== undefined &&
+    gid !== undefined &&
+    Number.isInteger(uid) &&
+    Number.isInteger(gid) &&
+    uid !== 0
     ? { name, uid, gid }
     : undefined;
 }
@@ -67,7 +92,8 @@ async function addOwnAccount(log: Log): Promise<Account | undefined> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     for (const [program, ...parameters] of waysToAdd) {
       const { status } = spawnSync(program, parameters, { env: environment, stdio: 'ignore' });
-      if (status === 0) log.info(`PostgreSQL does not run as root: the system user ${ownName} was made for it.`);
+      if (status === 0)
+        log.info(`PostgreSQL does not run as root: the system user ${ownName} was made for it.`);
       const account = findAccount(ownName);
       if (account) return account;
     }

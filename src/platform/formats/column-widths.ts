@@ -12,7 +12,10 @@ const sampled = 200;
 const together = 170;
 
 /** The widths of columns in letters: of their first rows, the widest as wide as all together allow. Longer texts wrap. */
-export function columnWidths(header: readonly string[], rows: readonly (readonly SheetCell[])[]): number[] {
+export function columnWidths(
+  header: readonly string[],
+  rows: readonly (readonly SheetCell[])[],
+): number[] {
   const wanted = header.map((title, index) => {
     const lengths = rows.slice(0, sampled).map((row) => widthOf(row[index] ?? null));
     return Math.max(narrowest, title.length + button, ...lengths);

@@ -27,4 +27,5 @@ export function csvStream(header: readonly string[], dialect: Dialect = 'rfc4180
 }
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
-const withoutFormula = (value: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value);
+const withoutFormula = (value: string): string =>
+  /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;

@@ -1,6 +1,8 @@
 /** Whether a number can be kept and given back as it is: finite, no negative zero, a whole one within ±(2^53 − 1). */
 export const isExactNumber = (value: number): boolean =>
-  Number.isFinite(value) && !Object.is(value, -0) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+  Number.isFinite(value) &&
+  !Object.is(value, -0) &&
+  (!Number.isInteger(value) || Number.isSafeInteger(value));
 
 /**
  * The value of a number written as JSON writes it (`12`, `-0.5`, `1e-7`): the one rule for every number from outside.
@@ -8,7 +10,10 @@ export const isExactNumber = (value: number): boolean =>
  */
 export function exactNumber(literal: string): number | null {
   const value = Number(literal);
-  return isExactNumber(value) && (isShort(literal) || decimalOf(literal) === decimalOf(String(value))) ? value : null;
+  return isExactNumber(value) &&
+    (isShort(literal) || decimalOf(literal) === decimalOf(String(value)))
+    ? value
+    : null;
 }
 
 /** A double holds any fifteen digits. */

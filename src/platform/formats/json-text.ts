@@ -14,7 +14,9 @@ export const asMember = <Name extends string, Value>(name: Name, json: JsonText<
   textOf<{ readonly [Member in Name]: Value }>(`{${JSON.stringify(name)}:${json}}`);
 
 /** Returns the text of an object with further members appended, without parsing it. Neither object may be empty. */
-export const withMembers = <Value extends object, More extends object>(json: JsonText<Value>, members: More) =>
-  textOf<Value & More>(`${json.slice(0, -1)},${JSON.stringify(members).slice(1)}`);
+export const withMembers = <Value extends object, More extends object>(
+  json: JsonText<Value>,
+  members: More,
+) => textOf<Value & More>(`${json.slice(0, -1)},${JSON.stringify(members).slice(1)}`);
 
 const textOf = <Value>(json: string) => json as JsonText<Value>; // each caller has just written the text of such a value

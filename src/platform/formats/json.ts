@@ -16,12 +16,20 @@ export const deepest = 64;
  * The value of a JSON text with all in it that could not be kept as it was sent: every JSON from outside is read here.
  * @throws SyntaxError when it is no JSON
  */
-export function readJson(json: string, pointer = ''): { readonly value: unknown; readonly errors: readonly Violation[] } {
+export function readJson(
+  json: string,
+  pointer = '',
+): { readonly value: unknown; readonly errors: readonly Violation[] } {
   const value: unknown = JSON.parse(json);
   const errors = unfitMembers(value, pointer);
   const told = new Set(errors.map((error) => error.pointer));
-  const lost = lostInParsing(json, pointer, { most, maxNameLength }).filter((one) => !told.has(one.pointer));
-  return { value, errors: [...errors, ...lost.map((one) => unfit(one.pointer, one.code))].slice(0, most) };
+  const lost = lostInParsing(json, pointer, { most, maxNameLength }).filter(
+    (one) => !told.has(one.pointer),
+  );
+  return {
+    value,
+    errors: [...errors, ...lost.map((one) => unfit(one.pointer, one.code))].slice(0, most),
+  };
 }
 
 /**
@@ -38,7 +46,8 @@ export function unfitMembers(value: unknown, pointer = ''): Violation[] {
   function look(at: unknown): void {
     const fault = faultOf(at, path.length);
     if (fault !== null) tell(fault);
-    else if (Array.isArray(at)) for (const [index, member] of at.entries()) lookInto(String(index), member);
+    else if (Array.isArray(at))
+      for (const [index, member] of at.entries()) lookInto(String(index), member);
     else if (isObject(at)) for (const name of Object.keys(at)) lookInto(name, at[name]);
   }
 
@@ -68,10 +77,19 @@ function faultOf(value: unknown, depth: number): keyof typeof faults | null {
 }
 
 const faults = {
-  unicode: ['Text obsahuje znak NUL nebo neúplný znak Unicode.', 'The text holds NUL or an incomplete Unicode character.'],
-  range: ['Takové číslo nelze přesně uložit a vrátit.', 'Such a number cannot be kept and given back exactly.'],
+  unicode: [
+    'Text obsahuje znak NUL nebo neúplný znak Unicode.',
+    'The text holds NUL or an incomplete Unicode character.',
+  ],
+  range: [
+    'Takové číslo nelze přesně uložit a vrátit.',
+    'Such a number cannot be kept and given back exactly.',
+  ],
   depth: [`Nejvýše ${deepest} úrovní.`, `At most ${deepest} levels.`],
-  name: [`Název údaje má nejvýše ${maxNameLength} znaků.`, `The name of a member has at most ${maxNameLength} characters.`],
+  name: [
+    `Název údaje má nejvýše ${maxNameLength} znaků.`,
+    `The name of a member has at most ${maxNameLength} characters.`,
+  ],
   key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
   repeated: [
     'Údaj stojí v objektu vícekrát; který má platit, nelze poznat.',
@@ -81,4 +99,9 @@ const faults = {
 
 /** A name may hold what an answer cannot. */
 const unfit = (pointer: string, code: keyof typeof faults): Violation =>
-  violation(pointer.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'), faults[code][0], faults[code][1], code);
+  violation(
+    pointer.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'),
+    faults[code][0],
+    faults[code][1],
+    code,
+  );

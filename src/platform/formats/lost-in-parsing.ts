@@ -8,14 +8,23 @@ export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeate
 type Bounds = { readonly most: number; readonly maxNameLength: number };
 
 /** Where the scan is within a list or an object: the index, or the name as it is written. A list has no names. */
-type Frame = { index: number; name: string; isNameNext: boolean; readonly names: Set<string> | null };
+type Frame = {
+  index: number;
+  name: string;
+  isNameNext: boolean;
+  readonly names: Set<string> | null;
+};
 
 /**
  * What is lost of a JSON text when it is parsed: numbers that would be given back as other numbers, told of their literals, and
  * members whose name stands in their object already. Reads each letter once.
  * @param json a text that JSON.parse takes
  */
-export function lostInParsing(json: string, pointer: string, { most, maxNameLength }: Bounds): Lost[] {
+export function lostInParsing(
+  json: string,
+  pointer: string,
+  { most, maxNameLength }: Bounds,
+): Lost[] {
   const found: Lost[] = [];
   const frames: Frame[] = [];
   for (let [at, end] = [0, 0]; at < json.length && found.length < most; at = end) {
@@ -72,8 +81,14 @@ function endOfToken(json: string, from: number): number {
   return at;
 }
 
-const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= '0' && letter <= '9';
-const isOfNumber = (letter: string | undefined): boolean => letter !== undefined && (isDigit(letter) || '.eE+-'.includes(letter));
+const isDigit = (letter: string | undefined): boolean =>
+  letter !== undefined && letter >= '0' && letter <= '9';
+const isOfNumber = (letter: string | undefined): boolean =>
+  letter !== undefined && (isDigit(letter) || '.eE+-'.includes(letter));
 
 const pointerOf = (frames: readonly Frame[], pointer: string): string =>
-  frames.reduce((path, { names, index, name }) => memberPointer(path, names === null ? String(index) : String(JSON.parse(name))), pointer); // a name is a text of the JSON
+  frames.reduce(
+    (path, { names, index, name }) =>
+      memberPointer(path, names === null ? String(index) : String(JSON.parse(name))),
+    pointer,
+  ); // a name is a text of the JSON

@@ -8,7 +8,8 @@ export const ndjsonType = 'application/x-ndjson; charset=utf-8';
 export const ndjsonLine = (value: unknown): string => `${canonicalJson(value)}\n`;
 
 /** Lines on their way to a reader: read ahead by bytes, not by batches, so that a slow reader holds one batch in memory. */
-export const ndjsonStream = (lines: AsyncIterable<string>): Readable => Readable.from(lines, { objectMode: false });
+export const ndjsonStream = (lines: AsyncIterable<string>): Readable =>
+  Readable.from(lines, { objectMode: false });
 
 /** A line of NDJSON as it came, with its number from 1. */
 export type RawLine = { readonly number: number; readonly text: string };

@@ -33,7 +33,9 @@ const headerFont = { name: 'Calibri', size: 11, bold: true } as const;
 
 /** A header in bold, in sight and on every page; as many pages down as it takes. */
 export const underHeader = (widths: readonly number[]): Partial<WriteSheet> => ({
-  cells: new Map(widths.map((_, index) => [`0,${index}`, { style: { font: headerFont, alignment: topmost } }])),
+  cells: new Map(
+    widths.map((_, index) => [`0,${index}`, { style: { font: headerFont, alignment: topmost } }]),
+  ),
   freezePane: { rows: 1 },
   pageSetup: {
     paperSize: 'a4',
@@ -54,18 +56,29 @@ function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet)
   return {
     ...underHeader(widths),
     name: sheetName(name),
-    columns: widths.map((width, index) => ({ width, style: { alignment: topmost, ...formatOf(rows, index, dayFormat) } })),
+    columns: widths.map((width, index) => ({
+      width,
+      style: { alignment: topmost, ...formatOf(rows, index, dayFormat) },
+    })),
     rows: [header, ...rows].map((row) => row.map(fitting)),
     rowDefs: rowHeights([header, ...rows], widths),
-    ...(header.length > 1 ? { autoFilter: { range: rangeRef(0, 0, rows.length, header.length - 1) } } : {}), // a list needs none
+    ...(header.length > 1
+      ? { autoFilter: { range: rangeRef(0, 0, rows.length, header.length - 1) } }
+      : {}), // a list needs none
   };
 }
 
 /** Days as days, whole numbers in thousands; other numbers as they are, since a format would round them. */
-function formatOf(rows: WrittenSheet['rows'], index: number, dayFormat: string): { numFmt?: string } {
+function formatOf(
+  rows: WrittenSheet['rows'],
+  index: number,
+  dayFormat: string,
+): { numFmt?: string } {
   const cells = rows.map((row) => row[index] ?? null).filter((cell) => cell !== null);
   if (cells.some((cell) => cell instanceof Date)) return { numFmt: dayFormat };
-  return cells.length > 0 && cells.every((cell) => Number.isInteger(cell)) ? { numFmt: '#,##0' } : {};
+  return cells.length > 0 && cells.every((cell) => Number.isInteger(cell))
+    ? { numFmt: '#,##0' }
+    : {};
 }
 
 /** So many letters of usual size stand beside each other on a page; text of half the size can still be read. */
@@ -83,4 +96,5 @@ function fitting(cell: SheetCell): SheetCell {
 }
 
 /** Excel takes 31 letters, and none of `: \ / ? * [ ]`. */
-const sheetName = (name: string): string => beginningOf(name.replace(/[:\\/?*[\]]/g, ' ').trim(), 31);
+const sheetName = (name: string): string =>
+  beginningOf(name.replace(/[:\\/?*[\]]/g, ' ').trim(), 31);

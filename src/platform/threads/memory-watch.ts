@@ -20,7 +20,10 @@ export class MemoryWatch {
 
   begin(job: object): void {
     this.#allowance.begin(job, process.memoryUsage.rss());
-    this.#timer ??= setInterval(() => this.#allowance.isExceeded(process.memoryUsage.rss()) && this.#tell(), everyMs).unref();
+    this.#timer ??= setInterval(
+      () => this.#allowance.isExceeded(process.memoryUsage.rss()) && this.#tell(),
+      everyMs,
+    ).unref();
   }
 
   end(job: object): void {

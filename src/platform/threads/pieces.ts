@@ -1,7 +1,9 @@
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** A piece of a result: some of its members, or some items of one list of it. */
-type Piece = { readonly members: Readonly<Record<string, unknown>> } | { readonly list: string; readonly items: readonly unknown[] };
+type Piece =
+  | { readonly members: Readonly<Record<string, unknown>> }
+  | { readonly list: string; readonly items: readonly unknown[] };
 
 /** So many letters of JSON are about 2 ms of reading. */
 const pieceLength = 256 * 1024;
@@ -11,13 +13,15 @@ export function inPieces(result: Readonly<Record<string, unknown>>): Uint8Array<
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const members: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(result))
-    if (Array.isArray(value)) for (const json of listInPieces(name, value)) pieces.push(bytesOf(json));
+    if (Array.isArray(value))
+      for (const json of listInPieces(name, value)) pieces.push(bytesOf(json));
     else members[name] = value;
   return [bytesOf(JSON.stringify({ members } satisfies Piece)), ...pieces];
 }
 
 function* listInPieces(list: string, items: readonly unknown[]): Generator<string> {
-  const piece = (parts: readonly string[]) => `{"list":${JSON.stringify(list)},"items":[${parts.join()}]}`;
+  const piece = (parts: readonly string[]) =>
+    `{"list":${JSON.stringify(list)},"items":[${parts.join()}]}`;
   let parts: string[] = [];
   let length = 0;
   for (const item of items) {

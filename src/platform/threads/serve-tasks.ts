@@ -12,7 +12,10 @@ export function serveTasks(tasks: readonly AnyTask[]) {
     const task = byName.get(name);
     if (!task) throw new Error(`no such task: ${name}`);
     try {
-      const result = await task.work(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), input);
+      const result = await task.work(
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        input,
+      );
       const pieces = inPieces({ ...result });
       return moved({ pieces }, pieces);
     } catch (error) {

@@ -11,13 +11,20 @@ export type Task<Input, Result extends object> = {
 export type AnyTask = Task<never, object>;
 
 /** Declares a task; whoever runs it imports it, and so does the file of the thread. */
-export const defineTask = <Input, Result extends object>(name: string, work: Task<Input, Result>['work']): Task<Input, Result> => ({
+export const defineTask = <Input, Result extends object>(
+  name: string,
+  work: Task<Input, Result>['work'],
+): Task<Input, Result> => ({
   name,
   work,
 });
 
 /** What is sent into a thread. */
-export type TaskRequest = { readonly task: string; readonly bytes: Uint8Array; readonly input: unknown };
+export type TaskRequest = {
+  readonly task: string;
+  readonly bytes: Uint8Array;
+  readonly input: unknown;
+};
 
 /** What comes back: the result in pieces, or the problem that the task threw. */
 export type TaskReply =

@@ -38,7 +38,12 @@ export class Threads {
   constructor({ file, onError, deadlineMs = 60_000, memoryMb = 512 }: ThreadsOptions) {
     this.#deadlineMs = deadlineMs;
     this.#memoryMb = memoryMb;
-    this.#queue = new FairQueue({ places: threadsAtOnce, each: threadsAtOnce, maxWaiting, timeoutMs: maxWaiting * deadlineMs });
+    this.#queue = new FairQueue({
+      places: threadsAtOnce,
+      each: threadsAtOnce,
+      maxWaiting,
+      timeoutMs: maxWaiting * deadlineMs,
+    });
     // memory of threads cannot be told apart: what all may have together is for all
     this.#memory = new MemoryWatch(memoryMb, () => this.#endAll(tooMuch(memoryMb)));
     this.#pool = new Piscina({
@@ -63,9 +68,17 @@ export class Threads {
    * @throws ApiError what the task throws; too-large past the deadline or the memory; too-many-requests when the queue is full;
    * unavailable when the turn does not come in time or nobody waits any more
    */
-  run<Input, Result extends object>(task: Task<Input, Result>, bytes: Uint8Array, input: Input, signal?: AbortSignal): Promise<Result> {
+  run<Input, Result extends object>(
+    task: Task<Input, Result>,
+    bytes: Uint8Array,
+    input: Input,
+    signal?: AbortSignal,
+  ): Promise<Result> {
     return this.#queue.run({ key: everyone, signal }, async () => {
-      const reply = await this.#request({ task: task.name, bytes: new Uint8Array(bytes), input }, signal);
+      const reply = await this.#request(
+        { task: task.name, bytes: new Uint8Array(bytes), input },
+        signal,
+      );
       if ('refused' in reply) throw new ApiError(reply.refused.code, reply.refused.details);
       return (await ofPieces(reply.pieces)) as Result; // what `serveTasks` cut up
     });
@@ -81,11 +94,17 @@ export class Threads {
     const job = new AbortController();
     const gone = () => job.abort(nobodyWaits());
     signal?.addEventListener('abort', gone, { once: true });
-    const deadline = setTimeout(() => job.abort(tooSlow(this.#deadlineMs / 1000)), this.#deadlineMs);
+    const deadline = setTimeout(
+      () => job.abort(tooSlow(this.#deadlineMs / 1000)),
+      this.#deadlineMs,
+    );
     this.#running.add(job);
     this.#memory.begin(job);
     try {
-      return await this.#pool.run(request, { signal: job.signal, transferList: [request.bytes.buffer as ArrayBuffer] }); // `run` made it, and not shared
+      return await this.#pool.run(request, {
+        signal: job.signal,
+        transferList: [request.bytes.buffer as ArrayBuffer],
+      }); // `run` made it, and not shared
     } catch (error) {
       if (job.signal.aborted) throw job.signal.reason;
       throw errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;
@@ -102,7 +121,10 @@ export class Threads {
   }
 }
 
-const nobodyWaits = () => problem('unavailable', { detail: text('Na výsledek už nikdo nečeká.', 'Nobody waits for the result any more.') });
+const nobodyWaits = () =>
+  problem('unavailable', {
+    detail: text('Na výsledek už nikdo nečeká.', 'Nobody waits for the result any more.'),
+  });
 
 const tooSlow = (seconds: number) =>
   problem('too-large', {

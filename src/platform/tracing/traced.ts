@@ -14,8 +14,16 @@ export type RequestSpan = {
 
 /** Who keeps the spans; tracing.ts makes one when it is configured. */
 export type Tracer = {
-  readonly step: <Result>(name: string, attributes: Attributes, work: () => Promise<Result>) => Promise<Result>;
-  readonly request: (method: string, route: string, headers: Readonly<Record<string, unknown>>) => RequestSpan;
+  readonly step: <Result>(
+    name: string,
+    attributes: Attributes,
+    work: () => Promise<Result>,
+  ) => Promise<Result>;
+  readonly request: (
+    method: string,
+    route: string,
+    headers: Readonly<Record<string, unknown>>,
+  ) => RequestSpan;
 };
 
 let tracer: Tracer | null = null;
@@ -29,5 +37,8 @@ export function traceWith(given: Tracer | null): void {
 export const presentTracer = (): Tracer | null => tracer;
 
 /** Runs `work` as a step of the request under way; without a tracer it only runs it. */
-export const traced = <Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> =>
-  tracer === null ? work() : tracer.step(name, attributes, work);
+export const traced = <Result>(
+  name: string,
+  attributes: Attributes,
+  work: () => Promise<Result>,
+): Promise<Result> => (tracer === null ? work() : tracer.step(name, attributes, work));

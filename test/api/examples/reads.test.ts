@@ -1,6 +1,11 @@
 import { loadSample } from '../../../src/cli/load-sample.ts';
 import { bearer } from '../../support/acts.ts';
-import { documented, exampleAddress, exampleQuery, optionalExamples } from '../../support/documented-requests.ts';
+import {
+  documented,
+  exampleAddress,
+  exampleQuery,
+  optionalExamples,
+} from '../../support/documented-requests.ts';
 import { numbering, renumber, sendExample } from '../../support/documented-writes.ts';
 import type { Operation } from '../../support/openapi.ts';
 import { adminToken, openTestApp, type TestApp } from '../../support/test-app.ts';
@@ -17,26 +22,33 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-describe.each(reads.map((read) => [read.operation.operationId, read] as const))('%s', (_id, read) => {
-  it('answers as documented when its examples are sent', async () => {
-    const answer = await send(read, exampleQuery(read));
-    // that it is as documented, every test client sees to
-    expect({ status: answer.statusCode, body: answer.statusCode < 400 ? '' : answer.body }).toEqual({
-      status: expect.any(Number),
-      body: '',
+describe.each(reads.map((read) => [read.operation.operationId, read] as const))(
+  '%s',
+  (_id, read) => {
+    it('answers as documented when its examples are sent', async () => {
+      const answer = await send(read, exampleQuery(read));
+      // that it is as documented, every test client sees to
+      expect({
+        status: answer.statusCode,
+        body: answer.statusCode < 400 ? '' : answer.body,
+      }).toEqual({
+        status: expect.any(Number),
+        body: '',
+      });
     });
-  });
 
-  it('takes each optional parameter with the example of its schema', async () => {
-    const refused: string[] = [];
-    for (const [name, value] of Object.entries(optionalExamples(read))) {
-      const { statusCode, body } = await send(read, { ...exampleQuery(read), [name]: value });
-      // nothing was in the model before it was loaded
-      if (statusCode >= 400 && !(name === 'knownAt' && statusCode === 404)) refused.push(`${name}=${value}: ${body}`);
-    }
-    expect(refused).toEqual([]);
-  });
-});
+    it('takes each optional parameter with the example of its schema', async () => {
+      const refused: string[] = [];
+      for (const [name, value] of Object.entries(optionalExamples(read))) {
+        const { statusCode, body } = await send(read, { ...exampleQuery(read), [name]: value });
+        // nothing was in the model before it was loaded
+        if (statusCode >= 400 && !(name === 'knownAt' && statusCode === 404))
+          refused.push(`${name}=${value}: ${body}`);
+      }
+      expect(refused).toEqual([]);
+    });
+  },
+);
 
 /** What a reader of the sample model lacks for some examples: a draft, an element with an external code, a mapping. */
 const prepares = ({ method, path, operation }: Operation): boolean =>
@@ -45,7 +57,10 @@ const prepares = ({ method, path, operation }: Operation): boolean =>
 
 /** Makes what is not there yet, and opens drafts. */
 async function prepare(write: Operation): Promise<void> {
-  const present = await test.app.inject({ url: exampleAddress(write), headers: bearer(adminToken) });
+  const present = await test.app.inject({
+    url: exampleAddress(write),
+    headers: bearer(adminToken),
+  });
   if (write.method === 'PUT' && present.statusCode < 400) return;
   const { statusCode, body } = await sendExample(test, write);
   if (statusCode >= 300) throw new Error(`${write.operation.operationId}: ${body}`);

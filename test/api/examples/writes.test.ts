@@ -34,28 +34,38 @@ const order = [
   /_rename$/,
 ];
 const placeOf = (write: Operation): number => order.findIndex((place) => place.test(keyOf(write)));
-const writes = documented.filter(({ method }) => method !== 'GET').toSorted((one, other) => placeOf(one) - placeOf(other));
+const writes = documented
+  .filter(({ method }) => method !== 'GET')
+  .toSorted((one, other) => placeOf(one) - placeOf(other));
 
-describe.each(writes.map((write) => [write.operation.operationId, write] as const))('%s', (_id, write) => {
-  it('does what its example says', async () => {
-    if (/\/draft(?:$|\/)/.test(write.path)) await openDraft(write);
-    const answer = await sendExample(test, write, await fileFor(write));
-    expectDone(answer);
-    if (numbering.includes(write)) await renumber(test, write, answer);
-  });
-
-  const others = mayBeRepeated(write) ? optionalExamples(write) : {};
-  if (Object.keys(others).length > 0)
-    it('does so too with each optional parameter as the example of its schema', async () => {
-      const { query, ...file } = await fileFor(write);
-      for (const [name, value] of Object.entries(others))
-        expectDone(await sendExample(test, write, { ...file, query: { ...query, [name]: value } }));
+describe.each(writes.map((write) => [write.operation.operationId, write] as const))(
+  '%s',
+  (_id, write) => {
+    it('does what its example says', async () => {
+      if (/\/draft(?:$|\/)/.test(write.path)) await openDraft(write);
+      const answer = await sendExample(test, write, await fileFor(write));
+      expectDone(answer);
+      if (numbering.includes(write)) await renumber(test, write, answer);
     });
-});
+
+    const others = mayBeRepeated(write) ? optionalExamples(write) : {};
+    if (Object.keys(others).length > 0)
+      it('does so too with each optional parameter as the example of its schema', async () => {
+        const { query, ...file } = await fileFor(write);
+        for (const [name, value] of Object.entries(others))
+          expectDone(
+            await sendExample(test, write, { ...file, query: { ...query, [name]: value } }),
+          );
+      });
+  },
+);
 
 function expectDone({ statusCode, body }: LightMyRequestResponse): void {
   // that it is as documented, every test client sees to
-  expect({ status: statusCode, body: statusCode < 300 ? '' : body }).toEqual({ status: expect.any(Number), body: '' });
+  expect({ status: statusCode, body: statusCode < 300 ? '' : body }).toEqual({
+    status: expect.any(Number),
+    body: '',
+  });
 }
 
 /** A rehearsal, and a change of what is in force at once. */
@@ -67,9 +77,14 @@ function mayBeRepeated({ method, operation: { parameters } }: Operation): boolea
 /** An act on a draft needs one: the example of a change opens it. */
 async function openDraft(write: Operation): Promise<void> {
   const item = exampleAddress(write).replace(/\/draft.*$/, '');
-  const { statusCode } = await test.app.inject({ url: `${item}/draft`, headers: bearer(adminToken) });
+  const { statusCode } = await test.app.inject({
+    url: `${item}/draft`,
+    headers: bearer(adminToken),
+  });
   if (statusCode === 200) return;
-  const change = documented.find(({ method, path }) => method === 'PATCH' && write.path.startsWith(`${path}/draft`)) as Operation; // who has drafts has it
+  const change = documented.find(
+    ({ method, path }) => method === 'PATCH' && write.path.startsWith(`${path}/draft`),
+  ) as Operation; // who has drafts has it
   expectDone(await sendExample(test, change, { url: item }));
 }
 
@@ -77,5 +92,8 @@ async function openDraft(write: Operation): Promise<void> {
 async function fileFor({ path }: Operation): Promise<Pick<Given, 'query' | 'body'>> {
   const [, importer] = /\/importers\/([\w-]+)\/_import$/.exec(path) ?? [];
   if (importer === undefined) return {};
-  return { query: importerQuery(importer), body: { type: 'application/octet-stream', content: await importerFile(importer) } };
+  return {
+    query: importerQuery(importer),
+    body: { type: 'application/octet-stream', content: await importerFile(importer) },
+  };
 }

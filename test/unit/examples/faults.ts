@@ -16,9 +16,15 @@ export function faults(lines: readonly Line[]): string[] {
   return [
     ...documents.flatMap(invalid),
     ...(known.size === nodes.length ? [] : ['an element stands twice']),
-    ...edges.filter(({ to }) => !known.has(to)).map(({ from, to }) => `${from} leads to ${to}, which is not there`),
-    ...lines.filter(({ metric }) => metric && !known.has(String(metric))).map(({ metric }) => `no such ${metric}`),
-    ...model.relations.filter(({ isAcyclic }) => isAcyclic).flatMap(({ name }) => cycles(name, edges)),
+    ...edges
+      .filter(({ to }) => !known.has(to))
+      .map(({ from, to }) => `${from} leads to ${to}, which is not there`),
+    ...lines
+      .filter(({ metric }) => metric && !known.has(String(metric)))
+      .map(({ metric }) => `no such ${metric}`),
+    ...model.relations
+      .filter(({ isAcyclic }) => isAcyclic)
+      .flatMap(({ name }) => cycles(name, edges)),
   ];
 }
 
@@ -27,13 +33,18 @@ const reference = (line: Line): string => `${line.kind}/${line.code}`;
 function invalid(line: Line): string[] {
   const { kind, validFrom, validTo: _, ...document } = line;
   const result = model.document(model.kind(kind)).safeParse(document);
-  const dated = /^\d{4}-\d{2}-\d{2}$/.test(String(validFrom)) ? [] : [`${reference(line)} has no first day`];
+  const dated = /^\d{4}-\d{2}-\d{2}$/.test(String(validFrom))
+    ? []
+    : [`${reference(line)} has no first day`];
   return result.success ? dated : [...dated, `${reference(line)}: ${result.error.message}`];
 }
 
 const parts = (line: Line): [string, object][] =>
   Object.entries<Kind>(model.kind(line.kind).parts).flatMap(([member, kind]) =>
-    ((line[member] ?? []) as readonly Line[]).map((part): [string, object] => [`${kind.key}/${line.code}/${part.code}`, part]),
+    ((line[member] ?? []) as readonly Line[]).map((part): [string, object] => [
+      `${kind.key}/${line.code}/${part.code}`,
+      part,
+    ]),
   );
 
 const edgesOf = (from: string, document: object): Edge[] =>

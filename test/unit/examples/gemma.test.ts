@@ -4,7 +4,10 @@ import type { SourceCaseType } from '../../../examples/gemma-case-types/tables.t
 import { countEach, toNdjson } from '../../../examples/shared/conversion.ts';
 import { faults } from './faults.ts';
 
-const file = new URL('../../../examples/gemma-case-types/referentiezaaktypen.json', import.meta.url);
+const file = new URL(
+  '../../../examples/gemma-case-types/referentiezaaktypen.json',
+  import.meta.url,
+);
 const sources = JSON.parse(readFileSync(file, 'utf8')) as SourceCaseType[];
 const { lines, leftOver } = convertCaseTypes(sources);
 const line = (code: string) => lines.find((found) => found.code === code);
@@ -60,7 +63,8 @@ describe('the conversion of the GEMMA case types', () => {
         {
           code: '5',
           name: 'Besluit vastgesteld',
-          description: 'Checklist:\n- Besluit vastgesteld: Heeft de bevoegde het besluit ondertekend? (verplicht)',
+          description:
+            'Checklist:\n- Besluit vastgesteld: Heeft de bevoegde het besluit ondertekend? (verplicht)',
           links: {
             responsible: [{ to: 'roles/ROL-Behandelaar' }],
             accountable: [{ to: 'roles/ROL-Beslisser' }],
@@ -73,9 +77,16 @@ describe('the conversion of the GEMMA case types', () => {
   });
 
   it('gives retention its Czech mark, and leaves a span of years in words', () => {
-    expect(line('PK-20903')).toHaveProperty('records.3', { name: 'ingetrokken', fileMark: '2.25', retention: 'S/3' });
+    expect(line('PK-20903')).toHaveProperty('records.3', {
+      name: 'ingetrokken',
+      fileMark: '2.25',
+      retention: 'S/3',
+    });
     expect(line('PK-20406')).toHaveProperty('records.0', { name: 'verleend' });
-    expect(line('PK-20406')).toHaveProperty('editorialNotes', expect.stringContaining('Archiefactietermijn: 7- 20 jaar'));
+    expect(line('PK-20406')).toHaveProperty(
+      'editorialNotes',
+      expect.stringContaining('Archiefactietermijn: 7- 20 jaar'),
+    );
   });
 
   it('links a follow-up case of the catalogue, and counts another', () => {
@@ -86,7 +97,9 @@ describe('the conversion of the GEMMA case types', () => {
     ];
     const changed = convertCaseTypes(
       sources.map((source) =>
-        source.file.includes('20405') ? { ...source, tables: [...source.tables, { heading: 'Vervolgzaken', rows }] } : source,
+        source.file.includes('20405')
+          ? { ...source, tables: [...source.tables, { heading: 'Vervolgzaken', rows }] }
+          : source,
       ),
     );
     expect(changed.lines.find(({ code }) => code === 'ZT-20405')).toHaveProperty('links.precedes', [

@@ -4,7 +4,8 @@ import { unitOf } from '../../../examples/kolada-metrics/unit.ts';
 import { countEach, toNdjson } from '../../../examples/shared/conversion.ts';
 import { faults } from './faults.ts';
 
-const read = (name: string) => readFileSync(new URL(`../../../examples/kolada-metrics/${name}`, import.meta.url), 'utf8');
+const read = (name: string) =>
+  readFileSync(new URL(`../../../examples/kolada-metrics/${name}`, import.meta.url), 'utf8');
 const convert = (municipality: string, kpiCsv = read('kpi.csv'), all = false) =>
   convertMetrics(kpiCsv, read('values.csv'), { municipality, all });
 const { lines, leftOver } = convert('0180');
@@ -30,7 +31,9 @@ describe('the conversion of the metrics of Kolada', () => {
       validFrom: '2000-01-01',
       name: 'Tillfälliga föräldrapenningdagar (VAB) som tas ut av män, andel av antal dagar (%)',
       language: 'sv',
-      description: expect.stringMatching(/^Andel tillfällig föräldrapenning .* Källa: Försäkringskassan\.$/),
+      description: expect.stringMatching(
+        /^Andel tillfällig föräldrapenning .* Källa: Försäkringskassan\.$/,
+      ),
       keywords: ['Arbetsmarknad', 'Övrigt'],
       source: 'Källa: Kolada (RKA), via github.com/LCHansson/rKolada, 2026-03-23',
       externalIds: [{ scheme: 'kolada-kpi', code: 'N00945' }],
@@ -42,7 +45,9 @@ describe('the conversion of the metrics of Kolada', () => {
   });
 
   it('makes a measurement of a value', () => {
-    expect(lines.find(({ period, metric }) => period === '2019' && metric === 'metrics/N00945')).toEqual({
+    expect(
+      lines.find(({ period, metric }) => period === '2019' && metric === 'metrics/N00945'),
+    ).toEqual({
       kind: 'measurements',
       metric: 'metrics/N00945',
       period: '2019',
@@ -53,10 +58,15 @@ describe('the conversion of the metrics of Kolada', () => {
   });
 
   it('takes metrics without values only when asked for all', () => {
-    const other = '"id","title","description","perspective"\n"N1","Kostnad, kr/inv","Text\\nKälla: SCB.\\n","Resurser"\n';
+    const other =
+      '"id","title","description","perspective"\n"N1","Kostnad, kr/inv","Text\\nKälla: SCB.\\n","Resurser"\n';
     expect(convert('0180', other).lines).toEqual([]);
     const [metric] = convert('0180', other, true).lines;
-    expect(metric).toMatchObject({ unit: 'kr/inv', perspective: 'finance', description: 'Text\nKälla: SCB.' });
+    expect(metric).toMatchObject({
+      unit: 'kr/inv',
+      perspective: 'finance',
+      description: 'Text\nKälla: SCB.',
+    });
   });
 
   it.each([

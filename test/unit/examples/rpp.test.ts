@@ -42,7 +42,9 @@ describe('the conversion of services of the RPP', () => {
   });
 
   it('counts a text that it does not know', () => {
-    expect(convertServices([{ ...services[0], novinka: 'text' }]).leftOver).toEqual(new Map([['novinka', 1]]));
+    expect(convertServices([{ ...services[0], novinka: 'text' }]).leftOver).toEqual(
+      new Map([['novinka', 1]]),
+    );
   });
 
   it('gives the same bytes every time', () => {

@@ -6,13 +6,17 @@ import { archimate } from '../../../src/features/importers/formats/archimate/ind
 import type { Conversion, ConvertedDocument } from '../../../src/features/importers/importer.ts';
 import { exchangeFile, exchangeXml } from '../../support/exchange-file.ts';
 
-const convert = (bytes: Buffer, options = {}): Promise<Conversion> => archimate.convert(bytes, options, model);
+const convert = (bytes: Buffer, options = {}): Promise<Conversion> =>
+  archimate.convert(bytes, options, model);
 
 /** The links of a conversion as `from relation to`, with their attributes. */
 const linksOf = ({ documents }: Conversion) =>
   documents.flatMap(({ id, links }) =>
     Object.entries(links ?? {}).flatMap(([relation, list]) =>
-      list.map(({ to, ...attributes }) => [`${id} ${relation} ${'id' in to ? to.id : to.name}`, attributes] as const),
+      list.map(
+        ({ to, ...attributes }) =>
+          [`${id} ${relation} ${'id' in to ? to.id : to.name}`, attributes] as const,
+      ),
     ),
   );
 
@@ -37,10 +41,13 @@ const process = '<element identifier="p" xsi:type="BusinessProcess"><name>Žádo
 describe('elements of an ArchiMate model', () => {
   it('become what the table says, valid documents of the model each', async () => {
     const types = archimate.mapping.filter(({ source }) => /^[A-Z][A-Za-z]+$/.test(source));
-    const file = exchangeFile({ elements: types.map(({ source }) => [`id-${source}`, source, `Prvek ${source}`]) });
+    const file = exchangeFile({
+      elements: types.map(({ source }) => [`id-${source}`, source, `Prvek ${source}`]),
+    });
     const { documents, leftOut } = await convert(file);
     const became = new Map(documents.map(({ source, kind }) => [source, kind]));
-    for (const { source, target } of types) expect([source, became.get(source) ?? null]).toEqual([source, target]);
+    for (const { source, target } of types)
+      expect([source, became.get(source) ?? null]).toEqual([source, target]);
     expect(leftOut.map(({ source }) => source).sort()).toEqual(
       types
         .filter(({ target }) => target === null)
@@ -49,7 +56,9 @@ describe('elements of an ArchiMate model', () => {
     );
     for (const { kind, code, patch, initial } of documents) {
       const { description: _none, ...texts } = patch;
-      expect(validateDocument(model, model.kind(kind), { ...initial, ...texts, code }, undefined).errors).toEqual([]);
+      expect(
+        validateDocument(model, model.kind(kind), { ...initial, ...texts, code }, undefined).errors,
+      ).toEqual([]);
     }
   });
 
@@ -64,12 +73,19 @@ describe('elements of an ArchiMate model', () => {
       language: 'cs-CZ',
       name: 'Cíl obce',
       description: 'Čeho chce\ndosáhnout.',
-      translations: { nl: { name: 'Doel', description: null }, en: { name: 'Goal', description: 'What it wants.' } },
+      translations: {
+        nl: { name: 'Doel', description: null },
+        en: { name: 'Goal', description: 'What it wants.' },
+      },
     });
   });
 
   it('say that they have no documentation, so that one taken away is a difference', async () => {
-    expect((await only(process)).patch).toEqual({ language: null, name: 'Žádost', description: null });
+    expect((await only(process)).patch).toEqual({
+      language: null,
+      name: 'Žádost',
+      description: null,
+    });
   });
 
   it('take a documentation without a language with the name', async () => {
@@ -114,20 +130,42 @@ describe('elements of an ArchiMate model', () => {
   });
 
   it('have codes that fit, whatever the identifiers are, and differ as these do', async () => {
-    const identifiers = ['_1', '_2', 'a b', 'a-b', `${'x'.repeat(80)}1`, `${'x'.repeat(80)}2`, '///', 'č.5', 'c.5', '..'];
-    const { documents } = await convert(exchangeFile({ elements: identifiers.map((id) => [id, 'BusinessRole', 'Role']) }));
+    const identifiers = [
+      '_1',
+      '_2',
+      'a b',
+      'a-b',
+      `${'x'.repeat(80)}1`,
+      `${'x'.repeat(80)}2`,
+      '///',
+      'č.5',
+      'c.5',
+      '..',
+    ];
+    const { documents } = await convert(
+      exchangeFile({ elements: identifiers.map((id) => [id, 'BusinessRole', 'Role']) }),
+    );
     const codes = documents.map(({ code }) => code);
     expect(new Set(codes).size).toBe(identifiers.length);
     expect(codes).toEqual(expect.arrayContaining(['a-b', 'c.5']));
     expect(codes.filter((code) => !/^[A-Za-z0-9][\w.-]*$/.test(code))).toEqual([]);
     for (const { code, patch, initial } of documents)
-      expect(validateDocument(model, model.kind('roles'), { ...initial, name: patch.name, code }, undefined).errors).toEqual([]);
+      expect(
+        validateDocument(
+          model,
+          model.kind('roles'),
+          { ...initial, name: patch.name, code },
+          undefined,
+        ).errors,
+      ).toEqual([]);
   });
 
   it('take constraints as goals only when asked', async () => {
     const file = exchangeFile({ elements: [['c', 'Constraint', 'Norma']] });
     expect((await convert(file)).documents).toEqual([]);
-    expect((await convert(file, { constraints: 'goals' })).documents).toMatchObject([{ kind: 'goals', initial: { level: 'measure' } }]);
+    expect((await convert(file, { constraints: 'goals' })).documents).toMatchObject([
+      { kind: 'goals', initial: { level: 'measure' } },
+    ]);
   });
 });
 
@@ -161,7 +199,9 @@ describe('relationships of an ArchiMate model', () => {
     ['Triggering', 'p', 'p2', 'p precedes p2', {}],
     ['Flow', 'p', 'p2', 'p precedes p2', { handover: 'Spis' }],
   ])('%s from %s to %s is %s', async (type, source, target, link, attributes) => {
-    const conversion = await convert(exchangeFile({ elements, relationships: [['x', type, source, target, 'Spis']] }));
+    const conversion = await convert(
+      exchangeFile({ elements, relationships: [['x', type, source, target, 'Spis']] }),
+    );
     expect(linksOf(conversion)).toEqual([[link, attributes]]);
     expect(conversion.leftOut.map(({ id }) => id)).toEqual(['a', 'd']);
   });
@@ -179,7 +219,11 @@ describe('relationships of an ArchiMate model', () => {
         'Triggering',
         'Flow',
         'Association',
-      ].flatMap((type) => elements.flatMap(([from]) => elements.map(([to]) => [`${type}-${from}-${to}`, type, from, to] as const))),
+      ].flatMap((type) =>
+        elements.flatMap(([from]) =>
+          elements.map(([to]) => [`${type}-${from}-${to}`, type, from, to] as const),
+        ),
+      ),
     });
     const conversion = await convert(file);
     const kindOf = new Map(conversion.documents.map(({ id, kind }) => [id, kind]));
@@ -188,7 +232,9 @@ describe('relationships of an ArchiMate model', () => {
       const [from, name, to] = link.split(' ') as [string, string, string];
       const relation = model.relations.find((declared) => declared.name === name);
       expect(conversion.relations).toContain(name);
-      expect(relation && targetKinds(relation, kindOf.get(from) as string)).toContain(kindOf.get(to));
+      expect(relation && targetKinds(relation, kindOf.get(from) as string)).toContain(
+        kindOf.get(to),
+      );
     }
   });
 
@@ -209,7 +255,11 @@ describe('relationships of an ArchiMate model', () => {
       ['p2 supportedBy i', {}],
     ]);
     expect(conversion.mapping).toContainEqual(
-      expect.objectContaining({ source: 'Assignment BusinessActor → BusinessRole → BusinessProcess', target: 'performedBy', count: 1 }),
+      expect.objectContaining({
+        source: 'Assignment BusinessActor → BusinessRole → BusinessProcess',
+        target: 'performedBy',
+        count: 1,
+      }),
     );
   });
 
@@ -299,7 +349,11 @@ describe('a file of ArchiMate Open Exchange', () => {
       ['Apply', 'en'],
     ]);
     expect(linksOf(conversion)).toEqual([['p supportedBy i', {}]]);
-    expect(conversion.mapping.filter(({ target }) => target === null).map(({ source, count }) => [source, count])).toEqual([
+    expect(
+      conversion.mapping
+        .filter(({ target }) => target === null)
+        .map(({ source, count }) => [source, count]),
+    ).toEqual([
       ['view', 1],
       ['organizations/item', 1],
       ['relationship/name, relationship/documentation', 1],
@@ -309,10 +363,15 @@ describe('a file of ArchiMate Open Exchange', () => {
   it('has its views, folders and properties counted, not read as elements', async () => {
     const more = `<organizations><item><label>Složka</label><item><item identifierRef="p"/></item></item></organizations>
       <views><diagrams><view identifier="v"><name>Pohled</name><elements><element identifier="q" xsi:type="Goal"><name>Ne</name></element></elements></view></diagrams></views>`;
-    const properties = '<properties><property propertyDefinitionRef="x"><value>1</value></property></properties></element>';
-    const { documents, mapping } = await convert(exchangeXml(process.replace('</element>', properties), { more }));
+    const properties =
+      '<properties><property propertyDefinitionRef="x"><value>1</value></property></properties></element>';
+    const { documents, mapping } = await convert(
+      exchangeXml(process.replace('</element>', properties), { more }),
+    );
     expect(documents.map(({ id }) => id)).toEqual(['p']);
-    expect(mapping.filter(({ target }) => target === null).map(({ source, count }) => [source, count])).toEqual([
+    expect(
+      mapping.filter(({ target }) => target === null).map(({ source, count }) => [source, count]),
+    ).toEqual([
       ['view', 1],
       ['organizations/item', 2],
       ['property', 1],
@@ -324,8 +383,14 @@ describe('a file of ArchiMate Open Exchange', () => {
     ['utf-8', (xml: string) => Buffer.from(`\uFEFF${xml}`)],
     ['utf-16', (xml: string) => Buffer.from(`\uFEFF${xml}`, 'utf16le')],
     ['utf-16', (xml: string) => Buffer.from(`\uFEFF${xml}`, 'utf16le').swap16()],
-    ['windows-1250', (xml: string) => Buffer.from(xml.replace('Ž', '\x8e').replace('á', '\xe1'), 'latin1')],
-    ['iso-8859-2', (xml: string) => Buffer.from(xml.replace('Ž', '\xae').replace('á', '\xe1'), 'latin1')],
+    [
+      'windows-1250',
+      (xml: string) => Buffer.from(xml.replace('Ž', '\x8e').replace('á', '\xe1'), 'latin1'),
+    ],
+    [
+      'iso-8859-2',
+      (xml: string) => Buffer.from(xml.replace('Ž', '\xae').replace('á', '\xe1'), 'latin1'),
+    ],
   ])('in %s is read as its declaration or its mark says', async (encoding, encode) => {
     const xml = exchangeXml(process).toString().replace('UTF-8', encoding);
     const { documents } = await convert(encode(xml));
@@ -333,13 +398,19 @@ describe('a file of ArchiMate Open Exchange', () => {
   });
 
   it('is read whole where letters and tags stand across pieces', async () => {
-    const elements = Array.from({ length: 3000 }, (_, index) => [`id-${index}`, 'BusinessRole', `Příliš žluťoučký kůň ${index}`] as const);
+    const elements = Array.from(
+      { length: 3000 },
+      (_, index) => [`id-${index}`, 'BusinessRole', `Příliš žluťoučký kůň ${index}`] as const,
+    );
     const { documents } = await convert(exchangeFile({ elements }));
     expect(documents.map(({ patch }) => patch.name)).toEqual(elements.map(([, , name]) => name));
   });
 
   it('gives the same conversion for the same bytes', async () => {
-    const file = exchangeFile({ elements: [['g', 'Goal', 'Cíl']], relationships: [['1', 'Serving', 'g', 'g']] });
+    const file = exchangeFile({
+      elements: [['g', 'Goal', 'Cíl']],
+      relationships: [['1', 'Serving', 'g', 'g']],
+    });
     expect(await convert(file)).toEqual(await convert(file));
   });
 
@@ -353,19 +424,41 @@ describe('a file of ArchiMate Open Exchange', () => {
       '<archimate:model xmlns:archimate="http://www.archimatetool.com/archimate"/>',
       "The file is in Archi's own format",
     ],
-    ['another XML', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', 'its root is <definitions>'],
-    ['an unknown encoding', '<?xml version="1.0" encoding="klingon"?><model/>', 'The encoding klingon is not known.'],
+    [
+      'another XML',
+      '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>',
+      'its root is <definitions>',
+    ],
+    [
+      'an unknown encoding',
+      '<?xml version="1.0" encoding="klingon"?><model/>',
+      'The encoding klingon is not known.',
+    ],
     ['a DOCTYPE', '<!DOCTYPE model [<!ENTITY a "b">]><model/>', 'The file has a DOCTYPE'],
     ['half a file', exchangeXml(process).toString().slice(0, -20), 'The XML is not well formed'],
-    ['an unknown entity', exchangeXml(process.replace('Žádost', '&xxe;')).toString(), 'The XML is not well formed'],
-    ['a tag of very many attributes', `<model ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`, '100 attributes'],
-    ['tags too deep', exchangeXml('<a>'.repeat(70) + '</a>'.repeat(70)).toString(), 'nested deeper than 64'],
+    [
+      'an unknown entity',
+      exchangeXml(process.replace('Žádost', '&xxe;')).toString(),
+      'The XML is not well formed',
+    ],
+    [
+      'a tag of very many attributes',
+      `<model ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
+      '100 attributes',
+    ],
+    [
+      'tags too deep',
+      exchangeXml('<a>'.repeat(70) + '</a>'.repeat(70)).toString(),
+      'nested deeper than 64',
+    ],
   ])('is not %s', async (_what, bytes, reason) => {
     expect(await refusal(Buffer.from(bytes))).toContain(reason);
   });
 
   it('is refused when its bytes are not of its encoding', async () => {
-    expect(await refusal(Buffer.from(exchangeXml(process).toString(), 'latin1'))).toBe('The file is not in the encoding UTF-8.');
+    expect(await refusal(Buffer.from(exchangeXml(process).toString(), 'latin1'))).toBe(
+      'The file is not in the encoding UTF-8.',
+    );
   });
 
   it('is refused with more things than the bound', async () => {
@@ -377,12 +470,17 @@ describe('a file of ArchiMate Open Exchange', () => {
     const names = Array.from({ length: 320 }, (_, index) => index);
     const elements = [
       ['r', 'BusinessRole', 'Role'] as const,
-      ...names.flatMap((name) => [[`u${name}`, 'BusinessActor', 'Odbor'] as const, [`p${name}`, 'BusinessProcess', 'Proces'] as const]),
+      ...names.flatMap((name) => [
+        [`u${name}`, 'BusinessActor', 'Odbor'] as const,
+        [`p${name}`, 'BusinessProcess', 'Proces'] as const,
+      ]),
     ];
     const relationships = names.flatMap((name) => [
       [`a${name}`, 'Assignment', `u${name}`, 'r'] as const,
       [`b${name}`, 'Assignment', 'r', `p${name}`] as const,
     ]);
-    expect(await refusal(exchangeFile({ elements, relationships }))).toContain('derived relationships');
+    expect(await refusal(exchangeFile({ elements, relationships }))).toContain(
+      'derived relationships',
+    );
   });
 });

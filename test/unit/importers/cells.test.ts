@@ -50,10 +50,13 @@ describe('the day of a cell', () => {
 
   it.each(['cs', 'en'] as const)('is that which was written in %s', (language) =>
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (date) => {
-        const day = date.toISOString().slice(0, 10);
-        expect(dayIn(formatDay(day, language))).toBe(day);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        (date) => {
+          const day = date.toISOString().slice(0, 10);
+          expect(dayIn(formatDay(day, language))).toBe(day);
+        },
+      ),
     ),
   );
 });

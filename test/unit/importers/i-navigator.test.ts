@@ -6,13 +6,15 @@ import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
 const bytes = readFileSync(new URL('fixtures/i-navigator.xml', import.meta.url));
-const convert = (content: string): Promise<Conversion> => iNavigator.convert(Buffer.from(content), {}, model);
+const convert = (content: string): Promise<Conversion> =>
+  iNavigator.convert(Buffer.from(content), {}, model);
 
 let conversion: Conversion;
 beforeAll(async () => {
   conversion = await iNavigator.convert(bytes, {}, model);
 });
-const find = (kind: string, id: string) => conversion.documents.find((item) => item.kind === kind && item.id === id);
+const find = (kind: string, id: string) =>
+  conversion.documents.find((item) => item.kind === kind && item.id === id);
 
 describe('an i-Navigator export', () => {
   it('makes documents that the model takes, with links that lead somewhere', () => {
@@ -32,13 +34,24 @@ describe('an i-Navigator export', () => {
 
   it('calls a process as the town does, and keeps the name of the model among the keywords', () => {
     const process = find('processes', 'B0001');
-    expect(process?.patch).toEqual({ name: 'Visakte aanvragen', description: 'Wie wil vissen, heeft een akte nodig.' });
-    expect(process?.initial).toEqual({ language: 'nl', source: 'i-Navigator', type: 'core', keywords: ['Visvergunning'] });
+    expect(process?.patch).toEqual({
+      name: 'Visakte aanvragen',
+      description: 'Wie wil vissen, heeft een akte nodig.',
+    });
+    expect(process?.initial).toEqual({
+      language: 'nl',
+      source: 'i-Navigator',
+      type: 'core',
+      keywords: ['Visvergunning'],
+    });
     expect(process?.links).toEqual({
       describedBy: [{ to: { kind: 'process-cards', id: 'B0001' } }],
       governedBy: [
         { to: { kind: 'legal-provisions', id: 'Wet visserij, artikel 3' }, note: 'grondslag' },
-        { to: { kind: 'legal-provisions', id: 'https://selectielijst.example/8_1' }, note: 'vernietigingsgrondslag' },
+        {
+          to: { kind: 'legal-provisions', id: 'https://selectielijst.example/8_1' },
+          note: 'vernietigingsgrondslag',
+        },
       ],
       supportedBy: [{ to: { kind: 'information-systems', id: 'MRE0000014' } }],
     });
@@ -49,7 +62,8 @@ describe('an i-Navigator export', () => {
       name: 'Visakte aanvragen',
       designation: 'Aanvraag visakte behandelen',
       purpose: 'Het behandelen van een aanvraag voor een visakte.',
-      description: 'Wettelijke afdoeningstermijn: 8 Week\nAfdoeningstermijn: 30 Dag\nBeroep mogelijk: Ja',
+      description:
+        'Wettelijke afdoeningstermijn: 8 Week\nAfdoeningstermijn: 30 Dag\nBeroep mogelijk: Ja',
       trigger: 'Een inkomende aanvraag.',
       triggerKind: 'document',
       endEvent: 'Verleend: Vernietigen, 5 Jaar (Afgehandeld)\nAfgebroken: Vernietigen, 6 Week',
@@ -81,7 +95,10 @@ describe('an i-Navigator export', () => {
       patch: { type: 'input', retention: null },
       initial: { keywords: ['Aanvraag', 'Aanvraag vergunning', 'vis', 'akte'] },
     });
-    expect(find('documents', 'BE00000012')?.patch).toMatchObject({ type: 'output', retention: 'S/10' });
+    expect(find('documents', 'BE00000012')?.patch).toMatchObject({
+      type: 'output',
+      retention: 'S/10',
+    });
     expect(find('process-cards', 'B0001')?.links).toEqual({
       hasInput: [{ to: { kind: 'documents', id: 'BE00000011' }, note: 'procestrigger' }],
       hasOutput: [{ to: { kind: 'documents', id: 'BE00000012' } }],
@@ -116,7 +133,9 @@ describe('an i-Navigator export', () => {
   });
 
   it('counts what has no counterpart', () => {
-    const without = conversion.mapping.filter(({ source, target }) => target === null && !source.includes('/'));
+    const without = conversion.mapping.filter(
+      ({ source, target }) => target === null && !source.includes('/'),
+    );
     expect(without.map(({ source, count }) => [source, count])).toEqual([
       ['roltype', 1],
       ['domeinobject', 1],
@@ -128,7 +147,8 @@ describe('an i-Navigator export', () => {
     expect(find('legal-provisions', 'Wet visserij, artikel 3')?.patch.url).toBeNull();
   });
 
-  it('gives the same conversion for the same bytes', async () => expect(await iNavigator.convert(bytes, {}, model)).toEqual(conversion));
+  it('gives the same conversion for the same bytes', async () =>
+    expect(await iNavigator.convert(bytes, {}, model)).toEqual(conversion));
 
   it.each([
     ['another root', '<model/>'],
@@ -136,7 +156,10 @@ describe('an i-Navigator export', () => {
     ['half a file', bytes.toString().slice(0, 3000)],
     ['too many levels', `<dsp>${'<a>'.repeat(100)}`],
     ['too many objects', `<dsp><processen>${'<p/>'.repeat(50_001)}</processen></dsp>`],
-    ['a tag of very many attributes', `<dsp ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`],
+    [
+      'a tag of very many attributes',
+      `<dsp ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
+    ],
     ['nothing', ''],
   ])('with %s is refused', async (_what, content) => {
     await expect(convert(content)).rejects.toMatchObject({ code: 'unreadable-file' });
@@ -150,7 +173,9 @@ describe('the marks of retention', () => {
     ['blijvend_bewaren', null, 'Jaar', null],
     ['Vernietigen', '6', 'Week', null],
     [null, '5', 'Jaar', null],
-  ])('%s %s %s is %s', (valuation, count, unit, mark) => expect(retentionMark(valuation, count, unit)).toBe(mark));
+  ])('%s %s %s is %s', (valuation, count, unit, mark) =>
+    expect(retentionMark(valuation, count, unit)).toBe(mark),
+  );
 });
 
 describe('the selection list', () => {
@@ -172,12 +197,22 @@ describe('the selection list', () => {
     );
     expect(conversionFaults(made)).toEqual([]);
     expect(made.documents).toMatchObject([
-      { kind: 'processes', id: 'p1', code: 'SL-2020-1', patch: { name: 'Instellen', description: 'Instellen.\nMeer.' } },
+      {
+        kind: 'processes',
+        id: 'p1',
+        code: 'SL-2020-1',
+        patch: { name: 'Instellen', description: 'Instellen.\nMeer.' },
+      },
     ]);
   });
 
   it('gives results with file mark and retention', async () => {
-    const item = { volledigNummer: '1.1', naam: 'Ingericht', waardering: 'vernietigen', procestermijn: 'nihil' };
+    const item = {
+      volledigNummer: '1.1',
+      naam: 'Ingericht',
+      waardering: 'vernietigen',
+      procestermijn: 'nihil',
+    };
     const made = await convert(
       JSON.stringify({
         results: [
@@ -188,21 +223,35 @@ describe('the selection list', () => {
       }),
     );
     expect(conversionFaults(made)).toEqual([]);
-    expect(made.documents.map(({ code, patch: { fileMark, retention, description } }) => [code, fileMark, retention, description])).toEqual(
-      [
-        ['SL-1.1-r1', '1.1', 'S/10', 'Waardering: vernietigen, P10Y'],
-        ['SL-1.1-r2', '1.1', null, 'Waardering: vernietigen, P42D'],
-      ],
-    );
+    expect(
+      made.documents.map(({ code, patch: { fileMark, retention, description } }) => [
+        code,
+        fileMark,
+        retention,
+        description,
+      ]),
+    ).toEqual([
+      ['SL-1.1-r1', '1.1', 'S/10', 'Waardering: vernietigen, P10Y'],
+      ['SL-1.1-r2', '1.1', null, 'Waardering: vernietigen, P42D'],
+    ]);
     expect(made.leftOut).toHaveLength(1);
   });
 
   it('gives the words of result types as a mapping', async () => {
     const made = await convert(
-      JSON.stringify([{ url: url('t1'), omschrijving: 'Afgebroken', definitie: 'Voortijdig beëindigd', opmerking: '' }]),
+      JSON.stringify([
+        {
+          url: url('t1'),
+          omschrijving: 'Afgebroken',
+          definitie: 'Voortijdig beëindigd',
+          opmerking: '',
+        },
+      ]),
     );
     expect(conversionFaults(made)).toEqual([]);
-    expect(made.documents[0]?.patch.pairs).toEqual([{ from: 't1', to: 'Afgebroken', note: 'Voortijdig beëindigd' }]);
+    expect(made.documents[0]?.patch.pairs).toEqual([
+      { from: 't1', to: 'Afgebroken', note: 'Voortijdig beëindigd' },
+    ]);
   });
 
   it.each([['[]'], ['[{"a":1}]'], ['[1]'], ['{']])('%s is refused', async (content) => {

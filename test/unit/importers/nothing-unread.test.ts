@@ -3,7 +3,11 @@ import { writeXlsx } from 'hucre/xlsx';
 import { model } from '../../../src/core/kinds/index.ts';
 import { ApiError } from '../../../src/errors.ts';
 import { importers } from '../../../src/features/importers/formats/index.ts';
-import { type Conversion, type Importer, thingKey } from '../../../src/features/importers/importer.ts';
+import {
+  type Conversion,
+  type Importer,
+  thingKey,
+} from '../../../src/features/importers/importer.ts';
 import { exchangeXml } from '../../support/exchange-file.ts';
 
 /** Stands in the spoilt file once, and has to stand in what is made of it. */
@@ -20,33 +24,56 @@ type Sample = {
   readonly changed: readonly Spoilt[];
 };
 
-const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 
 /** A tag within each tag, and an attribute of each; but for what the report tells of as a whole. */
 function corruptXml(xml: string, whole: RegExp): Spoilt[] {
-  const wholes = [...xml.matchAll(whole)].map(({ 0: text, index }) => [index, index + text.length] as const);
+  const wholes = [...xml.matchAll(whole)].map(
+    ({ 0: text, index }) => [index, index + text.length] as const,
+  );
   return [...xml.matchAll(/<[A-Za-z][^>]*>/g)].flatMap(({ 0: tag, index }): Spoilt[] => {
     const end = index + tag.length;
     if (wholes.some(([from, to]) => from <= index && index < to)) return [];
     const put = (at: number, what: string) => Buffer.from(xml.slice(0, at) + what + xml.slice(at));
     const inTag = end - (tag.endsWith('/>') ? 2 : 1);
-    const attribute: Spoilt = [`an attribute of ${tag} at ${index}`, put(inTag, ` ${stranger}="1"`)];
+    const attribute: Spoilt = [
+      `an attribute of ${tag} at ${index}`,
+      put(inTag, ` ${stranger}="1"`),
+    ];
     return tag.endsWith('/>')
       ? [attribute]
-      : [attribute, [`a tag in ${tag} at ${index}`, put(end, `<${stranger}>${stranger}</${stranger}>`)]];
+      : [
+          attribute,
+          [`a tag in ${tag} at ${index}`, put(end, `<${stranger}>${stranger}</${stranger}>`)],
+        ];
   });
 }
 
 /** Each text changed, in its place and in a copy of each object that it stands in. */
 function changeXml(xml: string, whole: RegExp): Spoilt[] {
-  const wholes = [...xml.matchAll(whole)].map(({ 0: text, index }) => [index, index + text.length] as const);
+  const wholes = [...xml.matchAll(whole)].map(
+    ({ 0: text, index }) => [index, index + text.length] as const,
+  );
   const isTold = (at: number) => wholes.some(([from, to]) => from <= at && at < to);
   const changes = (text: string, offset: number) =>
-    [...text.matchAll(/(?<=<([A-Za-z-]+)(?: [^<>]*)?>)[^<>]*[^<>\s][^<>]*(?=<)/g)].flatMap(({ 0: leaf, 1: tag, index }) =>
-      isTold(offset + index) ? [] : [[`${tag} ${leaf}`, text.slice(0, index) + stranger + text.slice(index + leaf.length)] as const],
+    [...text.matchAll(/(?<=<([A-Za-z-]+)(?: [^<>]*)?>)[^<>]*[^<>\s][^<>]*(?=<)/g)].flatMap(
+      ({ 0: leaf, 1: tag, index }) =>
+        isTold(offset + index)
+          ? []
+          : [
+              [
+                `${tag} ${leaf}`,
+                text.slice(0, index) + stranger + text.slice(index + leaf.length),
+              ] as const,
+            ],
     );
-  const copies = [...xml.matchAll(/<([a-z]+) (?:id|identifier)="[^>]*>.*?<\/\1>/gs)].flatMap(({ 0: object, index }) =>
-    changes(object, index).map(([where, changed]) => [`a copy with ${where}`, xml.slice(0, index) + changed + xml.slice(index)] as const),
+  const copies = [...xml.matchAll(/<([a-z]+) (?:id|identifier)="[^>]*>.*?<\/\1>/gs)].flatMap(
+    ({ 0: object, index }) =>
+      changes(object, index).map(
+        ([where, changed]) =>
+          [`a copy with ${where}`, xml.slice(0, index) + changed + xml.slice(index)] as const,
+      ),
   );
   return [...changes(xml, 0), ...copies].map(([where, changed]) => [where, Buffer.from(changed)]);
 }
@@ -80,11 +107,23 @@ async function changeSheets(sheets: Sheets): Promise<Spoilt[]> {
   for (const [name, rows] of Object.entries(sheets))
     for (const [at, row] of rows.entries())
       for (const [column, cell] of row.entries()) {
-        if (cell === '' || isHeader(row) || row.length === 1 || (column === 0 && cell.endsWith(':')) || row[0] === 'Datum vzniku:')
+        if (
+          cell === '' ||
+          isHeader(row) ||
+          row.length === 1 ||
+          (column === 0 && cell.endsWith(':')) ||
+          row[0] === 'Datum vzniku:'
+        )
           continue;
         const other = row.with(column, stranger);
-        changed.push([`${name} ${cell}`, await workbook({ ...sheets, [name]: rows.with(at, other) })]);
-        changed.push([`${name}: a copy with ${cell}`, await workbook({ ...sheets, [name]: rows.toSpliced(at + 1, 0, other) })]);
+        changed.push([
+          `${name} ${cell}`,
+          await workbook({ ...sheets, [name]: rows.with(at, other) }),
+        ]);
+        changed.push([
+          `${name}: a copy with ${cell}`,
+          await workbook({ ...sheets, [name]: rows.toSpliced(at + 1, 0, other) }),
+        ]);
       }
   return changed;
 }
@@ -102,7 +141,9 @@ function corruptJson(file: unknown, root: unknown = file, path = ''): Spoilt[] {
   }
   if (typeof file !== 'object' || file === null) return [];
   const members = file as Record<string, unknown>; // it was parsed
-  const within = Object.entries(members).flatMap(([name, value]) => corruptJson(value, root, `${path}/${name}`));
+  const within = Object.entries(members).flatMap(([name, value]) =>
+    corruptJson(value, root, `${path}/${name}`),
+  );
   members[stranger] = { deeper: [1] };
   within.push([`a member of ${path || 'the file'}`, written()]);
   delete members[stranger];
@@ -124,27 +165,44 @@ async function corruptSheets(sheets: Sheets): Promise<Spoilt[]> {
       await other(`a row of one cell before ${at + 1}`, rows.toSpliced(at, 0, [stranger]));
       // a header over nothing says nothing
       if (!isHeader(rows[at]))
-        await other(`a cell beyond row ${at + 1}`, rows.with(at, [...padded(rows[at] ?? [], width(rows) + 1), stranger]));
+        await other(
+          `a cell beyond row ${at + 1}`,
+          rows.with(at, [...padded(rows[at] ?? [], width(rows) + 1), stranger]),
+        );
     }
     await other('a last row', [...rows, [stranger, `${stranger} 2`]]);
     await other(
       'a column',
-      rows.map((row, index) => [...padded(row, width(rows)), index === 0 ? stranger : `${stranger} ${index}`]),
+      rows.map((row, index) => [
+        ...padded(row, width(rows)),
+        index === 0 ? stranger : `${stranger} ${index}`,
+      ]),
     );
   }
   corrupted.push(['a sheet', await workbook({ ...sheets, [stranger]: [['a', 'b'], ['1', '2']] })]); // biome-ignore format: a literal
-  corrupted.push(['a hidden sheet', await workbook({ ...sheets, [stranger]: [['a', 'b']] }, stranger)]);
+  corrupted.push([
+    'a hidden sheet',
+    await workbook({ ...sheets, [stranger]: [['a', 'b']] }, stranger),
+  ]);
   return corrupted;
 }
 
-const isHeader = (row: readonly string[] = []): boolean => /^(?:Kód|Číslo|Ukazatel|Ostatní)/.test(row[0] ?? '');
+const isHeader = (row: readonly string[] = []): boolean =>
+  /^(?:Kód|Číslo|Ukazatel|Ostatní)/.test(row[0] ?? '');
 
-const padded = (row: readonly string[], width: number): string[] => [...row, ...Array<string>(Math.max(0, width - row.length)).fill('')];
+const padded = (row: readonly string[], width: number): string[] => [
+  ...row,
+  ...Array<string>(Math.max(0, width - row.length)).fill(''),
+];
 
 const workbook = async (sheets: Sheets, hidden?: string): Promise<Buffer> =>
   Buffer.from(
     await writeXlsx({
-      sheets: Object.entries(sheets).map(([name, rows]) => ({ name, rows: rows.map((row) => [...row]), hidden: name === hidden })),
+      sheets: Object.entries(sheets).map(([name, rows]) => ({
+        name,
+        rows: rows.map((row) => [...row]),
+        hidden: name === hidden,
+      })),
     }),
   );
 
@@ -168,12 +226,21 @@ const agenda: Sheets = {
     ['Právní předpisy, na jejichž základě je agenda vykonávána – Právní předpisy ze Sbírky zákonů'],
     ['Číslo', 'Rok vydání', 'Název', '§', 'Odstavec', 'Písmeno', 'Hlavní právní předpis'],
     ['99', '2004', 'Zákon o rybářství', '', '', '', 'Ano'],
-    ['Právní předpisy, na jejichž základě je agenda vykonávána – Ostatní právní předpisy a jejich ustanovení'],
+    [
+      'Právní předpisy, na jejichž základě je agenda vykonávána – Ostatní právní předpisy a jejich ustanovení',
+    ],
     ['Ostatní právní předpisy a jejich ustanovení', 'Hlavní právní předpis'],
     ['Úmluva o moři', 'Ne'],
   ],
   ČINNOSTI: [
-    ['Kód činnosti', 'Název činnosti', 'Popis činnosti', 'Platnost od', 'Platnost do', 'Typ činnosti'],
+    [
+      'Kód činnosti',
+      'Název činnosti',
+      'Popis činnosti',
+      'Platnost od',
+      'Platnost do',
+      'Typ činnosti',
+    ],
     ['CR1', 'Vydávání lístků', '99/2004, § 13', '2012-01-31', '', 'Státní správa'],
     ['CR2', 'Kontrola', '99/2004, § 14', '2012-01-31', '', 'Státní správa'],
   ],
@@ -222,8 +289,20 @@ const described = [{ id: 'S1', nazev: 'Lístek', popis: 'Popis.', 'jak-resit': '
 const uri = (name: string) => `https://selectielijst.example/api/v1/${name}`;
 const lists: Readonly<Record<string, unknown>> = {
   procestypen: [{ url: uri('p/1'), nummer: 1, jaar: 2020, naam: 'Naam', procesobject: 'object' }],
-  resultaten: { results: [{ url: uri('r/1'), volledigNummer: '1.1', naam: 'Naam', waardering: 'vernietigen', bewaartermijn: 'P5Y' }] },
-  resultaattypeomschrijvingen: [{ url: uri('o/1'), omschrijving: 'Verleend', definitie: 'Het is verleend.' }],
+  resultaten: {
+    results: [
+      {
+        url: uri('r/1'),
+        volledigNummer: '1.1',
+        naam: 'Naam',
+        waardering: 'vernietigen',
+        bewaartermijn: 'P5Y',
+      },
+    ],
+  },
+  resultaattypeomschrijvingen: [
+    { url: uri('o/1'), omschrijving: 'Verleend', definitie: 'Het is verleend.' },
+  ],
 };
 
 const ofXml = (importer: string, xml: string, whole: RegExp): Sample => ({
@@ -238,7 +317,11 @@ const ofJson = (importer: string, file: unknown, counted?: RegExp): Sample => ({
   corrupted: corruptJson(file),
   changed: changeJson(file, counted),
 });
-const ofSheets = async (importer: string, sheets: Sheets, options: Record<string, unknown> = {}): Promise<Sample> => ({
+const ofSheets = async (
+  importer: string,
+  sheets: Sheets,
+  options: Record<string, unknown> = {},
+): Promise<Sample> => ({
   importer,
   options,
   whole: await workbook(sheets),
@@ -263,10 +346,15 @@ const toldWhole = new RegExp(
 );
 
 const samples: Readonly<Record<string, () => Promise<Sample>>> = {
-  'a model of architecture': async () => ofXml('archimate', architecture, /<(property|view|relationship) .*?<\/\1>|<item>.*?<\/item>/gs),
-  'an export of i-Navigator': async () => ofXml('i-navigator', fixture('i-navigator.xml'), toldWhole),
-  ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, async () => ofJson('i-navigator', list)])),
-  'a catalogue of services': async () => ofJson('rpp-services', JSON.parse(fixture('ofn-services.json')), countedOfServices),
+  'a model of architecture': async () =>
+    ofXml('archimate', architecture, /<(property|view|relationship) .*?<\/\1>|<item>.*?<\/item>/gs),
+  'an export of i-Navigator': async () =>
+    ofXml('i-navigator', fixture('i-navigator.xml'), toldWhole),
+  ...Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [name, async () => ofJson('i-navigator', list)]),
+  ),
+  'a catalogue of services': async () =>
+    ofJson('rpp-services', JSON.parse(fixture('ofn-services.json')), countedOfServices),
   'descriptions of services': async () => ofJson('rpp-services', described),
   'the workbook of an agenda': () => ofSheets('rpp-agendas', agenda),
   'a table of processes': () => ofSheets('process-table', processes),
@@ -277,10 +365,13 @@ const samples: Readonly<Record<string, () => Promise<Sample>>> = {
 /** Whether what the stranger stands in is left out by its own name. */
 function isLeftOut(whole: Conversion, { documents, leftOut }: Conversion): boolean {
   const present = new Set(documents.map(thingKey));
-  return whole.documents.some((item) => !present.has(thingKey(item)) && leftOut.some(({ id }) => id.endsWith(item.id)));
+  return whole.documents.some(
+    (item) => !present.has(thingKey(item)) && leftOut.some(({ id }) => id.endsWith(item.id)),
+  );
 }
 
-const importerOf = ({ importer }: Sample): Importer => importers.find(({ key }) => key === importer) as Importer; // each is one of them
+const importerOf = ({ importer }: Sample): Importer =>
+  importers.find(({ key }) => key === importer) as Importer; // each is one of them
 
 describe.each(Object.entries(samples))('%s', (_what, make) => {
   let sample: Sample;
@@ -316,5 +407,7 @@ async function untold(sample: Sample, files: readonly Spoilt[]): Promise<string[
 
 it('every importer has a sample here', async () => {
   const made = await Promise.all(Object.values(samples).map((make) => make()));
-  expect([...new Set(made.map(({ importer }) => importer))].toSorted()).toEqual(importers.map(({ key }) => key).toSorted());
+  expect([...new Set(made.map(({ importer }) => importer))].toSorted()).toEqual(
+    importers.map(({ key }) => key).toSorted(),
+  );
 });

@@ -9,7 +9,8 @@ import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { workbookParts, zipFile } from './zip-file.ts';
 
 type Options = Record<string, string>;
-const convert = (content: string | Buffer, options: Options = {}) => processTable.convert(Buffer.from(content), options, model);
+const convert = (content: string | Buffer, options: Options = {}) =>
+  processTable.convert(Buffer.from(content), options, model);
 const fault = async (content: string | Buffer, options: Options = {}): Promise<ApiError> =>
   convert(content, options).then(
     () => {
@@ -18,9 +19,12 @@ const fault = async (content: string | Buffer, options: Options = {}): Promise<A
     (error: ApiError) => error,
   );
 
-const told = ({ documents }: Conversion) => documents.map(({ kind, code, patch }) => `${kind}/${code} ${patch.name}`);
-const found = ({ documents }: Conversion, kind: string, id: string) => documents.find((one) => one.kind === kind && one.id === id);
-const columnsOf = ({ mapping }: Conversion) => Object.fromEntries(mapping.map(({ source, target }) => [source, target]));
+const told = ({ documents }: Conversion) =>
+  documents.map(({ kind, code, patch }) => `${kind}/${code} ${patch.name}`);
+const found = ({ documents }: Conversion, kind: string, id: string) =>
+  documents.find((one) => one.kind === kind && one.id === id);
+const columnsOf = ({ mapping }: Conversion) =>
+  Object.fromEntries(mapping.map(({ source, target }) => [source, target]));
 
 const lines = [
   'Číslo;Název procesu;Typ;Nadřazený proces;Vlastník procesu;Garant;Odbor;Účel;Předpisy;Vstup;Typ zdroje;Výstup;Typ zdroje;Činnost;Lhůta;Vedoucí odboru;Referent přepážky',
@@ -56,7 +60,9 @@ describe('a flat table of processes', () => {
   });
 
   it('takes links away only of relations that it says something of', async () => {
-    expect((await convert('Číslo;Název;Vlastník;Garant\nH-1;Doklady;;tajemník\n')).relations).toEqual(['guaranteedBy']);
+    expect(
+      (await convert('Číslo;Název;Vlastník;Garant\nH-1;Doklady;;tajemník\n')).relations,
+    ).toEqual(['guaranteedBy']);
     expect((await convert(csv)).relations).toContain('precedes');
   });
 
@@ -65,7 +71,9 @@ describe('a flat table of processes', () => {
     expect(process?.links).toEqual({
       ownedBy: [{ to: { kind: 'positions', id: 'vedouci-odboru-vnitrnich-veci' } }],
       performedBy: [{ to: { kind: 'units', id: 'odbor-vnitrnich-veci' }, involvement: 'main' }],
-      governedBy: [{ to: { kind: 'legal-provisions', id: '269/2021' }, note: '§ 4 zákona č. 269/2021 Sb.' }],
+      governedBy: [
+        { to: { kind: 'legal-provisions', id: '269/2021' }, note: '§ 4 zákona č. 269/2021 Sb.' },
+      ],
       partOf: [{ to: { kind: 'processes', id: 'H-100' } }],
       describedBy: [{ to: { kind: 'process-cards', id: 'H-101' } }],
     });
@@ -75,14 +83,29 @@ describe('a flat table of processes', () => {
     const card = found(await convert(csv), 'process-cards', 'H-101');
     expect(card?.links).toEqual({
       hasInput: [
-        { to: { kind: 'life-situations', id: 'ztrata-obcanskeho-prukazu' }, sourceKind: 'life-situation' },
+        {
+          to: { kind: 'life-situations', id: 'ztrata-obcanskeho-prukazu' },
+          sourceKind: 'life-situation',
+        },
         { to: { kind: 'documents', id: 'spisovy-rad' }, sourceKind: 'internal-document' },
       ],
-      hasOutput: [{ to: { kind: 'services', id: 'obcansky-prukaz' }, sourceKind: 'external-service', jurisdiction: 'delegated' }],
+      hasOutput: [
+        {
+          to: { kind: 'services', id: 'obcansky-prukaz' },
+          sourceKind: 'external-service',
+          jurisdiction: 'delegated',
+        },
+      ],
     });
-    const [head, clerk] = ['vedouci-odboru', 'referent-prepazky'].map((id) => ({ to: { kind: 'roles', id } }));
+    const [head, clerk] = ['vedouci-odboru', 'referent-prepazky'].map((id) => ({
+      to: { kind: 'roles', id },
+    }));
     expect(card?.parts?.activities).toEqual([
-      { code: 'C-1', patch: { name: 'Přijetí žádosti', deadline: 'ihned' }, links: { accountable: [head], responsible: [clerk] } },
+      {
+        code: 'C-1',
+        patch: { name: 'Přijetí žádosti', deadline: 'ihned' },
+        links: { accountable: [head], responsible: [clerk] },
+      },
       {
         code: 'C-2',
         patch: { name: 'Vydání průkazu', deadline: 'do 30 dnů' },
@@ -92,7 +115,9 @@ describe('a flat table of processes', () => {
   });
 
   it('takes a process among the inputs for the one that goes before', async () => {
-    expect(found(await convert(csv), 'processes', 'Ř-001')?.links?.precedes).toEqual([{ to: { kind: 'processes', id: 'H-101' } }]);
+    expect(found(await convert(csv), 'processes', 'Ř-001')?.links?.precedes).toEqual([
+      { to: { kind: 'processes', id: 'H-101' } },
+    ]);
   });
 
   it('makes documents that the model takes', async () => {
@@ -106,7 +131,9 @@ describe('a flat table of processes', () => {
 
   it('leaves out names of persons and does not repeat them', async () => {
     const conversion = await convert(csv);
-    expect(conversion.leftOut).toMatchObject([{ source: 'garant', id: 'H-101', reason: { cs: expect.stringMatching(/osobní údaje/) } }]);
+    expect(conversion.leftOut).toMatchObject([
+      { source: 'garant', id: 'H-101', reason: { cs: expect.stringMatching(/osobní údaje/) } },
+    ]);
     expect(JSON.stringify(conversion)).not.toContain('Příkladný');
   });
 });
@@ -119,14 +146,24 @@ describe('one content in any writing', () => {
     const expected = await convert(ascii);
     const conversion = await convert(iconv.encode(ascii, encoding));
     expect(conversion.mapping[0]).toMatchObject({ source: 'encoding', target: encoding });
-    expect({ ...conversion, mapping: conversion.mapping.slice(1) }).toEqual({ ...expected, mapping: expected.mapping.slice(1) });
+    expect({ ...conversion, mapping: conversion.mapping.slice(1) }).toEqual({
+      ...expected,
+      mapping: expected.mapping.slice(1),
+    });
   });
 
-  it.each(['utf-8', 'utf-16le', 'utf-16be'])('is the same in %s with a mark of the byte order', async (encoding) => {
-    const conversion = await convert(iconv.encode(ascii, encoding, { addBOM: true }));
-    expect(conversion.mapping[0]).toEqual({ source: 'encoding', count: lines.length, target: encoding });
-    expect(told(conversion)).toEqual(told(await convert(ascii)));
-  });
+  it.each(['utf-8', 'utf-16le', 'utf-16be'])(
+    'is the same in %s with a mark of the byte order',
+    async (encoding) => {
+      const conversion = await convert(iconv.encode(ascii, encoding, { addBOM: true }));
+      expect(conversion.mapping[0]).toEqual({
+        source: 'encoding',
+        count: lines.length,
+        target: encoding,
+      });
+      expect(told(conversion)).toEqual(told(await convert(ascii)));
+    },
+  );
 
   it.each([',', '\t', '|'])('is the same with the separator %j', async (separator) => {
     const quoted = lines.map((line) =>
@@ -137,21 +174,29 @@ describe('one content in any writing', () => {
     );
     const conversion = await convert(quoted.join('\r\n'));
     const expected = await convert(csv);
-    expect({ ...conversion, mapping: conversion.mapping.slice(2) }).toEqual({ ...expected, mapping: expected.mapping.slice(2) });
+    expect({ ...conversion, mapping: conversion.mapping.slice(2) }).toEqual({
+      ...expected,
+      mapping: expected.mapping.slice(2),
+    });
   });
 
   it('is the same as a workbook', async () => {
     const rows = lines.map((line) => line.split(';').map((cell) => (cell === '' ? null : cell)));
-    const conversion = await convert(Buffer.from(await writeXlsx({ sheets: [{ name: 'CSV', rows }] })));
+    const conversion = await convert(
+      Buffer.from(await writeXlsx({ sheets: [{ name: 'CSV', rows }] })),
+    );
     const expected = await convert(csv);
     expect({ ...conversion, mapping: [] }).toEqual({ ...expected, mapping: [] });
   });
 
   it('can be told the encoding and the separator', async () => {
-    const conversion = await convert(iconv.encode('Číslo,Název;navíc,Typ\nŘ-1,Řízení,\n', 'iso-8859-2'), {
-      encoding: 'iso-8859-2',
-      separator: 'comma',
-    });
+    const conversion = await convert(
+      iconv.encode('Číslo,Název;navíc,Typ\nŘ-1,Řízení,\n', 'iso-8859-2'),
+      {
+        encoding: 'iso-8859-2',
+        separator: 'comma',
+      },
+    );
     expect(conversion.mapping.slice(0, 2).map(({ target, note }) => [target, note])).toEqual([
       ['iso-8859-2', undefined],
       ['comma', undefined],
@@ -175,7 +220,9 @@ describe('columns', () => {
   });
 
   it('that nothing is known of are told, and guesses are marked', async () => {
-    const { mapping } = await convert('Číslo;Název;Barva;Hlavní vlastník\nH-1;Doklady;modrá;tajemník\n');
+    const { mapping } = await convert(
+      'Číslo;Název;Barva;Hlavní vlastník\nH-1;Doklady;modrá;tajemník\n',
+    );
     expect(mapping).toContainEqual({ source: 'CSV!C Barva', count: 1, target: null });
     expect(mapping).toContainEqual({
       source: 'CSV!D Hlavní vlastník',
@@ -187,7 +234,10 @@ describe('columns', () => {
 
   it.each(['nazev:Název', 'name', 'name:Neznámý'])('refuses the correction %s', async (columns) => {
     const error = await fault('Číslo;Název\nH-1;Doklady\n', { columns });
-    expect([error.code, error.details.errors?.[0]?.pointer]).toEqual(['invalid-request', '?columns']);
+    expect([error.code, error.details.errors?.[0]?.pointer]).toEqual([
+      'invalid-request',
+      '?columns',
+    ]);
   });
 
   it('may have a header in two rows below a title', async () => {
@@ -202,25 +252,35 @@ describe('columns', () => {
   });
 
   it('of R, A, C and I hold roles', async () => {
-    const conversion = await convert('Číslo;Název;Činnost;R;A;C;I\nP-1;Archiv;Výpis;Archivář;Tajemník;;Žadatel\n');
-    expect(Object.keys(found(conversion, 'process-cards', 'P-1')?.parts?.activities?.[0]?.links ?? {})).toEqual([
-      'responsible',
-      'accountable',
-      'informed',
-    ]);
+    const conversion = await convert(
+      'Číslo;Název;Činnost;R;A;C;I\nP-1;Archiv;Výpis;Archivář;Tajemník;;Žadatel\n',
+    );
+    expect(
+      Object.keys(found(conversion, 'process-cards', 'P-1')?.parts?.activities?.[0]?.links ?? {}),
+    ).toEqual(['responsible', 'accountable', 'informed']);
   });
 });
 
 describe('responsibility for whole processes', () => {
-  const table = 'Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\nH-22;Matrika;hlavní;;A;R\n';
+  const table =
+    'Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\nH-22;Matrika;hlavní;;A;R\n';
   const role = (id: string) => [{ to: { kind: 'roles', id } }];
   const whole = {
     code: '1',
-    patch: { name: 'Vydávání OP', description: 'Tabulka uvádí odpovědnost jen za celý proces, ne za jednotlivé činnosti.' },
-    links: { informed: role('tajemnik'), accountable: role('vedouci-osc'), responsible: role('referent') },
+    patch: {
+      name: 'Vydávání OP',
+      description: 'Tabulka uvádí odpovědnost jen za celý proces, ne za jednotlivé činnosti.',
+    },
+    links: {
+      informed: role('tajemnik'),
+      accountable: role('vedouci-osc'),
+      responsible: role('referent'),
+    },
   };
-  const activities = (conversion: Conversion, id = 'H-21') => found(conversion, 'process-cards', id)?.parts?.activities;
-  const lost = ({ leftOut }: Conversion) => leftOut.map(({ source, id, name }) => [source, id, name]);
+  const activities = (conversion: Conversion, id = 'H-21') =>
+    found(conversion, 'process-cards', id)?.parts?.activities;
+  const lost = ({ leftOut }: Conversion) =>
+    leftOut.map(({ source, id, name }) => [source, id, name]);
 
   it('is guessed from letters under the names of roles', async () => {
     const conversion = await convert(table);
@@ -240,7 +300,9 @@ describe('responsibility for whole processes', () => {
   });
 
   it('is not guessed from grades', async () => {
-    expect(columnsOf(await convert('Číslo;Název;Priorita;Stav\nH-1;Doklady;A;P\nH-2;Matrika;C;A\n'))).toMatchObject({
+    expect(
+      columnsOf(await convert('Číslo;Název;Priorita;Stav\nH-1;Doklady;A;P\nH-2;Matrika;C;A\n')),
+    ).toMatchObject({
       'CSV!C Priorita': null,
       'CSV!D Stav': null,
     });
@@ -249,19 +311,30 @@ describe('responsibility for whole processes', () => {
   it('is read from columns that are corrected to letters', async () => {
     const odd = 'Číslo;Název;P1;P2\nH-21;Vydávání OP;A;R\nH-22;Matrika;ano;?\n';
     const conversion = await convert(odd, { columns: 'letter:C,letter:D' });
-    expect(activities(conversion)?.[0]?.links).toEqual({ accountable: role('p1'), responsible: role('p2') });
-    expect(columnsOf(conversion)).toMatchObject({ 'CSV!C P1': 'roles (P1)', 'CSV!D P2': 'roles (P2)' });
+    expect(activities(conversion)?.[0]?.links).toEqual({
+      accountable: role('p1'),
+      responsible: role('p2'),
+    });
+    expect(columnsOf(conversion)).toMatchObject({
+      'CSV!C P1': 'roles (P1)',
+      'CSV!D P2': 'roles (P2)',
+    });
     expect(lost(conversion)).toEqual([
       ['CSV, 3, C', 'H-22', 'ano'],
       ['CSV, 3, D', 'H-22', '?'],
     ]);
   });
 
-  it.each(['R;A;C;I', 'Responsible;Accountable;Consulted;Informed'])('is read from the columns %s', async (headers) => {
-    const conversion = await convert(`Číslo;Název;${headers}\nH-21;Vydávání OP;Referent;Vedoucí OSC;;Tajemník\n`);
-    expect(activities(conversion)).toEqual([whole]);
-    expect(conversion.leftOut).toEqual([]);
-  });
+  it.each(['R;A;C;I', 'Responsible;Accountable;Consulted;Informed'])(
+    'is read from the columns %s',
+    async (headers) => {
+      const conversion = await convert(
+        `Číslo;Název;${headers}\nH-21;Vydávání OP;Referent;Vedoucí OSC;;Tajemník\n`,
+      );
+      expect(activities(conversion)).toEqual([whole]);
+      expect(conversion.leftOut).toEqual([]);
+    },
+  );
 
   it('is read from a sheet of its own', async () => {
     const rows = table
@@ -273,8 +346,12 @@ describe('responsibility for whole processes', () => {
   });
 
   it('is left out, with its cells told, where the process has activities', async () => {
-    const conversion = await convert('Číslo;Název;Činnost;Tajemník;R\nH-21;Doklady;;A;Referent\n;;Příjem;I;\n');
-    expect(activities(conversion)).toEqual([{ code: 'C-1', patch: { name: 'Příjem' }, links: { informed: role('tajemnik') } }]);
+    const conversion = await convert(
+      'Číslo;Název;Činnost;Tajemník;R\nH-21;Doklady;;A;Referent\n;;Příjem;I;\n',
+    );
+    expect(activities(conversion)).toEqual([
+      { code: 'C-1', patch: { name: 'Příjem' }, links: { informed: role('tajemnik') } },
+    ]);
     expect(lost(conversion)).toEqual([
       ['CSV, 2, D', 'H-21', 'A'],
       ['CSV, 2, E', 'H-21', 'Referent'],
@@ -286,7 +363,10 @@ describe('responsibility for whole processes', () => {
 describe('the type of a process', () => {
   const typed = async (table: string) => {
     const { documents, leftOut } = await convert(table);
-    return [documents.map(({ patch, initial }) => patch.type ?? `new: ${String(initial?.type)}`), leftOut.map(({ id }) => id)];
+    return [
+      documents.map(({ patch, initial }) => patch.type ?? `new: ${String(initial?.type)}`),
+      leftOut.map(({ id }) => id),
+    ];
   };
 
   it.each(['řídicí', 'řídící', 'Řídicí proces', 'RIDICI'])('is read from %s', async (word) => {
@@ -294,12 +374,20 @@ describe('the type of a process', () => {
   });
 
   it('is that of the letter, the heading or the superior for a new process, and must be known', async () => {
-    expect(await typed('Číslo;Název\n5;Nic\nH-1;Doklady\nPodpůrné procesy;\n7;Archiv\n')).toEqual([['new: core', 'new: support'], ['5']]);
-    expect(await typed('Číslo;Název;Typ\n1;Plán;hlavní\n1.1;Část;\n')).toEqual([['core', 'new: core'], []]);
+    expect(await typed('Číslo;Název\n5;Nic\nH-1;Doklady\nPodpůrné procesy;\n7;Archiv\n')).toEqual([
+      ['new: core', 'new: support'],
+      ['5'],
+    ]);
+    expect(await typed('Číslo;Název;Typ\n1;Plán;hlavní\n1.1;Část;\n')).toEqual([
+      ['core', 'new: core'],
+      [],
+    ]);
   });
 
   it('that is not known is told as such', async () => {
-    const { documents, leftOut } = await convert('Číslo;Název;Typ\n1;Plán;neznámý\nH-2;Doklady;jiný\n');
+    const { documents, leftOut } = await convert(
+      'Číslo;Název;Typ\n1;Plán;neznámý\nH-2;Doklady;jiný\n',
+    );
     expect(documents.map(({ code }) => code)).toEqual(['H-2']);
     expect(leftOut.map(({ source, id, reason }) => [source, id, reason.cs])).toEqual([
       ['CSV, 2, C', '1', 'Typ „neznámý“ neznáme; platí řídicí, hlavní, podpůrný.'],
@@ -331,7 +419,8 @@ describe('what cannot be taken', () => {
 });
 
 describe('a cell of a column that is taken for something', () => {
-  const lost = async (table: string) => (await convert(table)).leftOut.map(({ source, name, reason }) => [source, name, reason.en]);
+  const lost = async (table: string) =>
+    (await convert(table)).leftOut.map(({ source, name, reason }) => [source, name, reason.en]);
 
   it.each([
     ['Role;Odpovědnost\n1;A;hlavní;;R', 'E', 'R', /whose responsibility/],
@@ -343,13 +432,17 @@ describe('a cell of a column that is taken for something', () => {
     ['Vstup\n;;;Spis', 'D', 'Spis', /belongs to no process/],
     ['R\n1;A;hlavní;Jan Příkladný', 'D', 'A', /name of a person/],
   ])('is told when it is not taken over: %j', async (rest, column, name, reason) => {
-    expect(await lost(`Číslo;Název;Typ;${rest}\n`)).toEqual([[`CSV, 2, ${column}`, name, expect.stringMatching(reason)]]);
+    expect(await lost(`Číslo;Název;Typ;${rest}\n`)).toEqual([
+      [`CSV, 2, ${column}`, name, expect.stringMatching(reason)],
+    ]);
   });
 
   it('is told when a row before said something else', async () => {
-    expect(await lost('Číslo;Název;Typ;Působnost\n1;A;hlavní;samostatná\n;;řídicí;v samostatné působnosti\n')).toEqual([
-      ['CSV, 3, C', 'řídicí', expect.stringMatching(/the first stays/)],
-    ]);
+    expect(
+      await lost(
+        'Číslo;Název;Typ;Působnost\n1;A;hlavní;samostatná\n;;řídicí;v samostatné působnosti\n',
+      ),
+    ).toEqual([['CSV, 3, C', 'řídicí', expect.stringMatching(/the first stays/)]]);
   });
 });
 
@@ -359,9 +452,16 @@ describe('a cell of an owner', () => {
     return [documents.some(({ kind }) => kind === 'positions'), leftOut.length];
   };
 
-  it.each(['Ing. Jan Novák', 'Mgr.Novák', 'Jan Novák, Ph.D.', 'Jana Nováková Dvořáková', 'NOVÁK Jan', 'novak@example.cz', 'paní Nováková'])(
-    'with %s names a person and is left out',
-    async (owner) => expect(await isLeftOut(owner)).toEqual([false, 1]),
+  it.each([
+    'Ing. Jan Novák',
+    'Mgr.Novák',
+    'Jan Novák, Ph.D.',
+    'Jana Nováková Dvořáková',
+    'NOVÁK Jan',
+    'novak@example.cz',
+    'paní Nováková',
+  ])('with %s names a person and is left out', async (owner) =>
+    expect(await isLeftOut(owner)).toEqual([false, 1]),
   );
 
   it.each([
@@ -379,17 +479,26 @@ describe('the template', () => {
   it.each(['cs', 'en'] as const)('in %s gives exactly its twenty processes', async (language) => {
     const conversion = await convert(await processTableTemplate(language));
     expect(conversion.documents).toHaveLength(20);
-    expect(conversion.documents).toEqual((await convert(await processTableTemplate('cs'))).documents);
+    expect(conversion.documents).toEqual(
+      (await convert(await processTableTemplate('cs'))).documents,
+    );
     expect([conversion.relations, conversion.leftOut]).toEqual([[], []]);
-    const lost = conversion.mapping.filter(({ target }) => target === null).map(({ source }) => source);
+    const lost = conversion.mapping
+      .filter(({ target }) => target === null)
+      .map(({ source }) => source);
     expect(lost).toEqual([]);
     expect(conversion.mapping.filter(({ note, target }) => note && target)).toEqual([]);
   });
 
   it('keeps its headers in sight and offers the values that it takes', async () => {
     const { sheets } = await readXlsx(await processTableTemplate('cs'));
-    expect(sheets.slice(0, 3).map(({ freezePane }) => freezePane)).toEqual(Array(3).fill({ rows: 1 }));
-    const offered = sheets.map(({ name, dataValidations = [] }) => [name, dataValidations.map(({ range }) => range)]);
+    expect(sheets.slice(0, 3).map(({ freezePane }) => freezePane)).toEqual(
+      Array(3).fill({ rows: 1 }),
+    );
+    const offered = sheets.map(({ name, dataValidations = [] }) => [
+      name,
+      dataValidations.map(({ range }) => range),
+    ]);
     expect(offered).toEqual([
       ['Procesy', ['D2:D500', 'E2:E500', 'F2:F500']],
       ['Vstupy a výstupy', ['A2:A500', 'B2:B500', 'D2:D500', 'E2:E500']],
@@ -432,24 +541,43 @@ describe('the template', () => {
       source: 'karta procesu',
       code: 'K-H-101',
       patch: { name: 'Průkazy', purpose: 'Platný průkaz' },
-      links: { hasOutput: [{ to: { kind: 'services', id: 'prukaz' }, sourceKind: 'external-service', jurisdiction: 'delegated' }] },
-      parts: { activities: [{ code: '10', patch: { name: 'Příjem' }, links: { responsible: [clerk], accountable: [head] } }] },
+      links: {
+        hasOutput: [
+          {
+            to: { kind: 'services', id: 'prukaz' },
+            sourceKind: 'external-service',
+            jurisdiction: 'delegated',
+          },
+        ],
+      },
+      parts: {
+        activities: [
+          {
+            code: '10',
+            patch: { name: 'Příjem' },
+            links: { responsible: [clerk], accountable: [head] },
+          },
+        ],
+      },
     });
-    expect(conversion.leftOut.map(({ source, id }) => [source, id])).toEqual([['Vstupy a výstupy, 3', 'H-999']]);
+    expect(conversion.leftOut.map(({ source, id }) => [source, id])).toEqual([
+      ['Vstupy a výstupy, 3', 'H-999'],
+    ]);
   });
 });
 
 describe('a workbook', () => {
   const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
-  const cell = (value: string, ref = '') => `<c t="inlineStr"${ref && ` r="${ref}"`}><is><t>${value}</t></is></c>`;
+  const cell = (value: string, ref = '') =>
+    `<c t="inlineStr"${ref && ` r="${ref}"`}><is><t>${value}</t></is></c>`;
   const header = row(cell('Číslo'), cell('Název'));
   const workbook = (sheet: string) => zipFile(workbookParts(sheet));
 
   it('gives the saved values of formulas', async () => {
     const formula = '<c t="str"><f>CONCATENATE("Do","klady")</f><v>Doklady</v></c>';
-    expect(told(await convert(workbook(`<sheetData>${header}${row(cell('H-1'), formula)}</sheetData>`)))).toEqual([
-      'processes/H-1 Doklady',
-    ]);
+    expect(
+      told(await convert(workbook(`<sheetData>${header}${row(cell('H-1'), formula)}</sheetData>`))),
+    ).toEqual(['processes/H-1 Doklady']);
   });
 
   it('gives each of merged cells their value', async () => {
@@ -468,7 +596,9 @@ describe('a workbook', () => {
       },
     ];
     const conversion = await convert(Buffer.from(await writeXlsx({ sheets })));
-    expect(found(conversion, 'process-cards', 'H-1')?.parts?.activities?.map(({ patch }) => patch.name)).toEqual(['Příjem', 'Výdej']);
+    expect(
+      found(conversion, 'process-cards', 'H-1')?.parts?.activities?.map(({ patch }) => patch.name),
+    ).toEqual(['Příjem', 'Výdej']);
   });
 
   it('may declare a million columns that it does not have', async () => {
@@ -476,16 +606,28 @@ describe('a workbook', () => {
     expect(told(await convert(workbook(sheet)))).toEqual(['processes/H-1 Doklady']);
   });
 
-  const good = workbookParts(`<sheetData>${header}${row(cell('H-1'), cell('Doklady'))}</sheetData>`);
+  const good = workbookParts(
+    `<sheetData>${header}${row(cell('H-1'), cell('Doklady'))}</sheetData>`,
+  );
   const big = Buffer.alloc(80 * 1024 * 1024, ' ');
   const hostile: Record<string, () => Buffer | string> = {
     'a zip bomb': () => zipFile([...good, { name: 'xl/sharedStrings.xml', content: big }]),
     'a zip bomb that tells a small size': () =>
-      zipFile(good.map((part) => (part.name.includes('sheet1') ? { ...part, content: big, told: 100 } : part))),
+      zipFile(
+        good.map((part) =>
+          part.name.includes('sheet1') ? { ...part, content: big, told: 100 } : part,
+        ),
+      ),
     'a zip bomb that tells no size': () =>
-      zipFile(good.map((part) => (part.name.includes('sheet1') ? { ...part, content: big, told: 0 } : part))),
-    'a cell in column 210': () => workbook(`<sheetData>${header}${row(cell('x', 'HB2'))}</sheetData>`),
-    'a row after the last allowed': () => workbook(`<sheetData>${header}<row r="20001">${cell('x', 'A20001')}</row></sheetData>`),
+      zipFile(
+        good.map((part) =>
+          part.name.includes('sheet1') ? { ...part, content: big, told: 0 } : part,
+        ),
+      ),
+    'a cell in column 210': () =>
+      workbook(`<sheetData>${header}${row(cell('x', 'HB2'))}</sheetData>`),
+    'a row after the last allowed': () =>
+      workbook(`<sheetData>${header}<row r="20001">${cell('x', 'A20001')}</row></sheetData>`),
     'entities that grow': () =>
       zipFile(
         good.map((part) =>
@@ -512,6 +654,9 @@ describe('a workbook', () => {
 
   it.each(Object.keys(hostile))('is refused with a reason: %s', async (name) => {
     const error = await fault(hostile[name]?.() ?? '');
-    expect([error.code, error.details.detail?.cs]).toEqual(['unreadable-file', expect.stringMatching(/\.$/)]);
+    expect([error.code, error.details.detail?.cs]).toEqual([
+      'unreadable-file',
+      expect.stringMatching(/\.$/),
+    ]);
   });
 });

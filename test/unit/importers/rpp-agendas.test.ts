@@ -46,10 +46,15 @@ describe("an agenda of the register's workbook", () => {
 
   it('joins an activity with its agenda, the sections it cites and those who carry it out', () => {
     const activity = find(conversion, 'CR944');
-    expect(activity?.patch.description).toBe('111/2009 14-4\n111/2009 14-5\n\nVykonává: 00007064 - Ministerstvo vnitra.');
+    expect(activity?.patch.description).toBe(
+      '111/2009 14-4\n111/2009 14-5\n\nVykonává: 00007064 - Ministerstvo vnitra.',
+    );
     expect(activity?.links).toEqual({
       fallsUnder: [{ to: { kind: 'agendas', id: 'A104' } }],
-      governedBy: ['111/2009 14-4', '111/2009 14-5'].map((note) => ({ to: { kind: 'legal-provisions', id: '111/2009 Sb., § 14' }, note })),
+      governedBy: ['111/2009 14-4', '111/2009 14-5'].map((note) => ({
+        to: { kind: 'legal-provisions', id: '111/2009 Sb., § 14' },
+        note,
+      })),
       supportedBy: [],
     });
   });
@@ -64,12 +69,19 @@ describe("an agenda of the register's workbook", () => {
   });
 
   it('counts every sheet that it does not read', () => {
-    const unread = conversion.mapping.filter(({ source, target }) => target === null && source.startsWith('list '));
+    const unread = conversion.mapping.filter(
+      ({ source, target }) => target === null && source.startsWith('list '),
+    );
     expect(unread.map(({ source, count }) => [source, count])).toEqual(
-      ['OVM-SPUU', 'ÚDAJE', 'PŘÍSTUP K AGENDÁM', 'OPRÁVNĚNÍ K ZR', 'OPRÁVNĚNÍ K AGENDÁM', 'HISTORIE', 'VERZE'].map((name) => [
-        `list ${name}`,
-        1,
-      ]),
+      [
+        'OVM-SPUU',
+        'ÚDAJE',
+        'PŘÍSTUP K AGENDÁM',
+        'OPRÁVNĚNÍ K ZR',
+        'OPRÁVNĚNÍ K AGENDÁM',
+        'HISTORIE',
+        'VERZE',
+      ].map((name) => [`list ${name}`, 1]),
     );
   });
 
@@ -104,16 +116,25 @@ describe("an agenda of the register's workbook", () => {
     });
     const made = await rppAgendas.convert(Buffer.from(bytes), {}, model);
     expect(conversionFaults(made)).toEqual([]);
-    expect(find(made, 'A9')?.patch).toMatchObject({ effectiveTo: '2018-01-01', authorityIco: null });
+    expect(find(made, 'A9')?.patch).toMatchObject({
+      effectiveTo: '2018-01-01',
+      authorityIco: null,
+    });
     expect(find(made, 'CR1')?.patch.jurisdiction).toBe('delegated');
-    expect(find(made, 'CR1')?.links?.supportedBy).toEqual([{ to: { kind: 'information-systems', id: '7199' } }]);
+    expect(find(made, 'CR1')?.links?.supportedBy).toEqual([
+      { to: { kind: 'information-systems', id: '7199' } },
+    ]);
     expect(find(made, '7199')?.code).toBe('AIS-7199');
   });
 
   it('refuses a workbook of something else, and what is no workbook', async () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'List1', rows: [['Kód agendy:', 'A1']] }] });
-    await expect(rppAgendas.convert(Buffer.from(bytes), {}, model)).rejects.toMatchObject({ code: 'unreadable-file' });
-    await expect(rppAgendas.convert(Buffer.from('PK nothing'), {}, model)).rejects.toMatchObject({ code: 'unreadable-file' });
+    await expect(rppAgendas.convert(Buffer.from(bytes), {}, model)).rejects.toMatchObject({
+      code: 'unreadable-file',
+    });
+    await expect(rppAgendas.convert(Buffer.from('PK nothing'), {}, model)).rejects.toMatchObject({
+      code: 'unreadable-file',
+    });
   });
 });
 
@@ -137,7 +158,9 @@ describe('the sections that a description cites', () => {
   ])('%s', (description, expected) => expect(cited(description)).toEqual(expected));
 
   it('are all of them, however many and on however many lines', () => {
-    expect(cited(Array.from({ length: 300 }, (_, index) => `${index + 1}/2000, § 1; 2`).join('\n'))).toHaveLength(600);
+    expect(
+      cited(Array.from({ length: 300 }, (_, index) => `${index + 1}/2000, § 1; 2`).join('\n')),
+    ).toHaveLength(600);
   });
 
   it.each([

@@ -7,14 +7,18 @@ import { rppServices } from '../../../src/features/importers/formats/rpp-service
 import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
-const fixture = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
 const catalogue = fixture('ofn-services.json');
-const convert = (file: unknown): Promise<Conversion> => rppServices.convert(Buffer.from(JSON.stringify(file)), {}, model);
+const convert = (file: unknown): Promise<Conversion> =>
+  rppServices.convert(Buffer.from(JSON.stringify(file)), {}, model);
 const find = ({ documents }: Conversion, id: string) => documents.find((item) => item.id === id);
 
 describe('services of the open formal norm', () => {
   it('are tried on a file that its schema allows', () => {
-    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(fixture('ofn-sluzby.schema.json'));
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
+      fixture('ofn-sluzby.schema.json'),
+    );
     expect([validate(catalogue), validate.errors]).toEqual([true, null]);
   });
 
@@ -38,7 +42,9 @@ describe('services of the open formal norm', () => {
     expect(service?.patch).toEqual({
       name: 'Vydání rybářského lístku',
       description: 'Kdo chce lovit ryby, potřebuje rybářský lístek.',
-      translations: { en: { name: 'Fishing licence', description: 'Whoever wants to fish needs a licence.' } },
+      translations: {
+        en: { name: 'Fishing licence', description: 'Whoever wants to fish needs a licence.' },
+      },
       rppCode: 'S980',
       audience: ['citizens'],
       isDigital: false,
@@ -49,11 +55,22 @@ describe('services of the open formal norm', () => {
     const [first, second] = find(await convert(catalogue), 'S980')?.parts?.actions ?? [];
     expect(first).toMatchObject({
       code: 'U1290',
-      patch: { name: 'Podání žádosti', rppCode: 'U1290', performer: 'client', phase: 'start', isDigital: true, plannedFrom: '2027-01-01' },
+      patch: {
+        name: 'Podání žádosti',
+        rppCode: 'U1290',
+        performer: 'client',
+        phase: 'start',
+        isDigital: true,
+        plannedFrom: '2027-01-01',
+      },
       links: {
         deliveredThrough: [
           { to: { kind: 'channels', id: 'POSTA' }, isRealised: true },
-          { to: { kind: 'channels', id: 'DATOVA_SCHRANKA' }, isRealised: false, plannedFrom: '2027-01-01' },
+          {
+            to: { kind: 'channels', id: 'DATOVA_SCHRANKA' },
+            isRealised: false,
+            plannedFrom: '2027-01-01',
+          },
         ],
       },
     });
@@ -74,7 +91,9 @@ describe('services of the open formal norm', () => {
 
   it('count what has no counterpart', async () => {
     const { mapping } = await convert(catalogue);
-    expect(mapping.filter(({ target }) => target === null).map(({ source, count }) => [source, count])).toEqual([
+    expect(
+      mapping.filter(({ target }) => target === null).map(({ source, count }) => [source, count]),
+    ).toEqual([
       ['ustanovení jiné sbírky', 1],
       ['činnosti', 1],
       ['poskytovatelé a úroveň důvěry kanálů', 3],
@@ -83,9 +102,14 @@ describe('services of the open formal norm', () => {
   });
 
   it('are left out one by one when they are not as the norm has them', async () => {
-    const { documents, leftOut } = await convert([...catalogue.položky, { id: 'služba/X1', název: { cs: 'Divná' } }]);
+    const { documents, leftOut } = await convert([
+      ...catalogue.položky,
+      { id: 'služba/X1', název: { cs: 'Divná' } },
+    ]);
     expect(documents.filter(({ kind }) => kind === 'services')).toHaveLength(1);
-    expect(leftOut.filter(({ source }) => source === 'služba')).toMatchObject([{ id: 'služba/X1', name: 'Divná' }]);
+    expect(leftOut.filter(({ source }) => source === 'služba')).toMatchObject([
+      { id: 'služba/X1', name: 'Divná' },
+    ]);
   });
 
   it('tell what of them has no place: clients, foreign laws, channels said twice, phases', async () => {
@@ -129,20 +153,32 @@ describe('descriptions of services for citizens', () => {
 });
 
 describe('a file of something else', () => {
-  it.each([['{'], ['[]'], ['{"položky":[]}'], ['[1]'], ['{"name":"x"}'], ['\xff']])('%s is refused', async (content) => {
-    await expect(rppServices.convert(Buffer.from(content, 'latin1'), {}, model)).rejects.toMatchObject({ code: 'unreadable-file' });
-  });
+  it.each([['{'], ['[]'], ['{"položky":[]}'], ['[1]'], ['{"name":"x"}'], ['\xff']])(
+    '%s is refused',
+    async (content) => {
+      await expect(
+        rppServices.convert(Buffer.from(content, 'latin1'), {}, model),
+      ).rejects.toMatchObject({ code: 'unreadable-file' });
+    },
+  );
 });
 
 describe('an identifier of e-Sbírka', () => {
   it.each([
-    ['/eli/cz/sb/1988/62/2002-06-04/dokument/norma/cast_2/hlava_1/dil_1/oddil_1/par_3/odst_3', '62/1988 Sb., § 3 odst. 3'],
+    [
+      '/eli/cz/sb/1988/62/2002-06-04/dokument/norma/cast_2/hlava_1/dil_1/oddil_1/par_3/odst_3',
+      '62/1988 Sb., § 3 odst. 3',
+    ],
     ['https://opendata.eselpoint.cz/esel-esb/eli/cz/sb/2009/111', '111/2009 Sb.'],
-    ['/eli/cz/sb/2004/500/2024-01-01/dokument/norma/par_36a/odst_2/pism_c', '500/2004 Sb., § 36a odst. 2 písm. c)'],
+    [
+      '/eli/cz/sb/2004/500/2024-01-01/dokument/norma/par_36a/odst_2/pism_c',
+      '500/2004 Sb., § 36a odst. 2 písm. c)',
+    ],
   ])('%s', (eli, name) => {
     const provision = readEli(eli);
     expect(provision && provisionName(provision)).toBe(name);
   });
 
-  it('of another collection is none of ours', () => expect(readEli('/eli/cz/sm/2001/5/2001-01-01')).toBeNull());
+  it('of another collection is none of ours', () =>
+    expect(readEli('/eli/cz/sm/2001/5/2001-01-01')).toBeNull());
 });

@@ -18,7 +18,12 @@ export function zipFile(parts: readonly Part[]): Buffer {
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(told ?? bytes.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, Buffer.from(name), packed]);
+    const local = Buffer.concat([
+      Buffer.from('PK\x03\x04', 'latin1'),
+      common,
+      Buffer.from(name),
+      packed,
+    ]);
     const central = Buffer.alloc(46);
     central.write('PK\x01\x02', 'latin1');
     central.writeUInt16LE(20, 4);

@@ -24,8 +24,10 @@ export class Allowance {
    */
   take(caller: string, amount = 1): () => void {
     const held = this.#held.get(caller) ?? 0;
-    if (held + amount > this.#bounds.each) throw problem('too-many-requests', { headers: { 'Retry-After': '5' } });
-    if (this.#total + amount > this.#bounds.all) throw problem('unavailable', { headers: { 'Retry-After': '5' } });
+    if (held + amount > this.#bounds.each)
+      throw problem('too-many-requests', { headers: { 'Retry-After': '5' } });
+    if (this.#total + amount > this.#bounds.all)
+      throw problem('unavailable', { headers: { 'Retry-After': '5' } });
     this.#held.set(caller, held + amount);
     this.#total += amount;
     let isHeld = true;

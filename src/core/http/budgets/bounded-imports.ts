@@ -1,7 +1,8 @@
 import type { AnyRoute } from '../route.ts';
 
 /** Whether a route takes in a model: an import or the conversion of a foreign file. */
-export const isImport = ({ method, operationId }: AnyRoute): boolean => method === 'POST' && operationId.startsWith('import');
+export const isImport = ({ method, operationId }: AnyRoute): boolean =>
+  method === 'POST' && operationId.startsWith('import');
 
 /** The route with its work done by turns, if it is an import: once begun it holds its place, also when the client has gone meanwhile. */
 export const inBudget = (route: AnyRoute): AnyRoute =>
@@ -10,7 +11,9 @@ export const inBudget = (route: AnyRoute): AnyRoute =>
         ...route,
         handler: (call, answer) => {
           const { caller, server } = call.request;
-          return server.budgets.imports.run({ key: caller, signal: call.signal }, () => route.handler(call, answer));
+          return server.budgets.imports.run({ key: caller, signal: call.signal }, () =>
+            route.handler(call, answer),
+          );
         },
       }
     : route;

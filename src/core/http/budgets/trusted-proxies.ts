@@ -11,7 +11,11 @@ export function trustIn(proxies: TrustedProxies): (address: string, hop: number)
   for (const network of proxies) {
     const [address = '', bits] = network.split('/', 2);
     const family = familyOf(address);
-    trusted.addSubnet(address, bits === undefined ? { ipv4: 32, ipv6: 128 }[family] : Number(bits), family);
+    trusted.addSubnet(
+      address,
+      bits === undefined ? { ipv4: 32, ipv6: 128 }[family] : Number(bits),
+      family,
+    );
   }
   return (address) => trusted.check(address, familyOf(address));
 }

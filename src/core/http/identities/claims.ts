@@ -15,7 +15,10 @@ const maxPositions = 20;
 const reference = /^positions\/[^/\p{Cc}]{1,110}$/u;
 
 /** Reads the configured claims. Pure; what has another form than expected gives no rights. */
-export function claimsOf(payload: JWTPayload, { claims, rolePrefix }: Pick<OidcSettings, 'claims' | 'rolePrefix'>): Claims {
+export function claimsOf(
+  payload: JWTPayload,
+  { claims, rolePrefix }: Pick<OidcSettings, 'claims' | 'rolePrefix'>,
+): Claims {
   const [municipality, ...others] = textsAt(payload, claims.municipality);
   return {
     municipality: municipality === undefined || others.length > 0 ? null : municipality,
@@ -33,18 +36,22 @@ const highestRole = (given: readonly string[], prefix: string): Role | null =>
 /** The texts of a claim: it is one, or a list of them. */
 function textsAt(payload: JWTPayload, path: string): string[] {
   const claim = claimAt(payload, path);
-  return (Array.isArray(claim) ? claim : [claim]).filter((value): value is string => typeof value === 'string' && value !== '');
+  return (Array.isArray(claim) ? claim : [claim]).filter(
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
 }
 
 /** One text may list several words, as `scope` does. */
-const wordsAt = (payload: JWTPayload, path: string): string[] => textsAt(payload, path).flatMap((value) => value.split(' '));
+const wordsAt = (payload: JWTPayload, path: string): string[] =>
+  textsAt(payload, path).flatMap((value) => value.split(' '));
 
 /** A member of that very name, such as `https://example.org/roles`, or one inside others, such as `realm_access.roles`. */
 function claimAt(payload: JWTPayload, path: string): unknown {
   if (Object.hasOwn(payload, path)) return payload[path];
   let place: unknown = payload;
   for (const member of path.split('.')) {
-    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, member)) return undefined;
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, member))
+      return undefined;
     place = (place as Record<string, unknown>)[member]; // an object with that member
   }
   return place;

@@ -37,9 +37,11 @@ export class Identities {
 
   async #recognise(secret: string, now: Date): Promise<Identity | null> {
     const { adminToken, database } = this.#services;
-    if (adminToken !== null && isSame(secret, adminToken)) return { kind: 'instance', actor: 'instance', endsAt: null };
+    if (adminToken !== null && isSame(secret, adminToken))
+      return { kind: 'instance', actor: 'instance', endsAt: null };
     const municipalityId = municipalityOfSecret(secret);
-    if (municipalityId === null) return this.oidc !== null && webToken.test(secret) ? this.oidc.identify(secret, now) : null;
+    if (municipalityId === null)
+      return this.oidc !== null && webToken.test(secret) ? this.oidc.identify(secret, now) : null;
     const token = await findToken(database, municipalityId, secret, now);
     if (token === null) return null;
     // once in a while is enough, and a failure to note it is no failure of the request
@@ -56,7 +58,9 @@ export class Identities {
 
   /** What requests with this header are counted under: who it is once that is known; null for anything else. */
   countedUnder(header: string | undefined): string | null {
-    return header === undefined ? null : (this.#known.get(keyOf(header.slice('Bearer '.length)))?.actor ?? null);
+    return header === undefined
+      ? null
+      : (this.#known.get(keyOf(header.slice('Bearer '.length)))?.actor ?? null);
   }
 
   /** Forgets what is remembered: after a token was revoked or rotated. */

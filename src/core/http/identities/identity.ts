@@ -11,5 +11,10 @@ export type Identity = {
 /** The administrator of the instance, somebody of one town, or somebody known who has no rights anywhere. */
 type Standing =
   | { readonly kind: 'instance' }
-  | { readonly kind: 'municipality'; readonly municipalityId: number; readonly role: Role; readonly positions: readonly string[] }
+  | {
+      readonly kind: 'municipality';
+      readonly municipalityId: number;
+      readonly role: Role;
+      readonly positions: readonly string[];
+    }
   | { readonly kind: 'stranger' };

@@ -29,8 +29,12 @@ export class OidcIdentities {
   async identify(token: string, now: Date): Promise<Identity> {
     const payload = await this.#verified(token, now);
     const { municipality: address, role, positions } = claimsOf(payload, this.settings);
-    const known = { actor: await this.#actorOf(payload), endsAt: new Date((payload.exp ?? 0) * 1000) };
-    const municipality = address === null || role === null ? null : await findMunicipality(this.#database, address);
+    const known = {
+      actor: await this.#actorOf(payload),
+      endsAt: new Date((payload.exp ?? 0) * 1000),
+    };
+    const municipality =
+      address === null || role === null ? null : await findMunicipality(this.#database, address);
     return municipality === null || role === null
       ? { ...known, kind: 'stranger' }
       : { ...known, kind: 'municipality', municipalityId: municipality.id, role, positions };
@@ -51,7 +55,10 @@ export class OidcIdentities {
       return payload;
     } catch (error) {
       if (error instanceof ApiError) throw error;
-      throw problem('not-authenticated', error instanceof errors.JWTExpired ? { detail: expired } : {});
+      throw problem(
+        'not-authenticated',
+        error instanceof errors.JWTExpired ? { detail: expired } : {},
+      );
     }
   }
 
@@ -65,4 +72,7 @@ export class OidcIdentities {
   }
 }
 
-const expired = text('Platnost tokenu skončila; přihlaste se znovu.', 'The token has expired; log in again.');
+const expired = text(
+  'Platnost tokenu skončila; přihlaste se znovu.',
+  'The token has expired; log in again.',
+);

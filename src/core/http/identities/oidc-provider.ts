@@ -8,7 +8,11 @@ const defaultTimeouts: OidcTimeouts = { timeout: 5000, retry: 5000, cooldown: 30
 const keysHoldMs = 600_000;
 
 /** Where a browser logs in, and what it asks for. */
-export type Login = { readonly authorizationUrl: string; readonly tokenUrl: string; readonly scopes: readonly string[] };
+export type Login = {
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly scopes: readonly string[];
+};
 
 type Discovered = { readonly keys: JWTVerifyGetKey; readonly login: Login | null };
 
@@ -64,11 +68,14 @@ export class OidcProvider {
   async #readDiscovery(): Promise<Discovered> {
     const { issuer, scopes } = this.#settings;
     try {
-      const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-        redirect: 'error',
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(this.#timeouts.timeout),
-      });
+      const response = await fetch(
+        `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        {
+          redirect: 'error',
+          headers: { accept: 'application/json' },
+          signal: AbortSignal.timeout(this.#timeouts.timeout),
+        },
+      );
       if (!response.ok) throw new Error(`discovery answered ${response.status}`);
       const found = discoverySchema(issuer).parse(await response.json());
       const keys = createRemoteJWKSet(new URL(found.jwks_uri), {
@@ -77,7 +84,10 @@ export class OidcProvider {
         cacheMaxAge: keysHoldMs,
       });
       const { authorization_endpoint: authorizationUrl, token_endpoint: tokenUrl } = found;
-      const login = authorizationUrl === undefined || tokenUrl === undefined ? null : { authorizationUrl, tokenUrl, scopes };
+      const login =
+        authorizationUrl === undefined || tokenUrl === undefined
+          ? null
+          : { authorizationUrl, tokenUrl, scopes };
       this.#discovered = { keys, login };
       return this.#discovered;
     } catch (error) {
@@ -93,12 +103,17 @@ export class OidcProvider {
 }
 
 const isAboutTheToken = (error: unknown): boolean =>
-  error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || error instanceof errors.JOSENotSupported;
+  error instanceof errors.JWKSNoMatchingKey ||
+  error instanceof errors.JWKSMultipleMatchingKeys ||
+  error instanceof errors.JOSENotSupported;
 
 /** Keys and logins come encrypted, or from this very machine. */
 const address = z.url({ abort: true }).refine((value) => {
   const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+  return (
+    protocol === 'https:' ||
+    (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  );
 });
 
 /** What is needed of a discovery document; one of another issuer is none (OpenID Connect Discovery 4.3). */
@@ -113,7 +128,10 @@ const discoverySchema = (issuer: string) =>
 /** It is not the client's fault, and the token may well be good: 503. The cause is for the log alone. */
 function unreachable(retryMs: number, cause?: unknown): ApiError {
   const error = problem('unavailable', {
-    detail: text('Poskytovatel identit (OIDC) teď neodpovídá.', 'The identity provider (OIDC) does not answer now.'),
+    detail: text(
+      'Poskytovatel identit (OIDC) teď neodpovídá.',
+      'The identity provider (OIDC) does not answer now.',
+    ),
     headers: { 'Retry-After': String(Math.max(1, Math.ceil(retryMs / 1000))) },
   });
   error.cause = cause;

@@ -12,7 +12,11 @@ export type OidcSettings = {
   readonly algorithms: readonly string[];
   /** The `typ` of the header of access tokens (RFC 9068). */
   readonly type: string;
-  readonly claims: { readonly municipality: string; readonly role: string; readonly positions: string };
+  readonly claims: {
+    readonly municipality: string;
+    readonly role: string;
+    readonly positions: string;
+  };
   /** What stands before the names of roles. */
   readonly rolePrefix: string;
   readonly clockToleranceSeconds: number;

@@ -13,7 +13,9 @@ import { type AnyRoute, declareRoute } from '../route.ts';
 import { words } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
-const sideParameter = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({ examples: ['current'] });
+const sideParameter = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({
+  examples: ['current'],
+});
 
 const side = (cs: string, en: string) =>
   described(
@@ -37,8 +39,16 @@ const difference = z.object({
     ['Změna', 'Přidáno, odebráno, změněno.'],
     ['Change', 'Added, removed or changed.'],
   ),
-  before: described(z.unknown(), ['Před', 'Hodnota v první verzi.'], ['Before', 'The value in the first version.']).optional(),
-  after: described(z.unknown(), ['Po', 'Hodnota ve druhé verzi.'], ['After', 'The value in the second version.']).optional(),
+  before: described(
+    z.unknown(),
+    ['Před', 'Hodnota v první verzi.'],
+    ['Before', 'The value in the first version.'],
+  ).optional(),
+  after: described(
+    z.unknown(),
+    ['Po', 'Hodnota ve druhé verzi.'],
+    ['After', 'The value in the second version.'],
+  ).optional(),
 });
 
 const differences = component(
@@ -60,10 +70,18 @@ const differences = component(
 
 /** GET /{kind}/{code}/_diff: what differs between two versions, field by field. */
 export function differenceRoute({ services, kind }: KindContext): AnyRoute {
-  const read = (principal: Principal, code: string, which: string, today: string): Promise<StoredDocument | null> => {
+  const read = (
+    principal: Principal,
+    code: string,
+    which: string,
+    today: string,
+  ): Promise<StoredDocument | null> => {
     if (which === 'draft') return readDraft(services.database, principal, kind, code);
-    if (which === 'current') return readInForce(services.database, principal, kind, code, { asOf: today, knownAt: null });
-    return Number(which) > 2_147_483_647 ? Promise.resolve(null) : readVersion(services.database, principal, kind, code, Number(which));
+    if (which === 'current')
+      return readInForce(services.database, principal, kind, code, { asOf: today, knownAt: null });
+    return Number(which) > 2_147_483_647
+      ? Promise.resolve(null)
+      : readVersion(services.database, principal, kind, code, Number(which));
   };
   return declareRoute({
     method: 'GET',
@@ -94,9 +112,16 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     handler: async ({ params, query, principal, municipality }, answer) => {
       const { code } = params;
       const today = readTimeOf({}, municipality, services.now()).asOf;
-      const [before, after] = await Promise.all([read(principal, code, query.from, today), read(principal, code, query.to, today)]);
+      const [before, after] = await Promise.all([
+        read(principal, code, query.from, today),
+        read(principal, code, query.to, today),
+      ]);
       if (!before || !after) throw problem('not-found');
-      return answer(200, { from: query.from, to: query.to, differences: documentDifference(content(before), content(after)) });
+      return answer(200, {
+        from: query.from,
+        to: query.to,
+        differences: documentDifference(content(before), content(after)),
+      });
     },
   });
 }

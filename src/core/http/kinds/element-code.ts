@@ -8,7 +8,11 @@ export const elementCode = component(
   'ElementCode',
   described(
     z.object({
-      code: described(words(60).meta({ examples: ['SC-1'] }), ['Kód', 'Nynější kód prvku.'], ['Code', 'The present code of the element.']),
+      code: described(
+        words(60).meta({ examples: ['SC-1'] }),
+        ['Kód', 'Nynější kód prvku.'],
+        ['Code', 'The present code of the element.'],
+      ),
     }),
     ['Kód', 'Kód, pod kterým prvek je.'],
     ['Code', 'The code of the element.'],

@@ -45,12 +45,28 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     query: noQuery,
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
-      307: { description: text('Adresa prvku.', 'The address of the element.'), schema: elementCode },
+      307: {
+        description: text('Adresa prvku.', 'The address of the element.'),
+        schema: elementCode,
+      },
     },
-    handler: async ({ params: { scheme, externalCode }, principal, municipality, request }, answer) => {
-      const code = await findByExternalCode(services.database, principal, kind.key, scheme, externalCode);
+    handler: async (
+      { params: { scheme, externalCode }, principal, municipality, request },
+      answer,
+    ) => {
+      const code = await findByExternalCode(
+        services.database,
+        principal,
+        kind.key,
+        scheme,
+        externalCode,
+      );
       if (code === null) throw problem('not-found');
-      return answer(307, { code }, { headers: { location: elementAddress(request, municipality, kind.key, code) } });
+      return answer(
+        307,
+        { code },
+        { headers: { location: elementAddress(request, municipality, kind.key, code) } },
+      );
     },
   });
 }
@@ -84,10 +100,19 @@ export function upsertRoute(context: KindContext): AnyRoute {
     },
     handler: async (call) => {
       const { scheme, externalCode } = call.params;
-      const known = await findByExternalCode(services.database, call.principal, kind.key, scheme, externalCode);
+      const known = await findByExternalCode(
+        services.database,
+        call.principal,
+        kind.key,
+        scheme,
+        externalCode,
+      );
       const given = call.body.code;
-      const code = known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
-      const change = { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) };
+      const code =
+        known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
+      const change = {
+        replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode),
+      };
       // two external codes may give one derived code: a stranger that bears it is not to be replaced
       const onlyNew = known === null && given === undefined;
       return save(context, call, { code, onlyNew, change }, made);
@@ -102,10 +127,16 @@ const withoutCode = ({ code: _, ...rest }: Readonly<Record<string, unknown>>) =>
 const derivedCode = (external: string): string =>
   beginningOf(external.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[_-]+/, ''), 60) || 'X';
 
-function withExternalId(document: Readonly<Record<string, unknown>>, scheme: string, code: string): Record<string, unknown> {
+function withExternalId(
+  document: Readonly<Record<string, unknown>>,
+  scheme: string,
+  code: string,
+): Record<string, unknown> {
   const listed = document.externalIds;
   const ids = Array.isArray(listed) ? listed : [];
-  const isThere = ids.some((id: { scheme?: unknown; code?: unknown } | null) => id?.scheme === scheme && id.code === code);
+  const isThere = ids.some(
+    (id: { scheme?: unknown; code?: unknown } | null) => id?.scheme === scheme && id.code === code,
+  );
   return listed !== undefined && !Array.isArray(listed)
     ? { ...document }
     : { ...document, externalIds: isThere ? ids : [...ids, { scheme, code }] };

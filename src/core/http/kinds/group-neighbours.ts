@@ -13,8 +13,10 @@ export function groupNeighbours(model: Model, neighbours: readonly Neighbour[]):
   for (const { direction, relation, kind, code, name, attributes } of neighbours) {
     const reference = `${kind}/${code}`;
     const { inverse } = model.relation(relation);
-    if (direction === 'out') outgoing[relation] = [...(outgoing[relation] ?? []), { to: reference, name, ...attributes }];
-    else incoming[inverse] = [...(incoming[inverse] ?? []), { from: reference, name, ...attributes }];
+    if (direction === 'out')
+      outgoing[relation] = [...(outgoing[relation] ?? []), { to: reference, name, ...attributes }];
+    else
+      incoming[inverse] = [...(incoming[inverse] ?? []), { from: reference, name, ...attributes }];
   }
   return { outgoing, incoming };
 }

@@ -13,13 +13,21 @@ import { about, itemParams, itemPath, type KindContext, operationIdOf } from './
 import { keptVisibilityChange } from './visibility-schemas.ts';
 
 const span = z.object({
-  validFrom: described(day(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
+  validFrom: described(
+    day(),
+    ['Platí od', 'První den platnosti.'],
+    ['Valid from', 'The first day of validity.'],
+  ),
   validTo: described(
     day().nullable(),
     ['Platí do', 'Den, od kterého už neplatí; null bez konce.'],
     ['Valid to', 'The day from which it no longer holds; null without an end.'],
   ),
-  recordedAt: described(instant(), ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'], ['Recorded at', 'Since when it is recorded so.']),
+  recordedAt: described(
+    instant(),
+    ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'],
+    ['Recorded at', 'Since when it is recorded so.'],
+  ),
   supersededAt: described(
     instant().nullable(),
     ['Nahrazeno', 'Odkdy je zaznamenáno jinak; null dosud.'],
@@ -33,7 +41,11 @@ const span = z.object({
 });
 
 const historyEntry = z.object({
-  version: described(count().min(1), ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']),
+  version: described(
+    count().min(1),
+    ['Verze', 'Pořadové číslo verze.'],
+    ['Version', 'The number of the version.'],
+  ),
   name: nameMember,
   contentHash: described(
     digest().nullable(),
@@ -47,7 +59,11 @@ const historyEntry = z.object({
     ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
     ['Reason', 'The reason of a correction; only inside the town.'],
   ),
-  writtenAt: described(instant(), ['Zapsáno', 'Kdy byla verze zapsána.'], ['Written at', 'When the version was written.']),
+  writtenAt: described(
+    instant(),
+    ['Zapsáno', 'Kdy byla verze zapsána.'],
+    ['Written at', 'When the version was written.'],
+  ),
   spans: described(
     z.array(span).max(1000),
     ['Úseky', 'Ve které dny verze platila, podle toho, co kdy bylo známo.'],
@@ -59,11 +75,21 @@ const history = component(
   'History',
   described(
     z.object({
-      items: described(z.array(historyEntry).max(1000), ['Verze', 'Od nejnovější.'], ['Versions', 'Newest first.']),
+      items: described(
+        z.array(historyEntry).max(1000),
+        ['Verze', 'Od nejnovější.'],
+        ['Versions', 'Newest first.'],
+      ),
       visibilityChanges: described(
         z.array(keptVisibilityChange).max(1000),
-        ['Změny viditelnosti', 'Kdo kdy prvek začal a přestal vidět, od nejnovější; jen uvnitř obce.'],
-        ['Changes of visibility', 'Who began and ceased to see the element when, the newest first; only inside the town.'],
+        [
+          'Změny viditelnosti',
+          'Kdo kdy prvek začal a přestal vidět, od nejnovější; jen uvnitř obce.',
+        ],
+        [
+          'Changes of visibility',
+          'Who began and ceased to see the element when, the newest first; only inside the town.',
+        ],
       ).optional(),
     }),
     ['Historie', 'Zveřejněné verze prvku.'],
@@ -89,10 +115,24 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: { description: text('Verze.', 'The versions.'), schema: history } },
     handler: async ({ params, principal }, answer) => {
       const items = await readHistory(services.database, principal, kind.key, params.code);
-      if (items.length === 0 && !(seesDrafts(principal) && (await readDraft(services.database, principal, kind, params.code))))
+      if (
+        items.length === 0 &&
+        !(
+          seesDrafts(principal) &&
+          (await readDraft(services.database, principal, kind, params.code))
+        )
+      )
         throw problem('not-found');
       if (principal.level !== 'internal') return answer(200, { items });
-      return answer(200, { items, visibilityChanges: await readVisibilityChanges(services.database, principal, kind.key, params.code) });
+      return answer(200, {
+        items,
+        visibilityChanges: await readVisibilityChanges(
+          services.database,
+          principal,
+          kind.key,
+          params.code,
+        ),
+      });
     },
   });
 }

@@ -3,13 +3,26 @@ import { differenceRoute } from './difference.ts';
 import { lookUpRoute, upsertRoute } from './external.ts';
 import { historyRoute } from './history.ts';
 import type { KindContext, KindRoute } from './kind-route.ts';
-import { correctRoute, discardDraftRoute, publishRoute, readDraftRoute, renameRoute, retireRoute } from './lifecycle.ts';
+import {
+  correctRoute,
+  discardDraftRoute,
+  publishRoute,
+  readDraftRoute,
+  renameRoute,
+  retireRoute,
+} from './lifecycle.ts';
 import { linksRoute } from './links.ts';
 import { listRoute } from './list.ts';
 import { followingRenames } from './present-code.ts';
 import { readRoute, versionRoute } from './read.ts';
 import { visibilityRoute } from './visibility.ts';
-import { changeDraftRoute, changeRoute, createRoute, replaceDraftRoute, replaceRoute } from './write.ts';
+import {
+  changeDraftRoute,
+  changeRoute,
+  createRoute,
+  replaceDraftRoute,
+  replaceRoute,
+} from './write.ts';
 
 /** What every kind answers: the API of a kind on one screen. */
 const reading = [
@@ -49,6 +62,11 @@ export function kindRoutes(context: KindContext, added: readonly KindRoute[]): A
   const { kind } = context;
   const listing = [listRoute, ...added]; // GET /goals, GET /goals/_export
   if (kind.isPart) return listing.map((route) => route(context));
-  const also = [...(kind.isPersonal ? [] : byExternalCode), ...(kind.lifecycle === 'drafted' ? drafting : [])];
-  return [...listing, ...reading, ...writing, ...also].map((route) => followingRenames(route(context), context));
+  const also = [
+    ...(kind.isPersonal ? [] : byExternalCode),
+    ...(kind.lifecycle === 'drafted' ? drafting : []),
+  ];
+  return [...listing, ...reading, ...writing, ...also].map((route) =>
+    followingRenames(route(context), context),
+  );
 }

@@ -19,7 +19,8 @@ export const kindPath = (kind: Kind): string => `${municipalityPath}/${kind.key}
 export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
 
 /** `readProcessCard`, `listGoalVersions` */
-export const operationIdOf = (verb: string, kind: Kind, rest = ''): string => `${verb}${pascalCase(kind.name)}${rest}`;
+export const operationIdOf = (verb: string, kind: Kind, rest = ''): string =>
+  `${verb}${pascalCase(kind.name)}${rest}`;
 
 /** `listProcessCards`: an operation on all elements of a kind. */
 export const collectionIdOf = (verb: string, { key }: Kind): string => `${verb}${pascalCase(key)}`;
@@ -39,7 +40,10 @@ export const elementOf = (kind: Kind, { params, request }: Call<{ readonly code:
 
 /** A summary that names the kind: `about('Přečte', 'Reads', kind)`. */
 export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' = 'one'): Text =>
-  text(`${cs}: ${kind.label[count].cs.toLowerCase()}`, `${en}: ${kind.label[count].en.toLowerCase()}`);
+  text(
+    `${cs}: ${kind.label[count].cs.toLowerCase()}`,
+    `${en}: ${kind.label[count].en.toLowerCase()}`,
+  );
 
 /** The answer with one document of the kind. */
 export const documentResponse = (kind: Kind, description: Text) =>

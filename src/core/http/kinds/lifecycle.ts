@@ -18,7 +18,15 @@ import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { day } from '../shapes.ts';
 import { write } from '../write.ts';
 import { elementCode } from './element-code.ts';
-import { about, documentResponse, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import {
+  about,
+  documentResponse,
+  elementOf,
+  itemParams,
+  itemPath,
+  type KindContext,
+  operationIdOf,
+} from './kind-route.ts';
 import { assertKnownFields, fieldsParameter, selectFields } from './select-fields.ts';
 
 const reason = described(
@@ -31,7 +39,11 @@ const validFrom = described(
   ['Platí od', 'První den platnosti; bez údaje dnešek.'],
   ['Valid from', 'The first day of validity; today when left out.'],
 );
-const validTo = described(daySchema, ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']);
+const validTo = described(
+  daySchema,
+  ['Platí do', 'Den, od kterého už neplatí.'],
+  ['Valid to', 'The day from which it no longer holds.'],
+);
 
 /** GET /{kind}/{code}/draft */
 export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
@@ -41,7 +53,10 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('read', kind, 'Draft'),
     tag: kind.key,
     summary: about('Přečte návrh', 'Reads the draft', kind),
-    description: text('Rozpracovaná verze, pro ty, kdo vidí návrhy.', 'The draft, for those who see drafts.'),
+    description: text(
+      'Rozpracovaná verze, pro ty, kdo vidí návrhy.',
+      'The draft, for those who see drafts.',
+    ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({ fields: fieldsParameter.optional() }),
@@ -63,7 +78,10 @@ export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('discard', kind, 'Draft'),
     tag: kind.key,
     summary: about('Zahodí návrh', 'Discards the draft', kind),
-    description: text('Nikdy nezveřejněný prvek zmizí s návrhem.', 'An element never published goes with its draft.'),
+    description: text(
+      'Nikdy nezveřejněný prvek zmizí s návrhem.',
+      'An element never published goes with its draft.',
+    ),
     access: roleTo('discard', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
@@ -71,7 +89,12 @@ export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 204: { description: text('Návrh je pryč.', 'The draft is gone.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await discardDraft(transaction, kind, call.params.code, preconditionOf(call.request.headers));
+        await discardDraft(
+          transaction,
+          kind,
+          call.params.code,
+          preconditionOf(call.request.headers),
+        );
         return noContent;
       }),
   });
@@ -98,7 +121,11 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
         'Zveřejnit přes dny, které už platily, je oprava a potřebuje důvod.',
         'To publish over days already in force is a correction and needs a reason.',
       ),
-      schema: z.strictObject({ validFrom: validFrom.optional(), validTo: validTo.optional(), reason: reason.optional() }),
+      schema: z.strictObject({
+        validFrom: validFrom.optional(),
+        validTo: validTo.optional(),
+        reason: reason.optional(),
+      }),
       example: { validFrom: '2027-01-01' },
       isOptional: true,
     },
@@ -107,7 +134,11 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     handler: (call) =>
       write(services, call, async (transaction) => {
         const left = { validFrom: undefined, validTo: undefined, reason: undefined };
-        return publishDraft(services, call, transaction, { ...elementOf(kind, call), ...left, ...call.body });
+        return publishDraft(services, call, transaction, {
+          ...elementOf(kind, call),
+          ...left,
+          ...call.body,
+        });
       }),
   });
 }
@@ -143,13 +174,21 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
           ['Changes', 'JSON Merge Patch of the version corrected.'],
         ),
       }),
-      example: { validFrom: '2025-01-01', reason: 'Překlep v názvu.', changes: { name: 'Správný název' } },
+      example: {
+        validFrom: '2025-01-01',
+        reason: 'Překlep v názvu.',
+        changes: { name: 'Správný název' },
+      },
     },
     takes: ['if-match', 'idempotency-key'],
     responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
     handler: (call) =>
       write(services, call, (transaction) =>
-        correct(services, call, transaction, { ...elementOf(kind, call), validTo: undefined, ...call.body }),
+        correct(services, call, transaction, {
+          ...elementOf(kind, call),
+          validTo: undefined,
+          ...call.body,
+        }),
       ),
   });
 }
@@ -192,13 +231,23 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     takes: ['if-match', 'idempotency-key'],
     responses: {
       200: {
-        description: text('Den, od kterého prvek neplatí.', 'The day from which the element is not in force.'),
+        description: text(
+          'Den, od kterého prvek neplatí.',
+          'The day from which the element is not in force.',
+        ),
         schema: retirement,
       },
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) =>
-        answer(200, await retire(services, call, transaction, { ...elementOf(kind, call), validTo: undefined, ...call.body })),
+        answer(
+          200,
+          await retire(services, call, transaction, {
+            ...elementOf(kind, call),
+            validTo: undefined,
+            ...call.body,
+          }),
+        ),
       ),
   });
 }
@@ -238,7 +287,13 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) =>
-        answer(200, await rename(services, call, transaction, { ...elementOf(kind, call), newCode: call.body.code })),
+        answer(
+          200,
+          await rename(services, call, transaction, {
+            ...elementOf(kind, call),
+            newCode: call.body.code,
+          }),
+        ),
       ),
   });
 }

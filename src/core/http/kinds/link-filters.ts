@@ -20,18 +20,30 @@ type LinkFilter = {
 
 /** `ownedBy=positions/POZ-1`: parameters that keep the elements linked with one of the elements given, in either direction. */
 export const linkParameters = (kind: Kind, model: Model): Record<string, z.ZodType> =>
-  Object.fromEntries(linkFiltersOf(kind, model).map((filter) => [filter.name, parameterOf(filter)]));
+  Object.fromEntries(
+    linkFiltersOf(kind, model).map((filter) => [filter.name, parameterOf(filter)]),
+  );
 
 /** The links that a query asks for. */
-export const linkFilters = (kind: Kind, model: Model, query: Readonly<Record<string, unknown>>): Filter[] =>
+export const linkFilters = (
+  kind: Kind,
+  model: Model,
+  query: Readonly<Record<string, unknown>>,
+): Filter[] =>
   linkFiltersOf(kind, model).flatMap(({ name, direction, relation }): Filter[] => {
     const value = query[name] as string | undefined; // parsed by its parameter's schema
-    return value === undefined ? [] : [{ on: 'link', direction, relation, references: value.split(',') }];
+    return value === undefined
+      ? []
+      : [{ on: 'link', direction, relation, references: value.split(',') }];
   });
 
 function parameterOf({ label, kinds }: LinkFilter): z.ZodType {
   const others = kinds.map((kind) => `\`${kind}/…\``).join(', ');
-  return described(referencesTo(kinds), [label.cs, `Odkazy ${others}.`], [label.en, `References ${others}.`]).optional();
+  return described(
+    referencesTo(kinds),
+    [label.cs, `Odkazy ${others}.`],
+    [label.en, `References ${others}.`],
+  ).optional();
 }
 
 /** By the names of their kinds: many relations lead to the same ones. */
@@ -42,7 +54,10 @@ function referencesTo(kinds: readonly string[]): z.ZodType {
   const known = references.get(names);
   if (known) return known;
   const one = referencePattern(kinds).source.slice(1, -1);
-  const schema = asComponent(`${pascalCase(names)}References`, cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')));
+  const schema = asComponent(
+    `${pascalCase(names)}References`,
+    cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')),
+  );
   const made = schema.meta({ ...schema.meta(), examples: [`${kinds[0]}/X-1`] });
   references.set(names, made);
   return made;

@@ -16,7 +16,11 @@ export const linksLeftOut = component(
             ['Místo', 'Seznam vazeb, ve kterém vazba byla.'],
             ['Pointer', 'The list of links in which it stood.'],
           ),
-          to: described(reference('units/OSC'), ['Cíl', 'Na co vazba vedla.'], ['Target', 'What the link led to.']),
+          to: described(
+            reference('units/OSC'),
+            ['Cíl', 'Na co vazba vedla.'],
+            ['Target', 'What the link led to.'],
+          ),
         }),
       )
       .max(maxLinksNamed)

@@ -28,9 +28,23 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     handler: async ({ params, query, principal, municipality }, answer) => {
       const readTime = readTimeOf(query, municipality, services.now());
       const { code } = params;
-      const neighbours = await readNeighbours(services.database, principal, kind.key, code, readTime);
-      if (neighbours.length === 0 && !(await readInForce(services.database, principal, kind, code, readTime))) throw problem('not-found');
-      return answer(200, { asOf: readTime.asOf, ...groupNeighbours(services.model, neighbours) }, { headers: readTimeHeaders(readTime) });
+      const neighbours = await readNeighbours(
+        services.database,
+        principal,
+        kind.key,
+        code,
+        readTime,
+      );
+      if (
+        neighbours.length === 0 &&
+        !(await readInForce(services.database, principal, kind, code, readTime))
+      )
+        throw problem('not-found');
+      return answer(
+        200,
+        { asOf: readTime.asOf, ...groupNeighbours(services.model, neighbours) },
+        { headers: readTimeHeaders(readTime) },
+      );
     },
   });
 }

@@ -5,7 +5,13 @@ import { cleanString, type Field, listedValues } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { patterns } from '../../model/patterns.ts';
-import { dayParameter, flagParameter, lineParameter, numberParameter, pageParameters } from '../parameters.ts';
+import {
+  dayParameter,
+  flagParameter,
+  lineParameter,
+  numberParameter,
+  pageParameters,
+} from '../parameters.ts';
 import { readTimeParameters } from '../read-time.ts';
 import { linkParameters } from './link-filters.ts';
 import { rangeParameters } from './range-filters.ts';
@@ -62,8 +68,14 @@ function filterParameters(kind: Kind): Record<string, z.ZodType> {
   const own = kind.filters.map((member) => {
     const field = kind.fields[member] as Field; // filters are fields of the kind
     const { label, description } = field;
-    const [cs, en] = [description.cs + listedValues(field, 'cs'), description.en + listedValues(field, 'en')];
-    return [member, described(filterSchema(field), [label.cs, cs], [label.en, en]).optional()] as const;
+    const [cs, en] = [
+      description.cs + listedValues(field, 'cs'),
+      description.en + listedValues(field, 'en'),
+    ];
+    return [
+      member,
+      described(filterSchema(field), [label.cs, cs], [label.en, en]).optional(),
+    ] as const;
   });
   return {
     ...Object.fromEntries(own),
@@ -105,11 +117,19 @@ const partFilters = {
 };
 
 const elementFilters = {
-  visibility: described(z.enum(visibilities), ['Viditelnost', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']).optional(),
+  visibility: described(
+    z.enum(visibilities),
+    ['Viditelnost', 'Kdo prvek vidí.'],
+    ['Visibility', 'Who sees the element.'],
+  ).optional(),
   illustrative: described(
     z.enum(['true', 'false']),
     ['Ukázkový', 'Zda je obsah smyšlený.'],
     ['Illustrative', 'Whether the content is invented.'],
   ).optional(),
-  language: described(cleanString(20, patterns.language), ['Jazyk', 'Jazyk textů.'], ['Language', 'The language of the texts.']).optional(),
+  language: described(
+    cleanString(20, patterns.language),
+    ['Jazyk', 'Jazyk textů.'],
+    ['Language', 'The language of the texts.'],
+  ).optional(),
 };

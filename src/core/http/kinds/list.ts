@@ -41,11 +41,20 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     params: municipalityParams,
     query: z.strictObject(listParameters(kind, services.model)),
     responses: {
-      200: { description: text('Stránka seznamu.', 'A page of the list.'), hasEtag: true, schema: componentsOfKind(kind).page },
+      200: {
+        description: text('Stránka seznamu.', 'A page of the list.'),
+        hasEtag: true,
+        schema: componentsOfKind(kind).page,
+      },
     },
     handler: async (call) => {
       const { query, principal, municipality, request } = call;
-      const list = listQuery(kind, services.model, query, readTimeOf(query, municipality, services.now()));
+      const list = listQuery(
+        kind,
+        services.model,
+        query,
+        readTimeOf(query, municipality, services.now()),
+      );
       assertKnownFields(kind, query.fields as string | undefined);
       if (list.drafts) assertNoDrafts(principal);
       const asked = { principal, readTime: list.readTime, request, form: 'application/json' };
@@ -62,14 +71,31 @@ async function pageOf(
   list: ListQuery,
 ): Promise<WithoutEtag<JsonAnswer<ShownPage>>> {
   const identity = queryIdentity(municipality.id, request.url);
-  const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
+  const after =
+    query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
   const page = await readPage(services.database, principal, { ...list, after });
-  const count = query.count === true ? await countAll(services.database, principal, list) : undefined;
-  const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
-  const items = selectFieldsOfAll(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : []);
+  const count =
+    query.count === true ? await countAll(services.database, principal, list) : undefined;
+  const next =
+    page.last === null
+      ? undefined
+      : addressWith(request, services.cursors.write(page.last, identity));
+  const items = selectFieldsOfAll(
+    page.items,
+    query.fields as string | undefined,
+    query.include === 'links' ? linkedMembers(kind) : [],
+  );
   const { asOf, knownAt } = list.readTime;
-  const json = withMembers(asMember('items', items), { asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
-  return { told: () => json, answer: () => ({ json, headers: { ...readTimeHeaders(list.readTime), ...nextLink(next) } }) };
+  const json = withMembers(asMember('items', items), {
+    asOf,
+    ...(knownAt === null ? {} : { knownAt }),
+    count,
+    next,
+  });
+  return {
+    told: () => json,
+    answer: () => ({ json, headers: { ...readTimeHeaders(list.readTime), ...nextLink(next) } }),
+  };
 }
 
 /** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */
@@ -79,18 +105,28 @@ function assertNoDrafts(principal: Principal): void {
 }
 
 /** The query as the store takes it. */
-function listQuery(kind: Kind, model: Model, query: Readonly<Record<string, unknown>>, readTime: ListQuery['readTime']): ListQuery {
+function listQuery(
+  kind: Kind,
+  model: Model,
+  query: Readonly<Record<string, unknown>>,
+  readTime: ListQuery['readTime'],
+): ListQuery {
   const sort = (query.sort as string | undefined) ?? 'code';
   const fields = (query.fields as string | undefined)?.split(',') ?? [];
   return {
     kind,
     readTime,
     drafts: query.state === 'draft',
-    filters: [...filtersOf(kind, query), ...rangeFilters(kind, query), ...linkFilters(kind, model, query)],
+    filters: [
+      ...filtersOf(kind, query),
+      ...rangeFilters(kind, query),
+      ...linkFilters(kind, model, query),
+    ],
     sort: { member: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
     after: null,
     limit: (query.limit as number | undefined) ?? 50,
-    withLinks: query.include === 'links' || fields.some((member) => linkedMembers(kind).includes(member)),
+    withLinks:
+      query.include === 'links' || fields.some((member) => linkedMembers(kind).includes(member)),
   };
 }
 
@@ -103,7 +139,11 @@ function filtersOf(kind: Kind, query: Readonly<Record<string, unknown>>): Filter
     return [{ on: 'field', member, values: isClosed ? value.split(',') : [value] }];
   });
   const extra = Object.entries((query.extra as Record<string, string> | undefined) ?? {}).map(
-    ([name, value]): Filter => ({ on: 'extra', member: name.slice('extra.'.length), values: [value] }),
+    ([name, value]): Filter => ({
+      on: 'extra',
+      member: name.slice('extra.'.length),
+      values: [value],
+    }),
   );
   const [scheme, ...code] = ((query.externalId as string | undefined) ?? '').split(':');
   return [

@@ -23,7 +23,11 @@ export const metaSchema = component(
         ['Stav', 'Zveřejněná verze, nebo návrh.'],
         ['State', 'A published version, or a draft.'],
       ),
-      validFrom: described(day(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']).optional(),
+      validFrom: described(
+        day(),
+        ['Platí od', 'První den platnosti.'],
+        ['Valid from', 'The first day of validity.'],
+      ).optional(),
       validTo: described(
         day(),
         ['Platí do', 'Den, od kterého už neplatí; chybí, není-li konec znám.'],

@@ -31,8 +31,14 @@ export const neighboursSchema = component(
       examples: [
         {
           asOf: '2026-01-01',
-          outgoing: { decomposesInto: [{ to: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', weight: 0.6 }] },
-          incoming: { decomposes: [{ from: 'goals/VIZE', name: 'Vize rozvoje města', weight: 0.3 }] },
+          outgoing: {
+            decomposesInto: [
+              { to: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', weight: 0.6 },
+            ],
+          },
+          incoming: {
+            decomposes: [{ from: 'goals/VIZE', name: 'Vize rozvoje města', weight: 0.3 }],
+          },
         },
       ],
     }),

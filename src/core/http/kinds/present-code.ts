@@ -24,7 +24,9 @@ export function followingRenames(route: AnyRoute, { services, kind }: KindContex
       try {
         return await route.handler(call, answer);
       } catch (error) {
-        const present = isNotFound(error) ? await findAlias(services.database, call.principal, kind.key, codeOf(call)) : null;
+        const present = isNotFound(error)
+          ? await findAlias(services.database, call.principal, kind.key, codeOf(call))
+          : null;
         if (present === null) throw error;
         return answer(308, { code: present }, { headers: { location: addressOf(call, present) } });
       }
@@ -32,13 +34,16 @@ export function followingRenames(route: AnyRoute, { services, kind }: KindContex
   };
 }
 
-const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not-found';
+const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'not-found';
 
 const codeOf = ({ params }: Call): string => (params as { code: string }).code; // the address has {code}
 
 /** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
 function addressOf({ request }: Call, present: string): string {
   const [path = '', ...query] = request.url.split('?');
-  const renamed = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join('?');
+  const renamed = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join(
+    '?',
+  );
   return publicPath(request, renamed);
 }

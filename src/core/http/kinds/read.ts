@@ -11,7 +11,14 @@ import { wholeParameter } from '../parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
-import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import {
+  about,
+  documentResponse,
+  itemParams,
+  itemPath,
+  type KindContext,
+  operationIdOf,
+} from './kind-route.ts';
 import { assertKnownFields, fieldsParameter, selectFields } from './select-fields.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
@@ -47,16 +54,30 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
       assertKnownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
       const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
-      return request.server.etags.answer({ principal, request, readTime, question: questionOf(call, readTime) }, async () => {
-        const stored =
-          (await readInForce(database, principal, kind, code, readTime)) ??
-          (isPresent && seesDrafts(principal) ? await readDraft(database, principal, kind, code) : null);
-        if (!stored) throw problem('not-found');
-        const headers = readTimeHeaders(readTime);
-        if (query.include !== 'neighbours') return { json: selectFields(stored.json, query.fields), etag: stored.etag, headers };
-        const neighbours = groupNeighbours(services.model, await readNeighbours(database, principal, kind.key, code, readTime));
-        return { json: selectFields(withMembers(stored.json, { neighbours }), query.fields, ['neighbours']), headers };
-      });
+      return request.server.etags.answer(
+        { principal, request, readTime, question: questionOf(call, readTime) },
+        async () => {
+          const stored =
+            (await readInForce(database, principal, kind, code, readTime)) ??
+            (isPresent && seesDrafts(principal)
+              ? await readDraft(database, principal, kind, code)
+              : null);
+          if (!stored) throw problem('not-found');
+          const headers = readTimeHeaders(readTime);
+          if (query.include !== 'neighbours')
+            return { json: selectFields(stored.json, query.fields), etag: stored.etag, headers };
+          const neighbours = groupNeighbours(
+            services.model,
+            await readNeighbours(database, principal, kind.key, code, readTime),
+          );
+          return {
+            json: selectFields(withMembers(stored.json, { neighbours }), query.fields, [
+              'neighbours',
+            ]),
+            headers,
+          };
+        },
+      );
     },
   });
 }
@@ -64,12 +85,32 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
 type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>>>;
 
 /** The same question has the same words, in whatever order and writing it comes: what is asked, once it is understood. */
-function questionOf({ principal, request, params, query }: ItemCall, { asOf, knownAt }: ReadTime): string {
-  const asked = [request.routeOptions.url, params.code, asOf, knownAt, ...Object.entries(query).sort()];
-  return JSON.stringify([principal.municipalityId, principal.level, seesDrafts(principal), ...asked]);
+function questionOf(
+  { principal, request, params, query }: ItemCall,
+  { asOf, knownAt }: ReadTime,
+): string {
+  const asked = [
+    request.routeOptions.url,
+    params.code,
+    asOf,
+    knownAt,
+    ...Object.entries(query).sort(),
+  ];
+  return JSON.stringify([
+    principal.municipalityId,
+    principal.level,
+    seesDrafts(principal),
+    ...asked,
+  ]);
 }
 
-const versionParameter = wholeParameter(1, 2_147_483_647, 1, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);
+const versionParameter = wholeParameter(
+  1,
+  2_147_483_647,
+  1,
+  ['Verze', 'Pořadové číslo verze.'],
+  ['Version', 'The number of the version.'],
+);
 
 /** GET /{kind}/{code}/versions/{version}: a permalink. */
 export function versionRoute({ services, kind }: KindContext): AnyRoute {
@@ -89,7 +130,13 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
     handler: async ({ params, query, principal }) => {
       assertKnownFields(kind, query.fields);
-      const stored = await readVersion(services.database, principal, kind, params.code, params.version);
+      const stored = await readVersion(
+        services.database,
+        principal,
+        kind,
+        params.code,
+        params.version,
+      );
       if (!stored) throw problem('not-found');
       return { json: selectFields(stored.json, query.fields), etag: stored.etag };
     },

@@ -7,36 +7,64 @@ import type { ShownDocument } from './kind-components.ts';
 
 /** `fields`: which members of an element or of the items of a list are answered. */
 export const fieldsParameter = described(
-  cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)*$/).meta({ examples: ['name,links'] }),
+  cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)*$/).meta({
+    examples: ['name,links'],
+  }),
   ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'],
   ['Fields', 'Only these members, divided by commas; the code is always there.'],
 );
 
 /** Returns the JSON of a document with the members asked for and those that something else asks for; the code is always there. */
-export const selectFields = (json: JsonText<ShownDocument>, fields: string | undefined, also: readonly string[] = []) =>
-  fields === undefined ? json : jsonText(selected(valueIn(json), membersOf(fields, also)));
+export const selectFields = (
+  json: JsonText<ShownDocument>,
+  fields: string | undefined,
+  also: readonly string[] = [],
+) => (fields === undefined ? json : jsonText(selected(valueIn(json), membersOf(fields, also))));
 
 /** The same of a list of documents. */
-export function selectFieldsOfAll(json: JsonText<readonly ShownDocument[]>, fields: string | undefined, also: readonly string[]) {
+export function selectFieldsOfAll(
+  json: JsonText<readonly ShownDocument[]>,
+  fields: string | undefined,
+  also: readonly string[],
+) {
   if (fields === undefined) return json;
   const members = membersOf(fields, also);
   return jsonText(valueIn(json).map((document) => selected(document, members)));
 }
 
-const membersOf = (fields: string, also: readonly string[]): ReadonlySet<string> => new Set(['code', ...also, ...fields.split(',')]);
+const membersOf = (fields: string, also: readonly string[]): ReadonlySet<string> =>
+  new Set(['code', ...also, ...fields.split(',')]);
 
 const selected = (document: ShownDocument, members: ReadonlySet<string>): ShownDocument =>
   Object.fromEntries(Object.entries(document).filter(([member]) => members.has(member)));
 
 /** @throws ApiError invalid-request when a member is not one of the kind's, nor one of `beside` */
-export function assertKnownFields(kind: Kind, fields: string | undefined, beside: readonly string[] = []): void {
-  const known = new Set([...commonMembers(kind), ...Object.keys(kind.fields), ...linkedMembers(kind), 'meta', ...beside]);
+export function assertKnownFields(
+  kind: Kind,
+  fields: string | undefined,
+  beside: readonly string[] = [],
+): void {
+  const known = new Set([
+    ...commonMembers(kind),
+    ...Object.keys(kind.fields),
+    ...linkedMembers(kind),
+    'meta',
+    ...beside,
+  ]);
   const unknown = (fields?.split(',') ?? []).filter((member) => !known.has(member));
-  if (unknown.length > 0) throw problem('invalid-request', { errors: unknown.map((member) => unknownField(kind, member)) });
+  if (unknown.length > 0)
+    throw problem('invalid-request', {
+      errors: unknown.map((member) => unknownField(kind, member)),
+    });
 }
 
 /** The members that a list leaves out unless they are asked for: links, and parts with theirs. */
 export const linkedMembers = (kind: Kind): string[] => ['links', ...Object.keys(kind.parts)];
 
 const unknownField = ({ label }: Kind, member: string): Violation =>
-  violation('?fields', `${label.one.cs} nemá údaj „${member}“.`, `${label.one.en} has no member "${member}".`, 'unknown');
+  violation(
+    '?fields',
+    `${label.one.cs} nemá údaj „${member}“.`,
+    `${label.one.en} has no member "${member}".`,
+    'unknown',
+  );

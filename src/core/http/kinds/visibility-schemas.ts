@@ -7,7 +7,11 @@ import { instant, prose } from '../shapes.ts';
 const level = z.enum(visibilities);
 const members = {
   former: described(level, ['Dosud', 'Kdo prvek viděl.'], ['Former', 'Who saw the element.']),
-  visibility: described(level, ['Nově', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']),
+  visibility: described(
+    level,
+    ['Nově', 'Kdo prvek vidí.'],
+    ['Visibility', 'Who sees the element.'],
+  ),
   history: described(
     z.boolean(),
     ['I historie', 'Zda se s prvkem otevřelo i to, co říkal dřív.'],
@@ -21,7 +25,11 @@ export const visibilitySet = component(
   described(
     z.object({
       ...members,
-      reason: described(prose(2000).meta({ examples: ['Schválilo zastupitelstvo.'] }), ['Důvod', 'Proč.'], ['Reason', 'Why.']),
+      reason: described(
+        prose(2000).meta({ examples: ['Schválilo zastupitelstvo.'] }),
+        ['Důvod', 'Proč.'],
+        ['Reason', 'Why.'],
+      ),
     }),
     ['Změna viditelnosti', 'Kdo prvek viděl a kdo jej vidí.'],
     ['Change of visibility', 'Who saw the element and who sees it.'],
@@ -30,7 +38,11 @@ export const visibilitySet = component(
 
 /** A change of visibility in the history of an element. */
 export const keptVisibilityChange = z.object({
-  changedAt: described(instant(), ['Kdy', 'Kdy se změnila.'], ['Changed at', 'When it was changed.']),
+  changedAt: described(
+    instant(),
+    ['Kdy', 'Kdy se změnila.'],
+    ['Changed at', 'When it was changed.'],
+  ),
   ...members,
   reason: described(
     prose(2000)

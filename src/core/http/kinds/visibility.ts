@@ -8,7 +8,14 @@ import { roleTo } from '../../publication/element-workflow.ts';
 import { setElementVisibility } from '../../publication/set-visibility.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { write } from '../write.ts';
-import { about, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import {
+  about,
+  elementOf,
+  itemParams,
+  itemPath,
+  type KindContext,
+  operationIdOf,
+} from './kind-route.ts';
 import { visibilitySet } from './visibility-schemas.ts';
 
 /** POST /{kind}/{code}/_show */
@@ -38,17 +45,32 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
         ),
         history: described(
           z.boolean(),
-          ['I historie', 'Ano, mají-li ti, komu se prvek otevře, číst i to, co říkal dřív. Bez údaje ne.'],
-          ['History', 'Yes when those to whom the element is opened shall read what it said before. No when left out.'],
+          [
+            'I historie',
+            'Ano, mají-li ti, komu se prvek otevře, číst i to, co říkal dřív. Bez údaje ne.',
+          ],
+          [
+            'History',
+            'Yes when those to whom the element is opened shall read what it said before. No when left out.',
+          ],
         ).optional(),
       }),
       example: { visibility: 'shared', reason: 'Text teprve projedná rada města.' },
     },
     takes: ['if-match', 'idempotency-key'],
-    responses: { 200: { description: text('Kdo prvek nově vidí.', 'Who sees the element now.'), schema: visibilitySet } },
+    responses: {
+      200: {
+        description: text('Kdo prvek nově vidí.', 'Who sees the element now.'),
+        schema: visibilitySet,
+      },
+    },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const wish = { ...elementOf(kind, call), ...call.body, history: call.body.history ?? false };
+        const wish = {
+          ...elementOf(kind, call),
+          ...call.body,
+          history: call.body.history ?? false,
+        };
         return answer(200, await setElementVisibility(services, call, transaction, wish));
       }),
   });

@@ -13,7 +13,15 @@ import { danglingLinksParameter, municipalityParams, preconditionOf } from '../p
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { write } from '../write.ts';
 import { componentsOfKind } from './kind-components.ts';
-import { about, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
+import {
+  about,
+  documentResponse,
+  itemParams,
+  itemPath,
+  type KindContext,
+  kindPath,
+  operationIdOf,
+} from './kind-route.ts';
 
 const writeQuery = (kind: Kind) =>
   z.strictObject({
@@ -31,8 +39,14 @@ const writeQuery = (kind: Kind) =>
 
 const lifecycleNote = (kind: Kind): Text =>
   kind.lifecycle === 'direct'
-    ? text('Zápis platí hned, s celou historií.', 'The write is in force at once, with its whole history.')
-    : text('Zapisuje se do návrhu; platit začne zveřejněním.', 'The write goes into a draft; it comes into force by publishing.');
+    ? text(
+        'Zápis platí hned, s celou historií.',
+        'The write is in force at once, with its whole history.',
+      )
+    : text(
+        'Zapisuje se do návrhu; platit začne zveřejněním.',
+        'The write goes into a draft; it comes into force by publishing.',
+      );
 
 /** A whole document, which the kind's schema checks once it is known what it is of. */
 const documentBody = (kind: Kind) => ({
@@ -65,14 +79,22 @@ export function createRoute(context: KindContext): AnyRoute {
     body: documentBody(kind),
     takes: ['idempotency-key'],
     responses: { 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
-    handler: (call) => save(context, call, { code: codeIn(call.body), change: { replace: call.body }, onlyNew: true }, alwaysMade),
+    handler: (call) =>
+      save(
+        context,
+        call,
+        { code: codeIn(call.body), change: { replace: call.body }, onlyNew: true },
+        alwaysMade,
+      ),
   });
 }
 
 /** A code is needed before the document can be looked at as a whole. */
 function codeIn(body: Readonly<Record<string, unknown>>): string {
   if (typeof body.code !== 'string')
-    throw problem('invalid-request', { errors: [violation('/code', 'Kód chybí.', 'The code is missing.', 'required')] });
+    throw problem('invalid-request', {
+      errors: [violation('/code', 'Kód chybí.', 'The code is missing.', 'required')],
+    });
   return body.code.normalize('NFC');
 }
 
@@ -98,7 +120,8 @@ export function replaceRoute(context: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
       201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
     },
-    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body } }, made),
+    handler: (call) =>
+      save(context, call, { code: call.params.code, change: { replace: call.body } }, made),
   });
 }
 
@@ -120,8 +143,11 @@ export function changeRoute(context: KindContext): AnyRoute {
     query: writeQuery(kind),
     body: patchBody(kind),
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
-    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }, neverMade),
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+    },
+    handler: (call) =>
+      save(context, call, { code: call.params.code, change: { patch: call.body } }, neverMade),
   });
 }
 
@@ -134,14 +160,25 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     operationId: operationIdOf('replace', kind, 'Draft'),
     tag: kind.key,
     summary: about('Nahradí návrh', 'Replaces the draft', kind),
-    description: text('Nahradí otevřený návrh celým dokumentem.', 'Replaces the open draft by a whole document.'),
+    description: text(
+      'Nahradí otevřený návrh celým dokumentem.',
+      'Replaces the open draft by a whole document.',
+    ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(danglingLinksParameter),
     body: documentBody(kind),
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
-    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body }, onlyDraft: true }, neverMade),
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+    },
+    handler: (call) =>
+      save(
+        context,
+        call,
+        { code: call.params.code, change: { replace: call.body }, onlyDraft: true },
+        neverMade,
+      ),
   });
 }
 
@@ -160,8 +197,16 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     query: z.strictObject(danglingLinksParameter),
     body: patchBody(kind),
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
-    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }, neverMade),
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+    },
+    handler: (call) =>
+      save(
+        context,
+        call,
+        { code: call.params.code, change: { patch: call.body }, onlyDraft: true },
+        neverMade,
+      ),
   });
 }
 
@@ -181,19 +226,31 @@ export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
   statuses: Statuses<Made, Changed>,
 ) {
   return write(services, call, async (transaction) => {
-    const saved = await saveDocument(services, { principal: call.principal, municipality: call.municipality }, transaction, {
-      kind,
-      precondition: preconditionOf(call.request.headers),
-      validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
-      danglingLinks: call.query.danglingLinks,
-      ...given,
-    });
+    const saved = await saveDocument(
+      services,
+      { principal: call.principal, municipality: call.municipality },
+      transaction,
+      {
+        kind,
+        precondition: preconditionOf(call.request.headers),
+        validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
+        danglingLinks: call.query.danglingLinks,
+        ...given,
+      },
+    );
     const answer = answerSaved(kind, call, saved, given.code);
-    return saved.isNew ? { ...answer, status: statuses.made } : { ...answer, status: statuses.changed };
+    return saved.isNew
+      ? { ...answer, status: statuses.made }
+      : { ...answer, status: statuses.changed };
   });
 }
 
-function answerSaved(kind: Kind, { municipality, request }: Call, { json, etag, leftOut, isDraft, isNew }: Saved, code: string) {
+function answerSaved(
+  kind: Kind,
+  { municipality, request }: Call,
+  { json, etag, leftOut, isDraft, isNew }: Saved,
+  code: string,
+) {
   const address = elementAddress(request, municipality, kind.key, code);
   return {
     json: leftOut.length === 0 ? json : withMembers(json, { linksLeftOut: leftOut }),

@@ -14,14 +14,21 @@ export function alikeAnswers(answers: readonly (readonly [status: string, answer
     alike.set(key, {
       ...answer,
       ...first,
-      ...(answer.headers ? { headers: { ...(first?.headers as JsonObject), ...(answer.headers as JsonObject) } } : {}),
+      ...(answer.headers
+        ? { headers: { ...(first?.headers as JsonObject), ...(answer.headers as JsonObject) } }
+        : {}),
     });
   }
-  return (status: string, answer: JsonObject): JsonObject => alike.get(keyOf(status, answer)) ?? answer;
+  return (status: string, answer: JsonObject): JsonObject =>
+    alike.get(keyOf(status, answer)) ?? answer;
 }
 
 const keyOf = (status: string, { $ref, content, headers }: JsonObject): string =>
-  JSON.stringify([$ref, isRedirect(status) ? status : (content ?? status), Object.keys(headers ?? {}).filter(isRequiredHeader)]);
+  JSON.stringify([
+    $ref,
+    isRedirect(status) ? status : (content ?? status),
+    Object.keys(headers ?? {}).filter(isRequiredHeader),
+  ]);
 
 /** Redirects tell by their status where they lead, whatever they hold. */
 const isRedirect = (status: string): boolean => status.startsWith('30');

@@ -41,15 +41,24 @@ export function buildDocument(
   const order = new Map(tags.map(({ key }, index) => [key, index]));
   const areaOf = new Map(tags.map((tag) => [tag.key, tag.area]));
   const shown = routes
-    .filter(({ isUndocumented, tag }) => !isUndocumented && (area === undefined || areaOf.get(tag) === area))
+    .filter(
+      ({ isUndocumented, tag }) =>
+        !isUndocumented && (area === undefined || areaOf.get(tag) === area),
+    )
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
   const context = { model, tags, language, hasLogin: login !== null };
   const documented = shown.map((route) => {
     const kind = kindOf(route, model);
-    return { route, kind: kind && componentOf(kind), operation: asAsked(operationOf(route, context), area) };
+    return {
+      route,
+      kind: kind && componentOf(kind),
+      operation: asAsked(operationOf(route, context), area),
+    };
   });
   // who asks a question wants its own example first
-  const { operations, components: hoisted } = hoist(area === 'questions' ? documented : shareExamples(documented));
+  const { operations, components: hoisted } = hoist(
+    area === 'questions' ? documented : shareExamples(documented),
+  );
   const components: Record<string, Record<string, JsonObject>> = {
     schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
     parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
@@ -65,7 +74,10 @@ export function buildDocument(
     security: usualSecurity(login !== null),
     tags: tagsShown(tags, new Set(shown.map(({ tag }) => tag)), language),
     paths,
-    components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language, login) },
+    components: {
+      ...onlyReachable(components, paths),
+      securitySchemes: securitySchemes(language, login),
+    },
   };
 }
 
@@ -75,8 +87,12 @@ export function buildDocument(
  */
 function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObject {
   if (area !== 'questions') return operation;
-  const { headers: _, ...answer } = (operation.responses as Record<string, JsonObject>)['200'] as JsonObject; // every question is answered
-  const refusals = Object.entries(operation.responses as Record<string, JsonObject>).filter(([status]) => /^40[04]$/.test(status));
+  const { headers: _, ...answer } = (operation.responses as Record<string, JsonObject>)[
+    '200'
+  ] as JsonObject; // every question is answered
+  const refusals = Object.entries(operation.responses as Record<string, JsonObject>).filter(
+    ([status]) => /^40[04]$/.test(status),
+  );
   return {
     ...operation,
     parameters: (operation.parameters as JsonObject[]).filter((parameter) => 'in' in parameter),
@@ -89,7 +105,9 @@ function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, Js
   const remembered = schemasOfRoutes.get(routes);
   if (remembered) return remembered;
   const ofKinds = kindSchemas(model);
-  const others = [...componentsOf(routes), problemSchema].filter((schema) => !(nameOf(schema) in ofKinds));
+  const others = [...componentsOf(routes), problemSchema].filter(
+    (schema) => !(nameOf(schema) in ofKinds),
+  );
   const made = shareSchemas({ ...ofKinds, ...jsonSchemasOf(others) });
   schemasOfRoutes.set(routes, made);
   return made;
@@ -98,7 +116,11 @@ function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, Js
 const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonObject>>();
 
 /** The major version stands in the address of the server; what stands outside of it says so. */
-function pathsOf(operations: readonly Documented[], serverUrl: string, language: Language): JsonObject {
+function pathsOf(
+  operations: readonly Documented[],
+  serverUrl: string,
+  language: Language,
+): JsonObject {
   const urls = [...new Set(operations.map(({ route }) => route.url))];
   return Object.fromEntries(
     urls.map((url) => {
@@ -112,8 +134,13 @@ function pathsOf(operations: readonly Documented[], serverUrl: string, language:
 
 /** What all operations of a path take stands with the path. */
 function pathItemOf(operations: readonly Documented[]): JsonObject {
-  const parameters = operations.map(({ operation }) => (operation.parameters as readonly JsonObject[]).map((one) => JSON.stringify(one)));
-  const common = operations.length > 1 ? (parameters[0] ?? []).filter((one) => parameters.every((others) => others.includes(one))) : [];
+  const parameters = operations.map(({ operation }) =>
+    (operation.parameters as readonly JsonObject[]).map((one) => JSON.stringify(one)),
+  );
+  const common =
+    operations.length > 1
+      ? (parameters[0] ?? []).filter((one) => parameters.every((others) => others.includes(one)))
+      : [];
   const slim = operations.map(({ route, operation: { parameters: _, ...operation } }, index) => {
     const own = (parameters[index] ?? []).filter((one) => !common.includes(one));
     return [route.method.toLowerCase(), { ...operation, ...listed(own) }];
@@ -122,10 +149,15 @@ function pathItemOf(operations: readonly Documented[]): JsonObject {
 }
 
 const listed = (parameters: readonly string[]) =>
-  parameters.length > 0 ? { parameters: parameters.map((one) => JSON.parse(one) as JsonObject) } : {};
+  parameters.length > 0
+    ? { parameters: parameters.map((one) => JSON.parse(one) as JsonObject) }
+    : {};
 
 /** The components that the paths use, in alphabetical order; the security schemes are used by name. */
-function onlyReachable(components: Readonly<Record<string, Record<string, JsonObject>>>, paths: JsonObject): Record<string, JsonObject> {
+function onlyReachable(
+  components: Readonly<Record<string, Record<string, JsonObject>>>,
+  paths: JsonObject,
+): Record<string, JsonObject> {
   const used = reachable(paths, components);
   return Object.fromEntries(
     Object.entries(components).map(([sort, named]) => [

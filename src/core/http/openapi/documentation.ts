@@ -20,14 +20,18 @@ export async function documentation(
   oidc: OidcIdentities | null,
 ): Promise<void> {
   const serverUrl = app.publicPlace.url ?? '';
-  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl });
+  const documents = documentsOf(documentedRoutes(routes), services.model, {
+    version: services.version,
+    serverUrl,
+  });
   const served = (name: DocumentName) => documents(name, oidc?.provider.knownLogin ?? null);
   const route = documentRoute(async (name) => {
     await oidc?.provider.login();
     return served(name);
   });
   registerRoute(app, route);
-  const plain = () => JSON.parse(served({ language: 'en' }).bytes.toString()) as Record<string, unknown>; // an object was written there
+  const plain = () =>
+    JSON.parse(served({ language: 'en' }).bytes.toString()) as Record<string, unknown>; // an object was written there
   await swaggerUserInterface(app, { oidc, document: plain });
 }
 
@@ -53,7 +57,11 @@ const openApiDocument = component(
         ['O rozhraní', 'Název, verze, kontakt a licence.'],
         ['Info', 'Title, version, contact and licence.'],
       ),
-      paths: described(z.record(path(500), z.unknown()), ['Adresy', 'Operace podle adres.'], ['Paths', 'The operations by address.']),
+      paths: described(
+        z.record(path(500), z.unknown()),
+        ['Adresy', 'Operace podle adres.'],
+        ['Paths', 'The operations by address.'],
+      ),
     }),
     ['Dokument OpenAPI', 'Popis rozhraní podle OpenAPI 3.1.'],
     ['OpenAPI document', 'The description of the API by OpenAPI 3.1.'],
@@ -82,15 +90,29 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
       ).optional(),
       area: described(
         z.enum(areaKeys),
-        ['Oblast', 'Jen tato oblast; `questions` jsou otázky manažera kvality. Bez údaje celé rozhraní.'],
-        ['Area', 'This area alone; `questions` are those of a quality manager. The whole API when left out.'],
+        [
+          'Oblast',
+          'Jen tato oblast; `questions` jsou otázky manažera kvality. Bez údaje celé rozhraní.',
+        ],
+        [
+          'Area',
+          'This area alone; `questions` are those of a quality manager. The whole API when left out.',
+        ],
       ).optional(),
     }),
     responses: {
-      200: { description: text('Dokument.', 'The document.'), hasEtag: true, schema: openApiDocument, types: ['application/json'] },
+      200: {
+        description: text('Dokument.', 'The document.'),
+        hasEtag: true,
+        schema: openApiDocument,
+        types: ['application/json'],
+      },
     },
     handler: async ({ query, request }) => {
-      const { bytes, etag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
+      const { bytes, etag, coded } = await documents({
+        language: query.lang ?? 'en',
+        area: query.area,
+      });
       const coding = codingFor(request.headers['accept-encoding']);
       return {
         body: coding === null ? bytes : await coded(coding),

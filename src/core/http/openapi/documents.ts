@@ -16,7 +16,10 @@ export type ServedDocument = {
   readonly coded: (coding: Coding) => Promise<Buffer>;
 };
 
-export type DocumentName = { readonly language: Language; readonly area?: DocumentArea | undefined };
+export type DocumentName = {
+  readonly language: Language;
+  readonly area?: DocumentArea | undefined;
+};
 
 /** The documents of one instance: each is built when it is first asked for, and kept; again once it is known where to log in. */
 export function documentsOf(

@@ -12,7 +12,12 @@ type Header = {
 
 const visible = '^[\\x20-\\x7e]*$';
 const int32 = (maximum: number) => ({ type: 'integer', format: 'int32', minimum: 0, maximum });
-const line = (maxLength: number, example: string, pattern = visible) => ({ type: 'string', maxLength, pattern, examples: [example] });
+const line = (maxLength: number, example: string, pattern = visible) => ({
+  type: 'string',
+  maxLength,
+  pattern,
+  examples: [example],
+});
 
 const headers = {
   'API-Version': {
@@ -43,7 +48,10 @@ const headers = {
   },
   'RateLimit-Reset': {
     component: 'Reset',
-    description: text('Za kolik vteřin začne nové okno.', 'In how many seconds a new window begins.'),
+    description: text(
+      'Za kolik vteřin začne nové okno.',
+      'In how many seconds a new window begins.',
+    ),
     schema: int32(86_400),
   },
   'Retry-After': {
@@ -103,7 +111,10 @@ const headers = {
     schema: line(120, 'links=2, measurements=0, own-fields=0, external-codes=0'),
   },
   'Idempotency-Replayed': {
-    description: text('`true`, je-li to uchovaná odpověď na stejný požadavek.', '`true` when it is the kept answer to the same request.'),
+    description: text(
+      '`true`, je-li to uchovaná odpověď na stejný požadavek.',
+      '`true` when it is the kept answer to the same request.',
+    ),
     schema: { type: 'string', enum: ['true'] },
   },
   'WWW-Authenticate': {
@@ -136,15 +147,22 @@ const everywhere: readonly HeaderName[] = [
 
 /** The headers of an answer, by reference: those of every answer and its own. */
 export const headersWith = (own: readonly HeaderName[]): JsonObject =>
-  Object.fromEntries([...everywhere, ...own].map((name) => [name, { $ref: `#/components/headers/${componentOf(name)}` }]));
+  Object.fromEntries(
+    [...everywhere, ...own].map((name) => [
+      name,
+      { $ref: `#/components/headers/${componentOf(name)}` },
+    ]),
+  );
 
 const componentOf = (name: HeaderName): string => (headers[name] as Header).component ?? name;
 
 /** All headers as components. */
 export const headerComponents = (language: Language): Record<string, JsonObject> =>
   Object.fromEntries(
-    Object.entries<Header>(headers).map(([name, { component, description, schema, isRequired }]) => [
-      component ?? name,
-      { description: description[language], ...(isRequired ? { required: true } : {}), schema },
-    ]),
+    Object.entries<Header>(headers).map(
+      ([name, { component, description, schema, isRequired }]) => [
+        component ?? name,
+        { description: description[language], ...(isRequired ? { required: true } : {}), schema },
+      ],
+    ),
   );

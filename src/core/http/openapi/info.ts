@@ -7,7 +7,11 @@ export const title = text(
   'Osnova – an open reference model for the management of a municipality',
 );
 
-export const contact = { name: 'Osnova contributors', url: 'https://example.org/osnova', email: 'osnova@example.org' };
+export const contact = {
+  name: 'Osnova contributors',
+  url: 'https://example.org/osnova',
+  email: 'osnova@example.org',
+};
 
 const questions = text(
   `Otázky manažera kvality nad modelem obce. Vyplněné příklady běží nad ukázkovým modelem města Kopřivnice: stačí **Odeslat**.
@@ -54,7 +58,11 @@ const whole = text(
 );
 
 /** What the document says of itself. */
-export const infoOf = (version: string, language: Language, area: DocumentArea | undefined): JsonObject => ({
+export const infoOf = (
+  version: string,
+  language: Language,
+  area: DocumentArea | undefined,
+): JsonObject => ({
   title: [title[language], area && documentAreas[area][language]].filter(Boolean).join(': '),
   version,
   description: (area === 'questions' ? questions : whole)[language],
@@ -71,13 +79,25 @@ const server = (url: string, description: Text, language: Language): JsonObject 
 /** Only where PUBLIC_URL is set does anybody else reach it: what answers at the place the document was read from may be a try-out. */
 const place = (serverUrl: string, rest: Text = text('', '')): Text =>
   serverUrl === ''
-    ? text(`Zde, odkud je tento popis (local)${rest.cs}`, `Here, where this description is from (local)${rest.en}`)
-    : text(`Veřejná adresa této instance (production)${rest.cs}`, `The public address of this instance (production)${rest.en}`);
+    ? text(
+        `Zde, odkud je tento popis (local)${rest.cs}`,
+        `Here, where this description is from (local)${rest.en}`,
+      )
+    : text(
+        `Veřejná adresa této instance (production)${rest.cs}`,
+        `The public address of this instance (production)${rest.en}`,
+      );
 
 /** The server of the versioned API: its major version stands in the address. */
-export const serversOf = (serverUrl: string, language: Language): JsonObject[] => [server(`${serverUrl}/v1`, place(serverUrl), language)];
+export const serversOf = (serverUrl: string, language: Language): JsonObject[] => [
+  server(`${serverUrl}/v1`, place(serverUrl), language),
+];
 
 /** The server of what stands outside versions. */
 export const unversionedServers = (serverUrl: string, language: Language): JsonObject[] => [
-  server(serverUrl === '' ? '/' : serverUrl, place(serverUrl, text(', mimo verze', ', outside versions')), language),
+  server(
+    serverUrl === '' ? '/' : serverUrl,
+    place(serverUrl, text(', mimo verze', ', outside versions')),
+    language,
+  ),
 ];

@@ -16,17 +16,25 @@ import { type JsonObject, jsonSchemaOf, jsonSchemasOf, localise } from './schema
 const ref = (component: string): JsonObject => ({ $ref: `#/components/schemas/${component}` });
 
 /** Structures that the documents of all kinds hold; each kind refers to them. */
-const sharedStructures: Readonly<Record<string, string>> = { externalIds: 'ExternalIds', translations: 'Translations', extra: 'OwnFields' };
+const sharedStructures: Readonly<Record<string, string>> = {
+  externalIds: 'ExternalIds',
+  translations: 'Translations',
+  extra: 'OwnFields',
+};
 
 /** Those that a patch reaches into; others it replaces. */
 const patchedStructures = { translations: 'TranslationsPatch', extra: 'OwnFieldsPatch' };
 
 /** The components of every kind: its document, its patch, the answer with it and a page of its list, in both languages; with those that they hold. */
 export function kindSchemas(model: Model): Record<string, JsonObject> {
-  const schema = (member: string) => jsonSchemaOf(commonFields[member as keyof typeof commonFields].schema); // the structures are some of them
+  const schema = (member: string) =>
+    jsonSchemaOf(commonFields[member as keyof typeof commonFields].schema); // the structures are some of them
   const structures = [
     ...Object.entries(sharedStructures).map(([member, component]) => [component, schema(member)]),
-    ...Object.entries(patchedStructures).map(([member, component]) => [component, patchOf(schema(member))]),
+    ...Object.entries(patchedStructures).map(([member, component]) => [
+      component,
+      patchOf(schema(member)),
+    ]),
   ];
   const held = jsonSchemasOf([metaSchema, neighboursSchema, linksLeftOut]);
   return Object.assign(
@@ -50,14 +58,20 @@ function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
 const isUsual = (kind: Kind): boolean => !kind.isPart && !kind.isPersonal;
 
 /** Document and patch in two pieces: what all elements have is said once, `Element`, and what the kind has besides. */
-function usualSchemas(kind: Kind, { properties, required, ...told }: JsonObject): Record<string, JsonObject> {
+function usualSchemas(
+  kind: Kind,
+  { properties, required, ...told }: JsonObject,
+): Record<string, JsonObject> {
   const component = componentOf(kind);
   const { properties: patch } = patchSchema(kind, { properties, required, ...told });
   const common = pieceOf(properties, isCommon);
   const own = pieceOf(properties, (member) => !isCommon(member));
   const whole = { ...told, allOf: [ref('Element'), ref(`${component}Fields`)], required };
   return {
-    Element: { ...captionOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']), ...common },
+    Element: {
+      ...captionOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']),
+      ...common,
+    },
     ElementPatch: {
       ...captionOf(
         ['Patch: element', 'JSON Merge Patch (RFC 7396): null takes a member away.'],
@@ -71,7 +85,10 @@ function usualSchemas(kind: Kind, { properties, required, ...told }: JsonObject)
     },
     [component]: whole,
     [`${component}ByExternalCode`]: withoutCode(kind, whole),
-    [`${component}Patch`]: { ...patchTitle(kind), allOf: [ref('ElementPatch'), pieceOf(patch, (member) => !isCommon(member))] },
+    [`${component}Patch`]: {
+      ...patchTitle(kind),
+      allOf: [ref('ElementPatch'), pieceOf(patch, (member) => !isCommon(member))],
+    },
   };
 }
 
@@ -79,12 +96,17 @@ const isCommon = (member: string): boolean => member in commonFields || member =
 
 const pieceOf = (properties: unknown, isIn: (member: string) => boolean): JsonObject => ({
   type: 'object',
-  properties: Object.fromEntries(Object.entries(properties as JsonObject).filter(([member]) => isIn(member))),
+  properties: Object.fromEntries(
+    Object.entries(properties as JsonObject).filter(([member]) => isIn(member)),
+  ),
 });
 
 const titleOf = (title: string, titleCs: string): JsonObject => ({ title, 'x-title-cs': titleCs });
 
-const captionOf = ([title, description]: Caption, [titleCs, descriptionCs]: Caption): JsonObject => ({
+const captionOf = (
+  [title, description]: Caption,
+  [titleCs, descriptionCs]: Caption,
+): JsonObject => ({
   title,
   description,
   'x-title-cs': titleCs,
@@ -92,12 +114,18 @@ const captionOf = ([title, description]: Caption, [titleCs, descriptionCs]: Capt
 });
 
 /** The document with what it shares by reference; strict where it is sent, open where it is answered with more beside it. */
-function withReferences(kind: Kind, { additionalProperties: _, ...schema }: JsonObject): JsonObject {
+function withReferences(
+  kind: Kind,
+  { additionalProperties: _, ...schema }: JsonObject,
+): JsonObject {
   const properties = Object.entries(schema.properties as JsonObject).map(([member, property]) => {
     const structure = sharedStructures[member];
     if (structure) return [member, ref(structure)];
     const part = kind.parts[member];
-    return [member, part ? { ...(property as JsonObject), items: ref(componentOf(part)) } : property];
+    return [
+      member,
+      part ? { ...(property as JsonObject), items: ref(componentOf(part)) } : property,
+    ];
   });
   // what was read may be sent back with what was told of its version
   const told = kind.isPart ? {} : { meta: refTo(metaSchema) };
@@ -105,20 +133,33 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
 }
 
 /** The document as it is written by an external code: its own code may be left out. */
-const withoutCode = ({ label }: Kind, { required, description: _, 'x-description-cs': __, ...schema }: JsonObject): JsonObject => ({
+const withoutCode = (
+  { label }: Kind,
+  { required, description: _, 'x-description-cs': __, ...schema }: JsonObject,
+): JsonObject => ({
   ...schema,
   required: (required as string[]).filter((member) => member !== 'code'), // every document has a code
   ...titleOf(`${label.one.en}: by an external code`, `${label.one.cs}: podle vnějšího kódu`),
 });
 
-const patchTitle = ({ label }: Kind): JsonObject => titleOf(`Patch: ${label.one.en}`, `Změna: ${label.one.cs.toLowerCase()}`);
+const patchTitle = ({ label }: Kind): JsonObject =>
+  titleOf(`Patch: ${label.one.en}`, `Změna: ${label.one.cs.toLowerCase()}`);
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
 function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
-  const { properties, description: _, 'x-description-cs': __, ...patch } = patchOf(schema) as JsonObject & { properties: JsonObject };
+  const {
+    properties,
+    description: _,
+    'x-description-cs': __,
+    ...patch
+  } = patchOf(schema) as JsonObject & { properties: JsonObject };
   const structures = Object.entries(patchedStructures).filter(([member]) => member in properties);
   const patches = structures.map(([member, component]) => [member, nullable(ref(component))]);
-  return { ...patch, ...patchTitle(kind), properties: { ...properties, ...Object.fromEntries(patches) } };
+  return {
+    ...patch,
+    ...patchTitle(kind),
+    properties: { ...properties, ...Object.fromEntries(patches) },
+  };
 }
 
 function patchOf({ required, ...schema }: JsonObject): JsonObject {
@@ -136,7 +177,9 @@ function patchOf({ required, ...schema }: JsonObject): JsonObject {
           ),
         }
       : {}),
-    ...(isObject(additionalProperties) ? { additionalProperties: nullable(patchOf(additionalProperties)) } : {}),
+    ...(isObject(additionalProperties)
+      ? { additionalProperties: nullable(patchOf(additionalProperties)) }
+      : {}),
   };
 }
 
@@ -146,12 +189,18 @@ const nullable = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 
 /** What an answer has beside the document. Of a person the public may see no name. */
 function answerSchema(kind: Kind, document: JsonObject): JsonObject {
   const owner = jsonSchemaOf(
-    described(words(60), ['Celek', 'Kód prvku, jehož je součástí.'], ['Owner', 'The code of the element it is a part of.']),
+    described(
+      words(60),
+      ['Celek', 'Kód prvku, jehož je součástí.'],
+      ['Owner', 'The code of the element it is a part of.'],
+    ),
   );
   const beside = {
     ...(kind.isPart ? { owner } : {}),
     meta: refTo(metaSchema),
-    ...(kind.isPart ? {} : { neighbours: refTo(neighboursSchema), linksLeftOut: refTo(linksLeftOut) }),
+    ...(kind.isPart
+      ? {}
+      : { neighbours: refTo(neighboursSchema), linksLeftOut: refTo(linksLeftOut) }),
   };
   const said = titleOf(`${kind.label.one.en}: with its version`, `${kind.label.one.cs}: s verzí`);
   const examples = [answerExample(kind)]; // of pages too, which hold answers
@@ -163,7 +212,11 @@ function answerSchema(kind: Kind, document: JsonObject): JsonObject {
       properties: { ...(document.properties as JsonObject), ...beside },
       required: ['code', 'meta'],
     };
-  return { ...said, examples, allOf: [ref(componentOf(kind)), { type: 'object', properties: beside, required: ['meta'] }] };
+  return {
+    ...said,
+    examples,
+    allOf: [ref(componentOf(kind)), { type: 'object', properties: beside, required: ['meta'] }],
+  };
 }
 
 const answerExample = (kind: Kind): JsonObject => ({
@@ -190,7 +243,10 @@ function pageSchema(kind: Kind): JsonObject {
     items: ref(`${componentOf(kind)}Answer`),
   };
   return {
-    ...captionOf([`${kind.label.many.en}: page`, 'A page of the list.'], [`${kind.label.many.cs}: stránka`, 'Stránka seznamu.']),
+    ...captionOf(
+      [`${kind.label.many.en}: page`, 'A page of the list.'],
+      [`${kind.label.many.cs}: stránka`, 'Stránka seznamu.'],
+    ),
     allOf: [ref('Page'), { type: 'object', properties: { items }, required: ['items'] }],
   };
 }
@@ -213,5 +269,10 @@ const page = jsonSchemaOf(
 );
 
 /** Every schema in one language. */
-export const inLanguage = (schemas: Readonly<Record<string, JsonObject>>, language: Language): Record<string, JsonObject> =>
-  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, localise(schema, language)]));
+export const inLanguage = (
+  schemas: Readonly<Record<string, JsonObject>>,
+  language: Language,
+): Record<string, JsonObject> =>
+  Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, localise(schema, language)]),
+  );

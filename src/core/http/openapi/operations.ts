@@ -20,12 +20,17 @@ export type OperationContext = {
 };
 
 /** One operation of the document. */
-export function operationOf(route: AnyRoute, { model, tags, language, hasLogin }: OperationContext): JsonObject {
+export function operationOf(
+  route: AnyRoute,
+  { model, tags, language, hasLogin }: OperationContext,
+): JsonObject {
   return {
     operationId: route.operationId,
     tags: [tagName(tags, route.tag, language)],
     summary: route.summary[language],
-    description: [route.description[language], accessNote(route.access)?.[language]].filter(Boolean).join('\n\n'),
+    description: [route.description[language], accessNote(route.access)?.[language]]
+      .filter(Boolean)
+      .join('\n\n'),
     parameters: parametersOf(route, sampleParameters(route, kindOf(route, model)), language),
     ...(route.body ? { requestBody: requestBodyOf(route.body, language) } : {}),
     responses: responsesOf(route, language),
@@ -39,29 +44,44 @@ export function kindOf(route: AnyRoute, model: Model): Kind | null {
   return segment === undefined ? null : model.kind(segment);
 }
 
-const roleNote = (role: string): Text => text(`Role: \`${role}\` a vyšší.`, `Role: \`${role}\` or higher.`);
+const roleNote = (role: string): Text =>
+  text(`Role: \`${role}\` a vyšší.`, `Role: \`${role}\` or higher.`);
 
 function accessNote(access: Access): Text | null {
   if (access === 'anyone') return null;
   if (access === 'known') return text('Potřebuje token.', 'Needs a token.');
   return access === 'instance'
-    ? text('Potřebuje token správce instance.', 'Needs the token of the administrator of the instance.')
+    ? text(
+        'Potřebuje token správce instance.',
+        'Needs the token of the administrator of the instance.',
+      )
     : roleNote(access);
 }
 
 function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
   const example = body.example === undefined ? {} : { example: body.example };
   const schema = { schema: bodySchema(body, language), ...example };
-  const types = body.type === 'application/octet-stream' ? (body.accepts ?? [body.type]) : acceptedBy(body);
-  const description = body.description === undefined ? {} : { description: body.description[language] };
-  return { ...description, required: body.isOptional !== true, content: Object.fromEntries(types.map((type) => [type, schema])) };
+  const types =
+    body.type === 'application/octet-stream' ? (body.accepts ?? [body.type]) : acceptedBy(body);
+  const description =
+    body.description === undefined ? {} : { description: body.description[language] };
+  return {
+    ...description,
+    required: body.isOptional !== true,
+    content: Object.fromEntries(types.map((type) => [type, schema])),
+  };
 }
 
 const mebibyte = 1024 * 1024;
 
-function bodySchema({ type, schema, shape = schema, limit }: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
-  if (type === 'application/octet-stream') return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
-  if (type === 'application/x-ndjson') return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
+function bodySchema(
+  { type, schema, shape = schema, limit }: NonNullable<AnyRoute['body']>,
+  language: Language,
+): JsonObject {
+  if (type === 'application/octet-stream')
+    return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
+  if (type === 'application/x-ndjson')
+    return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
   // a component is open, so that answers may hold more; what is sent may not
   if (shape.meta()?.id !== undefined) return { ...refTo(shape), unevaluatedProperties: false };
   return localise(jsonSchemaOf(schema), language);

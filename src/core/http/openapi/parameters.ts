@@ -5,7 +5,11 @@ import { isTaggedRead } from './responses.ts';
 import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
 
 /** The parameters of an operation: path and query by their schemas, and the headers it takes. */
-export function parametersOf(route: AnyRoute, samples: Readonly<Record<string, unknown>>, language: Language): JsonObject[] {
+export function parametersOf(
+  route: AnyRoute,
+  samples: Readonly<Record<string, unknown>>,
+  language: Language,
+): JsonObject[] {
   const examples = { ...samples, ...route.examples };
   return [
     ...shapeParameters('path', route.params, examples, language),
@@ -28,7 +32,11 @@ function shapeParameters(
     const isRequired = place === 'path' || required.includes(name);
     const { title, description, examples: own, ...bare } = localise(schema, language);
     const listed = own as readonly unknown[] | undefined;
-    const example = examples[name] ?? (isRequired ? (listed?.[0] ?? (schema.enum as readonly unknown[] | undefined)?.[0]) : undefined);
+    const example =
+      examples[name] ??
+      (isRequired
+        ? (listed?.[0] ?? (schema.enum as readonly unknown[] | undefined)?.[0])
+        : undefined);
     return {
       name,
       in: place,
@@ -36,16 +44,22 @@ function shapeParameters(
       description: [title && `**${title}.**`, description].filter(Boolean).join(' '),
       // without an example Swagger UI would make one up and send it
       ...(bare.type === 'object' ? { style: 'form', explode: true, example: {} } : {}),
-      schema: { ...bare, ...(example === undefined ? examplesOf(listed) : {}), ...componentOf(schema) },
+      schema: {
+        ...bare,
+        ...(example === undefined ? examplesOf(listed) : {}),
+        ...componentOf(schema),
+      },
       ...(example === undefined ? {} : { example }),
     };
   });
 }
 
-const examplesOf = (listed: readonly unknown[] | undefined): JsonObject => (listed ? { examples: listed } : {});
+const examplesOf = (listed: readonly unknown[] | undefined): JsonObject =>
+  listed ? { examples: listed } : {};
 
 /** The name under which the document says the schema once. */
-const componentOf = ({ 'x-component': component }: JsonObject): JsonObject => (component === undefined ? {} : { 'x-component': component });
+const componentOf = ({ 'x-component': component }: JsonObject): JsonObject =>
+  component === undefined ? {} : { 'x-component': component };
 
 const reference = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` });
 
@@ -59,7 +73,12 @@ function headerParameters(route: AnyRoute): JsonObject[] {
   ];
 }
 
-const tagSchema = { type: 'string', maxLength: 2000, pattern: '^[\\x20-\\x7e]+$', examples: ['"8c6274d6e88134d32928c521-2-1"'] };
+const tagSchema = {
+  type: 'string',
+  maxLength: 2000,
+  pattern: '^[\\x20-\\x7e]+$',
+  examples: ['"8c6274d6e88134d32928c521-2-1"'],
+};
 
 /** The headers that operations take, as components. */
 export const headerParameterComponents = (language: Language): Record<string, JsonObject> => ({

@@ -8,14 +8,26 @@ type Refusal = { readonly said: Text; readonly headers?: readonly HeaderName[] }
 
 /** The refusals that an operation may answer with, by status. */
 const refusals: Readonly<Record<number, Refusal>> = {
-  400: { said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.') },
+  400: {
+    said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.'),
+  },
   401: {
     said: text('Token chybí nebo neplatí.', 'The token is missing or not valid.'),
     headers: ['WWW-Authenticate'],
   },
   403: { said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
-  404: { said: text('Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing, or you may not see it.') },
-  406: { said: text('V žádané podobě odpověď není.', 'The answer is not available in the form asked for.') },
+  404: {
+    said: text(
+      'Nic takového zde není, nebo to nesmíte vidět.',
+      'There is no such thing, or you may not see it.',
+    ),
+  },
+  406: {
+    said: text(
+      'V žádané podobě odpověď není.',
+      'The answer is not available in the form asked for.',
+    ),
+  },
   409: {
     said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.'),
     headers: ['Retry-After'], // of `under-way`
@@ -30,12 +42,18 @@ const refusals: Readonly<Record<number, Refusal>> = {
     headers: ['Accept-Post'],
   },
   422: {
-    said: text('Idempotency-Key už patří jinému požadavku.', 'The Idempotency-Key belongs to another request.'),
+    said: text(
+      'Idempotency-Key už patří jinému požadavku.',
+      'The Idempotency-Key belongs to another request.',
+    ),
   },
   428: { said: text('Chybí If-Match.', 'If-Match is missing.') },
   429: { said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
   500: { said: text('Chyba je na naší straně.', 'The fault is ours.') },
-  503: { said: text('Služba teď neodpovídá.', 'The service does not answer now.'), headers: ['Retry-After'] },
+  503: {
+    said: text('Služba teď neodpovídá.', 'The service does not answer now.'),
+    headers: ['Retry-After'],
+  },
 };
 
 /** What can refuse an operation, by what its declaration says. */
@@ -70,10 +88,17 @@ const named = [400, 403, 404, 409];
 const isNamed = (status: number): boolean => named.includes(status);
 
 /** The headers that a refusal of this status has besides those of any answer. */
-export const headersOfRefusal = (status: number): readonly HeaderName[] => refusals[status]?.headers ?? [];
+export const headersOfRefusal = (status: number): readonly HeaderName[] =>
+  refusals[status]?.headers ?? [];
 
 /** Problems of bodies: an operation that takes none never has them. */
-const ofBodies: readonly ProblemCode[] = ['malformed-body', 'unreadable-file', 'nothing-taken', 'link-not-allowed', 'dangling-reference'];
+const ofBodies: readonly ProblemCode[] = [
+  'malformed-body',
+  'unreadable-file',
+  'nothing-taken',
+  'link-not-allowed',
+  'dangling-reference',
+];
 const withoutBody = '400-without-body';
 
 /** References to the refusals, by status. */
@@ -81,7 +106,9 @@ export const refusalReferences = (route: AnyRoute): JsonObject =>
   Object.fromEntries(
     [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [
       status,
-      { $ref: `#/components/responses/${status === 400 && route.body === undefined ? withoutBody : status}` },
+      {
+        $ref: `#/components/responses/${status === 400 && route.body === undefined ? withoutBody : status}`,
+      },
     ]),
   );
 
@@ -91,7 +118,9 @@ export const refusalComponents = (language: Language): Record<string, JsonObject
   const others = statuses.filter((status) => !isNamed(status));
   return {
     ...Object.fromEntries(
-      statuses.filter(isNamed).map((status) => [status, refusalComponent([status], saidOf(status, language), language)]),
+      statuses
+        .filter(isNamed)
+        .map((status) => [status, refusalComponent([status], saidOf(status, language), language)]),
     ),
     [withoutBody]: refusalComponent([400], saidOf(400, language, ofBodies), language, ofBodies),
     default: refusalComponent(others, othersSaid(others, language), language),
@@ -99,7 +128,8 @@ export const refusalComponents = (language: Language): Record<string, JsonObject
 };
 
 const problemCodes = Object.keys(problems) as ProblemCode[]; // the table's own names
-const codesOf = (status: number): ProblemCode[] => problemCodes.filter((code) => problems[code].status === status);
+const codesOf = (status: number): ProblemCode[] =>
+  problemCodes.filter((code) => problems[code].status === status);
 
 /** What a status means, and the problems behind it, but for some that it does not have here. */
 const saidOf = (status: number, language: Language, but: readonly ProblemCode[] = []): string =>
@@ -145,6 +175,12 @@ function exampleOf(code: ProblemCode, language: Language): JsonObject {
   const { title, status, description } = problems[code];
   return {
     summary: title[language],
-    value: { type: `/problems/${code}`, title: title[language], status, detail: description[language], instance: 'req-1' },
+    value: {
+      type: `/problems/${code}`,
+      title: title[language],
+      status,
+      detail: description[language],
+      instance: 'req-1',
+    },
   };
 }

@@ -19,9 +19,15 @@ export function responsesOf(route: AnyRoute, language: Language): JsonObject {
 }
 
 /** A read whose answer has a tag takes If-None-Match. */
-export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.hasEtag === true;
+export const isTaggedRead = (route: AnyRoute): boolean =>
+  route.method === 'GET' && route.responses[200]?.hasEtag === true;
 
-function responseOf(route: AnyRoute, status: number, response: ResponseDoc, language: Language): JsonObject {
+function responseOf(
+  route: AnyRoute,
+  status: number,
+  response: ResponseDoc,
+  language: Language,
+): JsonObject {
   const content = contentOf(response);
   return {
     description: response.description[language],
@@ -32,10 +38,15 @@ function responseOf(route: AnyRoute, status: number, response: ResponseDoc, lang
 
 const notModified = (route: AnyRoute, language: Language): JsonObject => ({
   description: text('Nic se nezměnilo.', 'Nothing has changed.')[language],
-  headers: headersWith(['ETag', ...readTimeHeaders(route), ...languageHeader(route.responses[200])]),
+  headers: headersWith([
+    'ETag',
+    ...readTimeHeaders(route),
+    ...languageHeader(route.responses[200]),
+  ]),
 });
 
-const readTimeHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
+const readTimeHeaders = (route: AnyRoute): HeaderName[] =>
+  'asOf' in route.query.shape ? ['As-Of', 'Known-At'] : [];
 
 /** What is made for people says in which language it speaks. */
 const languageHeader = (response: ResponseDoc | undefined): HeaderName[] =>
@@ -72,7 +83,10 @@ const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, forma
 function contentOf({ schema, types, example }: ResponseDoc): JsonObject | null {
   if (!schema && !types) return null;
   return Object.fromEntries(
-    (types ?? ['application/json']).map((type) => [type, isJson(type) && schema ? jsonContent(schema, example) : { schema: fileSchema }]),
+    (types ?? ['application/json']).map((type) => [
+      type,
+      isJson(type) && schema ? jsonContent(schema, example) : { schema: fileSchema },
+    ]),
   );
 }
 

@@ -5,13 +5,18 @@ import type { AnyRoute } from '../route.ts';
 const draftedCodes: Readonly<Record<string, string>> = { 'process-cards': 'K-H-201' };
 
 /** External codes of elements of the sample model. */
-const externalCodes: Readonly<Record<string, { readonly scheme: string; readonly externalCode: string }>> = {
+const externalCodes: Readonly<
+  Record<string, { readonly scheme: string; readonly externalCode: string }>
+> = {
   processes: { scheme: 'rpp-agenda', externalCode: 'A117' },
   evaluations: { scheme: 'ma21-audit', externalCode: '1504' },
 };
 
 /** The examples of the path of a route under a kind: of the sample model, except where a whole document makes or replaces an element. */
-export function sampleParameters(route: AnyRoute, kind: Kind | null): Readonly<Record<string, unknown>> {
+export function sampleParameters(
+  route: AnyRoute,
+  kind: Kind | null,
+): Readonly<Record<string, unknown>> {
   if (!kind) return {};
   if (route.url.includes('{externalCode}')) return externalCodes[kind.key] ?? {};
   const body = route.body?.example as { readonly code?: unknown } | undefined;

@@ -16,14 +16,22 @@ export const securitySchemes = (language: Language, login: Login | null): JsonOb
   ...(login === null ? {} : { login: loginScheme(language, login) }),
 });
 
-const loginScheme = (language: Language, { authorizationUrl, tokenUrl, scopes }: Login): JsonObject => ({
+const loginScheme = (
+  language: Language,
+  { authorizationUrl, tokenUrl, scopes }: Login,
+): JsonObject => ({
   type: 'oauth2',
   description: text(
     'Přihlášení u poskytovatele identit: autorizační kód s PKCE. Jeho JWT se ověřují podle RFC 8725.',
     'Logging in at the identity provider: authorisation code with PKCE. Its JWTs are checked by RFC 8725.',
   )[language],
   flows: {
-    authorizationCode: { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])) },
+    authorizationCode: {
+      authorizationUrl,
+      tokenUrl,
+      refreshUrl: tokenUrl,
+      scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])),
+    },
   },
 });
 

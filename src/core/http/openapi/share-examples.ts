@@ -14,15 +14,23 @@ export function shareExamples(documented: readonly Documented[]): Documented[] {
       const [type, example] = exampleOf(response) ?? [];
       if (type === undefined) continue;
       const form = formOf(response, type);
-      examples.set(form, { ...examples.get(form), [String(operation.operationId)]: { summary: operation.summary, value: example } });
+      examples.set(form, {
+        ...examples.get(form),
+        [String(operation.operationId)]: { summary: operation.summary, value: example },
+      });
     }
   const withAll = (response: JsonObject): JsonObject => {
     const [type] = exampleOf(response) ?? [];
     const all = type === undefined ? undefined : examples.get(formOf(response, type));
-    return type === undefined || !all || Object.keys(all).length === 1 ? response : withContent(response, type, { examples: all });
+    return type === undefined || !all || Object.keys(all).length === 1
+      ? response
+      : withContent(response, type, { examples: all });
   };
   return documented.map((one) => {
-    const responses = Object.entries(responsesOf(one.operation)).map(([status, response]) => [status, withAll(response)]);
+    const responses = Object.entries(responsesOf(one.operation)).map(([status, response]) => [
+      status,
+      withAll(response),
+    ]);
     return { ...one, operation: { ...one.operation, responses: Object.fromEntries(responses) } };
   });
 }
@@ -36,7 +44,8 @@ const exampleOf = ({ content }: JsonObject): [type: string, example: unknown] | 
   )[0];
 
 /** The answer without its example, as text. */
-const formOf = (response: JsonObject, type: string): string => JSON.stringify(withContent(response, type, {}));
+const formOf = (response: JsonObject, type: string): string =>
+  JSON.stringify(withContent(response, type, {}));
 
 /** The answer with something else for the example of a media type. */
 function withContent(response: JsonObject, type: string, instead: JsonObject): JsonObject {

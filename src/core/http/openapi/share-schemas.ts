@@ -12,16 +12,22 @@ const bytesOfReference = 60;
  * Makes components of the schemas that stand in several places, so that each is said once: a member of many documents gets its own
  * name, another of that name the one of its owner before it.
  */
-export function shareSchemas(schemas: Readonly<Record<string, JsonObject>>): Record<string, JsonObject> {
+export function shareSchemas(
+  schemas: Readonly<Record<string, JsonObject>>,
+): Record<string, JsonObject> {
   const uses = usesIn(schemas);
   const named = namesOf(uses, new Set(Object.keys(schemas)));
-  const inside = (schema: JsonObject): JsonObject => mapSubschemas(schema, (inner) => shared(inner));
+  const inside = (schema: JsonObject): JsonObject =>
+    mapSubschemas(schema, (inner) => shared(inner));
   const shared = (schema: JsonObject): JsonObject => {
     const name = named.get(JSON.stringify(schema));
     return name === undefined ? inside(schema) : { $ref: `#/components/schemas/${name}` };
   };
   const own = [...named].map(([form, name]) => [name, inside((uses.get(form) as Use).schema)]); // named are some of them
-  return Object.fromEntries([...Object.entries(schemas).map(([name, schema]) => [name, inside(schema)]), ...own]);
+  return Object.fromEntries([
+    ...Object.entries(schemas).map(([name, schema]) => [name, inside(schema)]),
+    ...own,
+  ]);
 }
 
 /** Every schema within others by its form; one within a repeated one counts once, because its owner will be said once. */
@@ -41,7 +47,8 @@ function usesIn(schemas: Readonly<Record<string, JsonObject>>): Map<string, Use>
       return inner;
     });
   };
-  for (const [name, schema] of Object.entries(schemas)) visit(schema, { path: name, names: [name] });
+  for (const [name, schema] of Object.entries(schemas))
+    visit(schema, { path: name, names: [name] });
   return uses;
 }
 
@@ -49,7 +56,11 @@ function usesIn(schemas: Readonly<Record<string, JsonObject>>): Map<string, Use>
 type Place = { readonly path: string; readonly names: readonly string[] };
 
 /** A member is called after itself, an item after its list, a choice as what it is a choice of. */
-function placeWithin(schema: JsonObject, { path, names }: Place, member: string | undefined): Place {
+function placeWithin(
+  schema: JsonObject,
+  { path, names }: Place,
+  member: string | undefined,
+): Place {
   if (member === undefined) {
     const word = 'anyOf' in schema ? '' : 'Item';
     return { path: `${path}${word}`, names: names.map((name) => `${name}${word}`) };
@@ -60,7 +71,8 @@ function placeWithin(schema: JsonObject, { path, names }: Place, member: string 
 }
 
 function namesOf(uses: ReadonlyMap<string, Use>, taken: Set<string>): Map<string, string> {
-  const saved = (form: string, count: number) => (count - 1) * form.length - count * bytesOfReference;
+  const saved = (form: string, count: number) =>
+    (count - 1) * form.length - count * bytesOfReference;
   const worth = [...uses]
     .filter(([form, { schema, count }]) => !isNullable(schema) && saved(form, count) >= worthSaving)
     .sort(([a, one], [b, other]) => saved(b, other.count) - saved(a, one.count));
@@ -74,4 +86,5 @@ function namesOf(uses: ReadonlyMap<string, Use>, taken: Set<string>): Map<string
   return named;
 }
 
-const isNullable = ({ anyOf }: JsonObject): boolean => Array.isArray(anyOf) && anyOf.some(({ type }) => type === 'null');
+const isNullable = ({ anyOf }: JsonObject): boolean =>
+  Array.isArray(anyOf) && anyOf.some(({ type }) => type === 'null');

@@ -22,7 +22,9 @@ export function shareRepeated(sort: string, parts: readonly Part[], least = 2): 
     if (known) known.count++;
     else counted.set(form, { part, count: 1 });
   }
-  const repeated = [...counted].filter(([, { count }]) => count >= least).sort(([, a], [, b]) => b.count - a.count);
+  const repeated = [...counted]
+    .filter(([, { count }]) => count >= least)
+    .sort(([, a], [, b]) => b.count - a.count);
   const components: Record<string, JsonObject> = {};
   const names = new Map<string, string>();
   for (const [form, { part }] of repeated) {

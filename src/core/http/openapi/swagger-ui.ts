@@ -1,5 +1,8 @@
 import swagger from '@fastify/swagger';
-import swaggerUi, { type FastifySwaggerInitOAuthOptions, type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
+import swaggerUi, {
+  type FastifySwaggerInitOAuthOptions,
+  type FastifySwaggerUiConfigOptions,
+} from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { type PublicPlace, publicPath } from '../addresses.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
@@ -33,11 +36,16 @@ type UserInterfaceOptions = {
 };
 
 /** Swagger UI at /docs, from this server alone but for logging in. */
-export async function swaggerUserInterface(app: FastifyInstance, { oidc, document }: UserInterfaceOptions): Promise<void> {
+export async function swaggerUserInterface(
+  app: FastifyInstance,
+  { oidc, document }: UserInterfaceOptions,
+): Promise<void> {
   // the plugin asks for a document of its own, which /docs/json and /docs/yaml show
   await app.register(swagger, {
     mode: 'static',
-    specification: { document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} } },
+    specification: {
+      document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} },
+    },
   });
   await app.register(async (scope) => {
     const place = app.publicPlace;
@@ -59,7 +67,9 @@ export async function swaggerUserInterface(app: FastifyInstance, { oidc, documen
 }
 
 /** Authorisation code with PKCE, by a client without a secret. */
-const loginOf = ({ settings: { clientId, scopes } }: OidcIdentities): FastifySwaggerInitOAuthOptions => ({
+const loginOf = ({
+  settings: { clientId, scopes },
+}: OidcIdentities): FastifySwaggerInitOAuthOptions => ({
   ...(clientId === null ? {} : { clientId }),
   appName: 'Osnova',
   scopes: [...scopes],
@@ -70,7 +80,10 @@ const loginOf = ({ settings: { clientId, scopes } }: OidcIdentities): FastifySwa
 function letLogIn(scope: FastifyInstance, { provider }: OidcIdentities): void {
   scope.addHook('onRequest', async ({ url }, reply) => {
     await provider.login();
-    reply.header('cross-origin-opener-policy', url.includes('/oauth2-redirect.') ? 'unsafe-none' : 'same-origin-allow-popups');
+    reply.header(
+      'cross-origin-opener-policy',
+      url.includes('/oauth2-redirect.') ? 'unsafe-none' : 'same-origin-allow-popups',
+    );
   });
 }
 
@@ -78,7 +91,8 @@ function letLogIn(scope: FastifyInstance, { provider }: OidcIdentities): void {
 function leadOutside(scope: FastifyInstance): void {
   scope.addHook('onSend', async (request, reply) => {
     const location = reply.getHeader('location');
-    if (typeof location === 'string' && location.startsWith('/')) reply.header('location', publicPath(request, location));
+    if (typeof location === 'string' && location.startsWith('/'))
+      reply.header('location', publicPath(request, location));
   });
 }
 
@@ -88,7 +102,10 @@ function adaptPage(scope: FastifyInstance): void {
     typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
       ? payload
           .replace('<html lang="en">', '<html lang="cs">')
-          .replace('<meta charset="UTF-8">', '<meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
+          .replace(
+            '<meta charset="UTF-8">',
+            '<meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+          )
           .replace(/<script (src="[^"]*\/theme\/)/g, '<script type="module" $1')
       : payload,
   );
@@ -99,7 +116,9 @@ const itsLogo = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
 /** Scripts and styles of this server alone, and the style of a page that is opened; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
 function contentSecurityPolicy({ url }: PublicPlace, login: Login | null): string {
-  const called = [url, login?.tokenUrl].filter((address) => address != null).map((address) => new URL(address).origin);
+  const called = [url, login?.tokenUrl]
+    .filter((address) => address != null)
+    .map((address) => new URL(address).origin);
   return [
     "default-src 'none'",
     "script-src 'self'",

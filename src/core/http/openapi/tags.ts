@@ -5,9 +5,19 @@ import type { DocumentArea } from './areas.ts';
 import type { JsonObject } from './schema.ts';
 
 /** A group of operations: what the routes call it, the area that it is documented in, and what readers see. */
-export type Tag = { readonly key: string; readonly area: DocumentArea; readonly name: Text; readonly description: Text };
+export type Tag = {
+  readonly key: string;
+  readonly area: DocumentArea;
+  readonly name: Text;
+  readonly description: Text;
+};
 
-const tag = (key: string, area: DocumentArea, name: Text, description: Text): Tag => ({ key, area, name, description });
+const tag = (key: string, area: DocumentArea, name: Text, description: Text): Tag => ({
+  key,
+  area,
+  name,
+  description,
+});
 
 const before = [
   tag(
@@ -28,7 +38,12 @@ const before = [
       "Search in citizens' words, in one town and across towns, and suggestions while typing; with or without diacritics.",
     ),
   ),
-  tag('me', 'graph', text('Moje práce', 'My work'), text('Co má na starosti ten, kdo se ptá.', 'What the caller has to do with.')),
+  tag(
+    'me',
+    'graph',
+    text('Moje práce', 'My work'),
+    text('Co má na starosti ten, kdo se ptá.', 'What the caller has to do with.'),
+  ),
 ];
 
 const after = [
@@ -78,7 +93,10 @@ const after = [
     'changes',
     'exchange',
     text('Proud změn', 'Changes'),
-    text('Protokol změn bez mezer, pro napojené systémy.', 'The log of changes without gaps, for systems that follow the model.'),
+    text(
+      'Protokol změn bez mezer, pro napojené systémy.',
+      'The log of changes without gaps, for systems that follow the model.',
+    ),
   ),
   tag(
     'municipalities',
@@ -96,19 +114,28 @@ const after = [
     'settings',
     'administration',
     text('Nastavení obce', 'Settings'),
-    text('Vlastní údaje, které si obec k druhům zavedla.', 'Fields that a town itself declared for kinds.'),
+    text(
+      'Vlastní údaje, které si obec k druhům zavedla.',
+      'Fields that a town itself declared for kinds.',
+    ),
   ),
   tag(
     'meta',
     'administration',
     text('Popis modelu', 'The model itself'),
-    text('Z čeho se model skládá: druhy, vazby, osobní údaje.', 'What the model is made of: kinds, relations, personal data.'),
+    text(
+      'Z čeho se model skládá: druhy, vazby, osobní údaje.',
+      'What the model is made of: kinds, relations, personal data.',
+    ),
   ),
   tag(
     'discovery',
     'administration',
     text('Rozcestník', 'Discovery'),
-    text('Kde co je: dokument OpenAPI a význam chyb.', 'Where things are: the OpenAPI document and the meaning of errors.'),
+    text(
+      'Kde co je: dokument OpenAPI a význam chyb.',
+      'Where things are: the OpenAPI document and the meaning of errors.',
+    ),
   ),
   tag(
     'operations',
@@ -118,14 +145,25 @@ const after = [
   ),
 ];
 
-const ofKind = ({ key, area, label, description }: Kind): Tag => tag(key, area, label.many, description);
+const ofKind = ({ key, area, label, description }: Kind): Tag =>
+  tag(key, area, label.many, description);
 
 /** All tags in the order of the reader's task: first the questions, then the model, then its running. */
-export const tagsOf = ({ kinds }: Model): readonly Tag[] => [...before, ...kinds.map(ofKind), ...after];
+export const tagsOf = ({ kinds }: Model): readonly Tag[] => [
+  ...before,
+  ...kinds.map(ofKind),
+  ...after,
+];
 
 /** The tags that are used, as the document lists them. */
-export const tagsShown = (tags: readonly Tag[], used: ReadonlySet<string>, language: Language): JsonObject[] =>
-  tags.filter(({ key }) => used.has(key)).map(({ name, description }) => ({ name: name[language], description: description[language] }));
+export const tagsShown = (
+  tags: readonly Tag[],
+  used: ReadonlySet<string>,
+  language: Language,
+): JsonObject[] =>
+  tags
+    .filter(({ key }) => used.has(key))
+    .map(({ name, description }) => ({ name: name[language], description: description[language] }));
 
 /** The name of a route's tag in the language; a tag nobody declared keeps its key, and a test fails. */
 export const tagName = (tags: readonly Tag[], key: string, language: Language): string =>

@@ -9,7 +9,10 @@ type ThemeFile = { readonly filename: string; readonly content: string };
 export async function readTheme(): Promise<{ title: string; css: ThemeFile[]; js: ThemeFile[] }> {
   const names = (await readdir(folder)).sort();
   const files = await Promise.all(
-    names.map(async (filename) => ({ filename, content: await readFile(path.join(folder, filename), 'utf8') })),
+    names.map(async (filename) => ({
+      filename,
+      content: await readFile(path.join(folder, filename), 'utf8'),
+    })),
   );
   const ending = (end: string) => files.filter(({ filename }) => filename.endsWith(end));
   return { title: 'Osnova – API', css: ending('.css'), js: ending('.js') };

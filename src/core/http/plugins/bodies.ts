@@ -26,10 +26,19 @@ export const usualLimit = 1024 * 1024;
 /** Bodies are JSON in well-formed UTF-8, of bounded depth; files and NDJSON stay bytes. Anything else, and any content encoding, is 415. */
 export function bodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
-    request.routeOptions.config.route?.body?.type === 'application/octet-stream' ? body : parseJson(body),
+  app.addContentTypeParser(
+    jsonTypes,
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) =>
+      request.routeOptions.config.route?.body?.type === 'application/octet-stream'
+        ? body
+        : parseJson(body),
   );
-  app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+  app.addContentTypeParser(
+    fileTypes,
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => body,
+  );
   // after onRequest, so that whoever may not be here is told that first
   app.addHook('preParsing', async (request, reply, payload) => {
     if (bodiless.includes(request.method)) return payload;
@@ -37,7 +46,13 @@ export function bodyParsers(app: FastifyInstance): void {
     rejectByHeaders(rule, request.headers);
     const bytes = declaredLength(request.headers) ?? rule?.limit ?? usualLimit;
     if (bytes > 0)
-      whenClosed(reply.raw, app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), minBody)));
+      whenClosed(
+        reply.raw,
+        app.budgets.bodies.take(
+          request.caller,
+          Math.max(Math.min(bytes, rule?.limit ?? usualLimit), minBody),
+        ),
+      );
     return payload;
   });
 }

@@ -23,7 +23,8 @@ const texts: ReadonlySet<string> = new Set([
 ]);
 
 /** Without what a strong tag ends with when it is of a compressed answer: other bytes, so another tag (RFC 9110, 8.8.3). */
-const ofStates = (etags: string): string => codings.reduce((left, coding) => left.replaceAll(`+${coding}"`, '"'), etags);
+const ofStates = (etags: string): string =>
+  codings.reduce((left, coding) => left.replaceAll(`+${coding}"`, '"'), etags);
 
 /**
  * Compresses large answers, streams while they flow. A route with `compress: false` is left out: an answer that holds a secret
@@ -46,7 +47,10 @@ export async function compression(app: FastifyInstance): Promise<void> {
   // after the compression, which is a hook of the route too
   app.addHook('onRoute', (route) => {
     const hooks = route.onSend === undefined ? [] : [route.onSend].flat();
-    route.onSend = [...hooks, (request, reply, payload, done) => done(null, etagged(request, reply, payload))];
+    route.onSend = [
+      ...hooks,
+      (request, reply, payload, done) => done(null, etagged(request, reply, payload)),
+    ];
   });
 }
 
@@ -61,12 +65,18 @@ function takeStateTags(request: FastifyRequest): void {
   if (headers['if-match']?.includes('+')) headers['if-match'] = ofStates(headers['if-match']);
 }
 
-function etagged<Payload>({ codedTags }: FastifyRequest, reply: FastifyReply, payload: Payload): Payload {
+function etagged<Payload>(
+  { codedTags }: FastifyRequest,
+  reply: FastifyReply,
+  payload: Payload,
+): Payload {
   const etag = reply.getHeader('etag');
   // HEAD passes the hooks of GET and its own
   if (typeof etag !== 'string' || etag.startsWith('W/') || etag.includes('+')) return payload;
   const coding =
-    reply.statusCode === 304 ? codings.find((name) => codedTags?.includes(ofCoding(etag, name))) : reply.getHeader('content-encoding');
+    reply.statusCode === 304
+      ? codings.find((name) => codedTags?.includes(ofCoding(etag, name)))
+      : reply.getHeader('content-encoding');
   if (typeof coding === 'string') reply.header('etag', ofCoding(etag, coding));
   return payload;
 }

@@ -11,7 +11,10 @@ const maxOfAddress = 200;
  * that has stood longest without work for it makes room; where all are at work, the new one is not taken.
  * @param isProxy whether many callers come from an address: their requests are counted instead
  */
-export function boundConnections(app: FastifyInstance, isProxy: (address: string) => boolean): void {
+export function boundConnections(
+  app: FastifyInstance,
+  isProxy: (address: string) => boolean,
+): void {
   const byAddress = new Map<string, Set<Socket>>();
   const atWork = new WeakSet<Socket>();
   /** On which a request has come in whole: they are kept before those on which none has. */
@@ -36,7 +39,10 @@ export function boundConnections(app: FastifyInstance, isProxy: (address: string
     });
   });
   const renew = (socket: Socket) => {
-    const sockets = socket.remoteAddress === undefined ? undefined : byAddress.get(addressKey(socket.remoteAddress));
+    const sockets =
+      socket.remoteAddress === undefined
+        ? undefined
+        : byAddress.get(addressKey(socket.remoteAddress));
     // what stands last has moved last
     if (sockets?.delete(socket)) sockets.add(socket);
   };

@@ -3,7 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { headerNames } from '../openapi/headers.ts';
 
 /** What a page of another site may read: every header that the document names, and those that no operation owns. */
-const exposedHeaders = [...headerNames.filter((name) => name !== 'Access-Control-Allow-Origin'), 'Allow', 'traceparent'];
+const exposedHeaders = [
+  ...headerNames.filter((name) => name !== 'Access-Control-Allow-Origin'),
+  'Allow',
+  'traceparent',
+];
 
 /** Seconds for which a browser asks no second time what it may send; the most that Chromium keeps. */
 const maxAge = 7200;

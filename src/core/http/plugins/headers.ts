@@ -38,8 +38,15 @@ export function commonHeaders(app: FastifyInstance, services: Resources): void {
     done(null, payload);
   });
   // one line a request, by route: an address may hold what somebody searched for
-  app.addHook('onResponse', ({ method, routeOptions: { url }, log }, { statusCode, elapsedTime }, done) => {
-    if (!url?.startsWith('/health/')) log.info({ method, route: url, status: statusCode, ms: Math.round(elapsedTime) }, 'answered');
-    done();
-  });
+  app.addHook(
+    'onResponse',
+    ({ method, routeOptions: { url }, log }, { statusCode, elapsedTime }, done) => {
+      if (!url?.startsWith('/health/'))
+        log.info(
+          { method, route: url, status: statusCode, ms: Math.round(elapsedTime) },
+          'answered',
+        );
+      done();
+    },
+  );
 }

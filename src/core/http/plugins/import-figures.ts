@@ -15,8 +15,16 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
     labelNames: ['outcome'] as const,
     registers,
   });
-  const lines = new Counter({ name: 'osnova_import_lines_total', help: 'Lines of imports that were applied.', registers });
-  const running = new Gauge({ name: 'osnova_imports_running', help: 'Imports under way.', registers });
+  const lines = new Counter({
+    name: 'osnova_import_lines_total',
+    help: 'Lines of imports that were applied.',
+    registers,
+  });
+  const running = new Gauge({
+    name: 'osnova_imports_running',
+    help: 'Imports under way.',
+    registers,
+  });
   const seconds = new Histogram({
     name: 'osnova_import_seconds',
     help: 'Time of imports by how they ended.',
@@ -43,5 +51,8 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
       seconds.observe({ outcome }, (performance.now() - begun) / 1000);
     }
   };
-  return (route) => (isImport(route) ? { ...route, handler: (call, answer) => measure(call, () => route.handler(call, answer)) } : route);
+  return (route) =>
+    isImport(route)
+      ? { ...route, handler: (call, answer) => measure(call, () => route.handler(call, answer)) }
+      : route;
 }

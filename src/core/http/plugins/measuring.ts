@@ -22,7 +22,11 @@ function ownOutlet(): MetricsOutlet {
 }
 
 /** Counts and times requests by route and status, and watches what the process lives on. Labels come from bounded lists alone. */
-export function measuring(app: FastifyInstance, services: Resources, { registry, text }: MetricsOutlet = ownOutlet()): Figures {
+export function measuring(
+  app: FastifyInstance,
+  services: Resources,
+  { registry, text }: MetricsOutlet = ownOutlet(),
+): Figures {
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'osnova_' });
   const seconds = new Histogram({
@@ -32,7 +36,11 @@ export function measuring(app: FastifyInstance, services: Resources, { registry,
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
     registers,
   });
-  const underWay = new Gauge({ name: 'osnova_http_requests_under_way', help: 'Requests being answered now.', registers });
+  const underWay = new Gauge({
+    name: 'osnova_http_requests_under_way',
+    help: 'Requests being answered now.',
+    registers,
+  });
   const refusals = new Counter({
     name: 'osnova_refusals_total',
     help: 'Requests refused for their number (rate) or for too much load (load).',
@@ -51,15 +59,24 @@ export function measuring(app: FastifyInstance, services: Resources, { registry,
   });
   app.addHook('onError', (_request, _reply, error, done) => {
     const thrown: unknown = error;
-    if (thrown instanceof ApiError && thrown.code === 'too-many-requests') refusals.inc({ reason: 'rate' });
+    if (thrown instanceof ApiError && thrown.code === 'too-many-requests')
+      refusals.inc({ reason: 'rate' });
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
     seconds.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+      },
       reply.elapsedTime / 1000,
     );
     done();
   });
-  return { text, watched: watchImports(registers), rejectedForLoad: () => refusals.inc({ reason: 'load' }) };
+  return {
+    text,
+    watched: watchImports(registers),
+    rejectedForLoad: () => refusals.inc({ reason: 'load' }),
+  };
 }

@@ -10,7 +10,12 @@ const maxWaiting = 1000;
 const settlingMs = 2500;
 
 /** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
-export async function pressure(app: FastifyInstance, { database }: Resources, figures: Figures, maxEventLoopDelay = 2000): Promise<void> {
+export async function pressure(
+  app: FastifyInstance,
+  { database }: Resources,
+  figures: Figures,
+  maxEventLoopDelay = 2000,
+): Promise<void> {
   const refuse = (): never => {
     figures.rejectedForLoad();
     throw problem('unavailable', { headers: { 'Retry-After': '1' } });

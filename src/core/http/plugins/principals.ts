@@ -13,7 +13,11 @@ import type { Access } from '../route.ts';
 import type { Resources } from '../services.ts';
 
 /** Before anything of a request is read: who it is (401), whether the town is there (404), whether the role suffices (403). */
-export function resolvePrincipals(app: FastifyInstance, services: Resources, identities: Identities): void {
+export function resolvePrincipals(
+  app: FastifyInstance,
+  services: Resources,
+  identities: Identities,
+): void {
   const municipalities = new BoundedCache<Municipality>({ ...small(4, 500), milliseconds: 10_000 });
   services.database.notifications.subscribeToTopics((topic) => {
     if (topic === 'municipality') municipalities.clear();
@@ -29,14 +33,20 @@ export function resolvePrincipals(app: FastifyInstance, services: Resources, ide
     // from here on it costs something
     whenClosed(reply.raw, app.budgets.requests.take(request.caller));
     const address = (request.params as { municipality?: string } | undefined)?.municipality;
-    const municipality = address === undefined ? null : await municipalityAt(services, municipalities, address);
+    const municipality =
+      address === undefined ? null : await municipalityAt(services, municipalities, address);
     // who is not there at all is told so before anything of the town is
     if (identity === null && route && route.access !== 'anyone') throw problem('not-authenticated');
     if (address !== undefined && municipality === null)
-      throw problem('not-found', { detail: text('Taková obec zde není.', 'There is no such municipality here.') });
+      throw problem('not-found', {
+        detail: text('Taková obec zde není.', 'There is no such municipality here.'),
+      });
     request.municipality = municipality;
     request.principal = principalIn(municipality, identity, request.caller);
-    request.home = identity?.kind === 'municipality' ? principalIn({ id: identity.municipalityId }, identity, request.caller) : null;
+    request.home =
+      identity?.kind === 'municipality'
+        ? principalIn({ id: identity.municipalityId }, identity, request.caller)
+        : null;
     if (route) refuse(route.access, identity, request);
   });
 }
@@ -55,17 +65,29 @@ async function municipalityAt(
 }
 
 /** What an identity may see and do in a town. */
-function principalIn(municipality: Pick<Municipality, 'id'> | null, identity: Identity | null, caller: string): Principal {
+function principalIn(
+  municipality: Pick<Municipality, 'id'> | null,
+  identity: Identity | null,
+  caller: string,
+): Principal {
   const municipalityId = municipality?.id ?? 0;
-  const rightless = { municipalityId, role: null, positions: [], actor: identity?.actor ?? 'anonymous', caller } as const;
+  const rightless = {
+    municipalityId,
+    role: null,
+    positions: [],
+    actor: identity?.actor ?? 'anonymous',
+    caller,
+  } as const;
   if (identity === null || identity.kind === 'stranger') return { ...rightless, level: 'public' };
-  if (identity.kind === 'instance') return { ...rightless, level: 'internal', role: 'administrator' };
+  if (identity.kind === 'instance')
+    return { ...rightless, level: 'internal', role: 'administrator' };
   if (identity.municipalityId !== municipalityId) return { ...rightless, level: 'shared' };
   return { ...rightless, level: 'internal', role: identity.role, positions: identity.positions };
 }
 
 function refuse(access: Access, identity: Identity | null, request: FastifyRequest): void {
   if (access === 'anyone' || access === 'known') return; // who is not known was refused before
-  const isAllowed = access === 'instance' ? identity?.kind === 'instance' : hasRole(request.principal, access);
+  const isAllowed =
+    access === 'instance' ? identity?.kind === 'instance' : hasRole(request.principal, access);
   if (!isAllowed) throw problem('not-allowed');
 }

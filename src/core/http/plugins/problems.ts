@@ -5,12 +5,18 @@ import { languageOf } from '../language.ts';
 import { problemBody } from '../problem-body.ts';
 
 /** Every refusal and failure speaks problem+json; what is not known to be the client's fault is logged and says nothing of itself. */
-export function problemHandlers(app: FastifyInstance, challenge: (request: FastifyRequest) => string): void {
+export function problemHandlers(
+  app: FastifyInstance,
+  challenge: (request: FastifyRequest) => string,
+): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error instanceof ApiError && error.code === 'not-authenticated') reply.header('www-authenticate', challenge(request));
+    if (error instanceof ApiError && error.code === 'not-authenticated')
+      reply.header('www-authenticate', challenge(request));
     return answerProblem(request, reply, error);
   });
-  app.setNotFoundHandler((request, reply) => answerProblem(request, reply, noSuchAddress(app, request)));
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(request, reply, noSuchAddress(app, request)),
+  );
 }
 
 /** Tells of an address that is not there, or not by this method, before any body is read. */
@@ -22,14 +28,22 @@ export function rejectUnknownAddresses(app: FastifyInstance): void {
 
 function noSuchAddress(app: FastifyInstance, request: FastifyRequest): ApiError {
   const allowed = allowedMethods(app, request);
-  return allowed.length > 0 ? problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } }) : problem('not-found');
+  return allowed.length > 0
+    ? problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } })
+    : problem('not-found');
 }
 
 /** Sends an error as a problem. */
-export function answerProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+export function answerProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
   const known = toProblem(error);
-  if (known.status >= 500) request.log[known.code === 'internal' ? 'error' : 'warn']({ err: error }, known.code);
-  for (const [name, value] of Object.entries(known.details.headers ?? {})) reply.header(name, value);
+  if (known.status >= 500)
+    request.log[known.code === 'internal' ? 'error' : 'warn']({ err: error }, known.code);
+  for (const [name, value] of Object.entries(known.details.headers ?? {}))
+    reply.header(name, value);
   const body = problemBody(known, languageOf(request), request.id);
   return reply
     .code(known.status)
@@ -55,9 +69,11 @@ function toProblem(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const { code = '', statusCode } = error as Partial<FastifyError>;
   const known = byFastifyCode[code];
-  if (known) return problem(known, known === 'unavailable' ? { headers: { 'Retry-After': '1' } } : {});
+  if (known)
+    return problem(known, known === 'unavailable' ? { headers: { 'Retry-After': '1' } } : {});
   if (statusCode === 429) return problem('too-many-requests');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return problem('invalid-request');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return problem('invalid-request');
   return problem('internal');
 }
 
@@ -79,7 +95,12 @@ function leadsTo(route: readonly string[], address: readonly string[]): boolean 
   const rest = route.indexOf('*');
   const isWhole = rest < 0 ? address.length === route.length : address.length > rest;
   const named = rest < 0 ? route : route.slice(0, rest);
-  return isWhole && named.every((part, index) => (part.startsWith(':') ? address[index] !== '' : address[index] === part));
+  return (
+    isWhole &&
+    named.every((part, index) =>
+      part.startsWith(':') ? address[index] !== '' : address[index] === part,
+    )
+  );
 }
 
 /** The routes of an application by method, each as its segments. */
@@ -90,6 +111,7 @@ export function rememberRoutes(app: FastifyInstance): void {
   const routes = new Map<string, (readonly string[])[]>();
   routesOf.set(app, routes);
   app.addHook('onRoute', ({ method, url }) => {
-    for (const name of [method].flat()) routes.set(name, [...(routes.get(name) ?? []), url.split('/')]);
+    for (const name of [method].flat())
+      routes.set(name, [...(routes.get(name) ?? []), url.split('/')]);
   });
 }

@@ -14,7 +14,13 @@ export type Timeouts = {
   readonly restMs: number;
 };
 
-export const defaultTimeouts: Timeouts = { bodyMs: 10_000, readerMs: 30_000, answerMs: 60_000, minPace: 64 * 1024, restMs: 5000 };
+export const defaultTimeouts: Timeouts = {
+  bodyMs: 10_000,
+  readerMs: 30_000,
+  answerMs: 60_000,
+  minPace: 64 * 1024,
+  restMs: 5000,
+};
 
 /** What is smaller waits in the buffers of the system and holds nothing here. */
 const minHeld = 64 * 1024;
@@ -23,8 +29,12 @@ const minHeld = 64 * 1024;
  * Cuts connections on which nothing moves (Node notices both ways of progress), those on which an answer is read too slowly to
  * be waited for, and those on which a refused body keeps coming.
  */
-export function slowness(app: FastifyInstance, { bodyMs, readerMs, answerMs, minPace, restMs }: Timeouts = defaultTimeouts): void {
-  const standStill = (request: FastifyRequest, milliseconds: number) => void request.raw.socket.setTimeout?.(milliseconds);
+export function slowness(
+  app: FastifyInstance,
+  { bodyMs, readerMs, answerMs, minPace, restMs }: Timeouts = defaultTimeouts,
+): void {
+  const standStill = (request: FastifyRequest, milliseconds: number) =>
+    void request.raw.socket.setTimeout?.(milliseconds);
   app.addHook('preParsing', (request, _reply, payload, done) => {
     if (!request.raw.complete) standStill(request, bodyMs);
     done(null, payload);
@@ -38,7 +48,10 @@ export function slowness(app: FastifyInstance, { bodyMs, readerMs, answerMs, min
     standStill(request, readerMs);
     const bytes = bytesOf(payload, reply);
     if (bytes > minHeld) {
-      const end = setTimeout(() => request.raw.socket.destroy(), answerMs + (1000 * bytes) / minPace);
+      const end = setTimeout(
+        () => request.raw.socket.destroy(),
+        answerMs + (1000 * bytes) / minPace,
+      );
       end.unref();
       whenClosed(reply.raw, () => clearTimeout(end));
     }

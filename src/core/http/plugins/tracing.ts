@@ -13,7 +13,11 @@ export function tracing(app: FastifyInstance): void {
   if (tracer === null) return;
   app.decorateRequest('span', null);
   app.addHook('onRequest', (request, reply, done) => {
-    const span = tracer.request(request.method, request.routeOptions.url ?? 'none', request.headers);
+    const span = tracer.request(
+      request.method,
+      request.routeOptions.url ?? 'none',
+      request.headers,
+    );
     request.span = span;
     request.log = request.log.child(span.ids);
     reply.log = request.log;

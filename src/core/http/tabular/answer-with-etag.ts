@@ -9,10 +9,18 @@ import type { Services } from '../services.ts';
 import { etagOfText } from './etag-of-text.ts';
 
 /** What an answer of many elements is asked by, beside its address. */
-type Asked = { readonly principal: Principal; readonly readTime: ReadTime; readonly request: FastifyRequest; readonly form: string };
+type Asked = {
+  readonly principal: Principal;
+  readonly readTime: ReadTime;
+  readonly request: FastifyRequest;
+  readonly form: string;
+};
 
 /** All that an answer tells, as a text, and the answer in the form asked for, but for its tag. */
-export type WithoutEtag<A extends Answer> = { readonly told: () => string; readonly answer: () => A | Promise<A> };
+export type WithoutEtag<A extends Answer> = {
+  readonly told: () => string;
+  readonly answer: () => A | Promise<A>;
+};
 
 /**
  * Tags an answer of many elements. Inside the town by the question and the town's counter, so that an unchanged one costs no
@@ -34,11 +42,16 @@ export async function answerWithEtag<A extends Answer>(
       const { told, answer } = await read();
       return unless(etagOfText(`${question}\n${told()}`), async () => answer());
     });
-  const etag = etagOfText(`${question}\n${await readMunicipalityVersion(services.database, principal)}`);
+  const etag = etagOfText(
+    `${question}\n${await readMunicipalityVersion(services.database, principal)}`,
+  );
   return unless(etag, async () => (await read()).answer());
 }
 
-const questionOf = ({ version }: Services, { principal, readTime: { asOf, knownAt }, request, form }: Asked): string =>
+const questionOf = (
+  { version }: Services,
+  { principal, readTime: { asOf, knownAt }, request, form }: Asked,
+): string =>
   JSON.stringify([
     principal.municipalityId,
     asOf,

@@ -26,14 +26,20 @@ type Asked = {
 /** Tags of answers by what was asked: while nothing is written in the town, an unchanged answer is told so without a statement. */
 class EtagCache {
   readonly #database: Database;
-  readonly #etags = new BoundedCache<{ version: number; etag: string }>({ ...small(16, 200), milliseconds: 3_600_000 });
+  readonly #etags = new BoundedCache<{ version: number; etag: string }>({
+    ...small(16, 200),
+    milliseconds: 3_600_000,
+  });
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   /** 304 for a tag that is still the answer's; else what `read` answers, whose tag is remembered. */
-  async answer<A extends Answer>({ principal, request, readTime, question }: Asked, read: () => Promise<A>): Promise<A | Unchanged> {
+  async answer<A extends Answer>(
+    { principal, request, readTime, question }: Asked,
+    read: () => Promise<A>,
+  ): Promise<A | Unchanged> {
     // without news of other processes' writes nothing may be answered from memory
     if (!this.#database.notifications.isListening) return read();
     // asked for before the answer is read: what is read is at least as new as this

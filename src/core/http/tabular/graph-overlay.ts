@@ -26,5 +26,7 @@ export type OpenOverlay = {
 };
 
 /** The parameters of answers that can be asked of an overlaid graph. */
-export const overlayParameters = (overlays: readonly GraphOverlay[]): Record<string, z.ZodOptional<z.ZodType<string>>> =>
+export const overlayParameters = (
+  overlays: readonly GraphOverlay[],
+): Record<string, z.ZodOptional<z.ZodType<string>>> =>
   Object.fromEntries(overlays.map(({ parameter, schema }) => [parameter, schema.optional()]));

@@ -9,7 +9,10 @@ import { asComponent } from '../parameters.ts';
 /** An element of the graph, `kind/code`; a part as `kind/owner/code`. */
 export const elementParameter = (cs: Caption, en: Caption, example: string) =>
   described(
-    asComponent('Reference', cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u)).meta({ examples: [example] }),
+    asComponent(
+      'Reference',
+      cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u),
+    ).meta({ examples: [example] }),
     cs,
     en,
   );
@@ -24,7 +27,8 @@ const named = <Name extends string>(names: readonly Name[], cs: Caption, en: Cap
   );
 
 /** A kind of elements or of parts. */
-export const kindParameter = (model: OsnovaModel, cs: Caption, en: Caption) => described(z.enum(model.kinds.map(({ key }) => key)), cs, en);
+export const kindParameter = (model: OsnovaModel, cs: Caption, en: Caption) =>
+  described(z.enum(model.kinds.map(({ key }) => key)), cs, en);
 
 /** Relations by name, divided by commas. */
 export const relationsParameter = (model: OsnovaModel) =>
@@ -51,6 +55,8 @@ export function vertexOf(graph: ModelGraph, reference: string, pointer = '?of'):
       `Prvek ${reference} v daný den neplatí, nebo jej nesmíte vidět.`,
       `${reference} is not in force on that day, or you may not see it.`,
     ),
-    errors: [violation(pointer, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
+    errors: [
+      violation(pointer, 'Takový prvek zde není.', 'There is no such element here.', 'not-found'),
+    ],
   });
 }

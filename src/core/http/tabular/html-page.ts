@@ -20,10 +20,15 @@ export const pageHeaders = headersOf("'none'");
 export const formPageHeaders = headersOf("'self'");
 
 /** Text as it may stand in HTML, in attributes too. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** A small page without scripts. @param content HTML of the main part */
-export const htmlPage = (language: Language, title: string, content: string): string => `<!doctype html>
+export const htmlPage = (
+  language: Language,
+  title: string,
+  content: string,
+): string => `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -14,20 +14,37 @@ const rarelyUsed = ['knownAt', 'scenario'];
 
 const submit = text('Zeptat se', 'Ask');
 const fold = text('Jak bylo známo a co kdyby', 'As known at, and what if');
-const flags: Readonly<Record<string, Readonly<Record<Language, string>>>> = { true: text('ano', 'yes'), false: text('ne', 'no') };
+const flags: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  true: text('ano', 'yes'),
+  false: text('ne', 'no'),
+};
 
 /** A form of all that a route may be asked with, filled with what was given; a page without scripts sends it as a query. */
-export function parameterForm(route: AnyRoute | undefined, given: Given, language: Language): string {
+export function parameterForm(
+  route: AnyRoute | undefined,
+  given: Given,
+  language: Language,
+): string {
   if (!route) return '';
   const { properties = {}, required = [] } = jsonSchemaOf(route.query) as {
     properties?: Record<string, JsonObject>;
     required?: readonly string[];
   };
-  const shown = Object.entries(properties).filter(([name, { type }]) => !settled.includes(name) && type !== 'object');
+  const shown = Object.entries(properties).filter(
+    ([name, { type }]) => !settled.includes(name) && type !== 'object',
+  );
   const fields = (isShown: (name: string) => boolean) =>
     shown
       .filter(([name]) => isShown(name))
-      .map(([name, schema]) => fieldOf({ name, schema, isRequired: required.includes(name), given: given[name], language }))
+      .map(([name, schema]) =>
+        fieldOf({
+          name,
+          schema,
+          isRequired: required.includes(name),
+          given: given[name],
+          language,
+        }),
+      )
       .join('\n');
   const folded = fields((name) => rarelyUsed.includes(name));
   const isOpen = rarelyUsed.some((name) => given[name] !== undefined && given[name] !== '');
@@ -35,7 +52,9 @@ export function parameterForm(route: AnyRoute | undefined, given: Given, languag
     '<form method="get">',
     '<input type="hidden" name="format" value="html">',
     fields((name) => !rarelyUsed.includes(name)),
-    folded === '' ? '' : `<details${isOpen ? ' open' : ''}><summary>${escapeHtml(fold[language])}</summary>\n${folded}\n</details>`,
+    folded === ''
+      ? ''
+      : `<details${isOpen ? ' open' : ''}><summary>${escapeHtml(fold[language])}</summary>\n${folded}\n</details>`,
     `<button>${escapeHtml(submit[language])}</button>`,
     '</form>',
   ]
@@ -53,11 +72,17 @@ type Field = {
 
 function fieldOf(field: Field): string {
   const { name, schema, language } = field;
-  const { title = name, description = '' } = localise(schema, language) as { title?: string; description?: string };
+  const { title = name, description = '' } = localise(schema, language) as {
+    title?: string;
+    description?: string;
+  };
   const id = `ask-${name}`;
   return [
     `<div class="field"><label for="${id}">${escapeHtml(title)}</label>`,
-    controlOf(field, `id="${id}" name="${escapeHtml(name)}" aria-describedby="${id}-said"${field.isRequired ? ' required' : ''}`),
+    controlOf(
+      field,
+      `id="${id}" name="${escapeHtml(name)}" aria-describedby="${id}-said"${field.isRequired ? ' required' : ''}`,
+    ),
     `<small id="${id}-said">${escapeHtml(description.replace(/^`true`: /, '').replaceAll('`', ''))}</small></div>`,
   ].join('\n');
 }
@@ -67,7 +92,8 @@ function controlOf({ schema, isRequired, given, language }: Field, attributes: s
   if (Array.isArray(schema.enum)) {
     const words = isObject(schema['x-words']) ? schema['x-words'] : flags;
     const options = (schema.enum as readonly string[]).map((option) => {
-      const word = (words[option] as Readonly<Record<Language, string>> | undefined)?.[language] ?? option;
+      const word =
+        (words[option] as Readonly<Record<Language, string>> | undefined)?.[language] ?? option;
       return `<option value="${escapeHtml(option)}"${option === value ? ' selected' : ''}>${escapeHtml(word)}</option>`;
     });
     return `<select ${attributes}>${isRequired ? '' : '<option value=""></option>'}${options.join('')}</select>`;

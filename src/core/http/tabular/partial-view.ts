@@ -11,15 +11,21 @@ export type PartialView = {
 };
 
 /** What is said to a viewer who may not see all of the town; null for one who does. */
-export function partialViewOf(level: Visibility, unseen: readonly string[], language: Language): PartialView | null {
+export function partialViewOf(
+  level: Visibility,
+  unseen: readonly string[],
+  language: Language,
+): PartialView | null {
   if (sightOf(level).isWhole) return null;
   const names = unseen.map((name) => nameOf(name, language)).join(', ');
   const note = { cs: [seenCs, withheldCs(names)], en: [seenEn, withheldEn(names)] }[language];
   return { unseen, note: (unseen.length === 0 ? note.slice(0, 1) : note).join(' ') };
 }
 
-const seenCs = 'Odpověď mluví jen o tom, co smíte vidět: prázdné pole a počet neříkají nic o tom, co obec nezveřejnila.';
-const seenEn = 'The answer speaks of what you may see alone: an empty cell or a count says nothing of what the town does not publish.';
+const seenCs =
+  'Odpověď mluví jen o tom, co smíte vidět: prázdné pole a počet neříkají nic o tom, co obec nezveřejnila.';
+const seenEn =
+  'The answer speaks of what you may see alone: an empty cell or a count says nothing of what the town does not publish.';
 const withheldCs = (names: string): string =>
   `Že něco chybí, tu není řečeno tam, kde to může být jen skryté (${names}); celou odpověď má obec se svým tokenem.`;
 const withheldEn = (names: string): string =>
@@ -31,4 +37,5 @@ const others: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 };
 
 const nameOf = (name: string, language: Language): string =>
-  others[name]?.[language] ?? (language === 'cs' ? `„${model.relation(name).label.cs}“` : `"${model.relation(name).label.en}"`);
+  others[name]?.[language] ??
+  (language === 'cs' ? `„${model.relation(name).label.cs}“` : `"${model.relation(name).label.en}"`);

@@ -52,12 +52,17 @@ const sharedWords: TableWords = {
 /** Returns the shared words and those of features as one. @throws Error when two of them name one column */
 export function joinWords(words: readonly TableWords[]): TableWords {
   const all = [sharedWords, ...words];
-  return { columns: joined(all.map(({ columns }) => columns)), values: joined(all.map(({ values }) => values)) };
+  return {
+    columns: joined(all.map(({ columns }) => columns)),
+    values: joined(all.map(({ values }) => values)),
+  };
 }
 
 function joined<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
   const entries = records.flatMap((record) => Object.entries(record));
-  const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) !== index);
+  const twice = entries.find(
+    ([key], index) => entries.findIndex(([other]) => other === key) !== index,
+  );
   if (twice) throw new Error(`the column ${twice[0]} has words twice`);
   return Object.fromEntries(entries);
 }
@@ -75,7 +80,12 @@ export function inWords(
   if (table.isWorded) return table;
   const relation = Object.fromEntries(relations.map(({ name, label }) => [name, label]));
   const kind = Object.fromEntries(kinds.map(({ key, label }) => [key, label.one]));
-  const values: TableWords['values'] = { ...words.values, relation, kind, target: { ...relation, ...kind } };
+  const values: TableWords['values'] = {
+    ...words.values,
+    relation,
+    kind,
+    target: { ...relation, ...kind },
+  };
   const word = (column: string, value: unknown): unknown =>
     typeof value === 'string' ? (values[column]?.[value]?.[language] ?? value) : value;
   const labelled = table.columns.flatMap((column) => {
@@ -85,6 +95,8 @@ export function inWords(
   return {
     ...table,
     labels: { ...Object.fromEntries(labelled), ...table.labels },
-    rows: table.rows.map((row) => Object.fromEntries(table.columns.map((column) => [column, word(column, row[column])]))),
+    rows: table.rows.map((row) =>
+      Object.fromEntries(table.columns.map((column) => [column, word(column, row[column])])),
+    ),
   };
 }

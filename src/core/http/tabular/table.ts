@@ -63,18 +63,27 @@ export async function tableAnswer(table: Table, options: TableOptions): Promise<
 }
 
 /** Machines read keys; a sheet made for Excel says what a person calls the columns. */
-function asCsv({ columns, labels, rows }: Table, { dialect, view, language }: TableOptions): FileAnswer {
-  const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
+function asCsv(
+  { columns, labels, rows }: Table,
+  { dialect, view, language }: TableOptions,
+): FileAnswer {
+  const header =
+    dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
   const sheet = csvStream(header, dialect);
-  const written = (value: unknown) => (dialect === 'excel-cs' && typeof value === 'boolean' ? yesOrNo(value, language) : (value ?? ''));
+  const written = (value: unknown) =>
+    dialect === 'excel-cs' && typeof value === 'boolean' ? yesOrNo(value, language) : (value ?? '');
   for (const row of rows) sheet.write(columns.map((column) => written(row[column])));
   // a person reads it away from the service; machines have the header `Partial-View`
-  if (dialect === 'excel-cs' && view && view.unseen.length > 0) sheet.write([view.note, ...columns.slice(1).map(() => '')]);
+  if (dialect === 'excel-cs' && view && view.unseen.length > 0)
+    sheet.write([view.note, ...columns.slice(1).map(() => '')]);
   sheet.end();
   return { stream: sheet, type: csvType };
 }
 
-async function asWorkbook({ note, columns, labels, rows }: Table, options: TableOptions): Promise<FileAnswer> {
+async function asWorkbook(
+  { note, columns, labels, rows }: Table,
+  options: TableOptions,
+): Promise<FileAnswer> {
   const { language, name, title, address } = options;
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
   const about = [title, plain(note), options.view?.note ?? '', ...stateOf(options), address]
@@ -89,12 +98,19 @@ async function asWorkbook({ note, columns, labels, rows }: Table, options: Table
     },
     { name: aboutName, header: [aboutName], rows: about },
   ]);
-  return { body: bytes, type: xlsxType, headers: { 'content-disposition': `attachment; filename="${name}.xlsx"` } };
+  return {
+    body: bytes,
+    type: xlsxType,
+    headers: { 'content-disposition': `attachment; filename="${name}.xlsx"` },
+  };
 }
 
 /** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
 function stateOf({ readTime: { asOf, knownAt }, overlay, language }: TableOptions): string[] {
-  const said = { cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'], en: ['As of', 'As known at', 'What if'] }[language];
+  const said = {
+    cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'],
+    en: ['As of', 'As known at', 'What if'],
+  }[language];
   const [onDay, known, whatIf] = said as [string, string, string]; // both languages say all three
   return [
     `${onDay} ${formatDay(asOf, language)}`,
@@ -112,7 +128,8 @@ const firstDay = '1900-03-01';
 /** Flags are words: programs that read workbooks show a flag each in its own way, or as a number. */
 const cellOf = (value: unknown, language: Language): SheetCell => {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return isDay(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
+  if (typeof value === 'string')
+    return isDay(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
   if (typeof value === 'boolean') return yesOrNo(value, language);
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
@@ -120,12 +137,16 @@ const cellOf = (value: unknown, language: Language): SheetCell => {
 function asPage({ note, columns, labels, rows, leads }: Table, options: TableOptions): FileAnswer {
   const { language, title, address } = options;
   const cellView = (value: unknown, lead: string | undefined) =>
-    lead === undefined ? escapeHtml(spoken(value, language)) : `<a href="${escapeHtml(lead)}">${escapeHtml(spoken(value, language))}</a>`;
+    lead === undefined
+      ? escapeHtml(spoken(value, language))
+      : `<a href="${escapeHtml(lead)}">${escapeHtml(spoken(value, language))}</a>`;
   const rowView = (row: Readonly<Record<string, unknown>>) => {
     const lead = leads?.(row) ?? {};
     return `<tr>${columns.map((column) => `<td>${cellView(row[column], lead[column])}</td>`).join('')}</tr>`;
   };
-  const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
+  const header = columns
+    .map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`)
+    .join('');
   const body = rows.map(rowView).join('\n');
   const count = language === 'cs' ? `Řádků: ${rows.length}` : `Rows: ${rows.length}`;
   const links = (['csv', 'xlsx', 'json'] as const).map(
@@ -138,10 +159,15 @@ function asPage({ note, columns, labels, rows, leads }: Table, options: TableOpt
     `<p class="note">${escapeHtml([...stateOf(options), count].join(' · '))} · ${links.join(' · ')}</p>`,
     `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];
-  return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: formPageHeaders };
+  return {
+    body: htmlPage(language, title, content.join('\n')),
+    type: htmlType,
+    headers: formPageHeaders,
+  };
 }
 
-const yesOrNo = (flag: boolean, language: Language): string => ({ cs: flag ? 'ano' : 'ne', en: flag ? 'yes' : 'no' })[language];
+const yesOrNo = (flag: boolean, language: Language): string =>
+  ({ cs: flag ? 'ano' : 'ne', en: flag ? 'yes' : 'no' })[language];
 
 /** A value as a person writes it: numbers and days in the manner of the language. */
 function spoken(value: unknown, language: Language): string {
@@ -155,7 +181,9 @@ function spoken(value: unknown, language: Language): string {
 /** The address of the same answer in another form. */
 function withFormat(address: string, form: string): string {
   const [path = '', query = ''] = address.split('?', 2);
-  const parameters = new URLSearchParams([...new URLSearchParams(query)].filter(([, value]) => value !== ''));
+  const parameters = new URLSearchParams(
+    [...new URLSearchParams(query)].filter(([, value]) => value !== ''),
+  );
   parameters.set('format', form);
   if (form === 'csv') parameters.set('dialect', 'excel-cs');
   return `${path}?${parameters.toString()}`;

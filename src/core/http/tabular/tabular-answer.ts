@@ -14,7 +14,12 @@ import type { Exactly } from '../exactly.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
 import { dialectParameter } from '../parameters.ts';
-import { type ReadTimeQuery, readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
+import {
+  type ReadTimeQuery,
+  readTimeHeaders,
+  readTimeOf,
+  readTimeParameters,
+} from '../read-time.ts';
 import type { Call } from '../route.ts';
 import type { Services } from '../services.ts';
 import type { readTime as momentShape, partialView } from '../shapes.ts';
@@ -58,14 +63,22 @@ type TabularQuery = ReadTimeQuery & {
 };
 
 /** The members that every composed answer has besides its own. */
-type Frame = { readonly asOf: Day; readonly knownAt?: string | undefined; readonly partialView?: PartialView | undefined };
+type Frame = {
+  readonly asOf: Day;
+  readonly knownAt?: string | undefined;
+  readonly partialView?: PartialView | undefined;
+};
 
 /** A composed answer as the document tells of it. */
-export const tabularResponse = <S extends z.ZodObject<typeof momentShape>>(description: Text, schema: S) =>
-  ({ description, hasEtag: true, schema, types }) as const;
+export const tabularResponse = <S extends z.ZodObject<typeof momentShape>>(
+  description: Text,
+  schema: S,
+) => ({ description, hasEtag: true, schema, types }) as const;
 
 /** The same of an answer that concludes something from absence, or says what it could not see. */
-export const concludingResponse = <S extends z.ZodObject<typeof momentShape & { partialView: typeof partialView }>>(
+export const concludingResponse = <
+  S extends z.ZodObject<typeof momentShape & { partialView: typeof partialView }>,
+>(
   description: Text,
   schema: S,
 ) => ({ ...tabularResponse(description, schema), tellsView: true }) as const;
@@ -84,7 +97,9 @@ type Composed<Value> = {
 };
 
 /** `unseen` must be given exactly where the schema declares `partialView`. */
-type Unseen<T> = 'partialView' extends keyof T ? { readonly unseen: readonly string[] } : { readonly unseen?: never };
+type Unseen<T> = 'partialView' extends keyof T
+  ? { readonly unseen: readonly string[] }
+  : { readonly unseen?: never };
 
 /** A composed answer: JSON, a table as a file or a page, or 304. */
 export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
@@ -96,18 +111,27 @@ export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
 export async function tabularAnswer<T extends Frame, const Value extends Framed<T>>(
   services: Services,
   call: Call<unknown, TabularQuery>,
-  compute: (readTime: ReadTime, graphAt: GraphAt) => Promise<Composed<Value & Exactly<Value, Framed<T>>> & Unseen<T>>,
+  compute: (
+    readTime: ReadTime,
+    graphAt: GraphAt,
+  ) => Promise<Composed<Value & Exactly<Value, Framed<T>>> & Unseen<T>>,
 ): Promise<CompositeAnswer<T>> {
   const { query, principal, municipality, request } = call;
   const readTime = readTimeOf(query, municipality, services.now());
   const form = query.format ?? formOf[negotiate(request, types)];
   const overlay = await overlayAsked(services, principal, query);
   const asked = { principal, readTime, request, form };
-  return answerWithEtag(services, asked, () => composed<T>(services, call, { ...asked, overlay }, compute));
+  return answerWithEtag(services, asked, () =>
+    composed<T>(services, call, { ...asked, overlay }, compute),
+  );
 }
 
 /** What is asked for, once it is understood. */
-type Wish = { readonly readTime: ReadTime; readonly form: Form; readonly overlay: OpenOverlay | null };
+type Wish = {
+  readonly readTime: ReadTime;
+  readonly form: Form;
+  readonly overlay: OpenOverlay | null;
+};
 
 /** The answer in the form asked for, with all that it tells. */
 async function composed<T extends Frame>(
@@ -120,18 +144,29 @@ async function composed<T extends Frame>(
   const graphAt = graphsOf(services, principal, overlay);
   const { caller, server } = request;
   const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
-    compute(readTime, form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt),
+    compute(
+      readTime,
+      form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt,
+    ),
   );
   const view = unseen === undefined ? null : partialViewOf(principal.level, unseen, language);
   const headers = {
     ...readTimeHeaders(readTime),
     'content-language': language,
-    ...(view === null || view.unseen.length === 0 ? {} : { 'partial-view': view.unseen.join(', ') }),
+    ...(view === null || view.unseen.length === 0
+      ? {}
+      : { 'partial-view': view.unseen.join(', ') }),
   };
   if (form === 'json') {
     const whatIf = overlay === null ? {} : { [overlay.parameter]: overlay.id };
     const knownAt = readTime.knownAt === null ? {} : { knownAt: readTime.knownAt };
-    const framed = { asOf: readTime.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) };
+    const framed = {
+      asOf: readTime.asOf,
+      ...knownAt,
+      ...whatIf,
+      ...value,
+      ...(view ? { partialView: view } : {}),
+    };
     const json = jsonText(framed) as JsonText<T>; // T is the frame and what was computed
     return { told: () => json, answer: () => ({ json, headers }) };
   }

@@ -7,7 +7,10 @@ export const improvementRelations = [
     inverse: 'addressedBy',
     label: text('reaguje na', 'addresses'),
     inverseLabel: text('řeší se opatřením', 'is addressed by'),
-    description: text('Na které zjištění nebo riziko opatření reaguje.', 'The finding or the risk that the change answers.'),
+    description: text(
+      'Na které zjištění nebo riziko opatření reaguje.',
+      'The finding or the risk that the change answers.',
+    ),
     from: ['change-actions'],
     to: ['findings', 'risks'],
   }),

@@ -30,7 +30,10 @@ export const measuringRelations = [
     inverse: 'entersInto',
     label: text('počítá se z', 'is derived from'),
     inverseLabel: text('vstupuje do výpočtu', 'enters into'),
-    description: text('Ukazatel se počítá z jiných ukazatelů.', 'A metric is computed from other metrics.'),
+    description: text(
+      'Ukazatel se počítá z jiných ukazatelů.',
+      'A metric is computed from other metrics.',
+    ),
     from: ['metrics'],
     to: ['metrics'],
     isAcyclic: true,

@@ -4,7 +4,9 @@ import { defineRelation } from '../../model/relation.ts';
 
 /** The kinds of the parts of each kind that has some. */
 type PartsByOwner<E extends Kind> = {
-  readonly [K in E as keyof K['parts'] extends never ? never : K['key']]: readonly K['parts'][keyof K['parts']]['key'][];
+  readonly [K in E as keyof K['parts'] extends never
+    ? never
+    : K['key']]: readonly K['parts'][keyof K['parts']]['key'][];
 };
 
 /** The relation by which parts hang on their owners: what it joins follows from the kinds themselves. */
@@ -26,5 +28,7 @@ export const partRelation = <const E extends Kind>(elements: readonly E[]) =>
 
 const partsByOwner = <E extends Kind>(elements: readonly E[]): PartsByOwner<E> =>
   Object.fromEntries<readonly string[]>(
-    elements.map(({ key, parts }) => [key, Object.values(parts).map((part) => part.key)] as const).filter(([, parts]) => parts.length > 0),
+    elements
+      .map(({ key, parts }) => [key, Object.values(parts).map((part) => part.key)] as const)
+      .filter(([, parts]) => parts.length > 0),
   ) as PartsByOwner<E>; // each by its own key

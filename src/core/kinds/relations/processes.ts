@@ -100,7 +100,10 @@ export const processRelations = [
     inverse: 'methodologyOf',
     label: text('řídí se metodikou', 'conforms to'),
     inverseLabel: text('je metodikou pro', 'is the methodology of'),
-    description: text('Podle které metodiky je karta nebo mapa zpracována.', 'The methodology by which the card or the map was made.'),
+    description: text(
+      'Podle které metodiky je karta nebo mapa zpracována.',
+      'The methodology by which the card or the map was made.',
+    ),
     from: ['process-cards', 'process-maps'],
     to: ['methodologies'],
   }),
@@ -109,7 +112,10 @@ export const processRelations = [
     inverse: 'follows',
     label: text('předchází procesu', 'precedes'),
     inverseLabel: text('navazuje na proces', 'follows the process'),
-    description: text('Jeden proces předává svůj výstup druhému.', 'One process hands its output over to another.'),
+    description: text(
+      'Jeden proces předává svůj výstup druhému.',
+      'One process hands its output over to another.',
+    ),
     from: ['processes'],
     to: ['processes'],
     impact: 'forward',
@@ -126,7 +132,10 @@ export const processRelations = [
     inverse: 'triggeredBy',
     label: text('spouští proces', 'triggers'),
     inverseLabel: text('je spouštěn životní situací', 'is triggered by'),
-    description: text('Životní situace občana spouští proces v úřadu.', 'A life situation of a citizen triggers a process in the office.'),
+    description: text(
+      'Životní situace občana spouští proces v úřadu.',
+      'A life situation of a citizen triggers a process in the office.',
+    ),
     from: ['life-situations'],
     to: ['processes'],
     impact: 'both',
@@ -136,7 +145,10 @@ export const processRelations = [
     inverse: 'inputOf',
     label: text('má vstup', 'has the input'),
     inverseLabel: text('je vstupem procesu podle karty', 'is an input of'),
-    description: text('Co do procesu podle karty vstupuje.', 'What goes into the process according to its card.'),
+    description: text(
+      'Co do procesu podle karty vstupuje.',
+      'What goes into the process according to its card.',
+    ),
     from: ['process-cards'],
     to: ['documents', 'services', 'life-situations'],
     attributes: exchanged,
@@ -146,7 +158,10 @@ export const processRelations = [
     inverse: 'outputOf',
     label: text('má výstup', 'has the output'),
     inverseLabel: text('je výstupem procesu podle karty', 'is an output of'),
-    description: text('Co z procesu podle karty vychází.', 'What comes out of the process according to its card.'),
+    description: text(
+      'Co z procesu podle karty vychází.',
+      'What comes out of the process according to its card.',
+    ),
     from: ['process-cards'],
     to: ['documents', 'services', 'life-situations'],
     impact: 'forward',
@@ -166,7 +181,11 @@ export const processRelations = [
     isAcyclic: true,
     attributes: {
       reason: required(
-        choice({ split: ['rozdělení', 'split'], merge: ['sloučení', 'merge'], replace: ['výměna', 'replacement'] }),
+        choice({
+          split: ['rozdělení', 'split'],
+          merge: ['sloučení', 'merge'],
+          replace: ['výměna', 'replacement'],
+        }),
         ['Způsob', 'Jak k nahrazení došlo.'],
         ['Reason', 'How the one came to stand for the other.'],
       ),

@@ -43,7 +43,10 @@ export const resourceRelations = [
     inverse: 'endangers',
     label: text('je vystaven riziku', 'is exposed to'),
     inverseLabel: text('ohrožuje', 'endangers'),
-    description: text('Které riziko proces nebo cíl ohrožuje.', 'Which risk endangers the process or the goal.'),
+    description: text(
+      'Které riziko proces nebo cíl ohrožuje.',
+      'Which risk endangers the process or the goal.',
+    ),
     from: ['processes', 'goals'],
     to: ['risks'],
     attributes: { note },
@@ -53,7 +56,10 @@ export const resourceRelations = [
     inverse: 'mitigates',
     label: text('je ošetřeno opatřením', 'is mitigated by'),
     inverseLabel: text('ošetřuje riziko', 'mitigates'),
-    description: text('Které trvalé opatření nebo která změna riziko snižuje.', 'Which control or which change makes the risk smaller.'),
+    description: text(
+      'Které trvalé opatření nebo která změna riziko snižuje.',
+      'Which control or which change makes the risk smaller.',
+    ),
     from: ['risks'],
     to: ['controls', 'change-actions'],
     attributes: { note },

@@ -9,7 +9,10 @@ export const serviceRelations = [
     inverse: 'resolves',
     label: text('řeší služba', 'is resolved by'),
     inverseLabel: text('řeší životní situaci', 'resolves the life situation'),
-    description: text('Které služby životní situaci vyřeší.', 'Which services resolve the life situation.'),
+    description: text(
+      'Které služby životní situaci vyřeší.',
+      'Which services resolve the life situation.',
+    ),
     from: ['life-situations'],
     to: ['services'],
   }),
@@ -27,7 +30,10 @@ export const serviceRelations = [
     inverse: 'covers',
     label: text('spadá pod agendu', 'falls under'),
     inverseLabel: text('zahrnuje', 'covers'),
-    description: text('Do které agendy služba nebo proces patří.', 'The agenda to which the service or the process belongs.'),
+    description: text(
+      'Do které agendy služba nebo proces patří.',
+      'The agenda to which the service or the process belongs.',
+    ),
     from: ['services', 'processes'],
     to: ['agendas'],
   }),
@@ -36,7 +42,10 @@ export const serviceRelations = [
     inverse: 'delivers',
     label: text('je dostupná kanálem', 'is delivered through'),
     inverseLabel: text('zpřístupňuje', 'delivers'),
-    description: text('Kterou cestou lze službu využít nebo úkon učinit.', 'The way in which the service can be used or the action taken.'),
+    description: text(
+      'Kterou cestou lze službu využít nebo úkon učinit.',
+      'The way in which the service can be used or the action taken.',
+    ),
     from: ['services', 'service-actions'],
     to: ['channels'],
     attributes: {

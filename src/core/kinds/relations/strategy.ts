@@ -9,7 +9,10 @@ export const strategyRelations = [
     inverse: 'states',
     label: text('je stanoven v dokumentu', 'is stated in'),
     inverseLabel: text('stanovuje cíl', 'states the goal'),
-    description: text('Cíl je stanoven ve strategickém dokumentu.', 'A goal is stated in a strategic document.'),
+    description: text(
+      'Cíl je stanoven ve strategickém dokumentu.',
+      'A goal is stated in a strategic document.',
+    ),
     from: ['goals'],
     to: ['strategic-documents'],
     maxFromSource: 1,
@@ -19,7 +22,10 @@ export const strategyRelations = [
     inverse: 'decomposes',
     label: text('rozpadá se na', 'decomposes into'),
     inverseLabel: text('je součástí cíle', 'is part of the goal'),
-    description: text('Nadřízený cíl se rozpadá na podřízené.', 'A superior goal decomposes into subordinate goals.'),
+    description: text(
+      'Nadřízený cíl se rozpadá na podřízené.',
+      'A superior goal decomposes into subordinate goals.',
+    ),
     from: ['goals'],
     to: ['goals'],
     maxToTarget: 1,

@@ -9,13 +9,24 @@ import { assertEndsInFuture } from './assert-ends-in-future.ts';
  * Makes a token of the town; its secret is answered this once.
  * @throws ApiError invalid-request when it would have ended already; dangling-reference for a position that is not there
  */
-export async function issueToken(transaction: Transaction, token: NewToken, now: Date): Promise<IssuedToken> {
+export async function issueToken(
+  transaction: Transaction,
+  token: NewToken,
+  now: Date,
+): Promise<IssuedToken> {
   assertEndsInFuture(token.expiresAt, now);
   const found = await findElements(transaction, token.positions);
   const errors = token.positions.flatMap((position, index) =>
     found.has(position)
       ? []
-      : [violation(`/positions/${index}`, `Pozice ${position} v obci není.`, `There is no ${position} in the town.`, 'dangling')],
+      : [
+          violation(
+            `/positions/${index}`,
+            `Pozice ${position} v obci není.`,
+            `There is no ${position} in the town.`,
+            'dangling',
+          ),
+        ],
   );
   if (errors.length > 0) throw problem('dangling-reference', { errors });
   const issued = await insertToken(transaction, token);

@@ -16,14 +16,22 @@ export type Rotation = {
  * Gives a living token of the town another secret, answered this once. It stays the same token: its rights, its name in the log.
  * @throws ApiError not-found; wrong-state when it was revoked or has expired; invalid-request for an end that has passed
  */
-export async function rotateToken(transaction: Transaction, id: string, rotation: Rotation, now: Date): Promise<IssuedToken> {
+export async function rotateToken(
+  transaction: Transaction,
+  id: string,
+  rotation: Rotation,
+  now: Date,
+): Promise<IssuedToken> {
   const token = await lockToken(transaction, id);
   if (!token) throw problem('not-found');
   if (token.revokedAt !== null || (token.expiresAt !== null && new Date(token.expiresAt) <= now))
     throw problem('wrong-state', { detail: ended });
   const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : rotation.expiresAt;
   assertEndsInFuture(expiresAt, now);
-  const formerUntil = rotation.graceSeconds === 0 ? null : new Date(now.getTime() + rotation.graceSeconds * 1000).toISOString();
+  const formerUntil =
+    rotation.graceSeconds === 0
+      ? null
+      : new Date(now.getTime() + rotation.graceSeconds * 1000).toISOString();
   const rotated = await replaceSecret(transaction, id, { formerUntil, expiresAt });
   await logChanges(transaction, [{ action: 'settings-changed', kind: 'tokens', code: id }]);
   return rotated;

@@ -19,8 +19,14 @@ export const newToken = z.strictObject({
   ),
   role: described(
     z.enum(roles),
-    ['Role', 'Co token smí: reader čte i vnitřní, editor píše návrhy, publisher zveřejňuje, administrator spravuje.'],
-    ['Role', 'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.'],
+    [
+      'Role',
+      'Co token smí: reader čte i vnitřní, editor píše návrhy, publisher zveřejňuje, administrator spravuje.',
+    ],
+    [
+      'Role',
+      'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.',
+    ],
   ),
   expiresAt: expiresAt.optional(),
   positions: described(
@@ -34,8 +40,14 @@ export const newToken = z.strictObject({
 export const tokenRotation = z.strictObject({
   graceSeconds: described(
     z.int().min(0).max(604_800),
-    ['Dřívější tajemství ještě', 'Kolik vteřin se ještě přijímá dřívější tajemství, nejvýše týden; bez údaje hned přestane platit.'],
-    ['Grace', 'For how many seconds the former secret is still taken, a week at most; it ends at once when left out.'],
+    [
+      'Dřívější tajemství ještě',
+      'Kolik vteřin se ještě přijímá dřívější tajemství, nejvýše týden; bez údaje hned přestane platit.',
+    ],
+    [
+      'Grace',
+      'For how many seconds the former secret is still taken, a week at most; it ends at once when left out.',
+    ],
   ).optional(),
   expiresAt: described(
     instantSchema.nullable(),

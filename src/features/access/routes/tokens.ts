@@ -56,16 +56,30 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
     access: 'administrator',
     params: municipalityParams,
     query: noQuery,
-    body: { type: 'application/json', schema: newTokenBody, example: { name: 'Spisová služba', role: 'reader' } },
+    body: {
+      type: 'application/json',
+      schema: newTokenBody,
+      example: { name: 'Spisová služba', role: 'reader' },
+    },
     answersSecret: true,
-    responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: tokenWithSecretSchema } },
+    responses: {
+      201: {
+        description: text('Token i s tajemstvím.', 'The token with its secret.'),
+        schema: tokenWithSecretSchema,
+      },
+    },
     handler: async ({ body, principal, municipality, request }, answer) => {
       rejectKey(request);
       const { name, role, positions = [], expiresAt: end = null } = body;
       const made = await inTransaction(database, principal, (transaction) =>
         issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
       );
-      return answer(201, made, { headers: { ...unkept, location: `${municipalityAddress(request, municipality)}/tokens/${made.id}` } });
+      return answer(201, made, {
+        headers: {
+          ...unkept,
+          location: `${municipalityAddress(request, municipality)}/tokens/${made.id}`,
+        },
+      });
     },
   });
 
@@ -84,7 +98,8 @@ const listRoute = ({ database }: Services): AnyRoute =>
     params: municipalityParams,
     query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: tokenListSchema } },
-    handler: async ({ principal }, answer) => answer(200, { items: await listTokens(database, principal) }, { headers: unkept }),
+    handler: async ({ principal }, answer) =>
+      answer(200, { items: await listTokens(database, principal) }, { headers: unkept }),
   });
 
 const readRoute = ({ database }: Services): AnyRoute =>
@@ -126,9 +141,15 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     body: { type: 'application/json', schema: rotationBody, example: { graceSeconds: 3600 } },
     answersSecret: true,
     responses: {
-      200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: tokenWithSecretSchema },
+      200: {
+        description: text('Token s novým tajemstvím.', 'The token with its new secret.'),
+        schema: tokenWithSecretSchema,
+      },
     },
-    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, principal, request }, answer) => {
+    handler: async (
+      { body: { graceSeconds = 0, expiresAt: end }, params: { id }, principal, request },
+      answer,
+    ) => {
       rejectKey(request);
       const rotated = await inTransaction(database, principal, (transaction) =>
         rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),

@@ -6,7 +6,10 @@ import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts'
 import { readHashOf } from '../store/log-proof.ts';
 
 /** What is wrong with a log by a head of it that was kept elsewhere: at which number it ended then, and how. */
-export type HeadFault = { readonly seq: number; readonly fault: 'truncated' | 'rewritten' | 'head-unsigned' | 'town-missing' };
+export type HeadFault = {
+  readonly seq: number;
+  readonly fault: 'truncated' | 'rewritten' | 'head-unsigned' | 'town-missing';
+};
 
 /** The head of a town's log as it is now, signed. */
 export async function signHead(
@@ -29,12 +32,22 @@ export async function compareHead(
   database: Database,
   signer: HeadSigner,
   principal: Principal,
-  kept: { readonly municipality: string; readonly seq: number; readonly head: string; readonly signature: string },
+  kept: {
+    readonly municipality: string;
+    readonly seq: number;
+    readonly head: string;
+    readonly signature: string;
+  },
 ): Promise<HeadFault | null> {
   const claim = await signer.read(kept.signature);
-  if (claim?.municipality !== kept.municipality || claim.seq !== kept.seq || claim.head !== kept.head)
+  if (
+    claim?.municipality !== kept.municipality ||
+    claim.seq !== kept.seq ||
+    claim.head !== kept.head
+  )
     return { seq: kept.seq, fault: 'head-unsigned' };
-  if (claim.seq > (await readMunicipalityHead(database, principal)).seq) return { seq: claim.seq, fault: 'truncated' };
+  if (claim.seq > (await readMunicipalityHead(database, principal)).seq)
+    return { seq: claim.seq, fault: 'truncated' };
   return claim.seq === 0 || (await readHashOf(database, principal, claim.seq)) === claim.head
     ? null
     : { seq: claim.seq, fault: 'rewritten' };

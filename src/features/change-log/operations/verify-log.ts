@@ -6,7 +6,13 @@ import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { type ChainFault, type LoggedVersion, proveChain, readKindsOfLog, readLoggedVersions } from '../store/log-proof.ts';
+import {
+  type ChainFault,
+  type LoggedVersion,
+  proveChain,
+  readKindsOfLog,
+  readLoggedVersions,
+} from '../store/log-proof.ts';
 import type { HeadFault } from './signed-head.ts';
 import { type StateFault, verifyState } from './verify-state.ts';
 
@@ -54,7 +60,13 @@ export async function verifyLog(
     for await (const rows of readLoggedVersions(database, principal, kind))
       for (const row of rows) {
         const fault = faultOf(kind, row);
-        if (fault) contents.push({ seq: Number(row.seq), fault, element: `${kind.key}/${row.code}`, version: row.version });
+        if (fault)
+          contents.push({
+            seq: Number(row.seq),
+            fault,
+            element: `${kind.key}/${row.code}`,
+            version: row.version,
+          });
       }
   }
   const state = deep ? await verifyState(database, principal, { today: deep.today, onStep }) : null;
@@ -68,7 +80,10 @@ export async function verifyLog(
   };
 }
 
-function faultOf(kind: Kind, { digest, stored, document }: LoggedVersion): ContentFault['fault'] | null {
+function faultOf(
+  kind: Kind,
+  { digest, stored, document }: LoggedVersion,
+): ContentFault['fault'] | null {
   if (digest === null) return 'content-unlogged';
   if (document === null) return 'content-missing';
   const content = contentHash(kind, normalise(kind, documentIn(document)));

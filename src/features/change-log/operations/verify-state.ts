@@ -2,7 +2,13 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Day } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
-import { type RowDifference, readElementsOf, readProofScope, readRowDifferences, readTamperedFacts } from '../store/state-proof.ts';
+import {
+  type RowDifference,
+  readElementsOf,
+  readProofScope,
+  readRowDifferences,
+  readTamperedFacts,
+} from '../store/state-proof.ts';
 
 /** What is wrong with a row of a town's tables: by the log, or by the rows that it follows from. */
 export type StateFault = {
@@ -31,10 +37,14 @@ export async function verifyState(
   { today, onStep }: { readonly today: Day; readonly onStep: (step: string) => void },
 ): Promise<{ provedFrom: number; faults: StateFault[] }> {
   const { since, isAsleep } = await readProofScope(database, principal, today);
-  const faults: StateFault[] = isAsleep ? [{ seq: 0, fault: 'state-changed', table: 'towns', columns: ['next_change_on'] }] : [];
+  const faults: StateFault[] = isAsleep
+    ? [{ seq: 0, fault: 'state-changed', table: 'towns', columns: ['next_change_on'] }]
+    : [];
   onStep('facts');
   for await (const numbers of readTamperedFacts(database, principal)) {
-    faults.push(...numbers.map((seq): StateFault => ({ seq, fault: 'facts-changed', table: 'facts' })));
+    faults.push(
+      ...numbers.map((seq): StateFault => ({ seq, fault: 'facts-changed', table: 'facts' })),
+    );
     if (faults.length >= maxFaults) break;
   }
   const differences: RowDifference[] = [];
@@ -44,11 +54,16 @@ export async function verifyState(
   }
   // asked once the rows are read: who holds a connection and waits for another may wait for himself
   const elements = await readElementsOf(database, principal, differences);
-  faults.push(...differences.map((difference, index) => faultOf(difference, elements[index] ?? null)));
+  faults.push(
+    ...differences.map((difference, index) => faultOf(difference, elements[index] ?? null)),
+  );
   return { provedFrom: since, faults };
 }
 
-function faultOf({ seq, table, key, logged, present }: RowDifference, element: string | null): StateFault {
+function faultOf(
+  { seq, table, key, logged, present }: RowDifference,
+  element: string | null,
+): StateFault {
   const named = { table, key: canonicalJson(key), ...(element === null ? {} : { element }) };
   if (logged === null) return { seq: 0, fault: 'state-unlogged', ...named };
   if (present === null) return { seq: Number(seq ?? 0), fault: 'state-missing', ...named };

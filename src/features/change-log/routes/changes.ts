@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
 import { municipalityPath } from '../../../core/http/addresses.ts';
-import { flagParameter, municipalityParams, pageParameters, wholeParameter } from '../../../core/http/parameters.ts';
+import {
+  flagParameter,
+  municipalityParams,
+  pageParameters,
+  wholeParameter,
+} from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { kindParameter } from '../../../core/http/tabular/graph-parameters.ts';
@@ -62,9 +67,13 @@ export function changeRoutes(services: Services): AnyRoute[] {
     }),
     responses: { 200: { description: text('Změny.', 'The changes.'), schema: changeFeedSchema } },
     handler: async ({ query, principal, municipality, signal }, answer) => {
-      const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${municipality.id}`)[0]);
+      const after =
+        query.cursor === undefined
+          ? 0
+          : Number(cursors.read(query.cursor, `changes ${municipality.id}`)[0]);
       const reference = { kind: query.kind ?? null, code: query.code ?? null };
-      const read = (from: number) => readChanges(database, principal, from, query.limit ?? 100, reference);
+      const read = (from: number) =>
+        readChanges(database, principal, from, query.limit ?? 100, reference);
       let found = await read(after);
       if (found.changes.length === 0 && query.wait)
         for await (const _ of movesOf(services, municipality, query.wait, signal)) {
@@ -72,7 +81,14 @@ export function changeRoutes(services: Services): AnyRoute[] {
           // a write that the viewer may not see ends no waiting: its end would tell of it
           if (found.changes.length > 0) break;
         }
-      return answer(200, { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${municipality.id}`) }, unkept);
+      return answer(
+        200,
+        {
+          items: found.changes,
+          cursor: cursors.write([found.lookedAt], `changes ${municipality.id}`),
+        },
+        unkept,
+      );
     },
   });
   const proof = declareRoute({
@@ -95,10 +111,17 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: logProofSchema } },
-    handler: async ({ principal, municipality, query, signal, request: { caller, server } }, answer) => {
+    handler: async (
+      { principal, municipality, query, signal, request: { caller, server } },
+      answer,
+    ) => {
       const deep = query.deep ? { today: todayIn(services, municipality) } : undefined;
       const prove = () => verifyLog(database, services.model, principal, { deep });
-      return answer(200, await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()), unkept);
+      return answer(
+        200,
+        await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()),
+        unkept,
+      );
     },
   });
   const head = declareRoute({
@@ -114,9 +137,18 @@ export function changeRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: municipalityParams,
     query: noQuery,
-    responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: signedHeadSchema } },
+    responses: {
+      200: {
+        description: text('Konec protokolu.', 'The head of the log.'),
+        schema: signedHeadSchema,
+      },
+    },
     handler: async ({ principal, municipality }, answer) =>
-      answer(200, await signHead(database, services.signer, principal, municipality, services.now()), unkept),
+      answer(
+        200,
+        await signHead(database, services.signer, principal, municipality, services.now()),
+        unkept,
+      ),
   });
   const keys = declareRoute({
     method: 'GET',

@@ -27,22 +27,26 @@ export async function readChanges(
   limit: number,
   reference: { kind: string | null; code: string | null },
 ): Promise<{ changes: Change[]; lookedAt: number }> {
-  const rows = await database.read<Change & { end: string }>(principal, principal.level === 'internal' ? internalFeed : outsideFeed, [
-    principal.municipalityId,
-    after,
-    limit,
-    reference.kind,
-    reference.code,
-  ]);
+  const rows = await database.read<Change & { end: string }>(
+    principal,
+    principal.level === 'internal' ? internalFeed : outsideFeed,
+    [principal.municipalityId, after, limit, reference.kind, reference.code],
+  );
   const changes = rows
     .map(({ end: _, ...change }) => ({ ...change, seq: Number(change.seq) }))
     .filter(({ seq }) => Number.isFinite(seq) && seq > 0);
   const end = Number(rows[0]?.end ?? after);
-  return { changes, lookedAt: changes.length < limit ? Math.max(end, after) : (changes.at(-1)?.seq ?? after) };
+  return {
+    changes,
+    lookedAt: changes.length < limit ? Math.max(end, after) : (changes.at(-1)?.seq ?? after),
+  };
 }
 
 // the end is read with the rows, in one snapshot: what a viewer may not see is passed over without a gap in the cursor
-const feed = (name: string, [actor, action, digest, hash]: readonly [string, string, string, string]) => ({
+const feed = (
+  name: string,
+  [actor, action, digest, hash]: readonly [string, string, string, string],
+) => ({
   name,
   text: `SELECT t.seq AS "end", c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c."validFrom", c."validTo", c."contentHash", c.hash FROM towns t
     LEFT JOIN LATERAL (
@@ -52,10 +56,20 @@ const feed = (name: string, [actor, action, digest, hash]: readonly [string, str
       ORDER BY c.seq LIMIT $3) c ON true
     WHERE t.municipality_id = $1 ORDER BY c.seq`,
 });
-const internalFeed = feed('changes:internal', ['c.actor', 'c.action', "encode(c.digest, 'hex')", "encode(c.hash, 'hex')"]);
+const internalFeed = feed('changes:internal', [
+  'c.actor',
+  'c.action',
+  "encode(c.digest, 'hex')",
+  "encode(c.hash, 'hex')",
+]);
 // what the viewer saw and no longer sees is withdrawn
 const seenOutside = "CASE WHEN c.is_visible < walled_level() THEN 'withdrawn' ELSE c.action END";
-const outsideFeed = feed('changes:outside', ['NULL::text', seenOutside, 'NULL::text', 'NULL::text']);
+const outsideFeed = feed('changes:outside', [
+  'NULL::text',
+  seenOutside,
+  'NULL::text',
+  'NULL::text',
+]);
 
 /** A change of an element, without what proves the log. */
 export type ElementChange = Pick<Change, 'seq' | 'at' | 'action' | 'kind' | 'code' | 'version'>;
@@ -67,7 +81,12 @@ export async function readChangesOf(
   nodes: readonly number[],
   { since, limit }: { readonly since: string; readonly limit: number },
 ): Promise<ElementChange[]> {
-  const rows = await database.read<ElementChange>(principal, changesOfStatement, [principal.municipalityId, nodes, since, limit]);
+  const rows = await database.read<ElementChange>(principal, changesOfStatement, [
+    principal.municipalityId,
+    nodes,
+    since,
+    limit,
+  ]);
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
 

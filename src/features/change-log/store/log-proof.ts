@@ -11,9 +11,19 @@ export type ChainFault = {
 };
 
 /** The town's head, and what of the chain does not lead to it. */
-export type Chain = { readonly rows: number; readonly head: string; readonly faults: readonly ChainFault[] };
+export type Chain = {
+  readonly rows: number;
+  readonly head: string;
+  readonly faults: readonly ChainFault[];
+};
 
-type Link = { readonly end: string; readonly head: string; readonly seq: string | null; readonly isRight: boolean; readonly hash: string };
+type Link = {
+  readonly end: string;
+  readonly head: string;
+  readonly seq: string | null;
+  readonly isRight: boolean;
+  readonly hash: string;
+};
 
 const maxFaults = 1000;
 
@@ -22,24 +32,33 @@ export async function proveChain(database: Database, principal: Principal): Prom
   const faults: ChainFault[] = [];
   let expected = 1;
   let last: Link | null = null;
-  for await (const rows of readRows<Link>(database, principal, chainStatement, [principal.municipalityId]))
+  for await (const rows of readRows<Link>(database, principal, chainStatement, [
+    principal.municipalityId,
+  ]))
     for (const row of rows) {
       last = row;
       if (row.seq === null) continue;
       const seq = Number(row.seq);
-      faults.push(...missing(expected, seq, 'row-missing'), ...faultOf(seq, row.isRight, seq < expected || seq > Number(row.end)));
+      faults.push(
+        ...missing(expected, seq, 'row-missing'),
+        ...faultOf(seq, row.isRight, seq < expected || seq > Number(row.end)),
+      );
       expected = Math.max(expected, seq + 1);
     }
   if (!last) faults.push({ seq: 0, fault: 'head-missing' });
   const rows = Number(last?.end ?? 0);
   faults.push(...missing(expected, rows + 1, 'tail-missing'));
-  if (faults.length === 0 && last?.seq && last.hash !== last.head) faults.push({ seq: rows, fault: 'row-changed' });
+  if (faults.length === 0 && last?.seq && last.hash !== last.head)
+    faults.push({ seq: rows, fault: 'row-changed' });
   return { rows, head: last?.head ?? '', faults };
 }
 
 /** The numbers from one up to, and without, another, each as a fault. */
 const missing = (from: number, to: number, fault: ChainFault['fault']): ChainFault[] =>
-  Array.from({ length: Math.min(maxFaults, Math.max(0, to - from)) }, (_, index) => ({ seq: from + index, fault }));
+  Array.from({ length: Math.min(maxFaults, Math.max(0, to - from)) }, (_, index) => ({
+    seq: from + index,
+    fault,
+  }));
 
 function faultOf(seq: number, isRight: boolean, isExtra: boolean): ChainFault[] {
   if (isExtra) return [{ seq, fault: 'row-inserted' }];
@@ -58,8 +77,15 @@ const chainStatement = {
 };
 
 /** The hash of one row of the log, in hex; null when there is no such row. */
-export async function readHashOf(database: Database, principal: Principal, seq: number): Promise<string | null> {
-  const [row] = await database.read<{ hash: string }>(principal, hashStatement, [principal.municipalityId, seq]);
+export async function readHashOf(
+  database: Database,
+  principal: Principal,
+  seq: number,
+): Promise<string | null> {
+  const [row] = await database.read<{ hash: string }>(principal, hashStatement, [
+    principal.municipalityId,
+    seq,
+  ]);
   return row?.hash ?? null;
 }
 
@@ -69,8 +95,13 @@ const hashStatement = {
 };
 
 /** The kinds of which the town has elements, or its log tells. */
-export async function readKindsOfLog(database: Database, principal: Principal): Promise<ReadonlySet<string>> {
-  const rows = await database.read<{ kind: string }>(principal, kindsStatement, [principal.municipalityId]);
+export async function readKindsOfLog(
+  database: Database,
+  principal: Principal,
+): Promise<ReadonlySet<string>> {
+  const rows = await database.read<{ kind: string }>(principal, kindsStatement, [
+    principal.municipalityId,
+  ]);
   return new Set(rows.map(({ kind }) => kind));
 }
 
@@ -94,7 +125,11 @@ export type LoggedVersion = {
  * Every published version of a kind with the digest that the log has of it, and the document as it stands now; also
  * those that only the log has, or only the tables.
  */
-export async function* readLoggedVersions(database: Database, principal: Principal, kind: Kind): AsyncGenerator<LoggedVersion[]> {
+export async function* readLoggedVersions(
+  database: Database,
+  principal: Principal,
+  kind: Kind,
+): AsyncGenerator<LoggedVersion[]> {
   const version = kind.isPersonal ? '1' : 'v.version';
   // materialised, because row-level security lets no computed node be looked up by an index
   const text = `WITH logged AS (

@@ -52,12 +52,20 @@ const tablesStatement = {
  * Every row of a town that is not as the log left it, and every row of the log's facts that was tampered with.
  * PostgreSQL sorts and joins, on its disk where it is much; only differences come here.
  */
-export async function* readRowDifferences(database: Database, principal: Principal): AsyncGenerator<RowDifference[]> {
+export async function* readRowDifferences(
+  database: Database,
+  principal: Principal,
+): AsyncGenerator<RowDifference[]> {
   const tables = await database.readOpen<Table>(tablesStatement, [Object.keys(derived)]);
   const keys = new Map(tables.map(({ name, key }) => [name, key]));
-  const said = ({ name, keyOf, rowOf }: Table, rows: string) => `SELECT '${name}', (${keyOf})::jsonb, (${rowOf})::jsonb FROM ${rows}`;
-  const present = tables.map((table) => said(table, `"${table.name}" w WHERE w.${table.municipality} = $1`));
-  const expected = tables.flatMap((table) => (derived[table.name] ? [said(table, `(${derived[table.name]}) w`)] : []));
+  const said = ({ name, keyOf, rowOf }: Table, rows: string) =>
+    `SELECT '${name}', (${keyOf})::jsonb, (${rowOf})::jsonb FROM ${rows}`;
+  const present = tables.map((table) =>
+    said(table, `"${table.name}" w WHERE w.${table.municipality} = $1`),
+  );
+  const expected = tables.flatMap((table) =>
+    derived[table.name] ? [said(table, `(${derived[table.name]}) w`)] : [],
+  );
   const text = `WITH noted AS (
       SELECT DISTINCT ON (place, key) f.seq, x.fact ->> 0 AS place, (x.fact -> 1)::jsonb AS key, nullif((x.fact -> 2)::jsonb, 'null') AS fact
       FROM facts f JOIN changes c ON c.municipality_id = $1 AND c.seq = f.seq AND c.facts_digest = sha256(convert_to(f.facts::text, 'UTF8'))
@@ -74,7 +82,13 @@ export async function* readRowDifferences(database: Database, principal: Princip
       FROM logged l FULL JOIN present p ON p.place = l.place AND p.key = l.key WHERE l.fact IS DISTINCT FROM p.fact
     )
     SELECT * FROM differing ORDER BY seq NULLS FIRST, place, key`;
-  for await (const rows of readRows<Differing>(database, principal, { text }, [principal.municipalityId], 600))
+  for await (const rows of readRows<Differing>(
+    database,
+    principal,
+    { text },
+    [principal.municipalityId],
+    600,
+  ))
     yield rows.map(({ place, key, ...row }) => ({
       ...row,
       table: place,
@@ -82,15 +96,25 @@ export async function* readRowDifferences(database: Database, principal: Princip
     }));
 }
 
-type Differing = Pick<RowDifference, 'seq' | 'logged' | 'present'> & { readonly place: string; readonly key: readonly unknown[] };
+type Differing = Pick<RowDifference, 'seq' | 'logged' | 'present'> & {
+  readonly place: string;
+  readonly key: readonly unknown[];
+};
 
 /**
  * The element of each row, `kind/code`, by what the log says of its node where it is gone; null for a row that belongs to none,
  * or to none that is known.
  */
-export async function readElementsOf(database: Database, principal: Principal, rows: readonly RowDifference[]): Promise<(string | null)[]> {
+export async function readElementsOf(
+  database: Database,
+  principal: Principal,
+  rows: readonly RowDifference[],
+): Promise<(string | null)[]> {
   const nodes = new Set(rows.flatMap((row) => nodeOf(row) ?? []));
-  const named = await database.read<{ node: number; element: string }>(principal, namesStatement, [principal.municipalityId, [...nodes]]);
+  const named = await database.read<{ node: number; element: string }>(principal, namesStatement, [
+    principal.municipalityId,
+    [...nodes],
+  ]);
   const known = new Map(named.map(({ node, element }) => [node, element]));
   return rows.map((row) => known.get(nodeOf(row) ?? 0) ?? null);
 }
@@ -109,11 +133,20 @@ const namesStatement = {
 };
 
 /** The numbers of the log whose facts are not those that it was written with, or that it was written with and are gone. */
-export async function* readTamperedFacts(database: Database, principal: Principal): AsyncGenerator<number[]> {
+export async function* readTamperedFacts(
+  database: Database,
+  principal: Principal,
+): AsyncGenerator<number[]> {
   const text = `SELECT coalesce(c.seq, f.seq) AS seq FROM (SELECT * FROM changes WHERE municipality_id = $1) c
     FULL JOIN (SELECT * FROM facts WHERE municipality_id = $1) f ON f.seq = c.seq
     WHERE c.facts_digest IS DISTINCT FROM sha256(convert_to(f.facts::text, 'UTF8')) ORDER BY 1`;
-  for await (const rows of readRows<{ seq: string }>(database, principal, { text }, [principal.municipalityId], 600))
+  for await (const rows of readRows<{ seq: string }>(
+    database,
+    principal,
+    { text },
+    [principal.municipalityId],
+    600,
+  ))
     yield rows.map(({ seq }) => Number(seq));
 }
 
@@ -121,11 +154,16 @@ export async function* readTamperedFacts(database: Database, principal: Principa
  * From which number on the log has facts (what was written before stands in its baseline), and whether the town's head
  * would sleep through a day on which something begins or ends.
  */
-export async function readProofScope(database: Database, principal: Principal, today: Day): Promise<{ since: number; isAsleep: boolean }> {
-  const [row] = await database.read<{ since: string | null; isAsleep: boolean }>(principal, scopeStatement, [
-    principal.municipalityId,
-    today,
-  ]);
+export async function readProofScope(
+  database: Database,
+  principal: Principal,
+  today: Day,
+): Promise<{ since: number; isAsleep: boolean }> {
+  const [row] = await database.read<{ since: string | null; isAsleep: boolean }>(
+    principal,
+    scopeStatement,
+    [principal.municipalityId, today],
+  );
   return { since: Number(row?.since ?? 0), isAsleep: row?.isAsleep ?? false };
 }
 

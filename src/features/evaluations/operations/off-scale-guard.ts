@@ -20,8 +20,11 @@ export const offScaleGuard: PublicationGuard = {
     for (const [index, text] of written.entries()) {
       if (text.version === null || !isJudged(text.publication)) continue;
       const frameworks = await frameworksMissed(transaction, model, text.publication);
-      if (frameworks.length === 0 || (await hasSaidBefore(transaction, text.node, text.version))) continue;
-      errors.push(...frameworks.map(({ code, scale }) => offScale(`${pointerOf(index)}/value`, code, scale)));
+      if (frameworks.length === 0 || (await hasSaidBefore(transaction, text.node, text.version)))
+        continue;
+      errors.push(
+        ...frameworks.map(({ code, scale }) => offScale(`${pointerOf(index)}/value`, code, scale)),
+      );
     }
     if (errors.length > 0) throw problem('invalid-request', { errors });
   },
@@ -40,7 +43,10 @@ async function frameworksMissed(
   const { value } = assessedIn(document);
   if (typeof value !== 'number') return missed; // never: it is judged
   for (const code of frameworksOf((document.links?.assesses ?? []).map(({ to }) => to))) {
-    const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, { asOf: from, knownAt: null });
+    const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, {
+      asOf: from,
+      knownAt: null,
+    });
     if (!framework) continue;
     const { scaleMin, scaleMax } = assessedIn(parseDocument(framework.json));
     const scale = { scaleMin, scaleMax };

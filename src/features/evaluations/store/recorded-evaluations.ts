@@ -1,8 +1,16 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 
 /** Whether an earlier version of an evaluation has the same value, without a scale of its own, of the same that it assesses. */
-export async function hasSaidBefore(transaction: Transaction, node: number, version: number): Promise<boolean> {
-  const [row] = await transaction.query<{ has: boolean }>(saidStatement, [transaction.municipalityId, node, version]);
+export async function hasSaidBefore(
+  transaction: Transaction,
+  node: number,
+  version: number,
+): Promise<boolean> {
+  const [row] = await transaction.query<{ has: boolean }>(saidStatement, [
+    transaction.municipalityId,
+    node,
+    version,
+  ]);
   return row?.has ?? false;
 }
 

@@ -6,7 +6,13 @@ import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/fields.ts';
 import { findGaps, type Gap, groundsOf } from '../gaps.ts';
 import { gapRules } from '../rules.ts';
-import { municipalityRulesIn, type RuleInForce, type RulesInForce, ruleFields, rulesOf } from '../rules-in-force.ts';
+import {
+  municipalityRulesIn,
+  type RuleInForce,
+  type RulesInForce,
+  ruleFields,
+  rulesOf,
+} from '../rules-in-force.ts';
 import { readWaivers } from '../store/gap-waivers.ts';
 import { partWaived, type WaivedGap } from '../waived-gaps.ts';
 import { readGapFacts } from './gap-facts.ts';
@@ -41,7 +47,11 @@ export async function findMunicipalityGaps(
     readGapFacts(reader, principal, readTime, { rules: asked, senseless }),
     readWaivers(reader.database, principal, readTime),
   ]);
-  return { rules, unseen: sight.unseen(wanted.flatMap(groundsOf)), ...partWaived(findGaps(graph, asked, facts), waivers) };
+  return {
+    rules,
+    unseen: sight.unseen(wanted.flatMap(groundsOf)),
+    ...partWaived(findGaps(graph, asked, facts), waivers),
+  };
 }
 
 /** The rules of gaps at a moment: the built-in ones with those of the methodologies that the viewer sees. */

@@ -12,10 +12,16 @@ export async function readGapFacts(
   { database, model }: { database: Database; model: Model },
   principal: Principal,
   readTime: ReadTime,
-  { rules, senseless }: { readonly rules: readonly GapRule[]; readonly senseless: ReadonlySet<number> },
+  {
+    rules,
+    senseless,
+  }: { readonly rules: readonly GapRule[]; readonly senseless: ReadonlySet<number> },
 ): Promise<GapFacts> {
-  const asked = [...fieldsAsked(rules)].map(([key, names]) => [model.kind(key), [...names].sort()] as const);
-  const isAbout = (fact: string) => rules.some(({ missing }) => 'fact' in missing && missing.fact === fact);
+  const asked = [...fieldsAsked(rules)].map(
+    ([key, names]) => [model.kind(key), [...names].sort()] as const,
+  );
+  const isAbout = (fact: string) =>
+    rules.some(({ missing }) => 'fact' in missing && missing.fact === fact);
   const [latest, offLimits, ...fields] = await Promise.all([
     readLatest(database, principal, readTime),
     isAbout('limits') ? readMetricsOffLimits(database, principal, readTime) : new Set<number>(),

@@ -4,4 +4,6 @@ import { cleanString } from '../../../core/model/field.ts';
 export const gapRulePattern = /^(?:[a-z]+(?:-[a-z]+)*|rules\/[^/\p{Cc}]{1,60}\/[^/\p{Cc}]{1,60})$/u;
 
 /** A rule of gaps, as requests name it. */
-export const gapRuleParameter = cleanString(130, gapRulePattern).meta({ examples: ['goal-without-process'] });
+export const gapRuleParameter = cleanString(130, gapRulePattern).meta({
+  examples: ['goal-without-process'],
+});

@@ -4,14 +4,29 @@ import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { readRules } from '../operations/find-gaps.ts';
 import type { RuleInForce } from '../rules-in-force.ts';
 import { gapRulesSchema } from '../schemas.ts';
 
-const columns = ['rule', 'kind', 'severity', 'label', 'advice', 'origin', 'originName', 'methodology', 'methodologyName', 'isOff'];
+const columns = [
+  'rule',
+  'kind',
+  'severity',
+  'label',
+  'advice',
+  'origin',
+  'originName',
+  'methodology',
+  'methodologyName',
+  'isOff',
+];
 
 /** GET /graph/gaps/rules: by which rules gaps are found. */
 export function gapRulesRoute(services: Services): AnyRoute {
@@ -41,12 +56,20 @@ export function gapRulesRoute(services: Services): AnyRoute {
           label: label[language],
           advice: advice[language],
           origin: origin?.reference ?? null,
-          methodology: origin ? (sourcesOf(graph, origin, 'consistsOf')[0]?.reference ?? null) : null,
+          methodology: origin
+            ? (sourcesOf(graph, origin, 'consistsOf')[0]?.reference ?? null)
+            : null,
           isOff,
         });
         const items = rules.map(shown);
-        const nameOf = (reference: string | null) => (reference === null ? null : graph.byReference.get(reference)?.name);
-        const rows = () => items.map((item) => ({ ...item, originName: nameOf(item.origin), methodologyName: nameOf(item.methodology) }));
+        const nameOf = (reference: string | null) =>
+          reference === null ? null : graph.byReference.get(reference)?.name;
+        const rows = () =>
+          items.map((item) => ({
+            ...item,
+            originName: nameOf(item.origin),
+            methodologyName: nameOf(item.methodology),
+          }));
         return { value: { items }, table: () => ({ columns, rows: rows() }) };
       });
     },

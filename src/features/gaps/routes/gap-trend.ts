@@ -41,10 +41,15 @@ export function gapTrendRoute(services: Services): AnyRoute {
     readTime: ReadTime,
     withRules: boolean,
   ): Promise<TrendPoint> => {
-    const key = readTime.knownAt === null ? null : `${principal.municipalityId} ${readTime.knownAt} ${withRules}`;
+    const key =
+      readTime.knownAt === null
+        ? null
+        : `${principal.municipalityId} ${readTime.knownAt} ${withRules}`;
     const known = key === null ? undefined : past.get(key);
     if (known) return known;
-    const point = await server.budgets.pastGraphs.run({ key: caller }, () => pointAt(services, principal, graphAt, readTime, withRules));
+    const point = await server.budgets.pastGraphs.run({ key: caller }, () =>
+      pointAt(services, principal, graphAt, readTime, withRules),
+    );
     if (key !== null) past.set(key, point);
     return point;
   };
@@ -101,8 +106,15 @@ export function gapTrendRoute(services: Services): AnyRoute {
             const knownAt = day === today ? null : endOfDay(municipality.timeZone, day);
             points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
           }
-          const { rules: inForce } = await readRules(services, principal, readTime, await graphAt(readTime));
-          const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
+          const { rules: inForce } = await readRules(
+            services,
+            principal,
+            readTime,
+            await graphAt(readTime),
+          );
+          const ruleLabels = Object.fromEntries(
+            inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]),
+          );
           const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
           return {
             value: { points },
@@ -145,13 +157,24 @@ async function pointAt(
   readTime: ReadTime,
   withRules: boolean,
 ): Promise<TrendPoint> {
-  const { open, waived, rules } = await findMunicipalityGaps(services, principal, readTime, await graphAt(readTime));
+  const { open, waived, rules } = await findMunicipalityGaps(
+    services,
+    principal,
+    readTime,
+    await graphAt(readTime),
+  );
   return {
     on: readTime.asOf,
     ...(readTime.knownAt === null ? {} : { knownAt: readTime.knownAt }),
     open: open.length,
     ...countBySeverity(open),
     waived: waived.length,
-    ...(withRules ? { rules: Object.fromEntries(rules.map(({ key }) => [key, open.filter(({ rule }) => rule.key === key).length])) } : {}),
+    ...(withRules
+      ? {
+          rules: Object.fromEntries(
+            rules.map(({ key }) => [key, open.filter(({ rule }) => rule.key === key).length]),
+          ),
+        }
+      : {}),
   };
 }

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
-import { addressWith, municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
+import {
+  addressWith,
+  municipalityAddress,
+  municipalityPath,
+} from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
 import { component } from '../../../core/http/component.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
-import { flagParameter, municipalityParams, pageParameters } from '../../../core/http/parameters.ts';
+import {
+  flagParameter,
+  municipalityParams,
+  pageParameters,
+} from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { elementParameter } from '../../../core/http/tabular/graph-parameters.ts';
@@ -19,11 +27,21 @@ import { listWaivers, readWaiver } from '../store/gap-waivers.ts';
 import { gapWaiverPageSchema, gapWaiverSchema } from '../waiver-schemas.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
 
-const element = elementParameter(['Prvek', 'Prvek, u kterého mezera je.'], ['Element', 'The element that has the gap.'], 'goals/SC-4');
+const element = elementParameter(
+  ['Prvek', 'Prvek, u kterého mezera je.'],
+  ['Element', 'The element that has the gap.'],
+  'goals/SC-4',
+);
 const rule = described(
   gapRuleParameter,
-  ['Pravidlo', 'Klíč vestavěného pravidla, nebo odkaz na pravidlo metodiky (viz `graph/gaps/rules`).'],
-  ['Rule', 'The key of a built-in rule, or the reference of a rule of a methodology (see `graph/gaps/rules`).'],
+  [
+    'Pravidlo',
+    'Klíč vestavěného pravidla, nebo odkaz na pravidlo metodiky (viz `graph/gaps/rules`).',
+  ],
+  [
+    'Rule',
+    'The key of a built-in rule, or the reference of a rule of a methodology (see `graph/gaps/rules`).',
+  ],
 );
 
 const newWaiver = component(
@@ -32,7 +50,9 @@ const newWaiver = component(
     element,
     rule,
     reason: described(
-      cleanString(2000, patterns.prose).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
+      cleanString(2000, patterns.prose).meta({
+        examples: ['Proces zavedeme po schválení rozpočtu.'],
+      }),
       ['Důvod', 'Proč se mezera zatím neřeší; jména osob sem nepatří.'],
       ['Reason', 'Why the gap is let be; names of persons do not belong here.'],
     ),
@@ -93,7 +113,9 @@ const createRoute = (services: Services): AnyRoute =>
       write(services, call, async (transaction) => {
         const waiver = await waiveGap(transaction, call.body, todayIn(services, call.municipality));
         return answer(201, waiver, {
-          headers: { location: `${municipalityAddress(call.request, call.municipality)}/gap-waivers/${waiver.id}` },
+          headers: {
+            location: `${municipalityAddress(call.request, call.municipality)}/gap-waivers/${waiver.id}`,
+          },
         });
       }),
   });
@@ -121,15 +143,23 @@ const listRoute = (services: Services): AnyRoute =>
       ).optional(),
       ...pageParameters,
     }),
-    responses: { 200: { description: text('Výjimky.', 'The waivers.'), schema: gapWaiverPageSchema } },
+    responses: {
+      200: { description: text('Výjimky.', 'The waivers.'), schema: gapWaiverPageSchema },
+    },
     handler: async ({ query, principal, municipality, request }, answer) => {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(municipality.id, request.url);
-      const after = query.cursor === undefined ? null : String(services.cursors.read(query.cursor, identity)[0]);
+      const after =
+        query.cursor === undefined
+          ? null
+          : String(services.cursors.read(query.cursor, identity)[0]);
       const rows = await listWaivers(services.database, principal, {
         element: query.element ?? null,
         rule: query.rule ?? null,
-        active: query.active === undefined ? null : { on: todayIn(services, municipality), is: query.active },
+        active:
+          query.active === undefined
+            ? null
+            : { on: todayIn(services, municipality), is: query.active },
         after,
         limit: limit + 1,
       });
@@ -147,7 +177,10 @@ const readRoute = ({ database }: Services): AnyRoute =>
     operationId: 'readGapWaiver',
     tag: 'gap-waivers',
     summary: text('Přečte výjimku', 'Reads a waiver'),
-    description: text('Výjimka s důvodem a dny; i ta, která už skončila.', 'A waiver with its reason and days; also one that has ended.'),
+    description: text(
+      'Výjimka s důvodem a dny; i ta, která už skončila.',
+      'A waiver with its reason and days; also one that has ended.',
+    ),
     access: 'reader',
     params: waiverParams,
     query: noQuery,

@@ -13,7 +13,10 @@ export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind)
             `${kebabCase(kind.name)}-contradicting-itself`,
             'error',
             { broken: kind.rules },
-            [`${kind.label.one.cs} s údaji, které si odporují`, 'Opravte údaje: konec před začátkem, nebo hodnotu mimo uvedené meze.'],
+            [
+              `${kind.label.one.cs} s údaji, které si odporují`,
+              'Opravte údaje: konec před začátkem, nebo hodnotu mimo uvedené meze.',
+            ],
             [
               `${kind.label.one.en} with fields that contradict each other`,
               'Correct the fields: an end before its beginning, or a value outside the stated bounds.',

@@ -14,15 +14,24 @@ export const measurementRules = [
       'metric-with-value-off-limits',
       'error',
       { fact: 'limits' },
-      ['Ukazatel s hodnotou mimo své vymezení', 'Opravte hodnoty mimo meze nebo jiného období, nebo vymezení ukazatele.'],
-      ['Metric with a value outside its definition', 'Correct the values out of bounds or of another period, or the definition.'],
+      [
+        'Ukazatel s hodnotou mimo své vymezení',
+        'Opravte hodnoty mimo meze nebo jiného období, nebo vymezení ukazatele.',
+      ],
+      [
+        'Metric with a value outside its definition',
+        'Correct the values out of bounds or of another period, or the definition.',
+      ],
     ),
     gap(
       'metric-without-subject',
       'warning',
       from('measures'),
       ['Ukazatel, který nic neměří', 'Připojte cíl, proces, službu nebo činnost, kterou měří.'],
-      ['Metric that measures nothing', 'Link the goal, process, service or activity that it measures.'],
+      [
+        'Metric that measures nothing',
+        'Link the goal, process, service or activity that it measures.',
+      ],
       { unless: into('derivedFrom') },
     ),
     gap(
@@ -79,8 +88,14 @@ export const measurementRules = [
       'evaluation-off-scale',
       'error',
       { fact: 'scale' },
-      ['Hodnocení mimo stupnici rámce', 'Opravte hodnotu, nebo uveďte stupnici, kterou se hodnotilo.'],
-      ['Evaluation off the scale of its framework', 'Correct the value, or state the scale that was used.'],
+      [
+        'Hodnocení mimo stupnici rámce',
+        'Opravte hodnotu, nebo uveďte stupnici, kterou se hodnotilo.',
+      ],
+      [
+        'Evaluation off the scale of its framework',
+        'Correct the value, or state the scale that was used.',
+      ],
     ),
     gap(
       'evaluation-without-subject',
@@ -101,7 +116,10 @@ export const measurementRules = [
       'info',
       from('consistsOf'),
       ['Hodnocení bez zjištění', 'Rozepište závěry do zjištění, na která lze reagovat.'],
-      ['Evaluation without findings', 'Spell the conclusions out in findings that can be answered.'],
+      [
+        'Evaluation without findings',
+        'Spell the conclusions out in findings that can be answered.',
+      ],
     ),
   ]),
   ...about('findings', [

@@ -42,8 +42,14 @@ export const organisationRules = [
       'competency-without-use',
       'info',
       into('requires'),
-      ['Kompetence, kterou nic nevyžaduje', 'Připojte roli, pozici nebo činnost, která ji vyžaduje, nebo ji ukončete.'],
-      ['Competency that nothing requires', 'Link the role, position or activity that requires it, or retire it.'],
+      [
+        'Kompetence, kterou nic nevyžaduje',
+        'Připojte roli, pozici nebo činnost, která ji vyžaduje, nebo ji ukončete.',
+      ],
+      [
+        'Competency that nothing requires',
+        'Link the role, position or activity that requires it, or retire it.',
+      ],
     ),
   ]),
 ];

@@ -58,7 +58,10 @@ export const processRules = [
       'info',
       from('fallsUnder'),
       ['Proces v přenesené působnosti bez agendy', 'Připojte agendu, do které proces patří.'],
-      ['Process in delegated competence without an agenda', 'Link the agenda that the process falls under.'],
+      [
+        'Process in delegated competence without an agenda',
+        'Link the agenda that the process falls under.',
+      ],
       { where: is('jurisdiction', 'delegated', 'both'), unless: isGroup },
     ),
   ]),
@@ -88,7 +91,10 @@ export const processRules = [
       'card-overdue',
       'warning',
       overdue('reviewDueOn'),
-      ['Karta po termínu revize', 'Zkontrolujte, zda karta odpovídá skutečnosti, a posuňte termín.'],
+      [
+        'Karta po termínu revize',
+        'Zkontrolujte, zda karta odpovídá skutečnosti, a posuňte termín.',
+      ],
       ['Card overdue for review', 'Check that the card tells what is done, and set the next day.'],
     ),
     gap(
@@ -111,15 +117,27 @@ export const processRules = [
       'activity-without-responsible',
       'error',
       from('responsible'),
-      ['Činnost, kterou nikdo nevykonává (R)', 'Určete alespoň jednu roli nebo pozici, která činnost vykonává.'],
-      ['Activity that nobody carries out (R)', 'Name at least one role or position that carries the activity out.'],
+      [
+        'Činnost, kterou nikdo nevykonává (R)',
+        'Určete alespoň jednu roli nebo pozici, která činnost vykonává.',
+      ],
+      [
+        'Activity that nobody carries out (R)',
+        'Name at least one role or position that carries the activity out.',
+      ],
     ),
     gap(
       'activity-without-accountable',
       'error',
       from('accountable'),
-      ['Činnost bez odpovědné role (A)', 'Určete právě jednu roli nebo pozici, která za činnost odpovídá.'],
-      ['Activity without an accountable role (A)', 'Name exactly one role or position that answers for the activity.'],
+      [
+        'Činnost bez odpovědné role (A)',
+        'Určete právě jednu roli nebo pozici, která za činnost odpovídá.',
+      ],
+      [
+        'Activity without an accountable role (A)',
+        'Name exactly one role or position that answers for the activity.',
+      ],
     ),
   ]),
   ...about('process-maps', [
@@ -153,8 +171,14 @@ export const processRules = [
       'rule-without-sense',
       'error',
       { fact: 'sense' },
-      ['Pravidlo metodiky, kterému model nerozumí', 'Opravte klíč pravidla, druh, vazbu nebo údaj; zatím se pravidlo nepoužívá.'],
-      ['Rule of a methodology that the model does not understand', 'Mend its key, kind, relation or field; until then it is not used.'],
+      [
+        'Pravidlo metodiky, kterému model nerozumí',
+        'Opravte klíč pravidla, druh, vazbu nebo údaj; zatím se pravidlo nepoužívá.',
+      ],
+      [
+        'Rule of a methodology that the model does not understand',
+        'Mend its key, kind, relation or field; until then it is not used.',
+      ],
     ),
   ]),
 ];

@@ -7,8 +7,14 @@ export const resourceRules = [
       'provision-without-use',
       'info',
       into('governedBy'),
-      ['Předpis, který nic neupravuje', 'Připojte proces, činnost nebo službu, nebo předpis ukončete.'],
-      ['Provision that governs nothing', 'Link a process, an activity or a service, or retire the provision.'],
+      [
+        'Předpis, který nic neupravuje',
+        'Připojte proces, činnost nebo službu, nebo předpis ukončete.',
+      ],
+      [
+        'Provision that governs nothing',
+        'Link a process, an activity or a service, or retire the provision.',
+      ],
     ),
     gap(
       'provision-no-longer-effective',
@@ -23,7 +29,10 @@ export const resourceRules = [
       'document-without-use',
       'info',
       into('governedBy', 'hasInput', 'hasOutput', 'evidencedBy'),
-      ['Dokument, který nic nepoužívá', 'Připojte dokument tam, kde se používá, nebo jej ukončete.'],
+      [
+        'Dokument, který nic nepoužívá',
+        'Připojte dokument tam, kde se používá, nebo jej ukončete.',
+      ],
       ['Document that nothing uses', 'Link the document where it is used, or retire it.'],
     ),
   ]),
@@ -32,8 +41,14 @@ export const resourceRules = [
       'information-system-without-use',
       'info',
       into('supportedBy'),
-      ['Informační systém, který nikdo nepoužívá', 'Připojte procesy nebo činnosti, které systém potřebují, nebo jej ukončete.'],
-      ['Information system that nobody uses', 'Link the processes or activities that need it, or retire it.'],
+      [
+        'Informační systém, který nikdo nepoužívá',
+        'Připojte procesy nebo činnosti, které systém potřebují, nebo jej ukončete.',
+      ],
+      [
+        'Information system that nobody uses',
+        'Link the processes or activities that need it, or retire it.',
+      ],
     ),
   ]),
   ...about('risks', [
@@ -41,8 +56,14 @@ export const resourceRules = [
       'risk-without-control',
       'warning',
       from('mitigatedBy'),
-      ['Riziko bez opatření', 'Určete opatření, které riziko snižuje, nebo riziko výslovně přijměte.'],
-      ['Risk without a control', 'Name the control that makes it smaller, or accept the risk openly.'],
+      [
+        'Riziko bez opatření',
+        'Určete opatření, které riziko snižuje, nebo riziko výslovně přijměte.',
+      ],
+      [
+        'Risk without a control',
+        'Name the control that makes it smaller, or accept the risk openly.',
+      ],
       { unless: is('strategy', 'accept') },
     ),
     gap(
@@ -72,7 +93,10 @@ export const resourceRules = [
       'control-overdue',
       'warning',
       overdue('reviewDueOn'),
-      ['Opatření k riziku po termínu přezkoumání', 'Ověřte, že opatření funguje, a posuňte termín.'],
+      [
+        'Opatření k riziku po termínu přezkoumání',
+        'Ověřte, že opatření funguje, a posuňte termín.',
+      ],
       ['Control overdue for review', 'Check that it works and set the next day.'],
       { unless: is('status', 'ended') },
     ),
@@ -83,7 +107,10 @@ export const resourceRules = [
       'warning',
       from('processes'),
       ['Záznam o zpracování bez procesu', 'Připojte proces, ve kterém se údaje zpracovávají.'],
-      ['Record of processing without a process', 'Link the process in which the data are processed.'],
+      [
+        'Record of processing without a process',
+        'Link the process in which the data are processed.',
+      ],
     ),
     gap(
       'processing-record-without-retention',

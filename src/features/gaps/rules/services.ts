@@ -73,7 +73,10 @@ export const serviceRules = [
       'info',
       into('resolvedBy'),
       ['Veřejná služba mimo životní situace', 'Připojte životní situaci, kterou služba řeší.'],
-      ['Public service outside all life situations', 'Link the life situation that the service resolves.'],
+      [
+        'Public service outside all life situations',
+        'Link the life situation that the service resolves.',
+      ],
       { where: is('type', 'public') },
     ),
     gap(
@@ -81,7 +84,10 @@ export const serviceRules = [
       'info',
       from('fallsUnder'),
       ['Služba v přenesené působnosti bez agendy', 'Připojte agendu, do které služba patří.'],
-      ['Service in delegated competence without an agenda', 'Link the agenda that the service falls under.'],
+      [
+        'Service in delegated competence without an agenda',
+        'Link the agenda that the service falls under.',
+      ],
       { where: is('jurisdiction', 'delegated', 'both') },
     ),
   ]),
@@ -91,14 +97,20 @@ export const serviceRules = [
       'info',
       into('fallsUnder'),
       ['Agenda bez procesu a služby', 'Připojte procesy nebo služby, které do agendy patří.'],
-      ['Agenda without a process or a service', 'Link the processes or services that fall under it.'],
+      [
+        'Agenda without a process or a service',
+        'Link the processes or services that fall under it.',
+      ],
     ),
     gap(
       'agenda-ended',
       'warning',
       overdue('effectiveTo'),
       ['Agenda, která už neplatí', 'Převeďte procesy a služby pod platnou agendu a tuto ukončete.'],
-      ['Agenda that no longer holds', 'Move its processes and services to one that does, and retire it.'],
+      [
+        'Agenda that no longer holds',
+        'Move its processes and services to one that does, and retire it.',
+      ],
     ),
   ]),
   ...about('channels', [
@@ -115,7 +127,10 @@ export const serviceRules = [
       'form-without-use',
       'info',
       into('usesForm'),
-      ['Formulář, který nic nepoužívá', 'Připojte formulář ke službě nebo k životní situaci, nebo jej ukončete.'],
+      [
+        'Formulář, který nic nepoužívá',
+        'Připojte formulář ke službě nebo k životní situaci, nebo jej ukončete.',
+      ],
       ['Form that nothing uses', 'Link it to a service or a life situation, or retire it.'],
     ),
     gap(

@@ -18,8 +18,14 @@ export const strategyRules = [
       'strategic-document-overdue',
       'warning',
       overdue('endsOn'),
-      ['Strategický dokument po konci období', 'Vyhodnoťte jej a označte za ukončený, nebo prodlužte období.'],
-      ['Strategic document past its period', 'Evaluate it and mark it finished, or prolong its period.'],
+      [
+        'Strategický dokument po konci období',
+        'Vyhodnoťte jej a označte za ukončený, nebo prodlužte období.',
+      ],
+      [
+        'Strategic document past its period',
+        'Evaluate it and mark it finished, or prolong its period.',
+      ],
       { unless: isOver },
     ),
   ]),
@@ -53,7 +59,10 @@ export const strategyRules = [
       'warning',
       into('responsibleFor'),
       ['Cíl bez odpovědné pozice', 'Určete pozici, která za splnění cíle odpovídá.'],
-      ['Goal without a responsible position', 'Name the position that answers for reaching the goal.'],
+      [
+        'Goal without a responsible position',
+        'Name the position that answers for reaching the goal.',
+      ],
       { unless: isDivided },
     ),
     gap(

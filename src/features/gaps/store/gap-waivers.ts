@@ -36,26 +36,52 @@ const tables = `gap_waivers w JOIN elements e ON e.municipality_id = $1 AND e.no
   LEFT JOIN elements r ON r.municipality_id = $1 AND r.node = w.rule_node`;
 
 /** Lets a gap be; a waiver of the same gap that still holds is ended by it. */
-export async function insertWaiver(transaction: Transaction, waiver: NewGapWaiver): Promise<GapWaiver> {
+export async function insertWaiver(
+  transaction: Transaction,
+  waiver: NewGapWaiver,
+): Promise<GapWaiver> {
   const id = uuidV7();
   const { node, rule, reason, startsOn, expiresOn } = waiver;
-  const place = [transaction.municipalityId, node, 'key' in rule ? rule.key : null, 'node' in rule ? rule.node : null, startsOn];
+  const place = [
+    transaction.municipalityId,
+    node,
+    'key' in rule ? rule.key : null,
+    'node' in rule ? rule.node : null,
+    startsOn,
+  ];
   await transaction.query(replaceStatement, place);
-  await transaction.query(insertStatement, [...place, id, reason, expiresOn, transaction.principal.actor]);
+  await transaction.query(insertStatement, [
+    ...place,
+    id,
+    reason,
+    expiresOn,
+    transaction.principal.actor,
+  ]);
   const [row] = await transaction.query<GapWaiver>(readStatement, [transaction.municipalityId, id]);
   return expected(row, 'waiver that was inserted');
 }
 
 /** Ends a waiver from a day on; null when there is none. One that has ended stays as it is. */
-export async function endWaiver(transaction: Transaction, id: string, day: Day): Promise<GapWaiver | null> {
+export async function endWaiver(
+  transaction: Transaction,
+  id: string,
+  day: Day,
+): Promise<GapWaiver | null> {
   await transaction.query(endStatement, [transaction.municipalityId, id, day]);
   const [row] = await transaction.query<GapWaiver>(readStatement, [transaction.municipalityId, id]);
   return row ?? null;
 }
 
 /** One waiver; null when there is none. */
-export async function readWaiver(database: Database, principal: Principal, id: string): Promise<GapWaiver | null> {
-  const [row] = await database.read<GapWaiver>(principal, readStatement, [principal.municipalityId, id]);
+export async function readWaiver(
+  database: Database,
+  principal: Principal,
+  id: string,
+): Promise<GapWaiver | null> {
+  const [row] = await database.read<GapWaiver>(principal, readStatement, [
+    principal.municipalityId,
+    id,
+  ]);
   return row ?? null;
 }
 
@@ -90,7 +116,11 @@ export const readWaivers = (
   principal: Principal,
   { asOf, knownAt }: ReadTime,
 ): Promise<{ id: string; node: number; rule: string; reason: string; expiresOn: Day }[]> =>
-  database.read(principal, readTimeStatement, [principal.municipalityId, asOf, knownAt ?? 'infinity']);
+  database.read(principal, readTimeStatement, [
+    principal.municipalityId,
+    asOf,
+    knownAt ?? 'infinity',
+  ]);
 
 const replaceStatement = {
   name: 'gap-waivers:replace',
@@ -106,7 +136,10 @@ const endStatement = {
   name: 'gap-waivers:end',
   text: 'UPDATE gap_waivers SET ended_on = $3::date, ended_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2 AND ended_at IS NULL',
 };
-const readStatement = { name: 'gap-waivers:read', text: `SELECT ${members} FROM ${tables} WHERE w.municipality_id = $1 AND w.id = $2` };
+const readStatement = {
+  name: 'gap-waivers:read',
+  text: `SELECT ${members} FROM ${tables} WHERE w.municipality_id = $1 AND w.id = $2`,
+};
 const listStatement = {
   name: 'gap-waivers:list',
   text: `SELECT ${members} FROM ${tables} WHERE w.municipality_id = $1

@@ -8,9 +8,16 @@ import { readLatest } from '../../measurements/store/measurements.ts';
 import type { LatestValue, ThreadFacts } from '../thread.ts';
 
 /** What a thread needs beside the graph. */
-export async function readThreadFacts(database: Database, principal: Principal, readTime: ReadTime): Promise<ThreadFacts> {
+export async function readThreadFacts(
+  database: Database,
+  principal: Principal,
+  readTime: ReadTime,
+): Promise<ThreadFacts> {
   const latest = await readLatest(database, principal, readTime);
-  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])), sight: sightOf(principal.level) };
+  return {
+    latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])),
+    sight: sightOf(principal.level),
+  };
 }
 
 /** A value as answers tell it: with the name of its period. */

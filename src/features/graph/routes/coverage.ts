@@ -7,7 +7,11 @@ import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { kindParameter, relationsParameter } from '../../../core/http/tabular/graph-parameters.ts';
 import type { Table } from '../../../core/http/tabular/table.ts';
-import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  concludingResponse,
+  tabularAnswer,
+  tabularParameters,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
 import type { KindKey } from '../../../core/kinds/types.ts';
 import { type Named, named } from '../../../core/model/graph.ts';
@@ -19,7 +23,9 @@ import { coverageSchema } from '../matrix-schemas.ts';
 /** GET /graph/coverage: which elements of one kind are linked to which of another. */
 export function coverageRoute(services: Services): AnyRoute {
   const kind = (cs: string, en: string, example: KindKey) =>
-    kindParameter(services.model, [cs, 'Druh prvků.'], [en, 'A kind of elements.']).meta({ examples: [example] });
+    kindParameter(services.model, [cs, 'Druh prvků.'], [en, 'A kind of elements.']).meta({
+      examples: [example],
+    });
   return declareRoute({
     method: 'GET',
     url: `${municipalityPath}/graph/coverage`,
@@ -42,7 +48,9 @@ export function coverageRoute(services: Services): AnyRoute {
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
       const { query } = call;
-      const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);
+      const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(
+        ({ name }) => name,
+      );
       if (possible.length === 0)
         throw problem('invalid-request', {
           errors: [
@@ -62,8 +70,14 @@ export function coverageRoute(services: Services): AnyRoute {
           query.columns,
           new Set(relations),
         );
-        const unseen = sightOf(call.principal.level).unseen([{ link: relations, direction: 'out' }]);
-        const shownCells = cells.map(({ row, column, relations }) => ({ row: row.reference, column: column.reference, relations }));
+        const unseen = sightOf(call.principal.level).unseen([
+          { link: relations, direction: 'out' },
+        ]);
+        const shownCells = cells.map(({ row, column, relations }) => ({
+          row: row.reference,
+          column: column.reference,
+          relations,
+        }));
         return {
           unseen,
           value: {
@@ -71,7 +85,12 @@ export function coverageRoute(services: Services): AnyRoute {
             rows: rows.map(named),
             columns: columns.map(named),
             cells: shownCells,
-            ...(unseen.length > 0 ? {} : { uncoveredRows: uncoveredRows.map(named), uncoveredColumns: uncoveredColumns.map(named) }),
+            ...(unseen.length > 0
+              ? {}
+              : {
+                  uncoveredRows: uncoveredRows.map(named),
+                  uncoveredColumns: uncoveredColumns.map(named),
+                }),
           },
           table: () =>
             matrixOf(
@@ -86,18 +105,34 @@ export function coverageRoute(services: Services): AnyRoute {
   });
 }
 
-type Cell = { readonly row: string; readonly column: string; readonly relations: readonly string[] };
+type Cell = {
+  readonly row: string;
+  readonly column: string;
+  readonly relations: readonly string[];
+};
 
 /** The matrix itself: a row an element, a column an element, and in the cell the relations between them. */
-function matrixOf(rows: readonly Named[], columns: readonly Named[], cells: readonly Cell[], labelOf: (relation: string) => string): Table {
-  const marked = new Map(rows.map(({ reference, name }): [string, Record<string, string>] => [reference, { element: reference, name }]));
+function matrixOf(
+  rows: readonly Named[],
+  columns: readonly Named[],
+  cells: readonly Cell[],
+  labelOf: (relation: string) => string,
+): Table {
+  const marked = new Map(
+    rows.map(({ reference, name }): [string, Record<string, string>] => [
+      reference,
+      { element: reference, name },
+    ]),
+  );
   for (const { row, column, relations } of cells) {
     const found = marked.get(row);
     if (found) found[column] = relations.map(labelOf).join(', ');
   }
   return {
     columns: ['element', 'name', ...columns.map(({ reference }) => reference)],
-    labels: Object.fromEntries(columns.map(({ reference, name }) => [reference, `${name} (${reference})`])),
+    labels: Object.fromEntries(
+      columns.map(({ reference, name }) => [reference, `${name} (${reference})`]),
+    ),
     rows: [...marked.values()],
   };
 }

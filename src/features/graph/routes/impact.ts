@@ -4,8 +4,16 @@ import { municipalityParams, wholeParameter } from '../../../core/http/parameter
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
-import { elementParameter, kindsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  elementParameter,
+  kindsParameter,
+  vertexOf,
+} from '../../../core/http/tabular/graph-parameters.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { impactOf } from '../impact.ts';
 import { impactSchema } from '../matrix-schemas.ts';
@@ -41,15 +49,20 @@ export function impactRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
-    responses: { 200: tabularResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema) },
+    responses: {
+      200: tabularResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema),
+    },
     handler: async (call) => {
       const { query } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
         const wanted = query.kinds ? new Set(query.kinds) : null;
-        const touched = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5).filter(
-          ({ vertex }) => wanted === null || wanted.has(vertex.kind),
-        );
+        const touched = impactOf(
+          graph,
+          vertexOf(graph, query.of),
+          services.model.relations,
+          query.depth ?? 5,
+        ).filter(({ vertex }) => wanted === null || wanted.has(vertex.kind));
         const items = touched.map(({ vertex, distance, through, arc }) => ({
           reference: vertex.reference,
           name: vertex.name,
@@ -61,7 +74,10 @@ export function impactRoute(services: Services): AnyRoute {
           value: { of: query.of, items },
           table: () => ({
             columns: ['reference', 'name', 'distance', 'through', 'throughName', 'relation'],
-            rows: items.map((item, index) => ({ ...item, throughName: touched[index]?.through.name })),
+            rows: items.map((item, index) => ({
+              ...item,
+              throughName: touched[index]?.through.name,
+            })),
           }),
         };
       });

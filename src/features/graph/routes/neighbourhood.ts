@@ -4,8 +4,17 @@ import { municipalityParams, wholeParameter } from '../../../core/http/parameter
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
-import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  elementParameter,
+  kindsParameter,
+  relationsParameter,
+  vertexOf,
+} from '../../../core/http/tabular/graph-parameters.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { neighbourhoodSchema } from '../schemas.ts';
@@ -27,7 +36,11 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject({
-      of: elementParameter(['Prvek', 'Čí okolí, jako druh/kód.'], ['Element', 'Whose neighbourhood, as kind/code.'], 'goals/SC-1'),
+      of: elementParameter(
+        ['Prvek', 'Čí okolí, jako druh/kód.'],
+        ['Element', 'Whose neighbourhood, as kind/code.'],
+        'goals/SC-1',
+      ),
       depth: wholeParameter(
         1,
         10,
@@ -55,14 +68,22 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       const { query } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const found = neighbourhood(graph, vertexOf(graph, query.of), walkOf(query, query.depth ?? 2, query.limit ?? 1000));
+        const found = neighbourhood(
+          graph,
+          vertexOf(graph, query.of),
+          walkOf(query, query.depth ?? 2, query.limit ?? 1000),
+        );
         const links = found.arcs.map((arc) => arcView(graph, arc));
         const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
         return {
           value: { of: query.of, truncated: found.isTruncated, nodes, links },
           table: () => ({
             columns: ['element', 'name', 'distance'],
-            rows: nodes.map(({ reference, name, distance }) => ({ element: reference, name, distance })),
+            rows: nodes.map(({ reference, name, distance }) => ({
+              element: reference,
+              name,
+              distance,
+            })),
           }),
         };
       });

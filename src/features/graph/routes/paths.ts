@@ -4,8 +4,17 @@ import { municipalityParams, wholeParameter } from '../../../core/http/parameter
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
-import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  elementParameter,
+  kindsParameter,
+  relationsParameter,
+  vertexOf,
+} from '../../../core/http/tabular/graph-parameters.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { pathsSchema } from '../schemas.ts';

@@ -5,7 +5,11 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
-import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  concludingResponse,
+  tabularAnswer,
+  tabularParameters,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
 import { text } from '../../../platform/text.ts';
 import { raciSchema } from '../matrix-schemas.ts';
@@ -36,17 +40,25 @@ export function raciRoute(services: Services): AnyRoute {
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
         const sight = sightOf(call.principal.level);
-        const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'), sight);
+        const matrix = raciOf(
+          graph,
+          vertexOf(graph, `processes/${query.process}`, '?process'),
+          sight,
+        );
         return {
           unseen: sight.unseen(raciGrounds),
           value: matrix,
           table: () => ({
             columns: ['activity', 'name', ...matrix.columns.map(({ reference }) => reference)],
-            labels: Object.fromEntries(matrix.columns.map(({ reference, name }) => [reference, name])),
+            labels: Object.fromEntries(
+              matrix.columns.map(({ reference, name }) => [reference, name]),
+            ),
             rows: matrix.rows.map(({ reference, name, cells }) => ({
               activity: reference,
               name,
-              ...Object.fromEntries(matrix.columns.map(({ reference: party }) => [party, cells[party] ?? ''])),
+              ...Object.fromEntries(
+                matrix.columns.map(({ reference: party }) => [party, cells[party] ?? '']),
+              ),
             })),
           }),
         };

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { municipalityPath } from '../../../core/http/addresses.ts';
-import { codeParameter, municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
+import {
+  codeParameter,
+  municipalityParams,
+  wholeParameter,
+} from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
-import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  concludingResponse,
+  tabularAnswer,
+  tabularParameters,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { readThreadFacts } from '../operations/thread-facts.ts';
 import { threadColumns, threadGrounds, threadOf, threadRows } from '../thread.ts';
@@ -43,7 +51,12 @@ export function threadRoute(services: Services): AnyRoute {
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
         const facts = await readThreadFacts(services.database, principal, readTime);
-        const thread = threadOf(graph, vertexOf(graph, `goals/${query.goal}`, '?goal'), facts, query.depth ?? 4);
+        const thread = threadOf(
+          graph,
+          vertexOf(graph, `goals/${query.goal}`, '?goal'),
+          facts,
+          query.depth ?? 4,
+        );
         return {
           unseen: facts.sight.unseen(threadGrounds),
           value: { ...thread },

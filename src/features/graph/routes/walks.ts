@@ -8,7 +8,10 @@ import type { WalkOptions } from '../walk.ts';
 export const directionParameter = described(
   z.enum(['out', 'in', 'both']),
   ['Směr', '`out` po směru vazeb, `in` proti nim, `both` oběma; bez údaje oběma.'],
-  ['Direction', '`out` along the links, `in` against them, `both` either way; either way when left out.'],
+  [
+    'Direction',
+    '`out` along the links, `in` against them, `both` either way; either way when left out.',
+  ],
 ).optional();
 
 type WalkQuery = {

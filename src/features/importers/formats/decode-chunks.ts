@@ -14,9 +14,14 @@ export function* decodeChunks(bytes: Buffer): Generator<string> {
 
   function decoded(start: number): string {
     try {
-      return decoder.decode(bytes.subarray(start, start + chunkSize), { stream: start + chunkSize <= bytes.length });
+      return decoder.decode(bytes.subarray(start, start + chunkSize), {
+        stream: start + chunkSize <= bytes.length,
+      });
     } catch {
-      throw unreadable(`Soubor není v kódování ${encoding}.`, `The file is not in the encoding ${encoding}.`);
+      throw unreadable(
+        `Soubor není v kódování ${encoding}.`,
+        `The file is not in the encoding ${encoding}.`,
+      );
     }
   }
 }

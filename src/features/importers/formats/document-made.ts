@@ -12,10 +12,16 @@ import type {
 import type { ByName, ConvertedDocument } from '../importer.ts';
 
 /** What a merge patch makes a value, or of a record its members; a list is whole. */
-type Patched<V> = V extends readonly unknown[] ? V : V extends object ? { readonly [Member in keyof V]?: Patched<V[Member]> | null } : V;
+type Patched<V> = V extends readonly unknown[]
+  ? V
+  : V extends object
+    ? { readonly [Member in keyof V]?: Patched<V[Member]> | null }
+    : V;
 
 /** Fields that a file says; null takes away what it no longer says. */
-type Patch<K extends KindKey> = { readonly [Name in FieldName<K>]?: Patched<FieldValue<K, Name>> | null } & { readonly name?: string };
+type Patch<K extends KindKey> = {
+  readonly [Name in FieldName<K>]?: Patched<FieldValue<K, Name>> | null;
+} & { readonly name?: string };
 
 /** A link of one relation from a kind to a thing of the file, or to something that it only calls. */
 export type LinkMade<K extends KindKey, N extends WrittenFrom<K>> = {
@@ -23,7 +29,9 @@ export type LinkMade<K extends KindKey, N extends WrittenFrom<K>> = {
 } & Attributes<N>;
 
 /** The links from a kind, by relation. */
-export type LinksMade<K extends KindKey> = { readonly [N in WrittenFrom<K>]?: readonly LinkMade<K, N>[] };
+export type LinksMade<K extends KindKey> = {
+  readonly [N in WrittenFrom<K>]?: readonly LinkMade<K, N>[];
+};
 
 /** A part, known again by its code within its owner. */
 export type PartMade<K extends KindKey> = {
@@ -38,7 +46,10 @@ type PartsMade<K extends KindKey> = [PartName<K>] extends [never]
   : { readonly [Member in PartName<K>]?: readonly PartMade<PartKey<K, Member>>[] };
 
 /** What an importer makes of a thing of a file: of one kind, with the fields, parts and links that the model declares for it. */
-export type DocumentMade<K extends KindKey> = Omit<ConvertedDocument, 'kind' | 'orOf' | 'patch' | 'initial' | 'parts' | 'links'> & {
+export type DocumentMade<K extends KindKey> = Omit<
+  ConvertedDocument,
+  'kind' | 'orOf' | 'patch' | 'initial' | 'parts' | 'links'
+> & {
   readonly kind: K;
   readonly orOf?: readonly KindKey[];
   readonly patch: Patch<K>;

@@ -11,7 +11,10 @@ const maxEtags = 2_000_000;
  * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no entity is expanded.
  * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown encoding or more tags or attributes than any file needs
  */
-export async function feedXml<O extends SaxesOptions>(parser: SaxesParser<O>, bytes: Buffer): Promise<void> {
+export async function feedXml<O extends SaxesOptions>(
+  parser: SaxesParser<O>,
+  bytes: Buffer,
+): Promise<void> {
   parser.on('error', ({ message }) => {
     throw unreadable(`XML nemá správný tvar: ${message}`, `The XML is not well formed: ${message}`);
   });
@@ -26,12 +29,19 @@ export async function feedXml<O extends SaxesOptions>(parser: SaxesParser<O>, by
   parser.on('opentagstart', () => {
     attributes = 0;
     tags += 1;
-    if (tags > maxEtags) throw unreadable(`XML má více než ${maxEtags} značek.`, `The XML has more than ${maxEtags} tags.`);
+    if (tags > maxEtags)
+      throw unreadable(
+        `XML má více než ${maxEtags} značek.`,
+        `The XML has more than ${maxEtags} tags.`,
+      );
   });
   parser.on('attribute', () => {
     attributes += 1;
     if (attributes > maxAttributes)
-      throw unreadable(`Značka má více než ${maxAttributes} atributů.`, `A tag has more than ${maxAttributes} attributes.`);
+      throw unreadable(
+        `Značka má více než ${maxAttributes} atributů.`,
+        `A tag has more than ${maxAttributes} attributes.`,
+      );
   });
   for (const chunk of decodeChunks(bytes)) parser.write(chunk);
   parser.close();

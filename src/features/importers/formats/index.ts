@@ -7,4 +7,11 @@ import { rppServices } from './rpp-services/index.ts';
 import { table } from './table/index.ts';
 
 /** Every way in for a foreign format, in the order in which they are listed. */
-export const importers: readonly Importer[] = [archimate, processTable, rppAgendas, rppServices, iNavigator, table];
+export const importers: readonly Importer[] = [
+  archimate,
+  processTable,
+  rppAgendas,
+  rppServices,
+  iNavigator,
+  table,
+];

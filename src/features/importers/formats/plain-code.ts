@@ -8,4 +8,5 @@ export const plainCode = (text: string): string =>
     .replace(/^-|-$/g, '');
 
 /** So many letters that tell texts apart of which a code cannot hold all. */
-export const shortDigest = (text: string, letters: number): string => hash('sha256', text, 'hex').slice(0, letters);
+export const shortDigest = (text: string, letters: number): string =>
+  hash('sha256', text, 'hex').slice(0, letters);

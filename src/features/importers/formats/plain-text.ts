@@ -32,10 +32,12 @@ export function cutTo(text: string, most: number): string {
 }
 
 /** One line of a foreign text; null when it is empty. The frame cuts it to what its field holds, and says so. */
-export const plainLine = (text: string | null | undefined): string | null => cleanLine(text ?? '') || null;
+export const plainLine = (text: string | null | undefined): string | null =>
+  cleanLine(text ?? '') || null;
 
 /** A foreign text of several lines; null when it is empty. */
-export const plainProse = (text: string | null | undefined): string | null => cleanProse(text ?? '') || null;
+export const plainProse = (text: string | null | undefined): string | null =>
+  cleanProse(text ?? '') || null;
 
 /** A text by which spellings of the same thing are one: its folded words, one space between them. */
 export const plainWords = (text: string): string => foldedWords(fold(text)).join(' ');
@@ -43,5 +45,7 @@ export const plainWords = (text: string): string => foldedWords(fold(text)).join
 /** Only an address that a browser opens; null otherwise. */
 export function webAddress(text: string | null | undefined): string | null {
   const address = text?.trim() ?? '';
-  return address.length <= 2000 && /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]+$/u.test(address) ? address : null;
+  return address.length <= 2000 && /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]+$/u.test(address)
+    ? address
+    : null;
 }

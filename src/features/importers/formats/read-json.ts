@@ -14,20 +14,31 @@ const maxValues = 2_000_000;
 export function readJson(bytes: Buffer, inventory: Inventory): unknown {
   assertFewValues(bytes);
   const { value, errors } = parsed(bytes);
-  if (errors.length > 0) throw unreadable('Soubor obsahuje hodnoty, které nelze přijmout.', 'The file holds values that cannot be taken.');
+  if (errors.length > 0)
+    throw unreadable(
+      'Soubor obsahuje hodnoty, které nelze přijmout.',
+      'The file holds values that cannot be taken.',
+    );
   eachMember(value, '', (path) => inventory.came(path));
   return value;
 }
 
 /** Takes the members that a schema reads of a value, which stands at a path. */
-export function takeMembers(inventory: Inventory, path: string, schema: z.ZodType, value: unknown): void {
+export function takeMembers(
+  inventory: Inventory,
+  path: string,
+  schema: z.ZodType,
+  value: unknown,
+): void {
   if (Array.isArray(value)) for (const item of value) takeMembers(inventory, path, schema, item);
   if (!isObject(value)) return;
   const { objects, isOpen } = objectsOf(schema);
   if (isOpen) takeWhole(inventory, path, value);
   else
     for (const name of Object.keys(value)) {
-      const members = objects.flatMap(({ shape }) => (shape[name] instanceof z.ZodType && Object.hasOwn(shape, name) ? [shape[name]] : []));
+      const members = objects.flatMap(({ shape }) =>
+        shape[name] instanceof z.ZodType && Object.hasOwn(shape, name) ? [shape[name]] : [],
+      );
       if (members.length === 0) continue;
       inventory.took(below(path, name));
       takeMembers(inventory, below(path, name), z.union(members), value[name]);
@@ -58,10 +69,14 @@ function objectsOf(schema: unknown): ObjectSchemas {
   if (schema instanceof z.ZodUnknown) return { objects: [], isOpen: true };
   if (schema instanceof z.ZodUnion) {
     const all = schema.options.map(objectsOf);
-    return { objects: all.flatMap(({ objects }) => objects), isOpen: all.some(({ isOpen }) => isOpen) };
+    return {
+      objects: all.flatMap(({ objects }) => objects),
+      isOpen: all.some(({ isOpen }) => isOpen),
+    };
   }
   if (schema instanceof z.ZodArray) return objectsOf(schema.element);
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return objectsOf(schema.unwrap());
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return objectsOf(schema.unwrap());
   return schema instanceof z.ZodPipe ? objectsOf(schema.in) : { objects: [], isOpen: false };
 }
 
@@ -71,7 +86,11 @@ const opening: ReadonlySet<number> = new Set(Buffer.from('[{,'));
 function assertFewValues(bytes: Buffer): void {
   let values = 0;
   for (const byte of bytes) if (opening.has(byte)) values += 1;
-  if (values > maxValues) throw unreadable(`Soubor má více než ${maxValues} hodnot.`, `The file has more than ${maxValues} values.`);
+  if (values > maxValues)
+    throw unreadable(
+      `Soubor má více než ${maxValues} hodnot.`,
+      `The file has more than ${maxValues} values.`,
+    );
 }
 
 function parsed(bytes: Buffer): ReturnType<typeof readText> {

@@ -25,7 +25,9 @@ export function assertSomethingTaken(leftOut: readonly Skipped[]): never {
   const errors = [...groups.values()]
     .sort((a, b) => b.length - a.length)
     .map((group) => {
-      const names = group.slice(0, maxNamed).map(({ source, id, name }) => `${source} ${[...new Set([id, name])].join(' ')}`.trim());
+      const names = group
+        .slice(0, maxNamed)
+        .map(({ source, id, name }) => `${source} ${[...new Set([id, name])].join(' ')}`.trim());
       const first = itemAt(group, 0);
       const shown = [...names, ...(group.length > maxNamed ? ['…'] : [])].join('; ');
       return violation(

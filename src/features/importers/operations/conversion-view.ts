@@ -3,18 +3,26 @@ import { importView } from '../../transfer/operations/import-view.ts';
 import { type ConversionReport, maxReported } from './import-converted.ts';
 
 /** The report of a foreign file in one language, its long lists cut. */
-export const conversionView = ({ mapping, leftOut, notInFile, ...report }: ConversionReport, language: Language) => ({
+export const conversionView = (
+  { mapping, leftOut, notInFile, ...report }: ConversionReport,
+  language: Language,
+) => ({
   ...importView(report),
   mapping: mapping.map((row) => noteIn(row, language)),
   leftOutCount: leftOut.filter(({ isTaken }) => !isTaken).length,
   takenInPartCount: leftOut.filter(({ isTaken }) => isTaken).length,
-  leftOut: leftOut.slice(0, maxReported).map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
+  leftOut: leftOut
+    .slice(0, maxReported)
+    .map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
   notInFileCount: notInFile.length,
   notInFile: notInFile.slice(0, maxReported),
 });
 
 /** A row of a mapping with its note in one language. */
-export const noteIn = <Row extends { readonly note?: Text }>({ note, ...row }: Row, language: Language) => ({
+export const noteIn = <Row extends { readonly note?: Text }>(
+  { note, ...row }: Row,
+  language: Language,
+) => ({
   ...row,
   ...(note === undefined ? {} : { note: note[language] }),
 });

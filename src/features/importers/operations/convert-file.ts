@@ -13,4 +13,5 @@ export const convertFile = (
   { key }: Importer,
   bytes: Uint8Array,
   options: Readonly<Record<string, unknown>>,
-): Promise<Conversion> => threads.run(convertFileTask, bytes, { importer: key, options }, act.signal);
+): Promise<Conversion> =>
+  threads.run(convertFileTask, bytes, { importer: key, options }, act.signal);

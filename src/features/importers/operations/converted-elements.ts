@@ -1,19 +1,38 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Day } from '../../../core/model/day.ts';
-import { type Document, type Links, referenceTo, splitReference } from '../../../core/model/document.ts';
+import {
+  type Document,
+  type Links,
+  referenceTo,
+  splitReference,
+} from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { asciiAlias } from '../../../core/model/patterns.ts';
 import { type ElementRow, findElements, lockElements } from '../../../core/store/elements.ts';
 import { type Text, text } from '../../../platform/text.ts';
-import { flatMapYielding, mapYielding, startYielding } from '../../../platform/yield-to-event-loop.ts';
+import {
+  flatMapYielding,
+  mapYielding,
+  startYielding,
+} from '../../../platform/yield-to-event-loop.ts';
 import { type Conversion, type ConvertedDocument, type Skipped, thingKey } from '../importer.ts';
-import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
+import {
+  type Counterpart,
+  readCounterparts,
+  readDocumentsWithin,
+  readNames,
+  readTakenAliases,
+} from '../store/counterparts.ts';
 import { ElementNames } from './element-names.ts';
 import { type Dating, dayOfMerge } from './file-validity.ts';
 import { nameOf } from './name-of.ts';
 
 /** A thing of a file with the element that it is in the town, or will be. */
-export type PlacedThing = { readonly item: ConvertedDocument; readonly code: string; readonly present: Document | null };
+export type PlacedThing = {
+  readonly item: ConvertedDocument;
+  readonly code: string;
+  readonly present: Document | null;
+};
 
 export type Placement = {
   readonly placed: readonly PlacedThing[];
@@ -34,10 +53,20 @@ export async function placeThings(
   conversion: Conversion,
   when: { readonly dating: Dating; readonly today: Day },
 ): Promise<Placement> {
-  const counterparts = conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
+  const counterparts =
+    conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
   const known = await knownThings(transaction, conversion.documents, counterparts, when.today);
-  const { chosen, leftOut } = await chooseCodes(conversion, known, await municipalityCodes(transaction, known.fresh, counterparts));
-  return { placed: await withPresent(transaction, model, chosen, when), found: known.found, leftOut, counterparts };
+  const { chosen, leftOut } = await chooseCodes(
+    conversion,
+    known,
+    await municipalityCodes(transaction, known.fresh, counterparts),
+  );
+  return {
+    placed: await withPresent(transaction, model, chosen, when),
+    found: known.found,
+    leftOut,
+    counterparts,
+  };
 }
 
 /** The things of a file that the town has: their codes, and what the file only names; the others are fresh, but for a code they may share. */
@@ -54,11 +83,18 @@ async function knownThings(
   counterparts: readonly Counterpart[],
   today: Day,
 ): Promise<KnownThings> {
-  const codeOf = new Map<string, string>(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
+  const codeOf = new Map<string, string>(
+    counterparts.map(({ kind, externalCode, code }) => [
+      thingKey({ kind, id: externalCode }),
+      code,
+    ]),
+  );
   const unknown = documents.filter((item) => !codeOf.has(thingKey(item)));
-  const byName = (isSo: (item: ConvertedDocument) => boolean | undefined) => findByName(transaction, unknown.filter(isSo), today);
+  const byName = (isSo: (item: ConvertedDocument) => boolean | undefined) =>
+    findByName(transaction, unknown.filter(isSo), today);
   const found = await byName(({ isOnlyNamed }) => isOnlyNamed);
-  for (const [key, reference] of await byName(({ matchesByName }) => matchesByName)) codeOf.set(key, splitReference(reference).code);
+  for (const [key, reference] of await byName(({ matchesByName }) => matchesByName))
+    codeOf.set(key, splitReference(reference).code);
   return { codeOf, found, fresh: unknown.filter((item) => !found.has(thingKey(item))) };
 }
 
@@ -103,7 +139,8 @@ async function chooseCodes(
     if (used.has(aliasOf(item.kind, code))) return codeTaken(code);
     if (codeOf.has(thingKey(item))) return null;
     const isShared = taken.has(referenceTo(item.kind, item.code));
-    if (isShared) return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
+    if (isShared)
+      return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
     return aliases.has(aliasOf(item.kind, code)) ? codeTaken(code) : null;
   };
   const leftOut: Skipped[] = [];
@@ -112,10 +149,12 @@ async function chooseCodes(
   for (const item of documents) {
     await yieldWhenDue();
     if (found.has(thingKey(item))) continue;
-    const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
+    const code =
+      codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
     const fault = faultOf(item, code);
     seen.add(thingKey(item));
-    if (fault) leftOut.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
+    if (fault)
+      leftOut.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
     else {
       used.add(aliasOf(item.kind, code));
       chosen.push({ item, code });
@@ -125,15 +164,26 @@ async function chooseCodes(
 }
 
 /** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
-async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
+async function findByName(
+  transaction: Transaction,
+  items: readonly ConvertedDocument[],
+  today: Day,
+): Promise<Map<string, string>> {
   const kinds = new Set(items.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
   const elementNames = new ElementNames();
-  if (kinds.size > 0) await mapYielding(await readNames(transaction, [...kinds], today), (element) => elementNames.add(element));
+  if (kinds.size > 0)
+    await mapYielding(await readNames(transaction, [...kinds], today), (element) =>
+      elementNames.add(element),
+    );
   return new Map(
     await flatMapYielding(items, (item) => {
-      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => elementNames.find(kind, nameOf(item)));
+      const found = [item.kind, ...(item.orOf ?? [])].map((kind) =>
+        elementNames.find(kind, nameOf(item)),
+      );
       const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
-      return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
+      return reference === undefined || others.length > 0
+        ? []
+        : [[thingKey(item), reference] as const];
     }),
   );
 }
@@ -141,9 +191,15 @@ async function findByName(transaction: Transaction, items: readonly ConvertedDoc
 /** A code without diacritics must be one element's alone too. */
 const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));
 
-const twice = text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
+const twice = text(
+  'Stejný identifikátor je v souboru dvakrát.',
+  'The same identifier stands in the file twice.',
+);
 const codeTaken = (code: string) =>
-  text(`Kód ${code} už má jiný prvek obce nebo souboru.`, `The code ${code} belongs to another element of the town or of the file.`);
+  text(
+    `Kód ${code} už má jiný prvek obce nebo souboru.`,
+    `The code ${code} belongs to another element of the town or of the file.`,
+  );
 
 async function withPresent(
   transaction: Transaction,
@@ -166,7 +222,12 @@ async function withPresent(
       codes.set(`${item.kind} ${day}`, group);
     }
     for (const { kind, day, list } of codes.values())
-      for (const [code, document] of await readDocumentsWithin(transaction, model.kind(kind), list, day))
+      for (const [code, document] of await readDocumentsWithin(
+        transaction,
+        model.kind(kind),
+        list,
+        day,
+      ))
         present.set(referenceTo(kind, code), document);
   };
   await readAt(chosen, ({ validity }) => dayOfMerge(validity, dating, today));
@@ -175,12 +236,26 @@ async function withPresent(
     chosen.filter(({ item, code }) => !present.has(referenceTo(item.kind, code))),
     () => today,
   );
-  return chosen.map(({ item, code }) => ({ item, code, present: present.get(referenceTo(item.kind, code)) ?? null }));
+  return chosen.map(({ item, code }) => ({
+    item,
+    code,
+    present: present.get(referenceTo(item.kind, code)) ?? null,
+  }));
 }
 
 /** The present references of link targets, which documents may name by former codes. */
-export async function presentTargets(transaction: Transaction, links: readonly Links[]): Promise<ReadonlyMap<string, string>> {
-  const said = await flatMapYielding(links, (byRelation) => Object.values(byRelation).flatMap((list) => list.map(({ to }) => to)));
+export async function presentTargets(
+  transaction: Transaction,
+  links: readonly Links[],
+): Promise<ReadonlyMap<string, string>> {
+  const said = await flatMapYielding(links, (byRelation) =>
+    Object.values(byRelation).flatMap((list) => list.map(({ to }) => to)),
+  );
   const rows = await findElements(transaction, said);
-  return new Map([...rows].map(([reference, { code }]) => [reference, referenceTo(splitReference(reference).kind, code)]));
+  return new Map(
+    [...rows].map(([reference, { code }]) => [
+      reference,
+      referenceTo(splitReference(reference).kind, code),
+    ]),
+  );
 }

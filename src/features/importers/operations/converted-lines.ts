@@ -1,7 +1,11 @@
 import type { Day } from '../../../core/model/day.ts';
 import type { Link } from '../../../core/model/document.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
-import { flatMapYielding, mapYielding, startYielding } from '../../../platform/yield-to-event-loop.ts';
+import {
+  flatMapYielding,
+  mapYielding,
+  startYielding,
+} from '../../../platform/yield-to-event-loop.ts';
 import { type Conversion, thingKey } from '../importer.ts';
 import type { Placement } from './converted-elements.ts';
 import { daysIn } from './date-converted.ts';
@@ -12,7 +16,10 @@ import { type Merged, type StandingLink, withReference } from './merged-things.t
 /** The documents that are made of a file as lines of an import, with their links and their days. */
 export async function documentLines(
   documents: readonly Merged[],
-  { days, links }: { readonly days: ReadonlyMap<string, Days>; readonly links: readonly StandingLink[] },
+  {
+    days,
+    links,
+  }: { readonly days: ReadonlyMap<string, Days>; readonly links: readonly StandingLink[] },
   today: Day,
 ): Promise<string[]> {
   const linksOf = await byElement(links);
@@ -27,8 +34,16 @@ export async function documentLines(
 }
 
 /** The ends of what the file says is no more, of the elements that the town has. */
-export async function endLines({ ended }: Conversion, { counterparts }: Placement): Promise<string[]> {
-  const codes = new Map(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
+export async function endLines(
+  { ended }: Conversion,
+  { counterparts }: Placement,
+): Promise<string[]> {
+  const codes = new Map(
+    counterparts.map(({ kind, externalCode, code }) => [
+      thingKey({ kind, id: externalCode }),
+      code,
+    ]),
+  );
   return flatMapYielding(ended, (thing) => {
     const code = codes.get(thingKey(thing));
     return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
@@ -36,7 +51,9 @@ export async function endLines({ ended }: Conversion, { counterparts }: Placemen
 }
 
 /** The links of the file's and the town's documents by element; those of others have no text here. */
-async function byElement(links: readonly StandingLink[]): Promise<Map<string, Record<string, Link[]>>> {
+async function byElement(
+  links: readonly StandingLink[],
+): Promise<Map<string, Record<string, Link[]>>> {
   const grouped = new Map<string, Record<string, Link[]>>();
   const yieldWhenDue = startYielding();
   for (const { from, relation, link } of links) {

@@ -9,7 +9,13 @@ import type { Skipped } from '../importer.ts';
 import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 import { linkedNodes } from './merge-converted.ts';
-import { type Merged, named, type StandingLink, skippedLink, withReference } from './merged-things.ts';
+import {
+  type Merged,
+  named,
+  type StandingLink,
+  skippedLink,
+  withReference,
+} from './merged-things.ts';
 
 /** The days as a line says them: none where it holds from today on without an end. */
 export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; validTo?: Day } => ({
@@ -18,7 +24,8 @@ export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; v
 });
 
 /** Whether they are over by today. */
-export const isPast = (days: Days | undefined, today: Day): boolean => days?.to != null && days.to <= today;
+export const isPast = (days: Days | undefined, today: Day): boolean =>
+  days?.to != null && days.to <= today;
 
 /** The things of a file with their days, the links that can stand then, and the lines that it takes besides. */
 export async function dateThings(
@@ -26,29 +33,47 @@ export async function dateThings(
   merged: readonly Merged[],
   links: readonly StandingLink[],
   when: { readonly dating: Dating; readonly today: Day },
-): Promise<{ days: ReadonlyMap<string, Days>; links: StandingLink[]; lines: string[]; leftOut: Skipped[] }> {
+): Promise<{
+  days: ReadonlyMap<string, Days>;
+  links: StandingLink[];
+  lines: string[];
+  leftOut: Skipped[];
+}> {
   const things = await mapYielding(merged, (one) => {
     const { item } = one.placed;
-    return { ...withReference(one), validity: item.validity, isOnlyNamed: item.isOnlyNamed === true };
+    return {
+      ...withReference(one),
+      validity: item.validity,
+      isOnlyNamed: item.isOnlyNamed === true,
+    };
   });
   const ownerOf = new Map(
     await flatMapYielding(things, (one) =>
-      linkedNodes(one.kind, one.placed, one.document).map((node): [string, string] => [node.reference, one.reference]),
+      linkedNodes(one.kind, one.placed, one.document).map((node): [string, string] => [
+        node.reference,
+        one.reference,
+      ]),
     ),
   );
   const owned = await mapYielding(
     links.filter(({ link }) => link !== undefined),
     (link) => ({ ...link, from: ownerOf.get(link.from) ?? link.from, standing: link }),
   );
-  const known = await knownDays(transaction, [...new Set([...ownerOf.values(), ...owned.map(({ to }) => to)])]);
+  const known = await knownDays(transaction, [
+    ...new Set([...ownerOf.values(), ...owned.map(({ to }) => to)]),
+  ]);
   const days = await daysOfThings(things, owned, known, when);
-  const early = new Set((await linksTooEarly(owned, days, known, when.today)).map(({ standing }) => standing));
+  const early = new Set(
+    (await linksTooEarly(owned, days, known, when.today)).map(({ standing }) => standing),
+  );
   const lines = await flatMapYielding(things, ({ kind, placed, reference }) => {
     const { from: first, to: last } = known.get(reference) ?? {};
     const { earlier = null, to = null } = days.get(reference) ?? {};
     const { links: _links, ...document } = placed.present ?? {};
     return [
-      ...(earlier === null ? [] : [ndjsonLine({ kind: kind.key, ...document, validFrom: earlier, validTo: first })]),
+      ...(earlier === null
+        ? []
+        : [ndjsonLine({ kind: kind.key, ...document, validFrom: earlier, validTo: first })]),
       ...(last !== undefined && to !== null && compareDays(last, to) > 0
         ? [ndjsonLine({ kind: kind.key, code: placed.code, state: 'retired', validTo: to })]
         : []),
@@ -61,7 +86,9 @@ export async function dateThings(
     leftOut: [
       ...[...early].map((link) => skippedLink(link, targetTooLate(link.to))),
       ...(when.dating === 'file' ? [] : things).flatMap(({ placed, validity }) =>
-        hasEnded(validity, when.today) ? [{ ...named(placed), reason: tookAsInForce(validity.to), isTaken: true as const }] : [],
+        hasEnded(validity, when.today)
+          ? [{ ...named(placed), reason: tookAsInForce(validity.to), isTaken: true as const }]
+          : [],
       ),
     ],
   };

@@ -1,7 +1,11 @@
 import { type Day, daysAfter, earlier, later } from '../../../core/model/day.ts';
 import type { NamedLink } from '../../../core/model/document.ts';
 import { isWithin } from '../../../core/model/timeline.ts';
-import { flatMapYielding, mapYielding, startYielding } from '../../../platform/yield-to-event-loop.ts';
+import {
+  flatMapYielding,
+  mapYielding,
+  startYielding,
+} from '../../../platform/yield-to-event-loop.ts';
 import type { Validity } from '../importer.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 
@@ -35,9 +39,16 @@ export async function daysOfThings(
   { dating, today }: { readonly dating: Dating; readonly today: Day },
 ): Promise<ReadonlyMap<string, Days>> {
   const own = new Map(
-    await mapYielding(things, (thing): [string, Days] => [thing.reference, { ...ownDays(thing, known, dating, today), earlier: null }]),
+    await mapYielding(things, (thing): [string, Days] => [
+      thing.reference,
+      { ...ownDays(thing, known, dating, today), earlier: null },
+    ]),
   );
-  const undated = new Map(things.flatMap((thing) => (thing.validity === undefined ? [[thing.reference, thing] as const] : [])));
+  const undated = new Map(
+    things.flatMap((thing) =>
+      thing.validity === undefined ? [[thing.reference, thing] as const] : [],
+    ),
+  );
   const needed = new Map<string, Day>();
   const yieldWhenDue = startYielding();
   for (const { from, to } of links) {
@@ -51,16 +62,23 @@ export async function daysOfThings(
     const first = known.get(reference)?.from;
     if (days === undefined || day >= days.from) continue;
     if (first === undefined) own.set(reference, { ...days, from: day });
-    else if (undated.get(reference)?.isOnlyNamed && day < first) own.set(reference, { ...days, earlier: day });
+    else if (undated.get(reference)?.isOnlyNamed && day < first)
+      own.set(reference, { ...days, earlier: day });
   }
   return own;
 }
 
-function ownDays({ reference, validity }: Datable, known: Known, dating: Dating, today: Day): Omit<Days, 'earlier'> {
+function ownDays(
+  { reference, validity }: Datable,
+  known: Known,
+  dating: Dating,
+  today: Day,
+): Omit<Days, 'earlier'> {
   if (dating !== 'file') return { from: dating === 'today' ? today : dating, to: null };
   const { from, to = null } = validity ?? {};
   const first = known.get(reference)?.from;
-  if (to !== null && hasEnded(validity, today)) return { from: from ?? earlier(first ?? to, daysAfter(to, -1)), to };
+  if (to !== null && hasEnded(validity, today))
+    return { from: from ?? earlier(first ?? to, daysAfter(to, -1)), to };
   return { from: first === undefined ? (from ?? today) : later(today, from ?? today), to };
 }
 
@@ -75,5 +93,7 @@ export const linksTooEarly = <L extends NamedLink>(
     const { from, to } = link;
     const day = days.get(from)?.from ?? today;
     const target = known.get(to);
-    return day < today && !days.has(to) && target !== undefined && !isWithin(day, target) ? [link] : [];
+    return day < today && !days.has(to) && target !== undefined && !isWithin(day, target)
+      ? [link]
+      : [];
   });

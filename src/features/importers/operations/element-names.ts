@@ -8,7 +8,15 @@ const maxNamesakes = 20;
 export class ElementNames {
   readonly #references = new Map<string, Set<string>>();
 
-  add({ kind, code, name }: { readonly kind: string; readonly code: string; readonly name: string }): void {
+  add({
+    kind,
+    code,
+    name,
+  }: {
+    readonly kind: string;
+    readonly code: string;
+    readonly name: string;
+  }): void {
     const reference = referenceTo(kind, code);
     for (const known of [name, code, reference]) {
       const key = nameKey(kind, known);
@@ -19,9 +27,11 @@ export class ElementNames {
   /** Elements of a kind that go by the name; of very many the first ones, for a file may call everything by one name. */
   find(kind: string, name: string): readonly string[] {
     const found: string[] = [];
-    for (const reference of this.#references.get(nameKey(kind, name)) ?? []) if (found.push(reference) === maxNamesakes) break;
+    for (const reference of this.#references.get(nameKey(kind, name)) ?? [])
+      if (found.push(reference) === maxNamesakes) break;
     return found;
   }
 }
 
-const nameKey = (kind: string, name: string): string => `${kind} ${fold(name).replace(/\s+/g, ' ').trim()}`;
+const nameKey = (kind: string, name: string): string =>
+  `${kind} ${fold(name).replace(/\s+/g, ' ').trim()}`;

@@ -21,7 +21,10 @@ export const datingSchema = described(
 );
 
 /** Whether a thing has ended by a day. */
-export const hasEnded = (validity: Validity | undefined, today: Day): validity is Validity & { readonly to: Day } =>
+export const hasEnded = (
+  validity: Validity | undefined,
+  today: Day,
+): validity is Validity & { readonly to: Day } =>
   validity?.to !== undefined && validity.to <= today;
 
 /** The day whose text of an element a file is merged with: the last on which the thing held, else the first of the import. */

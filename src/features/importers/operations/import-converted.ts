@@ -4,7 +4,11 @@ import type { Day } from '../../../core/model/day.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { problem } from '../../../errors.ts';
 import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import { type ImportReport, importLines, type OnWritten } from '../../transfer/operations/import.ts';
+import {
+  type ImportReport,
+  importLines,
+  type OnWritten,
+} from '../../transfer/operations/import.ts';
 import { maxLines } from '../../transfer/operations/parse-lines.ts';
 import { type Conversion, type MappingRow, type Skipped, thingKey } from '../importer.ts';
 import { assertSomethingTaken } from './assert-something-taken.ts';
@@ -68,27 +72,57 @@ export async function importConverted(
   await transaction.expectLongWork();
   const today = todayIn(deps, act.municipality);
   const placement = await placeThings(transaction, model, conversion, { dating, today });
-  const { documents, leftOut: invalid } = await mergeThings(transaction, model, placement.placed, conversion.scheme);
+  const { documents, leftOut: invalid } = await mergeThings(
+    transaction,
+    model,
+    placement.placed,
+    conversion.scheme,
+  );
   const resolve = await resolveNames(transaction, namesIn(conversion), documents, { model, today });
-  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, resolve);
+  const { wanted, refused } = await wantedLinks(
+    transaction,
+    conversion,
+    placement,
+    documents,
+    resolve,
+  );
   const standing = await standingLinks(transaction, model, { merged: documents, wanted, today });
   const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
   const values = await measurementLines(conversion.measurements ?? [], resolve);
-  const leftOut = [conversion, placement, { leftOut: invalid }, standing, { leftOut: refused }, dated, values].flatMap(
-    (one) => one.leftOut,
-  );
+  const leftOut = [
+    conversion,
+    placement,
+    { leftOut: invalid },
+    standing,
+    { leftOut: refused },
+    dated,
+    values,
+  ].flatMap((one) => one.leftOut);
   const besides = [...dated.lines, ...(await endLines(conversion, placement))];
   const lines = [...(await documentLines(documents, dated, today)), ...besides, ...values.lines];
-  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0) assertSomethingTaken(leftOut);
-  const places = [...documents.map(({ placed: { item } }) => item.source), ...besides.map(() => undefined), ...values.places];
-  const report = await namePlaces(places, () => importLines(deps, act, transaction, lines.join(''), reason, onWritten));
+  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0)
+    assertSomethingTaken(leftOut);
+  const places = [
+    ...documents.map(({ placed: { item } }) => item.source),
+    ...besides.map(() => undefined),
+    ...values.places,
+  ];
+  const report = await namePlaces(places, () =>
+    importLines(deps, act, transaction, lines.join(''), reason, onWritten),
+  );
   const items = await mapYielding(report.items, (item) =>
-    withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
+    withName(
+      item,
+      documents[item.line - 1],
+      daysIn(dated.days.get(referenceTo(item.kind, item.code)), today),
+    ),
   );
   return {
     ...report,
     items,
-    ended: documents.filter((merged) => isPast(dated.days.get(withReference(merged).reference), today)).length,
+    ended: documents.filter((merged) =>
+      isPast(dated.days.get(withReference(merged).reference), today),
+    ).length,
     mapping: conversion.mapping,
     leftOut,
     notInFile: notIn(conversion, placement),
@@ -118,5 +152,10 @@ function withName(
   if (!merged) return item;
   const name = String(merged.document.name);
   const formerName = merged.placed.present?.name;
-  return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }), ...days };
+  return {
+    ...item,
+    name,
+    ...(formerName === undefined || formerName === name ? {} : { formerName }),
+    ...days,
+  };
 }

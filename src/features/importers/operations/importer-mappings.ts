@@ -5,12 +5,23 @@ import { described } from '../../../core/model/described.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
-import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
+import {
+  checkPrecondition,
+  type Precondition,
+  stateEtag,
+} from '../../../core/publication/precondition.ts';
 import { appendChanges, lockHead } from '../../../core/store/changes.ts';
 import { ApiError, problem, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { Conversion, Importer } from '../importer.ts';
-import { deleteMapping, type KeptOptions, maxMappings, presentMapping, readMapping, writeMapping } from '../store/importer-mappings.ts';
+import {
+  deleteMapping,
+  type KeptOptions,
+  maxMappings,
+  presentMapping,
+  readMapping,
+  writeMapping,
+} from '../store/importer-mappings.ts';
 
 type Named = { readonly importer: string; readonly name: string };
 
@@ -33,7 +44,11 @@ export const mappingName = described(
  */
 export async function saveMapping(
   transaction: Transaction,
-  { importer: { key: importer, checkOptions }, name, model }: { readonly importer: Importer; readonly name: string; readonly model: Model },
+  {
+    importer: { key: importer, checkOptions },
+    name,
+    model,
+  }: { readonly importer: Importer; readonly name: string; readonly model: Model },
   options: KeptOptions,
   precondition: Precondition,
 ): Promise<void> {
@@ -62,13 +77,20 @@ function assertUsable(check: () => void): void {
     check();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const errors = (error.details.errors ?? []).map((found) => ({ ...found, pointer: found.pointer.replace('?', '/') }));
+    const errors = (error.details.errors ?? []).map((found) => ({
+      ...found,
+      pointer: found.pointer.replace('?', '/'),
+    }));
     throw problem('invalid-request', { errors });
   }
 }
 
 /** Throws a mapping away. @throws ApiError not-found, version-required, stale-version */
-export async function dropMapping(transaction: Transaction, { importer, name }: Named, precondition: Precondition): Promise<void> {
+export async function dropMapping(
+  transaction: Transaction,
+  { importer, name }: Named,
+  precondition: Precondition,
+): Promise<void> {
   await lockHead(transaction);
   const { options } = await presentMapping(transaction, importer, name);
   if (!options) throw problem('not-found');
@@ -77,9 +99,18 @@ export async function dropMapping(transaction: Transaction, { importer, name }: 
   await note(transaction, { importer, name }, options);
 }
 
-const note = (transaction: Transaction, { importer, name }: Named, options: KeptOptions): Promise<void> =>
+const note = (
+  transaction: Transaction,
+  { importer, name }: Named,
+  options: KeptOptions,
+): Promise<void> =>
   appendChanges(transaction, [
-    { action: 'settings-changed', kind: 'importer-mappings', code: `${importer}/${name}`, digest: jsonDigest(options) },
+    {
+      action: 'settings-changed',
+      kind: 'importer-mappings',
+      code: `${importer}/${name}`,
+      digest: jsonDigest(options),
+    },
   ]);
 
 /** The schema of what a query, or a command, says of a file: with a mapping it need not say what the mapping says. */
@@ -96,14 +127,27 @@ export async function usedOptions(
   importer: Importer,
   { mapping, ...asked }: Readonly<Record<string, unknown>>,
 ): Promise<KeptOptions> {
-  const kept = typeof mapping === 'string' ? await readMapping(database, principal, importer.key, mapping) : {};
+  const kept =
+    typeof mapping === 'string'
+      ? await readMapping(database, principal, importer.key, mapping)
+      : {};
   if (!kept)
     throw problem('not-found', {
-      errors: [violation('?mapping', 'Takový uložený převod zde není.', 'There is no such mapping here.', 'not-found')],
+      errors: [
+        violation(
+          '?mapping',
+          'Takový uložený převod zde není.',
+          'There is no such mapping here.',
+          'not-found',
+        ),
+      ],
     });
   const parsed = importer.options.safeParse({ ...kept, ...asked }, { reportInput: true });
   if (parsed.success) return parsed.data as KeptOptions; // options come from a query, as texts
-  const errors = violationsOf(parsed.error).map((found) => ({ ...found, pointer: `?${found.pointer.slice(1)}` }));
+  const errors = violationsOf(parsed.error).map((found) => ({
+    ...found,
+    pointer: `?${found.pointer.slice(1)}`,
+  }));
   throw problem('invalid-request', { errors });
 }
 
@@ -112,4 +156,5 @@ export const suggestedMapping = (
   { keepsMappings }: Importer,
   options: KeptOptions,
   { readAs }: Conversion,
-): { readonly suggestedMapping?: KeptOptions } => (keepsMappings ? { suggestedMapping: { ...options, ...readAs } } : {});
+): { readonly suggestedMapping?: KeptOptions } =>
+  keepsMappings ? { suggestedMapping: { ...options, ...readAs } } : {};

@@ -11,7 +11,10 @@ const maxNoteLength = 2000;
  * A relation joins two elements once: several links of a file between the same two become one, their notes side by side.
  * What else the later ones say otherwise has no place, and is told.
  */
-export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; leftOut: Skipped[] } {
+export function joinLinks(links: readonly MergedLink[]): {
+  links: MergedLink[];
+  leftOut: Skipped[];
+} {
   const joined = new Map<string, MergedLink>();
   const leftOut: Skipped[] = [];
   for (const named of links) {
@@ -26,9 +29,16 @@ export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; 
     const notes = joinedNotes(note, further);
     joined.set(key, {
       ...known,
-      link: { ...others, ...attributes, to: known.link.to, ...(notes === undefined ? {} : { note: notes.kept }) },
+      link: {
+        ...others,
+        ...attributes,
+        to: known.link.to,
+        ...(notes === undefined ? {} : { note: notes.kept }),
+      },
     });
-    const lost = Object.keys(others).filter((member) => member in attributes && !isDeepStrictEqual(attributes[member], others[member]));
+    const lost = Object.keys(others).filter(
+      (member) => member in attributes && !isDeepStrictEqual(attributes[member], others[member]),
+    );
     if (notes?.isCut) lost.push('note');
     if (lost.length > 0)
       leftOut.push({
@@ -43,9 +53,13 @@ export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; 
 }
 
 /** Both notes, unless one holds the other already. */
-function joinedNotes(note: unknown, further: unknown): { kept: unknown; isCut: boolean } | undefined {
+function joinedNotes(
+  note: unknown,
+  further: unknown,
+): { kept: unknown; isCut: boolean } | undefined {
   if (note === undefined && further === undefined) return undefined;
-  if (typeof note !== 'string' || typeof further !== 'string') return { kept: note ?? further, isCut: false };
+  if (typeof note !== 'string' || typeof further !== 'string')
+    return { kept: note ?? further, isCut: false };
   if (note.split('; ').includes(further)) return { kept: note, isCut: false };
   const both = `${note}; ${further}`;
   return both.length <= maxNoteLength ? { kept: both, isCut: false } : { kept: note, isCut: true };

@@ -19,7 +19,8 @@ export async function measurementLines(
     await yieldWhenDue();
     const { place, metric, period, value } = measurement;
     const made = lineOf(measurement, resolve);
-    if ('fault' in made) leftOut.push({ source: place, id: metric, name: `${period}: ${value}`, reason: made.fault });
+    if ('fault' in made)
+      leftOut.push({ source: place, id: metric, name: `${period}: ${value}`, reason: made.fault });
     else {
       lines.push(ndjsonLine({ kind: 'measurements', ...made.line }));
       places.push(place);
@@ -37,10 +38,15 @@ function lineOf(
   if ('fault' in found) return found;
   const unit = scope === undefined ? null : resolve(ofUnit(scope));
   if (unit !== null && 'fault' in unit) return unit;
-  const line = { metric: found.reference, ...(unit === null ? {} : { scope: unit.reference }), ...value };
+  const line = {
+    metric: found.reference,
+    ...(unit === null ? {} : { scope: unit.reference }),
+    ...value,
+  };
   const { error } = measurementSchema.safeParse(line, { reportInput: true });
   if (error === undefined) return { line };
   const faults = violationsOf(error).slice(0, 3);
-  const said = (language: Language) => faults.map(({ pointer, detail }) => `${pointer}: ${detail[language]}`).join(' ');
+  const said = (language: Language) =>
+    faults.map(({ pointer, detail }) => `${pointer}: ${detail[language]}`).join(' ');
   return { fault: text(said('cs'), said('en')) };
 }

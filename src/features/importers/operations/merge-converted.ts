@@ -1,4 +1,11 @@
-import { type Document, type Link, type Links, type NamedLink, partsIn, referenceTo } from '../../../core/model/document.ts';
+import {
+  type Document,
+  type Link,
+  type Links,
+  type NamedLink,
+  partsIn,
+  referenceTo,
+} from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { mergeMembers } from '../../../core/publication/merge-patch.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
@@ -7,10 +14,18 @@ import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
 import type { PlacedThing } from './converted-elements.ts';
 
 /** An element or a part whose links are being put together: what it has and what the file wants. */
-export type Linked = { readonly reference: string; readonly present: Links; readonly wanted: ConvertedLinks };
+export type Linked = {
+  readonly reference: string;
+  readonly present: Links;
+  readonly wanted: ConvertedLinks;
+};
 
 /** What a file and the town together make of an element, its links apart. */
-export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing, scheme: string | null): Record<string, unknown> {
+export function mergeConverted(
+  kind: Kind,
+  { item, code, present }: PlacedThing,
+  scheme: string | null,
+): Record<string, unknown> {
   const base = present ? withoutLinks(present) : (item.initial ?? {});
   const patch = present && item.isOnlyNamed ? {} : item.patch;
   const merged = mergeMembers(base, patch);
@@ -20,40 +35,64 @@ export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing,
       list.map((part) => mergePart(part, presentPart(present, member, part))),
     ]),
   );
-  const identified = scheme === null ? {} : { externalIds: withIdentifier(merged.externalIds, item.id, scheme) };
+  const identified =
+    scheme === null ? {} : { externalIds: withIdentifier(merged.externalIds, item.id, scheme) };
   return { ...merged, ...withoutLinksOfParts(kind, merged, parts), code, ...identified };
 }
 
-const withoutLinks = ({ links: _links, ...document }: Document): Record<string, unknown> => document;
+const withoutLinks = ({ links: _links, ...document }: Document): Record<string, unknown> =>
+  document;
 
-const mergePart = ({ code, patch }: ConvertedPart, present: Document | undefined): Record<string, unknown> => ({
+const mergePart = (
+  { code, patch }: ConvertedPart,
+  present: Document | undefined,
+): Record<string, unknown> => ({
   ...mergeMembers(present ? withoutLinks(present) : {}, patch),
   code,
 });
 
 /** Parts of the file in its order; those of members that the file says nothing of stay. */
-const withoutLinksOfParts = (kind: Kind, merged: Readonly<Record<string, unknown>>, parts: Readonly<Record<string, unknown>>) =>
+const withoutLinksOfParts = (
+  kind: Kind,
+  merged: Readonly<Record<string, unknown>>,
+  parts: Readonly<Record<string, unknown>>,
+) =>
   Object.fromEntries(
     Object.keys(kind.parts).flatMap((member) => {
       if (parts[member] !== undefined) return [[member, parts[member]]];
-      return merged[member] === undefined ? [] : [[member, partsIn(merged, member).map(withoutLinks)]];
+      return merged[member] === undefined
+        ? []
+        : [[member, partsIn(merged, member).map(withoutLinks)]];
     }),
   );
 
-const presentPart = (present: Document | null, member: string, { code }: Pick<ConvertedPart, 'code'>): Document | undefined =>
-  partsIn(present ?? {}, member).find((part) => part.code === code);
+const presentPart = (
+  present: Document | null,
+  member: string,
+  { code }: Pick<ConvertedPart, 'code'>,
+): Document | undefined => partsIn(present ?? {}, member).find((part) => part.code === code);
 
 /** The external codes with the thing's identifier among them: where it stood, or last. */
 function withIdentifier(externalIds: unknown, id: string, scheme: string): readonly unknown[] {
   const known = Array.isArray(externalIds) ? externalIds : [];
-  return known.some((external) => isObject(external) && external.scheme === scheme && external.code === id)
+  return known.some(
+    (external) => isObject(external) && external.scheme === scheme && external.code === id,
+  )
     ? known
     : [...known, { scheme, code: id }];
 }
 
 /** The element and its parts, as they are in the document put together. */
-export function linkedNodes(kind: Kind, { item, code, present }: PlacedThing, merged: Readonly<Record<string, unknown>>): Linked[] {
-  const own = { reference: referenceTo(kind.key, code), present: present?.links ?? {}, wanted: item.links ?? {} };
+export function linkedNodes(
+  kind: Kind,
+  { item, code, present }: PlacedThing,
+  merged: Readonly<Record<string, unknown>>,
+): Linked[] {
+  const own = {
+    reference: referenceTo(kind.key, code),
+    present: present?.links ?? {},
+    wanted: item.links ?? {},
+  };
   const parts = Object.keys(kind.parts).flatMap((member) =>
     partsIn(merged, member).map((part) => ({
       reference: partReference(kind, member, code, part.code),
@@ -74,9 +113,21 @@ export function withLinks(
   const parts = Object.keys(kind.parts).flatMap((member) => {
     const list = document[member];
     if (!Array.isArray(list)) return [];
-    return [[member, list.filter(isObject).map((part) => linked(part, linksAt(partReference(kind, member, code, String(part.code)))))]];
+    return [
+      [
+        member,
+        list
+          .filter(isObject)
+          .map((part) =>
+            linked(part, linksAt(partReference(kind, member, code, String(part.code)))),
+          ),
+      ],
+    ];
   });
-  return linked({ ...document, ...Object.fromEntries(parts) }, linksAt(referenceTo(kind.key, code)));
+  return linked(
+    { ...document, ...Object.fromEntries(parts) },
+    linksAt(referenceTo(kind.key, code)),
+  );
 }
 
 const linked = (node: Readonly<Record<string, unknown>>, links: Links | undefined) =>
@@ -99,7 +150,10 @@ export type LinkRule = {
  * The links of an element after the import: those of the town as they stood, those of the file that stood already where
  * they stood, then the new ones. What the file no longer has is gone.
  */
-export function mergeLinks(present: Links, { reference, wanted, isOfFile, presentReference }: LinkRule): MergedLink[] {
+export function mergeLinks(
+  present: Links,
+  { reference, wanted, isOfFile, presentReference }: LinkRule,
+): MergedLink[] {
   const byKey = new Map(wanted.map((link) => [`${link.relation} ${link.to}`, link]));
   const stood = Object.entries(present).flatMap(([relation, links]) =>
     links.flatMap((link) => {

@@ -6,13 +6,24 @@ import type { PlacedThing } from './converted-elements.ts';
 import { nameOf } from './name-of.ts';
 
 /** A thing of a file put over what the town has, its links apart. */
-export type Merged = { readonly kind: Kind; readonly placed: PlacedThing; readonly document: Readonly<Record<string, unknown>> };
+export type Merged = {
+  readonly kind: Kind;
+  readonly placed: PlacedThing;
+  readonly document: Readonly<Record<string, unknown>>;
+};
 
 /** The same with the reference of its element. */
-export const withReference = (merged: Merged) => ({ ...merged, reference: referenceTo(merged.kind.key, merged.placed.code) });
+export const withReference = (merged: Merged) => ({
+  ...merged,
+  reference: referenceTo(merged.kind.key, merged.placed.code),
+});
 
 /** A thing as a report names it. */
-export const named = ({ item }: PlacedThing) => ({ source: item.source, id: item.id, name: nameOf(item) });
+export const named = ({ item }: PlacedThing) => ({
+  source: item.source,
+  id: item.id,
+  name: nameOf(item),
+});
 
 /** A link as a report names it when it is left out. */
 export const skippedLink = ({ relation, from, to }: NamedLink, reason: Text): Skipped => ({

@@ -12,8 +12,13 @@ import { nameOf } from './name-of.ts';
 
 /** All that a conversion knows by name alone. */
 export const namesIn = ({ documents, measurements = [] }: Conversion): ByName[] => [
-  ...documents.flatMap(({ links = {} }) => Object.values(links).flatMap((list) => list.flatMap(({ to }) => ('name' in to ? [to] : [])))),
-  ...measurements.flatMap(({ metric, scope }) => [ofMetric(metric), ...(scope === undefined ? [] : [ofUnit(scope)])]),
+  ...documents.flatMap(({ links = {} }) =>
+    Object.values(links).flatMap((list) => list.flatMap(({ to }) => ('name' in to ? [to] : []))),
+  ),
+  ...measurements.flatMap(({ metric, scope }) => [
+    ofMetric(metric),
+    ...(scope === undefined ? [] : [ofUnit(scope)]),
+  ]),
 ];
 
 /** The metric that a value is of. */
@@ -34,8 +39,13 @@ export async function resolveNames(
 ): Promise<(name: ByName) => Resolved> {
   const elementNames = new ElementNames();
   const kinds = [...new Set(names.flatMap((name) => name.kinds))];
-  if (kinds.length > 0) await mapYielding(await readNames(transaction, kinds, today), (element) => elementNames.add(element));
-  await mapYielding(merged, ({ kind, placed }) => elementNames.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) }));
+  if (kinds.length > 0)
+    await mapYielding(await readNames(transaction, kinds, today), (element) =>
+      elementNames.add(element),
+    );
+  await mapYielding(merged, ({ kind, placed }) =>
+    elementNames.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) }),
+  );
   return ({ kinds: among, name }) => {
     const [reference, ...others] = among.flatMap((kind) => elementNames.find(kind, name));
     if (reference === undefined)
@@ -51,10 +61,16 @@ export async function resolveNames(
 
 const nobody = (name: string, kinds: readonly Kind[]) => {
   const named = (language: Language) => kinds.map(({ label }) => label.many[language]).join(', ');
-  return text(`„${name}“ v obci ani v souboru není (${named('cs')}).`, `Neither the town nor the file has "${name}" (${named('en')}).`);
+  return text(
+    `„${name}“ v obci ani v souboru není (${named('cs')}).`,
+    `Neither the town nor the file has "${name}" (${named('en')}).`,
+  );
 };
 
 const several = (name: string, references: readonly string[]) => {
   const shown = references.slice(0, 5).join(', ');
-  return text(`„${name}“ je více prvků: ${shown}. Uveďte kód.`, `"${name}" is more than one: ${shown}. Give the code.`);
+  return text(
+    `„${name}“ je více prvků: ${shown}. Uveďte kód.`,
+    `"${name}" is more than one: ${shown}. Give the code.`,
+  );
 };

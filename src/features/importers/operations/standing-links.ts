@@ -14,29 +14,57 @@ import { type Merged, type StandingLink, skippedLink } from './merged-things.ts'
 export async function standingLinks(
   transaction: Transaction,
   model: Model,
-  { merged, wanted, today }: { readonly merged: readonly Merged[]; readonly wanted: readonly MergedLink[]; readonly today: Day },
+  {
+    merged,
+    wanted,
+    today,
+  }: {
+    readonly merged: readonly Merged[];
+    readonly wanted: readonly MergedLink[];
+    readonly today: Day;
+  },
 ): Promise<{ kept: readonly StandingLink[]; leftOut: Skipped[] }> {
   const admissible = new AdmissibleLinks<StandingLink>(model.relations);
   const outside = await linksOutside(transaction, model, merged, today);
   await mapYielding([...outside, ...wanted], (link) => admissible.take(link));
-  return { kept: admissible.kept, leftOut: await mapYielding(admissible.refused, ({ link, reason }) => skippedLink(link, reason)) };
+  return {
+    kept: admissible.kept,
+    leftOut: await mapYielding(admissible.refused, ({ link, reason }) => skippedLink(link, reason)),
+  };
 }
 
 /**
  * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file
  * wants must stand beside them.
  */
-async function linksOutside(transaction: Transaction, model: Model, merged: readonly Merged[], today: Day): Promise<StandingLink[]> {
+async function linksOutside(
+  transaction: Transaction,
+  model: Model,
+  merged: readonly Merged[],
+  today: Day,
+): Promise<StandingLink[]> {
   const inside = new Set(
-    await flatMapYielding(merged, ({ kind, placed, document }) => linkedNodes(kind, placed, document).map(({ reference }) => reference)),
+    await flatMapYielding(merged, ({ kind, placed, document }) =>
+      linkedNodes(kind, placed, document).map(({ reference }) => reference),
+    ),
   );
-  const bounded = model.relations.filter(({ isAcyclic, maxToTarget, isDerived }) => !isDerived && (isAcyclic || maxToTarget !== undefined));
+  const bounded = model.relations.filter(
+    ({ isAcyclic, maxToTarget, isDerived }) =>
+      !isDerived && (isAcyclic || maxToTarget !== undefined),
+  );
   const outside: StandingLink[][] = [];
   for (const { name } of bounded) {
-    const edges = (await readEdgesOf(transaction, name)).filter(({ to }) => compareDays(to, today) > 0);
-    const references = await referencesOfNodes(transaction, [...new Set(edges.flatMap(({ source, target }) => [source, target]))]);
+    const edges = (await readEdgesOf(transaction, name)).filter(
+      ({ to }) => compareDays(to, today) > 0,
+    );
+    const references = await referencesOfNodes(transaction, [
+      ...new Set(edges.flatMap(({ source, target }) => [source, target])),
+    ]);
     const standing = await flatMapYielding(edges, ({ source, target }) => {
-      const [from, to] = [expected(references.get(source), 'source'), expected(references.get(target), 'target')]; // edges join elements
+      const [from, to] = [
+        expected(references.get(source), 'source'),
+        expected(references.get(target), 'target'),
+      ]; // edges join elements
       return inside.has(from) ? [] : [{ relation: name, from, to }];
     });
     outside.push(standing);

@@ -33,7 +33,8 @@ export async function wantedLinks(
     nodes.map(({ present }) => present),
   );
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
-  const find = (to: ConvertedLink['to']): Resolved => ('name' in to ? resolve(to) : (referenceOf(to) ?? { fault: noTarget(to.id) }));
+  const find = (to: ConvertedLink['to']): Resolved =>
+    'name' in to ? resolve(to) : (referenceOf(to) ?? { fault: noTarget(to.id) });
   const linked = await mapYielding(nodes, (node) => {
     const { reference, present, isOnlyNamed, replaces } = node;
     const { ofFile, lost, refused } = followed(node, find);
@@ -43,12 +44,17 @@ export async function wantedLinks(
       wanted: joined.links,
       // a link that cannot be followed takes none away
       isOfFile: (relation, to) =>
-        !isOnlyNamed && ((replaces.includes(relation) && !lost.has(relation)) || (relations.includes(relation) && borne.has(to))),
+        !isOnlyNamed &&
+        ((replaces.includes(relation) && !lost.has(relation)) ||
+          (relations.includes(relation) && borne.has(to))),
       presentReference: (to) => targets.get(to) ?? to,
     });
     return { wanted, refused: [...refused, ...joined.leftOut] };
   });
-  return { wanted: linked.flatMap(({ wanted }) => wanted), refused: linked.flatMap(({ refused }) => refused) };
+  return {
+    wanted: linked.flatMap(({ wanted }) => wanted),
+    refused: linked.flatMap(({ refused }) => refused),
+  };
 }
 
 /** An element or a part whose links are being put together, as a report names it, and what decides about those it has. */
@@ -71,7 +77,10 @@ const nodesOf = ({ kind, placed, document }: Merged): Node[] =>
 async function referencesOf(merged: readonly Merged[], found: Placement['found']) {
   const references = new Map([
     ...found,
-    ...(await mapYielding(merged, ({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const)),
+    ...(await mapYielding(
+      merged,
+      ({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const,
+    )),
   ]);
   return (thing: Thing): Resolved | undefined => {
     const reference = references.get(thingKey(thing));
@@ -86,7 +95,13 @@ function followed({ reference, name, wanted }: Node, find: (to: ConvertedLink['t
   const refused: Skipped[] = [];
   for (const { relation, to, attributes } of listed(wanted)) {
     const found = find(to);
-    if ('reference' in found) ofFile.push({ relation, from: reference, to: found.reference, link: { to: found.reference, ...attributes } });
+    if ('reference' in found)
+      ofFile.push({
+        relation,
+        from: reference,
+        to: found.reference,
+        link: { to: found.reference, ...attributes },
+      });
     else {
       lost.add(relation);
       refused.push({ ...name, source: relation, reason: found.fault });
@@ -96,6 +111,12 @@ function followed({ reference, name, wanted }: Node, find: (to: ConvertedLink['t
 }
 
 const listed = (links: ConvertedLinks) =>
-  Object.entries(links).flatMap(([relation, list]) => list.map(({ to, ...attributes }) => ({ relation, to, attributes })));
+  Object.entries(links).flatMap(([relation, list]) =>
+    list.map(({ to, ...attributes }) => ({ relation, to, attributes })),
+  );
 
-const noTarget = (id: string) => text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is taken over.`);
+const noTarget = (id: string) =>
+  text(
+    `Cíl ${id} není mezi převzatými prvky.`,
+    `The target ${id} is not among what is taken over.`,
+  );

@@ -28,7 +28,10 @@ export const importerMappingRoutes = (services: Services): AnyRoute[] =>
   importers
     .filter(({ keepsMappings }) => keepsMappings)
     .flatMap((importer) => {
-      const kept = component(`${pascalCase(importer.key)}Options`, z.strictObject(importer.options.shape));
+      const kept = component(
+        `${pascalCase(importer.key)}Options`,
+        z.strictObject(importer.options.shape),
+      );
       return [
         listRoute(services, importer),
         readRoute(services, importer, kept),
@@ -51,12 +54,21 @@ const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     operationId: `list${pascalCase(importer.key)}Mappings`,
     tag: 'exchange',
     summary: text(`Uložené převody: ${importer.label.cs}`, `Saved mappings: ${importer.label.en}`),
-    description: text('Jak obec čte své tabulky, podle názvu.', 'How the town reads its tables, by name.'),
+    description: text(
+      'Jak obec čte své tabulky, podle názvu.',
+      'How the town reads its tables, by name.',
+    ),
     access: 'reader',
     params: municipalityParams,
     query: noQuery,
-    responses: { 200: { description: text('Uložené převody.', 'The mappings.'), schema: importerMappingListSchema } },
-    handler: async ({ principal }, answer) => answer(200, { items: await listMappings(database, principal, importer.key) }),
+    responses: {
+      200: {
+        description: text('Uložené převody.', 'The mappings.'),
+        schema: importerMappingListSchema,
+      },
+    },
+    handler: async ({ principal }, answer) =>
+      answer(200, { items: await listMappings(database, principal, importer.key) }),
   });
 
 /** GET /importers/{key}/mappings/{name} */
@@ -66,8 +78,14 @@ const readRoute = ({ database }: Services, importer: Importer, schema: KeptSchem
     url: `${pathOf(importer)}/{name}`,
     operationId: `read${pascalCase(importer.key)}Mapping`,
     tag: 'exchange',
-    summary: text(`Přečte uložený převod: ${importer.label.cs}`, `Reads a saved mapping: ${importer.label.en}`),
-    description: text('Volby převodu, se značkou pro jejich změnu.', 'The options of a mapping, with the tag for a change of them.'),
+    summary: text(
+      `Přečte uložený převod: ${importer.label.cs}`,
+      `Reads a saved mapping: ${importer.label.en}`,
+    ),
+    description: text(
+      'Volby převodu, se značkou pro jejich změnu.',
+      'The options of a mapping, with the tag for a change of them.',
+    ),
     access: 'reader',
     params: mappingParams,
     query: noQuery,
@@ -121,7 +139,10 @@ const dropRoute = (services: Services, importer: Importer): AnyRoute =>
     url: `${pathOf(importer)}/{name}`,
     operationId: `delete${pascalCase(importer.key)}Mapping`,
     tag: 'exchange',
-    summary: text(`Smaže uložený převod: ${importer.label.cs}`, `Deletes a saved mapping: ${importer.label.en}`),
+    summary: text(
+      `Smaže uložený převod: ${importer.label.cs}`,
+      `Deletes a saved mapping: ${importer.label.en}`,
+    ),
     description: text('Co se jím načetlo, zůstává.', 'What was taken in with it stays.'),
     access: 'editor',
     params: mappingParams,
@@ -130,7 +151,11 @@ const dropRoute = (services: Services, importer: Importer): AnyRoute =>
     responses: { 204: { description: text('Smazáno.', 'Gone.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await dropMapping(transaction, { importer: importer.key, name: call.params.name }, preconditionOf(call.request.headers));
+        await dropMapping(
+          transaction,
+          { importer: importer.key, name: call.params.name },
+          preconditionOf(call.request.headers),
+        );
         return noContent;
       }),
   });

@@ -5,7 +5,11 @@ import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { write } from '../../../core/http/write.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
 import { text } from '../../../platform/text.ts';
@@ -42,7 +46,9 @@ function listRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject(tabularParameters),
-    responses: { 200: tabularResponse(text('Způsoby načtení.', 'The importers.'), importerListSchema) },
+    responses: {
+      200: tabularResponse(text('Způsoby načtení.', 'The importers.'), importerListSchema),
+    },
     handler: async (call) => {
       const { municipality, request } = call;
       const language = languageOf(request);
@@ -60,7 +66,9 @@ function listRoute(services: Services): AnyRoute {
           name: 'importers',
           columns: ['importer', 'source', 'target', 'note'],
           labels: mappingLabels[language],
-          rows: items.flatMap(({ name, mapping }) => mapping.map((row) => ({ importer: name, ...row }))),
+          rows: items.flatMap(({ name, mapping }) =>
+            mapping.map((row) => ({ importer: name, ...row })),
+          ),
         }),
       }));
     },
@@ -87,7 +95,11 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     ),
     access: 'editor',
     params: municipalityParams,
-    query: z.strictObject({ ...importModeParameters, validFrom: datingSchema.optional(), ...askedOptions(importer).shape }),
+    query: z.strictObject({
+      ...importModeParameters,
+      validFrom: datingSchema.optional(),
+      ...askedOptions(importer).shape,
+    }),
     body: {
       type: 'application/octet-stream',
       accepts: [...new Set([...types, 'application/octet-stream'])],
@@ -95,17 +107,29 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
       limit: maxImportedBytes,
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: conversionReportSchema } },
+    responses: {
+      200: {
+        description: text('Zpráva o převodu.', 'The report.'),
+        schema: conversionReportSchema,
+      },
+    },
     handler: async (call, answer) => {
       const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
       const options = await usedOptions(services, call.principal, importer, asked);
       const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
-      const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
+      const run = (transaction: Transaction) =>
+        importConverted(services, call, transaction, conversion, { reason, dating });
       const said = { options, ...suggestedMapping(importer, options, conversion) };
       const reported = (report: ConversionReport) =>
-        answer(200, { mode, message: conversionSentence(report, mode)[language], ...said, ...conversionView(report, language) });
-      if (mode === 'dry-run') return reported(await inTransaction(services.database, call.principal, run, 'rollback'));
+        answer(200, {
+          mode,
+          message: conversionSentence(report, mode)[language],
+          ...said,
+          ...conversionView(report, language),
+        });
+      if (mode === 'dry-run')
+        return reported(await inTransaction(services.database, call.principal, run, 'rollback'));
       return write(services, call, async (transaction) => reported(await run(transaction)));
     },
   });

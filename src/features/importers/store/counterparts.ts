@@ -3,13 +3,26 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Day } from '../../../core/model/day.ts';
 import type { Document } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import { documentColumns, spanInForce, versionInForce, versionJoins, wholeDocument } from '../../../core/store/document-sql.ts';
+import {
+  documentColumns,
+  spanInForce,
+  versionInForce,
+  versionJoins,
+  wholeDocument,
+} from '../../../core/store/document-sql.ts';
 
 /** An element of the town that bears a code of an external scheme. */
-export type Counterpart = { readonly kind: string; readonly externalCode: string; readonly code: string };
+export type Counterpart = {
+  readonly kind: string;
+  readonly externalCode: string;
+  readonly code: string;
+};
 
 /** All elements that bear a code of the scheme, whether in force or not. */
-export const readCounterparts = (transaction: Transaction, scheme: string): Promise<Counterpart[]> =>
+export const readCounterparts = (
+  transaction: Transaction,
+  scheme: string,
+): Promise<Counterpart[]> =>
   transaction.query<Counterpart>(counterpartsStatement, [transaction.municipalityId, scheme]);
 
 const counterpartsStatement = {
@@ -23,7 +36,8 @@ export const readNames = (
   transaction: Transaction,
   kinds: readonly string[],
   asOf: Day,
-): Promise<{ kind: string; code: string; name: string }[]> => transaction.query(namesStatement, [transaction.municipalityId, kinds, asOf]);
+): Promise<{ kind: string; code: string; name: string }[]> =>
+  transaction.query(namesStatement, [transaction.municipalityId, kinds, asOf]);
 
 const namesStatement = {
   name: 'counterparts:names',
@@ -34,8 +48,14 @@ const namesStatement = {
 };
 
 /** Which of these references, with codes without diacritics, are the aliases of elements: such a code cannot be given again. */
-export async function readTakenAliases(transaction: Transaction, aliases: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await transaction.query<{ alias: string }>(aliasesStatement, [transaction.municipalityId, aliases]);
+export async function readTakenAliases(
+  transaction: Transaction,
+  aliases: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction.query<{ alias: string }>(aliasesStatement, [
+    transaction.municipalityId,
+    aliases,
+  ]);
   return new Set(rows.map(({ alias }) => alias));
 }
 
@@ -59,6 +79,10 @@ export async function readDocumentsWithin(
       CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', wholeDocument)}) x
       WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = ANY ($2::text[])`,
   };
-  const rows = await transaction.query<{ document: Document }>(statement, [transaction.municipalityId, codes, asOf]);
+  const rows = await transaction.query<{ document: Document }>(statement, [
+    transaction.municipalityId,
+    codes,
+    asOf,
+  ]);
   return new Map(rows.map(({ document }) => [document.code, document]));
 }

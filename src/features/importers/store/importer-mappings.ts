@@ -6,20 +6,43 @@ import type { Principal } from '../../../core/model/principal.ts';
 export type KeptOptions = Readonly<Record<string, string>>;
 
 /** How a town reads a table of its own, under a name. */
-export type ImporterMapping = { readonly name: string; readonly options: KeptOptions; readonly changedAt: string };
+export type ImporterMapping = {
+  readonly name: string;
+  readonly options: KeptOptions;
+  readonly changedAt: string;
+};
 
 /** A town keeps so many for each importer. */
 export const maxMappings = 100;
 
 /** The mappings of an importer, by name. */
-export async function listMappings(database: Database, principal: Principal, importer: string): Promise<ImporterMapping[]> {
-  const rows = await database.read<Row>(principal, listStatement, [principal.municipalityId, importer]);
-  return rows.map(({ changedAt, ...row }) => ({ ...row, changedAt: new Date(changedAt).toISOString() }));
+export async function listMappings(
+  database: Database,
+  principal: Principal,
+  importer: string,
+): Promise<ImporterMapping[]> {
+  const rows = await database.read<Row>(principal, listStatement, [
+    principal.municipalityId,
+    importer,
+  ]);
+  return rows.map(({ changedAt, ...row }) => ({
+    ...row,
+    changedAt: new Date(changedAt).toISOString(),
+  }));
 }
 
 /** The options of one mapping; null when there is none that the viewer may see. */
-export async function readMapping(database: Database, principal: Principal, importer: string, name: string): Promise<KeptOptions | null> {
-  const [row] = await database.read<Kept>(principal, readStatement, [principal.municipalityId, importer, name]);
+export async function readMapping(
+  database: Database,
+  principal: Principal,
+  importer: string,
+  name: string,
+): Promise<KeptOptions | null> {
+  const [row] = await database.read<Kept>(principal, readStatement, [
+    principal.municipalityId,
+    importer,
+    name,
+  ]);
   return row?.options ?? null;
 }
 
@@ -29,17 +52,34 @@ export async function presentMapping(
   importer: string,
   name: string,
 ): Promise<{ readonly options: KeptOptions | null; readonly others: number }> {
-  const rows = await transaction.query<Kept>(presentStatement, [transaction.municipalityId, importer]);
+  const rows = await transaction.query<Kept>(presentStatement, [
+    transaction.municipalityId,
+    importer,
+  ]);
   const present = rows.find((row) => row.name === name);
   return { options: present?.options ?? null, others: rows.length - (present ? 1 : 0) };
 }
 
 /** Keeps a mapping, new or in place of what it said. */
-export const writeMapping = (transaction: Transaction, importer: string, name: string, options: KeptOptions): Promise<unknown> =>
-  transaction.query(writeStatement, [transaction.municipalityId, importer, name, JSON.stringify(options)]);
+export const writeMapping = (
+  transaction: Transaction,
+  importer: string,
+  name: string,
+  options: KeptOptions,
+): Promise<unknown> =>
+  transaction.query(writeStatement, [
+    transaction.municipalityId,
+    importer,
+    name,
+    JSON.stringify(options),
+  ]);
 
 /** Throws a mapping away. */
-export const deleteMapping = (transaction: Transaction, importer: string, name: string): Promise<unknown> =>
+export const deleteMapping = (
+  transaction: Transaction,
+  importer: string,
+  name: string,
+): Promise<unknown> =>
   transaction.query(deleteStatement, [transaction.municipalityId, importer, name]);
 
 type Kept = Pick<ImporterMapping, 'name' | 'options'>;
@@ -50,9 +90,18 @@ const listStatement = {
   name: 'importer-mappings:list',
   text: `SELECT name, options, changed_at AS "changedAt" ${ofImporter} ORDER BY name COLLATE "C"`,
 };
-const readStatement = { name: 'importer-mappings:read', text: `SELECT name, options ${ofImporter} AND name = $3` };
-const presentStatement = { name: 'importer-mappings:present', text: `SELECT name, options ${ofImporter}` };
-const deleteStatement = { name: 'importer-mappings:delete', text: `DELETE ${ofImporter} AND name = $3` };
+const readStatement = {
+  name: 'importer-mappings:read',
+  text: `SELECT name, options ${ofImporter} AND name = $3`,
+};
+const presentStatement = {
+  name: 'importer-mappings:present',
+  text: `SELECT name, options ${ofImporter}`,
+};
+const deleteStatement = {
+  name: 'importer-mappings:delete',
+  text: `DELETE ${ofImporter} AND name = $3`,
+};
 const writeStatement = {
   name: 'importer-mappings:write',
   text: `INSERT INTO importer_mappings (municipality_id, importer, name, options) VALUES ($1, $2, $3, $4)

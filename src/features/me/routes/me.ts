@@ -3,7 +3,11 @@ import { languageOf } from '../../../core/http/language.ts';
 import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import type { Table } from '../../../core/http/tabular/table.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import type { ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
 import { type Day, daysAfter } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
@@ -27,13 +31,23 @@ const warnedBefore = 90;
 const maxChanges = 200;
 
 /** Who belongs to no town still asks on some day. */
-const nowhere: Municipality = { id: 0, ico: '', slug: '', name: '', timeZone: 'Europe/Prague', details: {} };
+const nowhere: Municipality = {
+  id: 0,
+  ico: '',
+  slug: '',
+  name: '',
+  timeZone: 'Europe/Prague',
+  details: {},
+};
 
 const query = z.strictObject({
   since: described(
     instantSchema,
     ['Od okamžiku', 'Co se od té doby změnilo na tom, co je moje; bez údaje se změny nevypisují.'],
-    ['Since', 'What has changed since then about what is mine; no changes are listed when left out.'],
+    [
+      'Since',
+      'What has changed since then about what is mine; no changes are listed when left out.',
+    ],
   ).optional(),
   ...tabularParameters,
 });
@@ -56,30 +70,46 @@ export function meRoute(services: Services): AnyRoute {
     responses: { 200: tabularResponse(text('Moje práce.', 'My work.'), meSchema) },
     handler: async (call) => {
       const { home } = call.request;
-      const municipality = home ? await readMunicipality(services.database, home.municipalityId) : null;
+      const municipality = home
+        ? await readMunicipality(services.database, home.municipalityId)
+        : null;
       const principal = home ?? call.principal;
-      return tabularAnswer(services, { ...call, principal, municipality: municipality ?? nowhere }, async (readTime, graphAt) => {
-        const graph = municipality ? await graphAt(readTime) : null;
-        // a token, or the provider's, may know a position by a code it had before
-        const positions = principal.positions.map(await readPresentNames(services.database, principal, principal.positions));
-        const parties = graph ? partiesOf(graph, positions, readTime.asOf) : [];
-        const gaps = graph ? (await findMunicipalityGaps(services, principal, readTime, graph)).open : [];
-        const language = languageOf(call.request);
-        const work = graph ? workOf(graph, parties, gaps, readTime.asOf, language) : noWork;
-        const changed =
-          call.query.since === undefined ? {} : { changed: await changesOf(services, principal, work.nodes, call.query.since) };
-        const { nodes: _, ...lists } = work;
-        const shown = { ...lists, ...changed };
-        return {
-          value: { ...identityOf(municipality, { ...principal, positions }, parties), ...shown },
-          table: () => tableOf(shown, graph),
-        };
-      });
+      return tabularAnswer(
+        services,
+        { ...call, principal, municipality: municipality ?? nowhere },
+        async (readTime, graphAt) => {
+          const graph = municipality ? await graphAt(readTime) : null;
+          // a token, or the provider's, may know a position by a code it had before
+          const positions = principal.positions.map(
+            await readPresentNames(services.database, principal, principal.positions),
+          );
+          const parties = graph ? partiesOf(graph, positions, readTime.asOf) : [];
+          const gaps = graph
+            ? (await findMunicipalityGaps(services, principal, readTime, graph)).open
+            : [];
+          const language = languageOf(call.request);
+          const work = graph ? workOf(graph, parties, gaps, readTime.asOf, language) : noWork;
+          const changed =
+            call.query.since === undefined
+              ? {}
+              : { changed: await changesOf(services, principal, work.nodes, call.query.since) };
+          const { nodes: _, ...lists } = work;
+          const shown = { ...lists, ...changed };
+          return {
+            value: { ...identityOf(municipality, { ...principal, positions }, parties), ...shown },
+            table: () => tableOf(shown, graph),
+          };
+        },
+      );
     },
   });
 }
 
-const identityOf = (municipality: Municipality | null, { role, level, positions }: Principal, parties: readonly Party[]) => ({
+const identityOf = (
+  municipality: Municipality | null,
+  { role, level, positions }: Principal,
+  parties: readonly Party[],
+) => ({
   town: municipality && { slug: municipality.slug, ico: municipality.ico, name: municipality.name },
   role,
   level,
@@ -93,11 +123,18 @@ const nameIn = (parties: readonly Party[], reference: string): string | null =>
 const noWork = { nodes: [], mine: [], overdue: [], missing: [], ending: [] };
 
 /** What somebody has to do with, and what is wrong with it. */
-function workOf(graph: ModelGraph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
+function workOf(
+  graph: ModelGraph,
+  parties: readonly Party[],
+  gaps: readonly Gap[],
+  day: Day,
+  language: Language,
+) {
   const mine = elementsOfParties(graph, parties, day);
   const acting = new Set(parties.map(({ vertex }) => vertex));
   const answering = responsibilityOf(graph, day);
-  const isMine = ({ index }: ModelVertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;
+  const isMine = ({ index }: ModelVertex) =>
+    answering[index]?.parties.some((party) => acting.has(party)) ?? false;
   const found = gaps.filter(({ vertex }) => isMine(vertex));
   const last = daysAfter(day, warnedBefore);
   const touched = new Set([...graph.vertices.filter(isMine), ...mine.map(({ vertex }) => vertex)]);
@@ -106,7 +143,11 @@ function workOf(graph: ModelGraph, parties: readonly Party[], gaps: readonly Gap
     mine: mine.map(mineView),
     overdue: found.filter(({ since }) => since !== null).map((gap) => gapView(gap, language)),
     missing: found.filter(({ since }) => since === null).map((gap) => gapView(gap, language)),
-    ending: mine.filter(({ relation, endsOn }) => relation === 'guaranteedBy' && endsOn !== null && endsOn <= last).map(mineView),
+    ending: mine
+      .filter(
+        ({ relation, endsOn }) => relation === 'guaranteedBy' && endsOn !== null && endsOn <= last,
+      )
+      .map(mineView),
   };
 }
 
@@ -119,11 +160,25 @@ const mineView = ({ vertex, relation, party, isDeputy, endsOn }: Mine) => ({
   ...(endsOn === null ? {} : { endsOn }),
 });
 
-async function changesOf({ database }: Services, principal: Principal, nodes: readonly number[], since: string) {
-  const found = nodes.length === 0 ? [] : await readChangesOf(database, principal, nodes, { since, limit: maxChanges + 1 });
+async function changesOf(
+  { database }: Services,
+  principal: Principal,
+  nodes: readonly number[],
+  since: string,
+) {
+  const found =
+    nodes.length === 0
+      ? []
+      : await readChangesOf(database, principal, nodes, { since, limit: maxChanges + 1 });
   const items = found
     .slice(0, maxChanges)
-    .map(({ seq, at, action, kind, code, version }) => ({ seq, at, action, element: referenceTo(kind, code), version }));
+    .map(({ seq, at, action, kind, code, version }) => ({
+      seq,
+      at,
+      action,
+      element: referenceTo(kind, code),
+      version,
+    }));
   return { items, isCut: found.length > maxChanges };
 }
 
@@ -133,8 +188,12 @@ type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly
 };
 
 /** All lists under each other; `list` says which a row is of. */
-function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: ModelGraph | null): Table {
-  const nameOf = (reference: string | undefined) => (reference === undefined ? undefined : graph?.byReference.get(reference)?.name);
+function tableOf(
+  { mine, overdue, missing, ending, changed }: Lists,
+  graph: ModelGraph | null,
+): Table {
+  const nameOf = (reference: string | undefined) =>
+    reference === undefined ? undefined : graph?.byReference.get(reference)?.name;
   const lists = { mine, overdue, missing, ending, changed: changed?.items ?? [] };
   return {
     columns: [
@@ -154,7 +213,12 @@ function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: Mode
       'at',
     ],
     rows: Object.entries(lists).flatMap(([list, rows]) =>
-      rows.map((row: TableRow) => ({ list, name: nameOf(row.element), partyName: nameOf(row.party), ...row })),
+      rows.map((row: TableRow) => ({
+        list,
+        name: nameOf(row.element),
+        partyName: nameOf(row.party),
+        ...row,
+      })),
     ),
   };
 }

@@ -3,7 +3,11 @@ import { compareDays, type Day } from '../../../core/model/day.ts';
 import { periodLength } from '../../../core/model/period.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import type { MeasurementRow } from '../store/measurements.ts';
-import { type MetricDefinition, metricPeriodKey, readMetricDefinitions } from '../store/metric-definitions.ts';
+import {
+  type MetricDefinition,
+  metricPeriodKey,
+  readMetricDefinitions,
+} from '../store/metric-definitions.ts';
 
 /** A value to be judged, the name of its period, and where in the request it stands. */
 export type PlacedValue = {
@@ -19,19 +23,29 @@ export type PlacedValue = {
  * them. A value of a period that has not ended is not final.
  * @throws ApiError invalid-request
  */
-export async function assertWithinLimits(transaction: Transaction, values: readonly PlacedValue[], today: Day): Promise<void> {
+export async function assertWithinLimits(
+  transaction: Transaction,
+  values: readonly PlacedValue[],
+  today: Day,
+): Promise<void> {
   const definitions = await readMetricDefinitions(
     transaction,
     values.map(({ row }) => row),
   );
   const errors = values.flatMap((value) => {
     const definition = definitions.get(metricPeriodKey(value.row));
-    return [...(definition && !value.mayBeOffLimits ? offDefinition(value, definition) : []), ...tooEarly(value, today)];
+    return [
+      ...(definition && !value.mayBeOffLimits ? offDefinition(value, definition) : []),
+      ...tooEarly(value, today),
+    ];
   });
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-function offDefinition({ row, period, pointer }: PlacedValue, definition: MetricDefinition): Violation[] {
+function offDefinition(
+  { row, period, pointer }: PlacedValue,
+  definition: MetricDefinition,
+): Violation[] {
   const { valueMin, valueMax } = definition;
   return [
     ...(valueMin !== null && row.value < valueMin
@@ -54,7 +68,9 @@ function offDefinition({ row, period, pointer }: PlacedValue, definition: Metric
           ),
         ]
       : []),
-    ...(periodLength(period) === definition.period ? [] : [otherPeriod(`${pointer}/period`, definition.period)]),
+    ...(periodLength(period) === definition.period
+      ? []
+      : [otherPeriod(`${pointer}/period`, definition.period)]),
   ];
 }
 

@@ -30,8 +30,14 @@ export const measurementSchema = z.strictObject({
   ),
   period: described(
     cleanString(10, periodPattern).meta({ examples: ['2025-Q4'] }),
-    ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
-    ['Period', 'A year, quarter, month, week or day: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
+    [
+      'Období',
+      'Rok, čtvrtletí, měsíc, týden nebo den: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.',
+    ],
+    [
+      'Period',
+      'A year, quarter, month, week or day: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.',
+    ],
   ),
   value: described(
     z.number().meta({ format: 'double' }),
@@ -44,7 +50,10 @@ export const measurementSchema = z.strictObject({
       'Stav',
       '`preliminary` předběžná, `final` konečná, `imputed` dopočtená; bez údaje konečná. Dokud období neskončí, konečná být nemůže.',
     ],
-    ['Status', 'Preliminary, final or imputed; final when left out. Until its period has ended a value cannot be final.'],
+    [
+      'Status',
+      'Preliminary, final or imputed; final when left out. Until its period has ended a value cannot be final.',
+    ],
   ).optional(),
   scope: described(
     cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
@@ -61,7 +70,11 @@ export const measurementSchema = z.strictObject({
     ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
     ['Sample size', 'Of how many answers or measurements.'],
   ).optional(),
-  note: described(cleanString(1000, patterns.prose), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
+  note: described(
+    cleanString(1000, patterns.prose),
+    ['Poznámka', 'Upřesnění hodnoty.'],
+    ['Note', 'More about the value.'],
+  ).optional(),
 });
 
 /** Where in the request each value stands, the day on which it is written, and the act it belongs to. */
@@ -73,7 +86,11 @@ export type RecordOptions = {
   readonly mayBeOffLimits?: (index: number) => boolean;
 };
 
-export type MeasurementReport = { readonly created: number; readonly corrected: number; readonly unchanged: number };
+export type MeasurementReport = {
+  readonly created: number;
+  readonly corrected: number;
+  readonly unchanged: number;
+};
 
 /**
  * Records values of metrics by their key (metric, scope, period, source). Another value under a known key is a
@@ -89,7 +106,9 @@ export async function recordMeasurements(
   if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
   if (!hasRole(act.principal, 'editor')) throw problem('not-allowed');
   const parsed = await parseAll(values, pointerOf);
-  const references = parsed.flatMap(({ metric, scope }) => (scope === undefined ? [metric] : [metric, scope]));
+  const references = parsed.flatMap(({ metric, scope }) =>
+    scope === undefined ? [metric] : [metric, scope],
+  );
   const found = await findElements(transaction, references);
   assertNoDanglingLinks(parsed, found, pointerOf);
   const rows = parsed.map(
@@ -121,7 +140,10 @@ export async function recordMeasurements(
 
 type Parsed = z.output<typeof measurementSchema>;
 
-async function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Promise<Parsed[]> {
+async function parseAll(
+  values: readonly unknown[],
+  pointerOf: (index: number) => string,
+): Promise<Parsed[]> {
   const errors: Violation[] = [];
   const parsed = await flatMapYielding(values, (value, index) => {
     if (errors.length >= maxViolations) return []; // it is refused, and more would not be named
@@ -133,7 +155,12 @@ async function parseAll(values: readonly unknown[], pointerOf: (index: number) =
     const { period } = result.data;
     if (!periodDays(period))
       errors.push(
-        violation(`${pointerOf(index)}/period`, 'Takové období v kalendáři není.', 'There is no such period in the calendar.', 'calendar'),
+        violation(
+          `${pointerOf(index)}/period`,
+          'Takové období v kalendáři není.',
+          'There is no such period in the calendar.',
+          'calendar',
+        ),
       );
     return [result.data];
   });
@@ -142,20 +169,34 @@ async function parseAll(values: readonly unknown[], pointerOf: (index: number) =
 }
 
 /** One value a key: former codes name the same metric and unit. */
-function assertNotRepeated(rows: readonly MeasurementRow[], pointerOf: (index: number) => string): void {
+function assertNotRepeated(
+  rows: readonly MeasurementRow[],
+  pointerOf: (index: number) => string,
+): void {
   const seen = new Set<string>();
   const errors = rows.flatMap((row, index) => {
     const key = measurementKey(row);
     const isRepeated = seen.has(key);
     seen.add(key);
     return isRepeated
-      ? [violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated')]
+      ? [
+          violation(
+            pointerOf(index),
+            'Stejná hodnota je uvedena dvakrát.',
+            'The same value is given twice.',
+            'repeated',
+          ),
+        ]
       : [];
   });
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-function assertNoDanglingLinks(values: readonly Parsed[], found: ReadonlyMap<string, unknown>, pointerOf: (index: number) => string): void {
+function assertNoDanglingLinks(
+  values: readonly Parsed[],
+  found: ReadonlyMap<string, unknown>,
+  pointerOf: (index: number) => string,
+): void {
   const errors = values.flatMap(({ metric, scope }, index) =>
     (['metric', 'scope'] as const).flatMap((member) => {
       const reference = member === 'metric' ? metric : scope;
@@ -189,7 +230,13 @@ async function log(
   }
   const changes = [...byMetric].map(([metric, list]) => {
     const row = expected(found.get(metric), metric); // dangling ones are refused
-    return { action: 'measured' as const, kind: 'metrics', code: row.code, node: row.node, digest: jsonDigest(list) };
+    return {
+      action: 'measured' as const,
+      kind: 'metrics',
+      code: row.code,
+      node: row.node,
+      digest: jsonDigest(list),
+    };
   });
   await logChanges(transaction, changes, batch);
 }

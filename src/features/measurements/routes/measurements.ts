@@ -5,7 +5,13 @@ import { addressWith, municipalityPath } from '../../../core/http/addresses.ts';
 import { component } from '../../../core/http/component.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
-import { codeParameter, dialectParameter, municipalityParams, pageParameters, wholeParameter } from '../../../core/http/parameters.ts';
+import {
+  codeParameter,
+  dialectParameter,
+  municipalityParams,
+  pageParameters,
+  wholeParameter,
+} from '../../../core/http/parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
@@ -20,8 +26,16 @@ import { problem } from '../../../errors.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
 import { text } from '../../../platform/text.ts';
 import { type Measurement, namedMeasurement } from '../measurement.ts';
-import { maxMeasurements, measurementSchema, recordMeasurements } from '../operations/record-measurements.ts';
-import { measurementBatchSchema, measurementPageSchema, measurementReportSchema } from '../schemas.ts';
+import {
+  maxMeasurements,
+  measurementSchema,
+  recordMeasurements,
+} from '../operations/record-measurements.ts';
+import {
+  measurementBatchSchema,
+  measurementPageSchema,
+  measurementReportSchema,
+} from '../schemas.ts';
 import { type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
 
 const params = municipalityParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
@@ -37,7 +51,17 @@ const shown = (measurement: Measurement) => ({
   periodEnd: measurement.end,
 });
 
-const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 'sampleSize', 'note', 'recordedAt'] as const;
+const csvColumns = [
+  'metric',
+  'scope',
+  'period',
+  'value',
+  'status',
+  'source',
+  'sampleSize',
+  'note',
+  'recordedAt',
+] as const;
 
 function listRoute(services: Services): AnyRoute {
   return declareRoute({
@@ -90,22 +114,35 @@ function listRoute(services: Services): AnyRoute {
       ...readTimeParameters,
     }),
     responses: {
-      200: { description: text('Hodnoty.', 'The values.'), schema: measurementPageSchema, types: ['application/json', 'text/csv'] },
+      200: {
+        description: text('Hodnoty.', 'The values.'),
+        schema: measurementPageSchema,
+        types: ['application/json', 'text/csv'],
+      },
     },
     handler: async ({ params: { code }, query, principal, municipality, request }, answer) => {
       const type = negotiate(request, ['application/json', 'text/csv']);
       const readTime = readTimeOf(query, municipality, services.now());
       const limit = query.limit ?? 200;
       const identity = queryIdentity(municipality.id, request.url);
-      const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as Position); // written below
+      const after =
+        query.cursor === undefined
+          ? null
+          : (services.cursors.read(query.cursor, identity) as Position); // written below
       const asked = { ...rangeOf(query), metric: code, readTime, limit: limit + 1, after };
       const rows = await readMeasurements(services.database, principal, asked);
       if (rows.length === 0) await assertKnownMetric(services, principal, asked);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
-      const next = last && addressWith(request, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
+      const next =
+        last &&
+        addressWith(
+          request,
+          services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity),
+        );
       const headers = { ...readTimeHeaders(readTime), ...nextLink(next) };
-      if (type === 'application/json') return answer(200, { asOf: readTime.asOf, items: page.map(shown), next }, { headers });
+      if (type === 'application/json')
+        return answer(200, { asOf: readTime.asOf, items: page.map(shown), next }, { headers });
       return { stream: sheetOf(page, query.dialect), type: csvType, headers };
     },
   });
@@ -140,10 +177,14 @@ async function assertKnownMetric(
   principal: Principal,
   { metric, readTime }: MeasurementQuery,
 ): Promise<void> {
-  if (!(await readInForce(database, principal, model.kind('metrics'), metric, readTime))) throw problem('not-found');
+  if (!(await readInForce(database, principal, model.kind('metrics'), metric, readTime)))
+    throw problem('not-found');
 }
 
-const newMeasurement = component('NewMeasurement', measurementSchema.omit({ metric: true, kind: true }));
+const newMeasurement = component(
+  'NewMeasurement',
+  measurementSchema.omit({ metric: true, kind: true }),
+);
 
 function appendRoute(services: Services): AnyRoute {
   return declareRoute({
@@ -165,12 +206,17 @@ function appendRoute(services: Services): AnyRoute {
       example: { period: '2025', value: 1.24, status: 'final' },
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
+    responses: {
+      200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema },
+    },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const metric = referenceTo('metrics', call.params.code);
         const options = { pointerOf: () => '', today: todayIn(services, call.municipality) };
-        return answer(200, await recordMeasurements(call, transaction, [{ ...call.body, metric }], options));
+        return answer(
+          200,
+          await recordMeasurements(call, transaction, [{ ...call.body, metric }], options),
+        );
       }),
   });
 }
@@ -193,14 +239,21 @@ function batchRoute(services: Services): AnyRoute {
       type: 'application/json',
       limit: 8 * 1024 * 1024,
       shape: measurementBatchSchema,
-      schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(maxMeasurements) }),
+      schema: z.strictObject({
+        items: z.array(z.record(z.string(), z.unknown())).min(1).max(maxMeasurements),
+      }),
       example: { items: [{ metric: 'metrics/U-02', period: '2025-Q4', value: 8.4 }] },
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
+    responses: {
+      200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema },
+    },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const options = { pointerOf: (index: number) => `/items/${index}`, today: todayIn(services, call.municipality) };
+        const options = {
+          pointerOf: (index: number) => `/items/${index}`,
+          today: todayIn(services, call.municipality),
+        };
         return answer(200, await recordMeasurements(call, transaction, call.body.items, options));
       }),
   });

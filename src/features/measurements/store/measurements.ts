@@ -33,10 +33,12 @@ const columns = {
 };
 const key =
   'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
-const differs = '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
+const differs =
+  '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
 
 /** What distinguishes a value from all others of its town. */
-export const measurementKey = ({ metric, scope, start, end, source }: Key): string => `${metric} ${scope} ${start} ${end} ${source}`;
+export const measurementKey = ({ metric, scope, start, end, source }: Key): string =>
+  `${metric} ${scope} ${start} ${end} ${source}`;
 type Key = Pick<MeasurementRow, 'metric' | 'scope' | 'start' | 'end' | 'source'>;
 
 /** What became of values: how many were new, corrected and the same, and the keys of those that were not the same. */
@@ -48,16 +50,27 @@ export type MeasurementsWritten = {
 };
 
 /** Writes values; what a correction replaces moves to the history. */
-export async function writeMeasurements(transaction: Transaction, rows: readonly MeasurementRow[]): Promise<MeasurementsWritten> {
+export async function writeMeasurements(
+  transaction: Transaction,
+  rows: readonly MeasurementRow[],
+): Promise<MeasurementsWritten> {
   const parameters = [transaction.municipalityId, await jsonRows(rows, (row) => row)];
   // two writers of one series wait for each other here, so that neither history nor latest loses a value
-  await transaction.query(lockStatement, [transaction.municipalityId, [...new Set(rows.map(({ metric }) => metric))]]);
+  await transaction.query(lockStatement, [
+    transaction.municipalityId,
+    [...new Set(rows.map(({ metric }) => metric))],
+  ]);
   const [moved] = await transaction.query<{ count: number }>(moveStatement, parameters);
   const written = await transaction.query<Key>(writeStatement, parameters);
   await transaction.query(latestStatement, parameters);
   const corrected = moved?.count ?? 0;
   const created = written.length - corrected;
-  return { created, corrected, unchanged: rows.length - written.length, changed: new Set(written.map(measurementKey)) };
+  return {
+    created,
+    corrected,
+    unchanged: rows.length - written.length,
+    changed: new Set(written.map(measurementKey)),
+  };
 }
 
 const rowset = `json_to_recordset($2::json) AS r(${recordset(columns)})`;
@@ -106,7 +119,11 @@ export type MeasurementQuery = {
 };
 
 /** Values of a metric by period, as known at an instant. `latest` takes the newest periods, whatever their source. */
-export function readMeasurements(database: Database, principal: Principal, query: MeasurementQuery): Promise<Measurement[]> {
+export function readMeasurements(
+  database: Database,
+  principal: Principal,
+  query: MeasurementQuery,
+): Promise<Measurement[]> {
   const { metric, scope, from, to, source, latest, readTime, after, limit } = query;
   return database.read<Measurement>(principal, readTime.knownAt === null ? readNow : readKnown, [
     principal.municipalityId,
@@ -144,20 +161,33 @@ const readNow = readStatement('measurements:read', 'measurements');
 const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::timestamptz'));
 
 /** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */
-export async function readLatest(database: Database, principal: Principal, readTime: ReadTime): Promise<Map<number, Latest>> {
-  const rows = await database.read<Latest & { metric: number }>(principal, readTime.knownAt === null ? latestNow : latestKnown, [
-    principal.municipalityId,
-    ...readTimeValues(readTime),
-  ]);
+export async function readLatest(
+  database: Database,
+  principal: Principal,
+  readTime: ReadTime,
+): Promise<Map<number, Latest>> {
+  const rows = await database.read<Latest & { metric: number }>(
+    principal,
+    readTime.knownAt === null ? latestNow : latestKnown,
+    [principal.municipalityId, ...readTimeValues(readTime)],
+  );
   return new Map(rows.map(({ metric, ...latest }) => [metric, latest]));
 }
 
 /** A newest value. */
-export type Latest = { readonly start: string; readonly end: string; readonly value: number; readonly status: MeasurementRow['status'] };
+export type Latest = {
+  readonly start: string;
+  readonly end: string;
+  readonly value: number;
+  readonly status: MeasurementRow['status'];
+};
 
 const newest = (
   values: string,
 ) => `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
   FROM ${values} m WHERE m.municipality_id = $1 AND m.period_start <= $2::date ORDER BY m.metric, m.scope = 0 DESC, m.period_end DESC, m.period_start DESC, m.source`;
 const latestNow = { name: 'measurements:newest', text: newest('measurements') };
-const latestKnown = { name: 'measurements:newest-known', text: newest(measurementsKnownAt('$3::timestamptz')) };
+const latestKnown = {
+  name: 'measurements:newest-known',
+  text: newest(measurementsKnownAt('$3::timestamptz')),
+};

@@ -1,11 +1,20 @@
 import type { Database } from '../../../core/database/database.ts';
-import { knownNow, knownThen, measurementsKnownAt, readTimeValues } from '../../../core/database/time-sql.ts';
+import {
+  knownNow,
+  knownThen,
+  measurementsKnownAt,
+  readTimeValues,
+} from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 
 /** What a metric's definition says of its values. */
-export type MetricDefinition = { readonly period: string; readonly valueMin: number | null; readonly valueMax: number | null };
+export type MetricDefinition = {
+  readonly period: string;
+  readonly valueMin: number | null;
+  readonly valueMax: number | null;
+};
 
 /** A period of a metric: its node, and the first day after the period. */
 type MetricPeriod = { readonly metric: number; readonly end: string };
@@ -25,12 +34,18 @@ export async function readMetricDefinitions(
   transaction: Transaction,
   periods: readonly MetricPeriod[],
 ): Promise<ReadonlyMap<string, MetricDefinition>> {
-  const asked = [...new Map(periods.map(({ metric, end }) => [metricPeriodKey({ metric, end }), { metric, end }])).values()];
+  const asked = [
+    ...new Map(
+      periods.map(({ metric, end }) => [metricPeriodKey({ metric, end }), { metric, end }]),
+    ).values(),
+  ];
   const rows = await transaction.query<MetricPeriod & MetricDefinition>(definitionStatement, [
     transaction.municipalityId,
     JSON.stringify(asked),
   ]);
-  return new Map(rows.map(({ metric, end, ...definition }) => [metricPeriodKey({ metric, end }), definition]));
+  return new Map(
+    rows.map(({ metric, end, ...definition }) => [metricPeriodKey({ metric, end }), definition]),
+  );
 }
 
 const definitionStatement = {
@@ -46,7 +61,10 @@ const definitionStatement = {
  * Whether a value (a row of `measurements`) is out of the bounds that a definition (a row of `metric_versions`) sets, or of a
  * period of another length.
  */
-export const isOffLimits = (value: string, definition: string): string => `(${value}.value::float8 < ${definition}.value_min
+export const isOffLimits = (
+  value: string,
+  definition: string,
+): string => `(${value}.value::float8 < ${definition}.value_min
     OR ${value}.value::float8 > ${definition}.value_max OR NOT CASE ${definition}.period
     WHEN 'year' THEN ${value}.period_end - ${value}.period_start BETWEEN 365 AND 366
     WHEN 'quarter' THEN ${value}.period_end - ${value}.period_start BETWEEN 90 AND 92
@@ -55,9 +73,17 @@ export const isOffLimits = (value: string, definition: string): string => `(${va
     ELSE ${value}.period_end - ${value}.period_start = 1 END)`;
 
 /** The metrics that hold a value that their definition does not allow: out of its bounds, or of a period of another length. */
-export async function readMetricsOffLimits(database: Database, principal: Principal, readTime: ReadTime): Promise<Set<number>> {
+export async function readMetricsOffLimits(
+  database: Database,
+  principal: Principal,
+  readTime: ReadTime,
+): Promise<Set<number>> {
   const values = [principal.municipalityId, ...readTimeValues(readTime)];
-  const rows = await database.read<{ metric: number }>(principal, readTime.knownAt === null ? offLimitsNow : offLimitsKnown, values);
+  const rows = await database.read<{ metric: number }>(
+    principal,
+    readTime.knownAt === null ? offLimitsNow : offLimitsKnown,
+    values,
+  );
   return new Set(rows.map(({ metric }) => metric));
 }
 
@@ -70,7 +96,10 @@ const offLimits = (measurements: string, known: string) => `WITH defined AS (
   JOIN metric_versions p ON p.municipality_id = $1 AND p.node = d.node AND p.version = d.version
   JOIN ${measurements} m ON m.municipality_id = $1 AND m.metric = d.node AND m.period_end > d.valid_from AND m.period_end <= d.valid_to
   WHERE m.period_start <= $2::date AND ${isOffLimits('m', 'p')}`;
-const offLimitsNow = { name: 'metrics-off-limits:now', text: offLimits('measurements', knownNow('s')) };
+const offLimitsNow = {
+  name: 'metrics-off-limits:now',
+  text: offLimits('measurements', knownNow('s')),
+};
 const offLimitsKnown = {
   name: 'metrics-off-limits:known',
   text: offLimits(measurementsKnownAt('$3::timestamptz'), knownThen('s', '$3::timestamptz')),

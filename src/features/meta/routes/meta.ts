@@ -34,7 +34,10 @@ export function metaRoutes({ model }: Services): AnyRoute[] {
     declareRoute({
       ...listing('privacy', 'listPrivacy'),
       summary: privacySaid,
-      description: text('Co který druh o osobách drží a jak dlouho.', 'What each kind holds of persons, and for how long.'),
+      description: text(
+        'Co který druh o osobách drží a jak dlouho.',
+        'What each kind holds of persons, and for how long.',
+      ),
       responses: { 200: { description: privacySaid, schema: privacyListSchema } },
       handler: async (_call, answer) => answer(200, { items: privacy }),
     }),
@@ -47,7 +50,15 @@ const privacySaid = text('Osobní údaje', 'Personal data');
 
 /** What the declarations have in common. */
 const listing = (name: string, operationId: string) =>
-  ({ method: 'GET', url: `/v1/meta/${name}`, operationId, tag: 'meta', access: 'anyone', params: noParams, query: noQuery }) as const;
+  ({
+    method: 'GET',
+    url: `/v1/meta/${name}`,
+    operationId,
+    tag: 'meta',
+    access: 'anyone',
+    params: noParams,
+    query: noQuery,
+  }) as const;
 
 const kindView = (kind: Kind, relations: readonly Relation[]) => ({
   kind: kind.key,
@@ -58,16 +69,21 @@ const kindView = (kind: Kind, relations: readonly Relation[]) => ({
   lifecycle: kind.lifecycle,
   isPart: kind.isPart,
   parts: Object.entries(kind.parts).map(([member, part]) => ({ member, kind: part.key })),
-  fields: Object.entries(kind.fields).map(([name, { label, description, isRequired, as, values }]) => ({
-    name,
-    label,
-    description,
-    isRequired,
-    type: as,
-    ...(values ? { values } : {}),
-  })),
+  fields: Object.entries(kind.fields).map(
+    ([name, { label, description, isRequired, as, values }]) => ({
+      name,
+      label,
+      description,
+      isRequired,
+      type: as,
+      ...(values ? { values } : {}),
+    }),
+  ),
   filters: kind.filters,
-  links: relationsFrom(kind, relations).map((relation) => ({ relation: relation.name, to: targetKinds(relation, kind.key) })),
+  links: relationsFrom(kind, relations).map((relation) => ({
+    relation: relation.name,
+    to: targetKinds(relation, kind.key),
+  })),
 });
 
 const relationView = ({
@@ -101,14 +117,16 @@ const relationView = ({
   isAcyclic: isAcyclic ?? false,
   isDerived: isDerived ?? false,
   impact,
-  attributes: Object.entries(attributes).map(([attribute, { label: attributeLabel, description: said, isRequired, as, values }]) => ({
-    name: attribute,
-    label: attributeLabel,
-    description: said,
-    isRequired,
-    type: as,
-    ...(values ? { values } : {}),
-  })),
+  attributes: Object.entries(attributes).map(
+    ([attribute, { label: attributeLabel, description: said, isRequired, as, values }]) => ({
+      name: attribute,
+      label: attributeLabel,
+      description: said,
+      isRequired,
+      type: as,
+      ...(values ? { values } : {}),
+    }),
+  ),
 });
 
 const shownPrivacy = (kind: Kind) => ({

@@ -1,6 +1,14 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
-import { lockMunicipality, type Municipality, updateMunicipality } from '../../../core/store/municipalities.ts';
+import {
+  checkPrecondition,
+  type Precondition,
+  stateEtag,
+} from '../../../core/publication/precondition.ts';
+import {
+  lockMunicipality,
+  type Municipality,
+  updateMunicipality,
+} from '../../../core/store/municipalities.ts';
 
 /** The tag of what is told of a municipality. */
 export const municipalityEtag = ({ ico, slug, name, timeZone, details }: Municipality): string =>
@@ -17,6 +25,13 @@ export async function changeMunicipality(
 ): Promise<Municipality> {
   const present = await lockMunicipality(transaction, transaction.municipalityId);
   checkPrecondition(precondition, municipalityEtag(present));
-  const details = Object.entries({ ...present.details, ...given }).filter((entry): entry is [string, string] => entry[1] !== null);
-  return updateMunicipality(transaction, present.id, name ?? present.name, Object.fromEntries(details));
+  const details = Object.entries({ ...present.details, ...given }).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  return updateMunicipality(
+    transaction,
+    present.id,
+    name ?? present.name,
+    Object.fromEntries(details),
+  );
 }

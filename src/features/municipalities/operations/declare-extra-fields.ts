@@ -1,8 +1,16 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
+import {
+  checkPrecondition,
+  type Precondition,
+  stateEtag,
+} from '../../../core/publication/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { type ExtraFields, readExtraFields, writeExtraFields } from '../../../core/store/extra-fields.ts';
+import {
+  type ExtraFields,
+  readExtraFields,
+  writeExtraFields,
+} from '../../../core/store/extra-fields.ts';
 import { problem } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { text } from '../../../platform/text.ts';
@@ -18,10 +26,22 @@ export async function declareExtraFields(
   precondition: Precondition,
 ): Promise<void> {
   if (kind.isPersonal)
-    throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
+    throw problem('not-allowed', {
+      detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.'),
+    });
   const present = (await readExtraFields(transaction)).get(kind.key);
   // a kind without own fields reads as {}, whose tag the first write may name
-  checkPrecondition(precondition, present || precondition.ifMatch !== undefined ? stateEtag(present ?? {}) : null);
+  checkPrecondition(
+    precondition,
+    present || precondition.ifMatch !== undefined ? stateEtag(present ?? {}) : null,
+  );
   await writeExtraFields(transaction, kind.key, fields);
-  await logChanges(transaction, [{ action: 'settings-changed', kind: kind.key, code: 'extra-fields', digest: jsonDigest(fields) }]);
+  await logChanges(transaction, [
+    {
+      action: 'settings-changed',
+      kind: kind.key,
+      code: 'extra-fields',
+      digest: jsonDigest(fields),
+    },
+  ]);
 }

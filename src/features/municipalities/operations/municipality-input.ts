@@ -20,7 +20,10 @@ export const municipalityDetails = {
   ruian: described(
     cleanString(200, patterns.ruian),
     ['RÚIAN', 'Adresa obce v RÚIAN jako propojených datech.'],
-    ['Territorial register', 'The address of the municipality in the register of territories (RUIAN) as linked data.'],
+    [
+      'Territorial register',
+      'The address of the municipality in the register of territories (RUIAN) as linked data.',
+    ],
   ).optional(),
   nuts3: described(
     cleanString(5, patterns.nuts3),

@@ -1,26 +1,48 @@
 import { z } from 'zod';
 import { inTransaction } from '../../../core/database/transaction.ts';
-import { addressWith, municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
+import {
+  addressWith,
+  municipalityAddress,
+  municipalityPath,
+} from '../../../core/http/addresses.ts';
 import { component } from '../../../core/http/component.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
-import { municipalityParams, pageParameters, preconditionOf } from '../../../core/http/parameters.ts';
+import {
+  municipalityParams,
+  pageParameters,
+  preconditionOf,
+} from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { findMunicipality, insertMunicipality, listMunicipalities } from '../../../core/store/municipalities.ts';
+import {
+  findMunicipality,
+  insertMunicipality,
+  listMunicipalities,
+} from '../../../core/store/municipalities.ts';
 import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { changeMunicipality, municipalityEtag } from '../operations/change-municipality.ts';
-import { municipalityDetails, municipalityName, newMunicipality } from '../operations/municipality-input.ts';
+import {
+  municipalityDetails,
+  municipalityName,
+  newMunicipality,
+} from '../operations/municipality-input.ts';
 import { municipalityView } from '../operations/municipality-view.ts';
-import { municipalityPageSchema, municipalitySchema, municipalityWithHeadSchema } from '../schemas.ts';
+import {
+  municipalityPageSchema,
+  municipalitySchema,
+  municipalityWithHeadSchema,
+} from '../schemas.ts';
 
 const newMunicipalityBody = component('NewMunicipality', newMunicipality);
 const municipalityPatch = component(
   'MunicipalityPatch',
   z.strictObject({
     name: municipalityName.optional(),
-    ...Object.fromEntries(Object.entries(municipalityDetails).map(([member, schema]) => [member, schema.nullable()])),
+    ...Object.fromEntries(
+      Object.entries(municipalityDetails).map(([member, schema]) => [member, schema.nullable()]),
+    ),
   }),
 );
 
@@ -45,13 +67,25 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       schema: newMunicipalityBody,
       example: { ico: '00295892', slug: 'bruntal', name: 'Bruntál' },
     },
-    responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: municipalitySchema } },
+    responses: {
+      201: {
+        description: text('Založená obec.', 'The municipality made.'),
+        schema: municipalitySchema,
+      },
+    },
     handler: async ({ body, principal, request }, answer) => {
       const { ico, slug, name: municipalityName, ...known } = body;
       const municipality = await inTransaction(database, principal, (transaction) =>
-        insertMunicipality(transaction, { ico, slug, name: municipalityName, details: known as Record<string, string> }),
+        insertMunicipality(transaction, {
+          ico,
+          slug,
+          name: municipalityName,
+          details: known as Record<string, string>,
+        }),
       );
-      return answer(201, municipalityView(municipality), { headers: { location: municipalityAddress(request, municipality) } });
+      return answer(201, municipalityView(municipality), {
+        headers: { location: municipalityAddress(request, municipality) },
+      });
     },
   });
   const list = declareRoute({
@@ -60,19 +94,32 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     operationId: 'listMunicipalities',
     tag: 'municipalities',
     summary: text('Vypíše obce', 'Lists municipalities'),
-    description: text('Obce této instance v českém řazení.', 'The municipalities of this instance in Czech order.'),
+    description: text(
+      'Obce této instance v českém řazení.',
+      'The municipalities of this instance in Czech order.',
+    ),
     access: 'anyone',
     params: noParams,
     query: z.strictObject(pageParameters),
-    responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: municipalityPageSchema } },
+    responses: {
+      200: {
+        description: text('Stránka seznamu.', 'A page of the list.'),
+        schema: municipalityPageSchema,
+      },
+    },
     handler: async ({ query, request }, answer) => {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(0, request.url);
-      const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as [string, string]); // written below
+      const after =
+        query.cursor === undefined
+          ? null
+          : (services.cursors.read(query.cursor, identity) as [string, string]); // written below
       const municipalities = await listMunicipalities(database, after, limit + 1);
       const page = municipalities.slice(0, limit);
       const last = municipalities.length > limit ? page.at(-1) : undefined;
-      const next = last ? addressWith(request, services.cursors.write([last.name, last.ico], identity)) : undefined;
+      const next = last
+        ? addressWith(request, services.cursors.write([last.name, last.ico], identity))
+        : undefined;
       return answer(200, { items: page.map(municipalityView), next }, { headers: nextLink(next) });
     },
   });
@@ -89,7 +136,13 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: municipalityParams,
     query: noQuery,
-    responses: { 200: { description: text('Obec.', 'The municipality.'), sendsEtag: true, schema: municipalityWithHeadSchema } },
+    responses: {
+      200: {
+        description: text('Obec.', 'The municipality.'),
+        sendsEtag: true,
+        schema: municipalityWithHeadSchema,
+      },
+    },
     handler: async ({ municipality, principal }, answer) => {
       // the town of the address may be some seconds old
       const [present, { version, seq, head }] = await Promise.all([
@@ -124,12 +177,18 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       example: { website: 'https://www.koprivnice.cz' },
     },
     responses: {
-      200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsEtag: true, schema: municipalitySchema },
+      200: {
+        description: text('Obec po změně.', 'The municipality after the change.'),
+        sendsEtag: true,
+        schema: municipalitySchema,
+      },
     },
     takes: ['if-match'],
     handler: async ({ body, principal, request }, answer) => {
       if (Object.keys(body).length === 0)
-        throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
+        throw problem('invalid-request', {
+          errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')],
+        });
       const change = body as Record<string, string | null>; // its members are texts, and only details may be null
       const changed = await inTransaction(database, principal, (transaction) =>
         changeMunicipality(transaction, change, preconditionOf(request.headers)),

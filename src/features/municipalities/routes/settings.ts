@@ -26,8 +26,14 @@ export function settingRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: municipalityParams,
     query: noQuery,
-    responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: extraFieldsByKindSchema } },
-    handler: async ({ principal }, answer) => answer(200, await listExtraFields(services.database, principal)),
+    responses: {
+      200: {
+        description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'),
+        schema: extraFieldsByKindSchema,
+      },
+    },
+    handler: async ({ principal }, answer) =>
+      answer(200, await listExtraFields(services.database, principal)),
   });
   const kindParams = municipalityParams.extend({
     kind: described(
@@ -50,7 +56,11 @@ export function settingRoutes(services: Services): AnyRoute[] {
     params: kindParams,
     query: noQuery,
     responses: {
-      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), hasEtag: true, schema: extraFieldsSchema },
+      200: {
+        description: text('Vlastní údaje druhu.', 'Own fields of the kind.'),
+        hasEtag: true,
+        schema: extraFieldsSchema,
+      },
     },
     handler: async ({ params: { kind }, principal }, answer) => {
       const fields = (await listExtraFields(services.database, principal))[kind] ?? {};
@@ -73,16 +83,27 @@ export function settingRoutes(services: Services): AnyRoute[] {
     body: {
       type: 'application/json',
       schema: extraFieldsSchema,
-      example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } },
+      example: {
+        evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } },
+      },
     },
     takes: ['if-match'],
     responses: {
-      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsEtag: true, schema: extraFieldsSchema },
+      200: {
+        description: text('Vlastní údaje druhu.', 'Own fields of the kind.'),
+        sendsEtag: true,
+        schema: extraFieldsSchema,
+      },
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const fields = call.body;
-        await declareExtraFields(transaction, services.model.kind(call.params.kind), fields, preconditionOf(call.request.headers));
+        await declareExtraFields(
+          transaction,
+          services.model.kind(call.params.kind),
+          fields,
+          preconditionOf(call.request.headers),
+        );
         return answer(200, fields, { etag: stateEtag(fields) });
       }),
   });

@@ -7,11 +7,19 @@ import { writePersonalRows } from '../../../core/store/versions.ts';
 import { problem } from '../../../errors.ts';
 
 /** Blanks the personal row of an element and forgets kept answers; the model, its history and the log stay whole. @throws ApiError not-found */
-export async function erasePerson(transaction: Transaction, kind: Kind, code: string): Promise<void> {
+export async function erasePerson(
+  transaction: Transaction,
+  kind: Kind,
+  code: string,
+): Promise<void> {
   const row = await lockElement(transaction, kind.key, code);
   if (!row) throw problem('not-found');
   // without the consent the name would be public again if it were ever written back
-  await writePersonalRows(transaction, kind, [{ node: row.node, document: { code: row.code, name: row.code, namePublic: false } }]);
+  await writePersonalRows(transaction, kind, [
+    { node: row.node, document: { code: row.code, name: row.code, namePublic: false } },
+  ]);
   await forgetKeys(transaction, kind.key);
-  await logChanges(transaction, [{ action: 'erased', kind: kind.key, code: row.code, node: row.node }]);
+  await logChanges(transaction, [
+    { action: 'erased', kind: kind.key, code: row.code, node: row.node },
+  ]);
 }

@@ -25,7 +25,9 @@ export function personRoutes(services: Services): AnyRoute[] {
         access: 'administrator',
         params: z.strictObject(itemParams(kind)),
         query: noQuery,
-        responses: { 204: { description: text('Osobní údaje jsou pryč.', 'The personal data are gone.') } },
+        responses: {
+          204: { description: text('Osobní údaje jsou pryč.', 'The personal data are gone.') },
+        },
         handler: (call) =>
           write(services, call, async (transaction) => {
             await erasePerson(transaction, kind, call.params.code);

@@ -18,7 +18,11 @@ export const agendaCosts = defineQuestion({
     'Costs in crowns a year: the costs of one run that a process card states, times the frequency of the same card (a day counts as 250 working days a year), over the processes under the agenda, directly or through a service. Cards without costs or frequency are counted apart; where none has both, the sum is empty.',
   ),
   parameters: z.strictObject({
-    agenda: codeAsked('A115', ['Agenda', 'Kód agendy; bez údaje všechny.'], ['Agenda', 'The code of an agenda; all when left out.']),
+    agenda: codeAsked(
+      'A115',
+      ['Agenda', 'Kód agendy; bez údaje všechny.'],
+      ['Agenda', 'The code of an agenda; all when left out.'],
+    ),
   }),
   columns: {
     agenda: text('Agenda', 'Agenda'),
@@ -32,18 +36,33 @@ export const agendaCosts = defineQuestion({
   },
   answer: async (source, { agenda: code }) => {
     const graph = await source.graph();
-    const fields = await source.fields('process-cards', [...costFields, 'frequencyCount', 'frequencyPeriod']);
+    const fields = await source.fields('process-cards', [
+      ...costFields,
+      'frequencyCount',
+      'frequencyPeriod',
+    ]);
     return elementsAsked(graph, 'agendas', code, 'agenda').map((agenda) => {
       const under = sourcesOf(graph, agenda, 'fallsUnder');
       const processes = unique(
-        under.flatMap((element) => (element.kind === 'processes' ? [element] : targetsOf(graph, element, 'realizedBy'))),
+        under.flatMap((element) =>
+          element.kind === 'processes' ? [element] : targetsOf(graph, element, 'realizedBy'),
+        ),
       );
       const cards = processes.flatMap((process) => targetsOf(graph, process, 'describedBy'));
       const yearly = cards.flatMap((card) => yearlyCosts(card, fields.get(card.node) ?? {}) ?? []);
-      const sumOf = (field: CostField) => (yearly.length === 0 ? null : yearly.reduce((sum, { costs }) => sum + costs[field], 0));
-      const sums = { staffCosts: sumOf('staffCosts'), operatingCosts: sumOf('operatingCosts'), otherCosts: sumOf('otherCosts') };
-      const total = yearly.length === 0 ? null : Object.values(sums).reduce<number>((sum, part) => sum + (part ?? 0), 0);
-      const added = (language: Language) => yearly.map(({ card, runs }) => `${card.code} ${formatNumber(runs, language)}×`).join(', ');
+      const sumOf = (field: CostField) =>
+        yearly.length === 0 ? null : yearly.reduce((sum, { costs }) => sum + costs[field], 0);
+      const sums = {
+        staffCosts: sumOf('staffCosts'),
+        operatingCosts: sumOf('operatingCosts'),
+        otherCosts: sumOf('otherCosts'),
+      };
+      const total =
+        yearly.length === 0
+          ? null
+          : Object.values(sums).reduce<number>((sum, part) => sum + (part ?? 0), 0);
+      const added = (language: Language) =>
+        yearly.map(({ card, runs }) => `${card.code} ${formatNumber(runs, language)}×`).join(', ');
       return {
         cells: {
           agenda: agenda.code,
@@ -64,7 +83,11 @@ export const agendaCosts = defineQuestion({
 });
 
 type CostField = (typeof costFields)[number];
-type YearlyCosts = { readonly card: ModelVertex; readonly runs: number; readonly costs: Readonly<Record<CostField, number>> };
+type YearlyCosts = {
+  readonly card: ModelVertex;
+  readonly runs: number;
+  readonly costs: Readonly<Record<CostField, number>>;
+};
 
 /** How often a year: what happens daily in an office happens on working days. */
 const yearlyOf = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
@@ -75,13 +98,21 @@ function yearlyCosts(
   fields: FieldValues<'process-cards', CostField | 'frequencyCount' | 'frequencyPeriod'>,
 ): YearlyCosts | undefined {
   const { frequencyCount, frequencyPeriod } = fields;
-  if (frequencyCount === undefined || frequencyPeriod === undefined || costFields.every((field) => fields[field] === undefined))
+  if (
+    frequencyCount === undefined ||
+    frequencyPeriod === undefined ||
+    costFields.every((field) => fields[field] === undefined)
+  )
     return undefined;
   const runs = frequencyCount * yearlyOf[frequencyPeriod];
   const costOf = (field: CostField) => runs * (fields[field] ?? 0);
   return {
     card,
     runs,
-    costs: { staffCosts: costOf('staffCosts'), operatingCosts: costOf('operatingCosts'), otherCosts: costOf('otherCosts') },
+    costs: {
+      staffCosts: costOf('staffCosts'),
+      operatingCosts: costOf('operatingCosts'),
+      otherCosts: costOf('otherCosts'),
+    },
   };
 }

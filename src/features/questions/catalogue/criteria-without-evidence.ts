@@ -9,7 +9,10 @@ import { defineQuestion } from '../question.ts';
 export const criteriaWithoutEvidence = defineQuestion({
   key: 'criteria-without-evidence',
   topic: 'evaluation',
-  title: text('Které otázky CAF nebo MA21 nemají důkaz?', 'Which questions of CAF or LA21 have no evidence?'),
+  title: text(
+    'Které otázky CAF nebo MA21 nemají důkaz?',
+    'Which questions of CAF or LA21 have no evidence?',
+  ),
   explanation: text(
     'Kritéria bez podřízených, ke kterým nevede hodnocení a která nejsou doložena ukazatelem, dokumentem ani kartou.',
     'Criteria without subordinate ones that no evaluation assesses and no metric, document or card evidences.',
@@ -34,14 +37,26 @@ export const criteriaWithoutEvidence = defineQuestion({
     elementsAsked(graph, 'frameworks', framework, 'framework');
     return elementsOf(graph, 'criteria')
       .filter(({ code }) => framework === undefined || code.startsWith(`${framework}/`))
-      .filter((criterion) => !hasIncoming(graph, criterion, 'partOf', 'assesses') && !hasOutgoing(graph, criterion, 'evidencedBy'))
+      .filter(
+        (criterion) =>
+          !hasIncoming(graph, criterion, 'partOf', 'assesses') &&
+          !hasOutgoing(graph, criterion, 'evidencedBy'),
+      )
       .map((criterion) => {
         const [owner = '', code = ''] = criterion.code.split('/');
         const aligned = sourcesOf(graph, criterion, 'alignsWith');
         return {
-          cells: { framework: owner, criterion: code, name: criterion.name, aligned: aligned.map(({ name }) => name).join(', ') },
+          cells: {
+            framework: owner,
+            criterion: code,
+            name: criterion.name,
+            aligned: aligned.map(({ name }) => name).join(', '),
+          },
           element: criterion.reference,
-          why: text('Nevede sem hodnocení a kritérium není ničím doloženo.', 'No evaluation assesses it, and nothing evidences it.'),
+          why: text(
+            'Nevede sem hodnocení a kritérium není ničím doloženo.',
+            'No evaluation assesses it, and nothing evidences it.',
+          ),
         };
       });
   },

@@ -27,7 +27,11 @@ export const findingsWithoutAction = defineQuestion({
     const graph = await source.graph();
     const fields = await source.fields('findings', ['type', 'dueOn']);
     return elementsOf(graph, 'findings')
-      .filter((finding) => fields.get(finding.node)?.type !== 'strength' && !hasIncoming(graph, finding, 'addresses'))
+      .filter(
+        (finding) =>
+          fields.get(finding.node)?.type !== 'strength' &&
+          !hasIncoming(graph, finding, 'addresses'),
+      )
       .map((finding) => ({
         cells: {
           evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),

@@ -10,7 +10,10 @@ import { defineQuestion } from '../question.ts';
 export const goalThread = defineQuestion({
   key: 'goal-thread',
   topic: 'strategy',
-  title: text('Jaká cesta vede od cíle k poslednímu hodnocení?', 'Which way leads from a goal to its last evaluation?'),
+  title: text(
+    'Jaká cesta vede od cíle k poslednímu hodnocení?',
+    'Which way leads from a goal to its last evaluation?',
+  ),
   explanation: text(
     'Cíl a cíle pod ním, procesy, které je podporují, jejich karty a činnosti, ukazatele s poslední hodnotou a hodnocení. Bez parametru všechny vrcholové cíle.',
     'A goal with those below it, the processes that support them, their cards and activities, metrics with the newest value, and evaluations. All goals at the top when none is given.',
@@ -57,7 +60,10 @@ export const goalThread = defineQuestion({
         why:
           row.process === undefined
             ? text('Řádek patří cíli samému.', 'The row belongs to the goal itself.')
-            : text('Proces podporuje cíl; dále podle karty a ukazatelů.', 'The process supports the goal; on by its card and metrics.'),
+            : text(
+                'Proces podporuje cíl; dále podle karty a ukazatelů.',
+                'The process supports the goal; on by its card and metrics.',
+              ),
       }));
   },
 });

@@ -8,7 +8,10 @@ import { defineQuestion } from '../question.ts';
 export const goalsWithoutMetric = defineQuestion({
   key: 'goals-without-metric',
   topic: 'strategy',
-  title: text('U kterých cílů nepoznáme, že jsou splněny?', 'Of which goals can nobody tell that they are reached?'),
+  title: text(
+    'U kterých cílů nepoznáme, že jsou splněny?',
+    'Of which goals can nobody tell that they are reached?',
+  ),
   explanation: text(
     'Cíle bez podřízených cílů, které neměří žádný ukazatel. Bez ukazatele se o splnění jen hovoří: určete, čím se pozná.',
     'Goals without subordinate goals that no metric measures. Without one, success is talk: decide by what it shows.',
@@ -20,11 +23,17 @@ export const goalsWithoutMetric = defineQuestion({
   answer: async (source) => {
     const graph = await source.graph();
     return elementsOf(graph, 'goals')
-      .filter((goal) => !hasIncoming(graph, goal, 'measures') && !hasOutgoing(graph, goal, 'decomposesInto'))
+      .filter(
+        (goal) =>
+          !hasIncoming(graph, goal, 'measures') && !hasOutgoing(graph, goal, 'decomposesInto'),
+      )
       .map(({ code, reference, name }) => ({
         cells: { goal: code, name },
         element: reference,
-        why: text('Žádný ukazatel cíl neměří a cíl se nerozpadá na podřízené.', 'No metric measures it, and it does not decompose.'),
+        why: text(
+          'Žádný ukazatel cíl neměří a cíl se nerozpadá na podřízené.',
+          'No metric measures it, and it does not decompose.',
+        ),
       }));
   },
 });

@@ -20,7 +20,10 @@ export const goalsWithoutProcess = defineQuestion({
   answer: async (source) => {
     const graph = await source.graph();
     return elementsOf(graph, 'goals')
-      .filter((goal) => !hasIncoming(graph, goal, 'supports') && !hasOutgoing(graph, goal, 'decomposesInto'))
+      .filter(
+        (goal) =>
+          !hasIncoming(graph, goal, 'supports') && !hasOutgoing(graph, goal, 'decomposesInto'),
+      )
       .map(({ code, reference, name }) => ({
         cells: { goal: code, name },
         element: reference,

@@ -16,7 +16,11 @@ export const guaranteesEnding = defineQuestion({
     'Guarantees with a stated end that have ended, or will within so many days. Find a successor before a description has nobody.',
   ),
   parameters: z.strictObject({
-    within: daysAsked(365, ['Do kolika dnů', 'Konce nejvýše za tolik dnů.'], ['Within', 'Ends at most so many days ahead.']),
+    within: daysAsked(
+      365,
+      ['Do kolika dnů', 'Konce nejvýše za tolik dnů.'],
+      ['Within', 'Ends at most so many days ahead.'],
+    ),
   }),
   columns: {
     guarantor: text('Garant', 'Guarantor'),
@@ -31,7 +35,9 @@ export const guaranteesEnding = defineQuestion({
     const [graph, persons] = await Promise.all([source.graphOfAllLinks(), source.personNames()]);
     const last = daysAfter(source.asOf, within);
     return graph.vertices
-      .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .flatMap((vertex) =>
+        arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })),
+      )
       .flatMap(({ vertex, arc, target }) => {
         const until = arc.attributes?.validTo;
         return until !== undefined && until <= last ? [{ vertex, arc, target, until }] : [];

@@ -36,7 +36,9 @@ export const guarantors = defineQuestion({
   answer: async (source, { area }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
     return graph.vertices
-      .flatMap((vertex: ModelVertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .flatMap((vertex: ModelVertex) =>
+        arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })),
+      )
       .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
       .map(({ vertex, arc, target }) => ({
         cells: {
@@ -54,6 +56,10 @@ export const guarantors = defineQuestion({
           `Its link "is guaranteed by" leads to ${partyName(persons, target)}.`,
         ),
       }))
-      .sort((a, b) => inCzechOrder(a.cells.area, b.cells.area) || inCzechOrder(a.cells.guarantor, b.cells.guarantor));
+      .sort(
+        (a, b) =>
+          inCzechOrder(a.cells.area, b.cells.area) ||
+          inCzechOrder(a.cells.guarantor, b.cells.guarantor),
+      );
   },
 });

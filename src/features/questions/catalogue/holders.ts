@@ -9,10 +9,17 @@ import { arcsFrom } from '../links.ts';
 export type PersonNames = ReadonlyMap<number, string>;
 
 /** What a position or a person is called: a person by the name where it may be known, else by the code. */
-export const partyName = (names: PersonNames, { node, name }: ModelVertex): string => names.get(node) ?? name;
+export const partyName = (names: PersonNames, { node, name }: ModelVertex): string =>
+  names.get(node) ?? name;
 
 /** The names of those who hold a position on a day, deputies marked; null where none may be known, which does not say that there is none. */
-export const holdersOf = (graph: ModelGraph, position: ModelVertex, names: PersonNames, day: Day, language: Language): string | null =>
+export const holdersOf = (
+  graph: ModelGraph,
+  position: ModelVertex,
+  names: PersonNames,
+  day: Day,
+  language: Language,
+): string | null =>
   arcsFrom(graph, position, 'heldBy')
     .filter(({ arc }) => holdsOn(arc, day))
     .flatMap(({ arc, target }) => {
@@ -23,13 +30,24 @@ export const holdersOf = (graph: ModelGraph, position: ModelVertex, names: Perso
     .join('; ') || null;
 
 /** What a party is called, and in brackets who holds it, where the names may be known. */
-export function heldName(graph: ModelGraph, party: ModelVertex, names: PersonNames, day: Day, language: Language): string {
+export function heldName(
+  graph: ModelGraph,
+  party: ModelVertex,
+  names: PersonNames,
+  day: Day,
+  language: Language,
+): string {
   const holders = holdersOf(graph, party, names, day, language);
   return holders === null ? partyName(names, party) : `${party.name} (${holders})`;
 }
 
 /** Who held a position last before a day, and until when; null where the name may not be known, or nobody did. */
-export function lastHolderOf(graph: ModelGraph, position: ModelVertex, names: PersonNames, day: Day): { name: string; until: Day } | null {
+export function lastHolderOf(
+  graph: ModelGraph,
+  position: ModelVertex,
+  names: PersonNames,
+  day: Day,
+): { name: string; until: Day } | null {
   const [last] = arcsFrom(graph, position, 'heldBy')
     .flatMap(({ arc, target }) => {
       const [name, until] = [names.get(target.node), arc.attributes?.validTo];

@@ -16,12 +16,19 @@ const things = {
 export const incompleteLifeSituations = defineQuestion({
   key: 'incomplete-life-situations',
   topic: 'services',
-  title: text('Které životní situace nemají službu nebo formulář?', 'Which life situations have no service or form?'),
+  title: text(
+    'Které životní situace nemají službu nebo formulář?',
+    'Which life situations have no service or form?',
+  ),
   explanation: text(
     'Životní situace, kterým chybí služba, formulář, garant nebo kroky. Občan se pak nedozví, co má udělat.',
     'Life situations without a service, a form, a guarantor or steps. A citizen is not told what to do.',
   ),
-  gapRules: ['life-situation-without-service', 'life-situation-without-guarantor', 'life-situation-without-step'],
+  gapRules: [
+    'life-situation-without-service',
+    'life-situation-without-guarantor',
+    'life-situation-without-step',
+  ],
   restsOn: ({ missing }) => groundsOfLacking(things, missing),
   parameters: z.strictObject({
     missing: oneAsked(
@@ -38,10 +45,12 @@ export const incompleteLifeSituations = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const situations = elementsOf(graph, 'life-situations');
-    return lacking(graph, situations, things, source.sight, missing).map(({ element: { code, name, reference }, lacks }) => ({
-      cells: { situation: code, name, missing: lacks[language] },
-      element: reference,
-      why: whyLacking(lacks),
-    }));
+    return lacking(graph, situations, things, source.sight, missing).map(
+      ({ element: { code, name, reference }, lacks }) => ({
+        cells: { situation: code, name, missing: lacks[language] },
+        element: reference,
+        why: whyLacking(lacks),
+      }),
+    );
   },
 });

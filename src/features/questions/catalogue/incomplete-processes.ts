@@ -43,14 +43,22 @@ export const incompleteProcesses = defineQuestion({
       ['Missing', 'Only processes that lack this; anything when left out.'],
     ),
   }),
-  columns: { process: text('Proces', 'Process'), name: text('Název', 'Name'), missing: text('Co chybí', 'What is missing') },
+  columns: {
+    process: text('Proces', 'Process'),
+    name: text('Název', 'Name'),
+    missing: text('Co chybí', 'What is missing'),
+  },
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
-    const processes = elementsOf(graph, 'processes').filter((process) => !hasIncoming(graph, process, 'partOf'));
-    return lacking(graph, processes, things, source.sight, missing).map(({ element: { code, name, reference }, lacks }) => ({
-      cells: { process: code, name, missing: lacks[language] },
-      element: reference,
-      why: whyLacking(lacks),
-    }));
+    const processes = elementsOf(graph, 'processes').filter(
+      (process) => !hasIncoming(graph, process, 'partOf'),
+    );
+    return lacking(graph, processes, things, source.sight, missing).map(
+      ({ element: { code, name, reference }, lacks }) => ({
+        cells: { process: code, name, missing: lacks[language] },
+        element: reference,
+        why: whyLacking(lacks),
+      }),
+    );
   },
 });

@@ -21,7 +21,10 @@ const said = (cs: string, en: string, value: number, bound: number): Text =>
 export const metricsOffRange = defineQuestion({
   key: 'metrics-off-range',
   topic: 'measuring',
-  title: text('Které ukazatele jsou mimo a co s tím děláme?', 'Which metrics are off, and what do we do about it?'),
+  title: text(
+    'Které ukazatele jsou mimo a co s tím děláme?',
+    'Which metrics are off, and what do we do about it?',
+  ),
   explanation: text(
     'Ukazatele, jejichž poslední hodnota je mimo žádoucí rozmezí (od, do), a opatření, která je mají zlepšit. Ukazatele bez rozmezí se neposuzují.',
     'Metrics whose newest value is outside the wanted range, and the actions that are to improve them. Metrics without a range are not judged.',

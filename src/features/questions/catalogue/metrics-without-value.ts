@@ -34,7 +34,10 @@ export const metricsWithoutValue = defineQuestion({
           guarantor: namesOf(targetsOf(graph, metric, 'guaranteedBy')),
         },
         element: metric.reference,
-        why: text('K ukazateli není zapsána žádná hodnota.', 'No value is recorded for the metric.'),
+        why: text(
+          'K ukazateli není zapsána žádná hodnota.',
+          'No value is recorded for the metric.',
+        ),
       }));
   },
 });

@@ -11,14 +11,21 @@ import { defineQuestion } from '../question.ts';
 export const overdueActions = defineQuestion({
   key: 'overdue-actions',
   topic: 'evaluation',
-  title: text('Která opatření akčního plánu jsou po termínu?', 'Which actions of the action plan are overdue?'),
+  title: text(
+    'Která opatření akčního plánu jsou po termínu?',
+    'Which actions of the action plan are overdue?',
+  ),
   explanation: text(
     'Opatření, jejichž termín uplynul a která nejsou splněna ani zrušena, s tím, kdo za ně odpovídá. S parametrem `within` i ta, jejichž termín do tolika dnů teprve uplyne.',
     'Actions whose day has passed and that are neither done nor cancelled, with who answers for them. With `within` also those whose day is near.',
   ),
   gapRules: ['change-action-overdue'],
   parameters: z.strictObject({
-    within: daysAsked(0, ['Do kolika dnů', 'I opatření s termínem do tolika dnů.'], ['Within', 'Actions due within so many days too.']),
+    within: daysAsked(
+      0,
+      ['Do kolika dnů', 'I opatření s termínem do tolika dnů.'],
+      ['Within', 'Actions due within so many days too.'],
+    ),
   }),
   columns: {
     action: text('Opatření', 'Action'),
@@ -35,7 +42,11 @@ export const overdueActions = defineQuestion({
     return elementsOf(graph, 'change-actions')
       .flatMap((action) => {
         const { status, dueOn } = fields.get(action.node) ?? {};
-        return dueOn !== undefined && dueOn < until && !closedStatuses.some((closed) => closed === status) ? [{ action, dueOn }] : [];
+        return dueOn !== undefined &&
+          dueOn < until &&
+          !closedStatuses.some((closed) => closed === status)
+          ? [{ action, dueOn }]
+          : [];
       })
       .sort((a, b) => compareDays(a.dueOn, b.dueOn))
       .map(({ action, dueOn }) => ({

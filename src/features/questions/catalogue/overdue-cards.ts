@@ -17,7 +17,11 @@ export const overdueCards = defineQuestion({
   ),
   gapRules: ['card-overdue'],
   parameters: z.strictObject({
-    within: daysAsked(0, ['Do kolika dnů', 'I karty s termínem do tolika dnů.'], ['Within', 'Cards due within so many days too.']),
+    within: daysAsked(
+      0,
+      ['Do kolika dnů', 'I karty s termínem do tolika dnů.'],
+      ['Within', 'Cards due within so many days too.'],
+    ),
   }),
   columns: {
     card: text('Karta', 'Card'),
@@ -39,7 +43,9 @@ export const overdueCards = defineQuestion({
       .sort((a, b) => compareDays(a.due, b.due))
       .map(({ card, due }) => {
         const processes = sourcesOf(graph, card, 'describedBy');
-        const guarantors = [card, ...processes].flatMap((element) => targetsOf(graph, element, 'guaranteedBy'));
+        const guarantors = [card, ...processes].flatMap((element) =>
+          targetsOf(graph, element, 'guaranteedBy'),
+        );
         return {
           cells: {
             card: card.code,

@@ -9,7 +9,10 @@ import { defineQuestion } from '../question.ts';
 export const personalData = defineQuestion({
   key: 'personal-data',
   topic: 'processes',
-  title: text('Které procesy zpracovávají osobní údaje a proč smějí?', 'Which processes handle personal data, and on what basis?'),
+  title: text(
+    'Které procesy zpracovávají osobní údaje a proč smějí?',
+    'Which processes handle personal data, and on what basis?',
+  ),
   explanation: text(
     'Záznamy o činnostech zpracování (čl. 30 GDPR): účel, právní důvod, procesy, doba uložení. Bez uvedené doby nebo procesu je záznam neúplný.',
     'Records of processing (Art. 30 GDPR): purpose, legal basis, processes, retention. A record without retention or process is not complete.',
@@ -25,7 +28,11 @@ export const personalData = defineQuestion({
   },
   answer: async (source, _parameters, language) => {
     const graph = await source.graph();
-    const fields = await source.fields('processing-records', ['purpose', 'legalBasis', 'retention']);
+    const fields = await source.fields('processing-records', [
+      'purpose',
+      'legalBasis',
+      'retention',
+    ]);
     return elementsOf(graph, 'processing-records').map((record) => {
       const { purpose = null, legalBasis = null, retention = null } = fields.get(record.node) ?? {};
       const processes = targetsOf(graph, record, 'processes');
@@ -44,7 +51,10 @@ export const personalData = defineQuestion({
             ? text('Záznam se váže na procesy.', 'The record is linked to processes.')
             : source.sight.sees(from('processes'))
               ? text('Záznam se k žádnému procesu neváže.', 'The record is linked to no process.')
-              : text('Proces, ke kterému se záznam váže, není vidět.', 'No process that it is linked to is to be seen.'),
+              : text(
+                  'Proces, ke kterému se záznam váže, není vidět.',
+                  'No process that it is linked to is to be seen.',
+                ),
       };
     });
   },

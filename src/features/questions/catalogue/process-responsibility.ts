@@ -9,13 +9,20 @@ import { heldName } from './holders.ts';
 export const processResponsibility = defineQuestion({
   key: 'process-responsibility',
   topic: 'processes',
-  title: text('Kdo co v procesu dělá a za co odpovídá?', 'Who does what in a process, and who answers for it?'),
+  title: text(
+    'Kdo co v procesu dělá a za co odpovídá?',
+    'Who does what in a process, and who answers for it?',
+  ),
   explanation: text(
     'Činnosti karty procesu: kdo je vykonává (R), kdo za výsledek odpovídá (A), kdo je přizván (C) a kdo informován (I); u pozic i s tím, kdo je zastává, smíte-li jeho jméno znát. Bez parametru všechny procesy s kartou.',
     'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I); of positions with who holds them, where you may know the name. All processes with a card when none is given.',
   ),
   parameters: z.strictObject({
-    process: codeAsked('H-101', ['Proces', 'Kód procesu; bez údaje všechny.'], ['Process', 'The code of a process; all when left out.']),
+    process: codeAsked(
+      'H-101',
+      ['Proces', 'Kód procesu; bez údaje všechny.'],
+      ['Process', 'The code of a process; all when left out.'],
+    ),
   }),
   columns: {
     process: text('Proces', 'Process'),
@@ -49,8 +56,14 @@ export const processResponsibility = defineQuestion({
           element: reference,
           why:
             faults.length === 0
-              ? text('Činnost karty, která proces popisuje.', 'An activity of the card that describes the process.')
-              : text('Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.', 'Nobody carries it out, or nobody answers for it.'),
+              ? text(
+                  'Činnost karty, která proces popisuje.',
+                  'An activity of the card that describes the process.',
+                )
+              : text(
+                  'Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.',
+                  'Nobody carries it out, or nobody answers for it.',
+                ),
         }));
       });
   },

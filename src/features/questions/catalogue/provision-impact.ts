@@ -9,7 +9,10 @@ import { defineQuestion } from '../question.ts';
 export const provisionImpact = defineQuestion({
   key: 'provision-impact',
   topic: 'changes',
-  title: text('Co všechno ovlivní změna paragrafu?', 'What does a change of a legal provision touch?'),
+  title: text(
+    'Co všechno ovlivní změna paragrafu?',
+    'What does a change of a legal provision touch?',
+  ),
   explanation: text(
     'Procesy, karty, služby, životní situace, formuláře a další prvky, kterých se změna předpisu dotkne, od nejbližších. Bez parametru všechny předpisy, kterými se něco řídí.',
     'Processes, cards, services, life situations, forms and other elements that a change of the provision touches, nearest first. All provisions that govern something when none is given.',
@@ -33,14 +36,22 @@ export const provisionImpact = defineQuestion({
     return elementsAsked(graph, 'legal-provisions', code, 'provision')
       .filter((provision) => code !== undefined || hasIncoming(graph, provision, 'governedBy'))
       .flatMap((provision) =>
-        impactOf(graph, provision, source.relations, 5).map(({ vertex, distance, through, arc }) => ({
-          cells: { provision: provision.name, element: vertex.reference, name: vertex.name, distance, through: through.name },
-          element: vertex.reference,
-          why: text(
-            `Změna přišla od „${through.name}“ po vazbě „${relationLabel(arc.relation).cs}“.`,
-            `The change came from "${through.name}" by "${relationLabel(arc.relation).en}".`,
-          ),
-        })),
+        impactOf(graph, provision, source.relations, 5).map(
+          ({ vertex, distance, through, arc }) => ({
+            cells: {
+              provision: provision.name,
+              element: vertex.reference,
+              name: vertex.name,
+              distance,
+              through: through.name,
+            },
+            element: vertex.reference,
+            why: text(
+              `Změna přišla od „${through.name}“ po vazbě „${relationLabel(arc.relation).cs}“.`,
+              `The change came from "${through.name}" by "${relationLabel(arc.relation).en}".`,
+            ),
+          }),
+        ),
       );
   },
 });

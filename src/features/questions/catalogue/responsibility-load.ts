@@ -27,7 +27,8 @@ export const responsibilityLoad = defineQuestion({
     return elementsOf(graph, 'positions')
       .map((position) => {
         const parties = [position, ...sourcesOf(graph, position, 'playedBy')];
-        const count = (relation: RelationName) => new Set(parties.flatMap((party) => sourcesOf(graph, party, relation))).size;
+        const count = (relation: RelationName) =>
+          new Set(parties.flatMap((party) => sourcesOf(graph, party, relation))).size;
         const counts = {
           responsible: count('responsible'),
           accountable: count('accountable'),
@@ -38,7 +39,10 @@ export const responsibilityLoad = defineQuestion({
         return {
           cells: { position: position.code, name: position.name, ...counts, total },
           element: position.reference,
-          why: text(`Součet vazeb, které k pozici vedou: ${total}.`, `The sum of the links that lead to the position: ${total}.`),
+          why: text(
+            `Součet vazeb, které k pozici vedou: ${total}.`,
+            `The sum of the links that lead to the position: ${total}.`,
+          ),
         };
       })
       .sort((a, b) => b.cells.total - a.cells.total);

@@ -8,13 +8,20 @@ import { defineQuestion } from '../question.ts';
 export const systemsOfProcesses = defineQuestion({
   key: 'systems-of-processes',
   topic: 'processes',
-  title: text('Které procesy se zastaví, když vypadne systém?', 'Which processes stop when a system fails?'),
+  title: text(
+    'Které procesy se zastaví, když vypadne systém?',
+    'Which processes stop when a system fails?',
+  ),
   explanation: text(
     'Informační systémy a procesy, které je potřebují, přímo nebo některou činností, a služby, které na procesech stojí.',
     'Information systems with the processes that need them, as a whole or in some activity, and the services that rest on those.',
   ),
   parameters: z.strictObject({
-    system: codeAsked('IS-ZAV', ['Systém', 'Kód systému; bez údaje všechny.'], ['System', 'The code of a system; all when left out.']),
+    system: codeAsked(
+      'IS-ZAV',
+      ['Systém', 'Kód systému; bez údaje všechny.'],
+      ['System', 'The code of a system; all when left out.'],
+    ),
   }),
   columns: {
     system: text('Systém', 'System'),
@@ -33,9 +40,16 @@ export const systemsOfProcesses = defineQuestion({
           return card ? (processOfCard(graph, card) ?? []) : [];
         }),
       );
-      const services = unique(processes.flatMap((process) => sourcesOf(graph, process, 'realizedBy')));
+      const services = unique(
+        processes.flatMap((process) => sourcesOf(graph, process, 'realizedBy')),
+      );
       return {
-        cells: { system: system.code, name: system.name, processes: namesOf(processes), services: namesOf(services) },
+        cells: {
+          system: system.code,
+          name: system.name,
+          processes: namesOf(processes),
+          services: namesOf(services),
+        },
         element: system.reference,
         why: text(
           `Procesů, které systém podporuje: ${processes.length}; služeb na nich: ${services.length}.`,

@@ -15,8 +15,13 @@ const names: Readonly<Record<Stage, Text>> = {
 
 /** Where the thread of a goal and of the goals below it breaks: at a goal without a process, or at a process. */
 function breaksOf({ goal, processes, subgoals }: Thread): Break[] {
-  const own = processes.length === 0 && subgoals.length === 0 ? [{ goal, at: goal, missing: 'process' as const }] : [];
-  const below = processes.flatMap((process) => (!process.weakestLink ? [] : [{ goal, at: process, missing: process.weakestLink }]));
+  const own =
+    processes.length === 0 && subgoals.length === 0
+      ? [{ goal, at: goal, missing: 'process' as const }]
+      : [];
+  const below = processes.flatMap((process) =>
+    !process.weakestLink ? [] : [{ goal, at: process, missing: process.weakestLink }],
+  );
   return [...own, ...below, ...subgoals.flatMap(breaksOf)];
 }
 
@@ -25,7 +30,10 @@ type Break = { readonly goal: Named; readonly at: Named; readonly missing: Stage
 export const threadBreaks = defineQuestion({
   key: 'thread-breaks',
   topic: 'strategy',
-  title: text('Kde se trhá nit od cíle k hodnocení?', 'Where does the thread from a goal to its evaluation break?'),
+  title: text(
+    'Kde se trhá nit od cíle k hodnocení?',
+    'Where does the thread from a goal to its evaluation break?',
+  ),
   explanation: text(
     'U každého cíle a procesu první chybějící článek: cíl → proces → karta → ukazatel → hodnota → hodnocení. Začněte tam, kde je článek nejblíž cíli.',
     'At each goal and process the first missing link: goal → process → card → metric → value → evaluation. Begin where it is nearest to the goal.',
@@ -47,9 +55,18 @@ export const threadBreaks = defineQuestion({
       .flatMap((goal) => breaksOf(threadOf(graph, goal, facts, 8)))
       .sort((a, b) => stages.indexOf(a.missing) - stages.indexOf(b.missing))
       .map(({ goal, at, missing }) => ({
-        cells: { goal: goal.reference, goalName: goal.name, missing: names[missing][language], at: at.reference, atName: at.name },
+        cells: {
+          goal: goal.reference,
+          goalName: goal.name,
+          missing: names[missing][language],
+          at: at.reference,
+          atName: at.name,
+        },
         element: at.reference,
-        why: text(`Až sem je nit celá; dál ${names[missing].cs}.`, `The thread is whole up to here; then there is ${names[missing].en}.`),
+        why: text(
+          `Až sem je nit celá; dál ${names[missing].cs}.`,
+          `The thread is whole up to here; then there is ${names[missing].en}.`,
+        ),
       }));
   },
 });

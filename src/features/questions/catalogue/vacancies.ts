@@ -9,7 +9,10 @@ import { lastHolderOf } from './holders.ts';
 export const vacancies = defineQuestion({
   key: 'vacancies',
   topic: 'people',
-  title: text('Které pozice nikdo nezastává a co na nich visí?', 'Which positions does nobody hold, and what hangs on them?'),
+  title: text(
+    'Které pozice nikdo nezastává a co na nich visí?',
+    'Which positions does nobody hold, and what hangs on them?',
+  ),
   explanation: text(
     'Pozice bez osoby, s tím, kdo ji zastával naposledy, smíte-li jeho jméno znát, s procesy, které vlastní, a popisy, které garantují. Kde něco visí, je třeba zástup.',
     'Positions without a person, with who held it last where you may know the name, the processes they own and the descriptions they guarantee. Where something hangs, somebody must stand in.',
@@ -27,10 +30,17 @@ export const vacancies = defineQuestion({
     guarantees: text('Garantuje', 'Guarantees'),
   },
   answer: async (source) => {
-    const [graph, allLinks, persons] = await Promise.all([source.graph(), source.graphOfAllLinks(), source.personNames()]);
+    const [graph, allLinks, persons] = await Promise.all([
+      source.graph(),
+      source.graphOfAllLinks(),
+      source.personNames(),
+    ]);
     return elementsOf(graph, 'positions')
       .filter((position) => !hasOutgoing(graph, position, 'heldBy'))
-      .map((position) => ({ position, last: lastHolderOf(allLinks, position, persons, source.asOf) }))
+      .map((position) => ({
+        position,
+        last: lastHolderOf(allLinks, position, persons, source.asOf),
+      }))
       .map(({ position, last }) => ({
         cells: {
           position: position.code,
@@ -42,7 +52,10 @@ export const vacancies = defineQuestion({
           guarantees: namesOf(unique(sourcesOf(graph, position, 'guaranteedBy'))),
         },
         element: position.reference,
-        why: text('Z pozice v ten den nevede žádná vazba „zastává osoba“.', 'No link "is held by" leaves the position on that day.'),
+        why: text(
+          'Z pozice v ten den nevede žádná vazba „zastává osoba“.',
+          'No link "is held by" leaves the position on that day.',
+        ),
       }));
   },
 });

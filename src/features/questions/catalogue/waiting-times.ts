@@ -10,13 +10,20 @@ import { defineQuestion, type Series } from '../question.ts';
 export const waitingTimes = defineQuestion({
   key: 'waiting-times',
   topic: 'services',
-  title: text('Jaká je čekací doba u služeb a jak se vyvíjí?', 'How long is the wait at services, and how does it move?'),
+  title: text(
+    'Jaká je čekací doba u služeb a jak se vyvíjí?',
+    'How long is the wait at services, and how does it move?',
+  ),
   explanation: text(
     'Ukazatele času, které měří služby: poslední hodnota, předchozí a změna. Hodnoty se zapisují k ukazateli.',
     'Metrics of time that measure services: the last value, the one before and the change. Values are recorded at the metric.',
   ),
   parameters: z.strictObject({
-    service: codeAsked('SL-101', ['Služba', 'Kód služby; bez údaje všechny.'], ['Service', 'The code of a service; all when left out.']),
+    service: codeAsked(
+      'SL-101',
+      ['Služba', 'Kód služby; bez údaje všechny.'],
+      ['Service', 'The code of a service; all when left out.'],
+    ),
   }),
   columns: {
     service: text('Služba', 'Service'),
@@ -33,24 +40,44 @@ export const waitingTimes = defineQuestion({
     const units = await source.fields('metrics', ['unit']);
     const measured = elementsOf(graph, 'metrics').flatMap((metric) =>
       arcsFrom(graph, metric, 'measures')
-        .filter(({ arc, target }) => arc.attributes?.aspect === 'time' && target.kind === 'services')
+        .filter(
+          ({ arc, target }) => arc.attributes?.aspect === 'time' && target.kind === 'services',
+        )
         .filter(({ target }) => code === undefined || target.code === code)
         .map(({ target }) => ({ metric, service: target })),
     );
     return Promise.all(
       measured.map(async ({ metric, service }) => {
         const series = await source.series(metric.code);
-        return { ...rowOf(metric, service, series, String(units.get(metric.node)?.unit ?? ''), source.sight), element: service.reference };
+        return {
+          ...rowOf(
+            metric,
+            service,
+            series,
+            String(units.get(metric.node)?.unit ?? ''),
+            source.sight,
+          ),
+          element: service.reference,
+        };
       }),
     );
   },
 });
 
-function rowOf(metric: ModelVertex, service: ModelVertex, series: Series, unit: string, sight: Sight) {
+function rowOf(
+  metric: ModelVertex,
+  service: ModelVertex,
+  series: Series,
+  unit: string,
+  sight: Sight,
+) {
   const [previous, last] = [series.at(-2), series.at(-1)];
   const change = last && previous ? Math.round((last.value - previous.value) * 1000) / 1000 : null;
   const why: Text = last
-    ? text(`Ukazatel „${metric.name}“ měří čas služby.`, `The metric "${metric.name}" measures the time of the service.`)
+    ? text(
+        `Ukazatel „${metric.name}“ měří čas služby.`,
+        `The metric "${metric.name}" measures the time of the service.`,
+      )
     : sight.sees('measurements')
       ? text('Ukazatel času zatím nemá hodnotu.', 'The metric of time has no value yet.')
       : text('Hodnota ukazatele času není vidět.', 'No value of the metric of time is to be seen.');

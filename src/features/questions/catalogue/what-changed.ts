@@ -22,7 +22,10 @@ const what = {
 export const whatChanged = defineQuestion({
   key: 'what-changed',
   topic: 'changes',
-  title: text('Co se v modelu změnilo mezi dvěma dny?', 'What changed in the model between two days?'),
+  title: text(
+    'Co se v modelu změnilo mezi dvěma dny?',
+    'What changed in the model between two days?',
+  ),
   explanation: text(
     'Prvky, které přibyly, zanikly nebo se přejmenovaly, a vazby, které přibyly nebo zmizely, mezi dnem `since` a dnem otázky (`asOf`). Bez údaje za poslední rok.',
     'Elements that came, ended or were renamed, and links that came or went, between the day `since` and the day of the question (`asOf`). The last year when left out.',
@@ -44,7 +47,12 @@ export const whatChanged = defineQuestion({
     const { isWhole } = source.sight;
     const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
-    const row = (change: keyof typeof what, element: string, name: string, detail: string | null) => ({
+    const row = (
+      change: keyof typeof what,
+      element: string,
+      name: string,
+      detail: string | null,
+    ) => ({
       cells: { change: what[change][language], element, name, detail },
       element,
       why: text(
@@ -55,23 +63,41 @@ export const whatChanged = defineQuestion({
     const [names, present] = [nodesOf(before), nodesOf(after)];
     const came = after.vertices.filter(({ node }) => !names.has(node));
     const ended = before.vertices.filter(({ node }) => !present.has(node));
-    const renamed = after.vertices.filter(({ node, name }) => names.has(node) && names.get(node) !== name);
+    const renamed = after.vertices.filter(
+      ({ node, name }) => names.has(node) && names.get(node) !== name,
+    );
     const [linksBefore, linksAfter] = [linksOf(before), linksOf(after)];
-    const linked = (change: 'linked' | 'linkAppeared' | 'unlinked', mine: ReturnType<typeof linksOf>, other: ReturnType<typeof linksOf>) =>
+    const linked = (
+      change: 'linked' | 'linkAppeared' | 'unlinked',
+      mine: ReturnType<typeof linksOf>,
+      other: ReturnType<typeof linksOf>,
+    ) =>
       [...mine]
         .filter(([key]) => !other.has(key))
-        .map(([, link]) => row(change, link.from, link.name, `${relationLabel(link.relation)[language]}: ${link.toName}`));
+        .map(([, link]) =>
+          row(
+            change,
+            link.from,
+            link.name,
+            `${relationLabel(link.relation)[language]}: ${link.toName}`,
+          ),
+        );
     return [
-      ...came.map(({ reference, name }) => row(isWhole ? 'began' : 'appeared', reference, name, null)),
+      ...came.map(({ reference, name }) =>
+        row(isWhole ? 'began' : 'appeared', reference, name, null),
+      ),
       ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
-      ...renamed.map(({ node, reference, name }) => row('renamed', reference, name, names.get(node) ?? null)),
+      ...renamed.map(({ node, reference, name }) =>
+        row('renamed', reference, name, names.get(node) ?? null),
+      ),
       ...linked(isWhole ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
       ...linked('unlinked', linksBefore, linksAfter),
     ];
   },
 });
 
-const nodesOf = (graph: ModelGraph): ReadonlyMap<number, string> => new Map(graph.vertices.map(({ node, name }) => [node, name]));
+const nodesOf = (graph: ModelGraph): ReadonlyMap<number, string> =>
+  new Map(graph.vertices.map(({ node, name }) => [node, name]));
 
 /** Links between elements that stood on both days are told apart by their nodes: a code may have changed. */
 const linksOf = (graph: ModelGraph) =>
@@ -79,6 +105,11 @@ const linksOf = (graph: ModelGraph) =>
     graph.arcs.flatMap(({ relation, source, target }) => {
       const [from, to] = [graph.vertices[source], graph.vertices[target]];
       if (!from || !to) return [];
-      return [[`${relation} ${from.node} ${to.node}`, { relation, from: from.reference, name: from.name, toName: to.name }] as const];
+      return [
+        [
+          `${relation} ${from.node} ${to.node}`,
+          { relation, from: from.reference, name: from.name, toName: to.name },
+        ] as const,
+      ];
     }),
   );

@@ -25,13 +25,24 @@ export function questionSource(
     asOf: readTime.asOf,
     sight: sightOf(principal.level),
     relations: model.relations,
-    graph: async (day = readTime.asOf) => withHeldLinks(await graphAt({ ...readTime, asOf: day }), day),
+    graph: async (day = readTime.asOf) =>
+      withHeldLinks(await graphAt({ ...readTime, asOf: day }), day),
     graphOfAllLinks: () => graphAt(readTime),
     fields: (kind, names) => readFields(database, principal, model.kindOf[kind], names, readTime),
     personNames: () => readPersonNames(database, principal, readTime),
     latest: async () => (await readThreadFacts(database, principal, readTime)).latest,
     series: async (metric) => {
-      const query = { metric, scope: '', from: null, to: null, source: null, latest: null, readTime, after: null, limit: maxValues };
+      const query = {
+        metric,
+        scope: '',
+        from: null,
+        to: null,
+        source: null,
+        latest: null,
+        readTime,
+        after: null,
+        limit: maxValues,
+      };
       return (await readMeasurements(database, principal, query)).map(valueOfPeriod);
     },
     waivers: () => readWaivers(database, principal, readTime),

@@ -7,7 +7,12 @@ import type { ReadTimeQuery } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
-import { concludingResponse, tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  concludingResponse,
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
 import { formatDay } from '../../../core/model/format-values.ts';
@@ -60,7 +65,10 @@ function catalogueRoute(services: Services): AnyRoute {
             columns,
             isWorded: true,
             labels: catalogueLabels[language],
-            rows: items.map((item, index) => ({ ...item, parameters: parametersOf(itemAt(questions, index), language) })), // one item a question
+            rows: items.map((item, index) => ({
+              ...item,
+              parameters: parametersOf(itemAt(questions, index), language),
+            })), // one item a question
             leads: ({ address }) => ({ title: `${address}?${pageAt(call.query)}` }),
           }),
         };
@@ -72,7 +80,10 @@ function catalogueRoute(services: Services): AnyRoute {
 /** What a question may be told beside the day, as a person reads it: `goal (Cíl)`. */
 const parametersOf = ({ parameters }: Question, language: Language): string =>
   Object.entries(parameters.shape)
-    .map(([name, schema]) => `${name} (${localise(jsonSchemaOf(schema as z.ZodType), language).title})`)
+    .map(
+      ([name, schema]) =>
+        `${name} (${localise(jsonSchemaOf(schema as z.ZodType), language).title})`,
+    )
     .join(', ');
 
 /** The page of an answer at the moment of the catalogue. */
@@ -84,8 +95,20 @@ const pageAt = ({ asOf, knownAt }: ReadTimeQuery): string =>
   }).toString();
 
 const catalogueLabels = {
-  cs: { topic: 'Oblast', title: 'Otázka', explanation: 'Co odpověď říká', parameters: 'Parametry', address: 'Adresa' },
-  en: { topic: 'Topic', title: 'Question', explanation: 'What the answer says', parameters: 'Parameters', address: 'Address' },
+  cs: {
+    topic: 'Oblast',
+    title: 'Otázka',
+    explanation: 'Co odpověď říká',
+    parameters: 'Parametry',
+    address: 'Adresa',
+  },
+  en: {
+    topic: 'Topic',
+    title: 'Question',
+    explanation: 'What the answer says',
+    parameters: 'Parameters',
+    address: 'Address',
+  },
 };
 
 /** GET /questions/{key} */
@@ -110,11 +133,21 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
-    responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema), example: exampleOf(question) } },
+    responses: {
+      200: {
+        ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema),
+        example: exampleOf(question),
+      },
+    },
     handler: async (call) => {
       const { query, principal, municipality, request } = call;
       const language = languageOf(request);
-      const asked = Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, (query as Record<string, unknown>)[name]]));
+      const asked = Object.fromEntries(
+        Object.keys(parameters.shape).map((name) => [
+          name,
+          (query as Record<string, unknown>)[name],
+        ]),
+      );
       const isExplained = query.explain === true;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const source = questionSource(services, principal, readTime, graphAt);
@@ -170,12 +203,21 @@ async function waivedBy(
         const reference = references.get(node);
         return reference === undefined
           ? []
-          : [[reference, `${said[language].until} ${formatDay(expiresOn, language)}: ${reason}`] as const];
+          : [
+              [
+                reference,
+                `${said[language].until} ${formatDay(expiresOn, language)}: ${reason}`,
+              ] as const,
+            ];
       }),
   );
 }
 
-const columnsOf = ({ columns, gapRules }: Question, language: Language, isExplained: boolean): [key: string, label: string][] => [
+const columnsOf = (
+  { columns, gapRules }: Question,
+  language: Language,
+  isExplained: boolean,
+): [key: string, label: string][] => [
   ...Object.entries(columns).map(([key, label]): [string, string] => [key, label[language]]),
   ...(gapRules ? [['waived', said[language].waived] satisfies [string, string]] : []),
   ...(isExplained ? [['why', said[language].why] satisfies [string, string]] : []),

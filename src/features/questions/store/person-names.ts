@@ -4,8 +4,15 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 
 /** What persons in force are called, with their titles, by node: inside the town all, outside those whose name is public. */
-export async function readPersonNames(database: Database, principal: Principal, readTime: ReadTime): Promise<Map<number, string>> {
-  const [when, known] = readTime.knownAt === null ? ['now', knownNow('s')] : ['then', knownThen('s', '$3::timestamptz')];
+export async function readPersonNames(
+  database: Database,
+  principal: Principal,
+  readTime: ReadTime,
+): Promise<Map<number, string>> {
+  const [when, known] =
+    readTime.knownAt === null
+      ? ['now', knownNow('s')]
+      : ['then', knownThen('s', '$3::timestamptz')];
   const statement = {
     name: `persons:names:${principal.level === 'internal' ? 'inside' : 'outside'}:${when}`,
     // personal fields have no history: they stand in version 1

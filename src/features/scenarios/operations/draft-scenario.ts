@@ -62,16 +62,23 @@ export async function draftScenario(
     return known;
   };
   for (const link of overlay.added) changeAt(link.from).added.push(link);
-  for (const link of overlay.removed) if (!ended.has(link.from)) changeAt(link.from).removed.push(link);
+  for (const link of overlay.removed)
+    if (!ended.has(link.from)) changeAt(link.from).removed.push(link);
   const documents = await changedDocuments(transaction, deps, act, changes);
   const drafted = documents.filter(({ kind }) => kind.lifecycle === 'drafted');
   await assertNoOpenDrafts(transaction, drafted);
-  const lines = drafted.map(({ kind, document }) => ndjsonLine({ kind: kind.key, ...document, state: 'draft' }));
+  const lines = drafted.map(({ kind, document }) =>
+    ndjsonLine({ kind: kind.key, ...document, state: 'draft' }),
+  );
   await importLines(deps, act, transaction, lines.join(''), null);
   return {
     drafts: drafted.map(({ kind, document }) => `${kind.key}/${document.code}`),
-    toPublish: documents.filter(({ kind }) => kind.lifecycle === 'direct').map(({ kind, document }) => ({ kind: kind.key, ...document })),
-    toRetire: overlay.retired.filter((reference) => !model.kind(splitReference(reference).kind).isPart),
+    toPublish: documents
+      .filter(({ kind }) => kind.lifecycle === 'direct')
+      .map(({ kind, document }) => ({ kind: kind.key, ...document })),
+    toRetire: overlay.retired.filter(
+      (reference) => !model.kind(splitReference(reference).kind).isPart,
+    ),
   };
 }
 
@@ -89,7 +96,9 @@ async function changedDocuments(
   for (const reference of changes.keys()) {
     const { kind: key, code } = splitReference(reference);
     const kind = model.kind(key);
-    const owner = kind.isPart ? model.elements.find(({ parts }) => Object.values(parts).includes(kind)) : kind;
+    const owner = kind.isPart
+      ? model.elements.find(({ parts }) => Object.values(parts).includes(kind))
+      : kind;
     if (!owner) continue; // every part has an owner
     const codes = owners.get(owner.key) ?? new Set();
     owners.set(owner.key, codes.add(kind.isPart ? ownerCodeOf(code) : code));
@@ -102,7 +111,9 @@ async function changedDocuments(
   const changed: Changed[] = [];
   for (const [key, codes] of owners) {
     const kind = model.kind(key);
-    for (const document of (await readDocumentsWithin(transaction, kind, [...codes], todayIn(deps, act.municipality))).values())
+    for (const document of (
+      await readDocumentsWithin(transaction, kind, [...codes], todayIn(deps, act.municipality))
+    ).values())
       changed.push({ kind, document: await withChanges(transaction, kind, document, changes) });
   }
   return changed;
@@ -121,27 +132,44 @@ async function withChanges(
   );
   const changedLinks = (node: Document, reference: string): Document => {
     const change = changes.get(reference);
-    return change ? { ...node, links: linksAfter(node.links ?? {}, change, (to) => targets.get(to) ?? to) } : node;
+    return change
+      ? { ...node, links: linksAfter(node.links ?? {}, change, (to) => targets.get(to) ?? to) }
+      : node;
   };
   const changedParts = Object.fromEntries(
     Object.entries(parts)
       .filter(([, list]) => list.length > 0)
-      .map(([member, list]) => [member, list.map((part) => changedLinks(part, partReference(kind, member, document.code, part.code)))]),
+      .map(([member, list]) => [
+        member,
+        list.map((part) =>
+          changedLinks(part, partReference(kind, member, document.code, part.code)),
+        ),
+      ]),
   );
   return changedLinks({ ...document, ...changedParts }, `${kind.key}/${document.code}`);
 }
 
-function linksAfter(links: Links, { added, removed }: LinkChange, present: (to: string) => string): Links {
+function linksAfter(
+  links: Links,
+  { added, removed }: LinkChange,
+  present: (to: string) => string,
+): Links {
   const gone = new Set(removed.map(({ relation, to }) => `${relation} ${to}`));
   const after: Record<string, Link[]> = {};
-  for (const [relation, list] of Object.entries(links)) after[relation] = list.filter(({ to }) => !gone.has(`${relation} ${present(to)}`));
-  for (const { relation, to, attributes } of added) after[relation] = [...(after[relation] ?? []), { ...attributes, to }];
+  for (const [relation, list] of Object.entries(links))
+    after[relation] = list.filter(({ to }) => !gone.has(`${relation} ${present(to)}`));
+  for (const { relation, to, attributes } of added)
+    after[relation] = [...(after[relation] ?? []), { ...attributes, to }];
   return after;
 }
 
-async function assertNoOpenDrafts(transaction: Transaction, drafted: readonly Changed[]): Promise<void> {
+async function assertNoOpenDrafts(
+  transaction: Transaction,
+  drafted: readonly Changed[],
+): Promise<void> {
   const open: string[] = [];
   for (const { kind, document } of drafted)
-    if (await readDraftWithin(transaction, kind, document.code)) open.push(`${kind.key}/${document.code}`);
+    if (await readDraftWithin(transaction, kind, document.code))
+      open.push(`${kind.key}/${document.code}`);
   if (open.length > 0) throw problem('draft-exists', { members: { drafts: open } });
 }

@@ -3,21 +3,36 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { splitReference } from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { targetKinds } from '../../../core/model/relation.ts';
-import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
+import {
+  checkPrecondition,
+  type Precondition,
+  stateEtag,
+} from '../../../core/publication/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { type Changeset, referencesOfAct } from '../changeset.ts';
-import { deleteScenario, lockScenario, type Scenario, type ScenarioText, writeScenario } from '../store/scenarios.ts';
+import {
+  deleteScenario,
+  lockScenario,
+  type Scenario,
+  type ScenarioText,
+  writeScenario,
+} from '../store/scenarios.ts';
 
 /** The tag of a scenario: what it says. */
-export const scenarioEtag = ({ name, description, changes }: ScenarioText): string => stateEtag({ name, description, changes });
+export const scenarioEtag = ({ name, description, changes }: ScenarioText): string =>
+  stateEtag({ name, description, changes });
 
 /**
  * Keeps changes that somebody wonders about; nothing of the model changes.
  * @throws ApiError invalid-request when an act names a kind or a relation that the model does not have
  */
-export async function makeScenario(transaction: Transaction, model: Model, wanted: ScenarioText): Promise<Scenario> {
+export async function makeScenario(
+  transaction: Transaction,
+  model: Model,
+  wanted: ScenarioText,
+): Promise<Scenario> {
   assertKnownActs(model, wanted.changes);
   const scenario = await writeScenario(transaction, uuidV7(), wanted);
   await note(transaction, scenario);
@@ -42,7 +57,11 @@ export async function replaceScenario(
 }
 
 /** Throws a scenario away. @throws ApiError not-found, version-required, stale-version */
-export async function discardScenario(transaction: Transaction, id: string, precondition: Precondition): Promise<void> {
+export async function discardScenario(
+  transaction: Transaction,
+  id: string,
+  precondition: Precondition,
+): Promise<void> {
   const present = await lockScenario(transaction, id);
   if (!present) throw problem('not-found');
   checkPrecondition(precondition, scenarioEtag(present));
@@ -51,7 +70,14 @@ export async function discardScenario(transaction: Transaction, id: string, prec
 }
 
 const note = (transaction: Transaction, scenario: Scenario): Promise<void> =>
-  logChanges(transaction, [{ action: 'settings-changed', kind: 'scenarios', code: scenario.id, digest: jsonDigest(scenario.changes) }]);
+  logChanges(transaction, [
+    {
+      action: 'settings-changed',
+      kind: 'scenarios',
+      code: scenario.id,
+      digest: jsonDigest(scenario.changes),
+    },
+  ]);
 
 /** Acts are checked against the model when they are kept; whether their elements stand, when they are applied. */
 function assertKnownActs(model: Model, changes: Changeset): void {
@@ -59,14 +85,27 @@ function assertKnownActs(model: Model, changes: Changeset): void {
     const pointer = `/changes/${index}`;
     const kinds = referencesOfAct(act)
       .filter(({ reference }) => !model.hasKind(splitReference(reference).kind))
-      .map((named) => violation(pointer + named.pointer, 'Takový druh není.', 'There is no such kind.', 'kind'));
+      .map((named) =>
+        violation(pointer + named.pointer, 'Takový druh není.', 'There is no such kind.', 'kind'),
+      );
     if (kinds.length > 0) return kinds;
     if (act.act === 'merge') return assertNotMixed(pointer, act.into, act.elements);
     if (act.act !== 'move' && act.act !== 'link' && act.act !== 'unlink') return [];
-    const relation = model.relations.find(({ name, isDerived }) => name === act.relation && !isDerived);
-    if (!relation) return [violation(`${pointer}/relation`, 'Takovou vazbu model nezná.', 'The model has no such relation.', 'relation')];
+    const relation = model.relations.find(
+      ({ name, isDerived }) => name === act.relation && !isDerived,
+    );
+    if (!relation)
+      return [
+        violation(
+          `${pointer}/relation`,
+          'Takovou vazbu model nezná.',
+          'The model has no such relation.',
+          'relation',
+        ),
+      ];
     const [from, to] = [splitReference(act.from).kind, splitReference(act.to).kind];
-    const isAllowed = act.act === 'move' ? relation.to.includes(to) : targetKinds(relation, from).includes(to);
+    const isAllowed =
+      act.act === 'move' ? relation.to.includes(to) : targetKinds(relation, from).includes(to);
     return isAllowed
       ? []
       : [

@@ -17,7 +17,14 @@ export const scenarioOverlay: GraphOverlay = {
     const scenario = await readScenario(database, principal, id);
     if (!scenario)
       throw problem('not-found', {
-        errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
+        errors: [
+          violation(
+            '?scenario',
+            'Takový scénář zde není.',
+            'There is no such scenario here.',
+            'not-found',
+          ),
+        ],
       });
     return {
       parameter: 'scenario',

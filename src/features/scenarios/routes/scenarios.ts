@@ -7,7 +7,11 @@ import { municipalityParams, preconditionOf } from '../../../core/http/parameter
 import { readTimeOf } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { write } from '../../../core/http/write.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
@@ -17,9 +21,19 @@ import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { changeset } from '../changeset.ts';
 import { draftScenario } from '../operations/draft-scenario.ts';
-import { discardScenario, makeScenario, replaceScenario, scenarioEtag } from '../operations/save-scenario.ts';
+import {
+  discardScenario,
+  makeScenario,
+  replaceScenario,
+  scenarioEtag,
+} from '../operations/save-scenario.ts';
 import { overlayOf } from '../overlay.ts';
-import { scenarioDraftsSchema, scenarioEffectsSchema, scenarioListSchema, scenarioSchema } from '../schemas.ts';
+import {
+  scenarioDraftsSchema,
+  scenarioEffectsSchema,
+  scenarioListSchema,
+  scenarioSchema,
+} from '../schemas.ts';
 import { listScenarios, readScenario } from '../store/scenarios.ts';
 
 export const scenarioBody = component(
@@ -86,12 +100,18 @@ function listRoute({ database }: Services): AnyRoute {
     operationId: 'listScenarios',
     tag: 'scenarios',
     summary: text('Vypíše scénáře', 'Lists scenarios'),
-    description: text('Úvahy obce, nejnovější první; nejvýše 200.', 'What the town considers, newest first; at most 200.'),
+    description: text(
+      'Úvahy obce, nejnovější první; nejvýše 200.',
+      'What the town considers, newest first; at most 200.',
+    ),
     access: 'reader',
     params: municipalityParams,
     query: noQuery,
-    responses: { 200: { description: text('Scénáře.', 'The scenarios.'), schema: scenarioListSchema } },
-    handler: async ({ principal }, answer) => answer(200, { items: await listScenarios(database, principal) }),
+    responses: {
+      200: { description: text('Scénáře.', 'The scenarios.'), schema: scenarioListSchema },
+    },
+    handler: async ({ principal }, answer) =>
+      answer(200, { items: await listScenarios(database, principal) }),
   });
 }
 
@@ -112,7 +132,13 @@ function makeRoute(services: Services): AnyRoute {
     query: noQuery,
     body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['idempotency-key'],
-    responses: { 201: { description: text('Scénář.', 'The scenario.'), sendsEtag: true, schema: scenarioSchema } },
+    responses: {
+      201: {
+        description: text('Scénář.', 'The scenario.'),
+        sendsEtag: true,
+        schema: scenarioSchema,
+      },
+    },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const made = await makeScenario(transaction, services.model, call.body);
@@ -130,11 +156,16 @@ function readRoute({ database }: Services): AnyRoute {
     operationId: 'readScenario',
     tag: 'scenarios',
     summary: text('Přečte scénář', 'Reads a scenario'),
-    description: text('Změny scénáře, se značkou pro jejich úpravu.', 'The changes of a scenario, with the tag for a change of them.'),
+    description: text(
+      'Změny scénáře, se značkou pro jejich úpravu.',
+      'The changes of a scenario, with the tag for a change of them.',
+    ),
     access: 'reader',
     params: scenarioParams,
     query: noQuery,
-    responses: { 200: { description: text('Scénář.', 'The scenario.'), hasEtag: true, schema: scenarioSchema } },
+    responses: {
+      200: { description: text('Scénář.', 'The scenario.'), hasEtag: true, schema: scenarioSchema },
+    },
     handler: async ({ principal, params }, answer) => {
       const scenario = await readScenario(database, principal, params.scenario);
       if (!scenario) throw problem('not-found');
@@ -157,11 +188,23 @@ function replaceRoute(services: Services): AnyRoute {
     query: noQuery,
     body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['if-match'],
-    responses: { 200: { description: text('Scénář.', 'The scenario.'), sendsEtag: true, schema: scenarioSchema } },
+    responses: {
+      200: {
+        description: text('Scénář.', 'The scenario.'),
+        sendsEtag: true,
+        schema: scenarioSchema,
+      },
+    },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const { params, body, request } = call;
-        const replaced = await replaceScenario(transaction, services.model, params.scenario, body, preconditionOf(request.headers));
+        const replaced = await replaceScenario(
+          transaction,
+          services.model,
+          params.scenario,
+          body,
+          preconditionOf(request.headers),
+        );
         return answer(200, replaced, { etag: scenarioEtag(replaced) });
       }),
   });
@@ -186,7 +229,11 @@ function discardRoute(services: Services): AnyRoute {
     responses: { 204: { description: text('Zahozeno.', 'Gone.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await discardScenario(transaction, call.params.scenario, preconditionOf(call.request.headers));
+        await discardScenario(
+          transaction,
+          call.params.scenario,
+          preconditionOf(call.request.headers),
+        );
         return noContent;
       }),
   });
@@ -214,9 +261,19 @@ function effectsRoute(services: Services): AnyRoute {
       const language = languageOf(call.request);
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const { retired, added, removed, refused, skipped } = overlayOf(graph, scenario.changes, services.model.relations);
-        const shownRefused = refused.map(({ link, reason }) => ({ ...link, reason: reason[language] }));
-        const shownSkipped = skipped.map(({ index, reason }) => ({ change: index, reason: reason[language] }));
+        const { retired, added, removed, refused, skipped } = overlayOf(
+          graph,
+          scenario.changes,
+          services.model.relations,
+        );
+        const shownRefused = refused.map(({ link, reason }) => ({
+          ...link,
+          reason: reason[language],
+        }));
+        const shownSkipped = skipped.map(({ index, reason }) => ({
+          change: index,
+          reason: reason[language],
+        }));
         const shownAdded = added.map(({ relation, from, to }) => ({ relation, from, to }));
         return {
           value: {
@@ -236,7 +293,11 @@ function effectsRoute(services: Services): AnyRoute {
               ...removed.map((link) => ({ effect: 'removed', ...link })),
               ...shownRefused.map((link) => ({ effect: 'refused', ...link })),
               ...shownSkipped.map((act) => ({ effect: 'skipped', ...act })),
-            ].map((row: EffectRow) => ({ ...row, fromName: nameIn(graph, row.from), toName: nameIn(graph, row.to) })),
+            ].map((row: EffectRow) => ({
+              ...row,
+              fromName: nameIn(graph, row.from),
+              toName: nameIn(graph, row.to),
+            })),
           }),
         };
       });
@@ -247,7 +308,8 @@ function effectsRoute(services: Services): AnyRoute {
 type EffectRow = { readonly effect: string; readonly from?: string; readonly to?: string };
 
 /** What an element is called before anything of the scenario happens; nothing where it is of the scenario itself. */
-const nameIn = ({ byReference }: ModelGraph, reference = ''): string | undefined => byReference.get(reference)?.name;
+const nameIn = ({ byReference }: ModelGraph, reference = ''): string | undefined =>
+  byReference.get(reference)?.name;
 
 /** POST /scenarios/{scenario}/_draft */
 function draftRoute(services: Services): AnyRoute {
@@ -265,9 +327,17 @@ function draftRoute(services: Services): AnyRoute {
     params: scenarioParams,
     query: noQuery,
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'), schema: scenarioDraftsSchema } },
+    responses: {
+      200: {
+        description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'),
+        schema: scenarioDraftsSchema,
+      },
+    },
     handler: async (call, answer) => {
-      const graph = await services.graphs.get(call.principal, readTimeOf({}, call.municipality, services.now()));
+      const graph = await services.graphs.get(
+        call.principal,
+        readTimeOf({}, call.municipality, services.now()),
+      );
       return write(services, call, async (transaction) =>
         answer(200, await draftScenario(services, call, transaction, call.params.scenario, graph)),
       );

@@ -1,7 +1,11 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { type PresentNames, readPresentNames, readPresentNamesWithin } from '../../../core/store/present-names.ts';
+import {
+  type PresentNames,
+  readPresentNames,
+  readPresentNamesWithin,
+} from '../../../core/store/present-names.ts';
 import { expected } from '../../../platform/expected.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
 
@@ -15,24 +19,43 @@ export type Scenario = {
   readonly changedAt: string;
 };
 
-export type ScenarioText = { readonly name: string; readonly description?: string | undefined; readonly changes: Changeset };
+export type ScenarioText = {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly changes: Changeset;
+};
 
-const members = 'id, name, description, changes, created_at AS "createdAt", changed_at AS "changedAt"';
+const members =
+  'id, name, description, changes, created_at AS "createdAt", changed_at AS "changedAt"';
 
 /** The scenarios of the viewer's town, the one changed last first. */
 export async function listScenarios(database: Database, principal: Principal): Promise<Scenario[]> {
   const text = `SELECT ${members} FROM scenarios WHERE municipality_id = $1 ORDER BY changed_at DESC, id LIMIT 200`;
-  return presently(database, principal, await database.read<Row>(principal, { name: 'scenarios:list', text }, [principal.municipalityId]));
+  return presently(
+    database,
+    principal,
+    await database.read<Row>(principal, { name: 'scenarios:list', text }, [
+      principal.municipalityId,
+    ]),
+  );
 }
 
 /** Scenarios by the codes that their elements have now, whichever they were kept with. */
-async function presently(database: Database, principal: Principal, rows: readonly Row[]): Promise<Scenario[]> {
+async function presently(
+  database: Database,
+  principal: Principal,
+  rows: readonly Row[],
+): Promise<Scenario[]> {
   const names = await readPresentNames(database, principal, rows.flatMap(referencesIn));
   return rows.map((row) => scenarioOf(row, names));
 }
 
 /** One scenario; null when there is none that the viewer may see. */
-export async function readScenario(database: Database, principal: Principal, id: string): Promise<Scenario | null> {
+export async function readScenario(
+  database: Database,
+  principal: Principal,
+  id: string,
+): Promise<Scenario | null> {
   const rows = await database.read<Row>(principal, readStatement, [principal.municipalityId, id]);
   return (await presently(database, principal, rows))[0] ?? null;
 }
@@ -44,10 +67,17 @@ export async function lockScenario(transaction: Transaction, id: string): Promis
   return row ? scenarioOf(row, await readPresentNamesWithin(transaction, referencesIn(row))) : null;
 }
 
-const readStatement = { name: 'scenarios:read', text: `SELECT ${members} FROM scenarios WHERE municipality_id = $1 AND id = $2` };
+const readStatement = {
+  name: 'scenarios:read',
+  text: `SELECT ${members} FROM scenarios WHERE municipality_id = $1 AND id = $2`,
+};
 
 /** Keeps a scenario, new or in place of what it said. */
-export async function writeScenario(transaction: Transaction, id: string, { name, description, changes }: ScenarioText): Promise<Scenario> {
+export async function writeScenario(
+  transaction: Transaction,
+  id: string,
+  { name, description, changes }: ScenarioText,
+): Promise<Scenario> {
   const names = await readPresentNamesWithin(transaction, referencesIn({ changes }));
   const present = changes.map((act) => renamedAct(act, names));
   const [row] = await transaction.query<Row>(writeStatement, [
@@ -69,10 +99,13 @@ const writeStatement = {
 
 /** Throws a scenario away. */
 export const deleteScenario = (transaction: Transaction, id: string): Promise<unknown> =>
-  transaction.query({ name: 'scenarios:delete', text: 'DELETE FROM scenarios WHERE municipality_id = $1 AND id = $2' }, [
-    transaction.municipalityId,
-    id,
-  ]);
+  transaction.query(
+    {
+      name: 'scenarios:delete',
+      text: 'DELETE FROM scenarios WHERE municipality_id = $1 AND id = $2',
+    },
+    [transaction.municipalityId, id],
+  );
 
 type Row = {
   readonly id: string;
@@ -83,9 +116,13 @@ type Row = {
   readonly changedAt: string | Date;
 };
 
-const referencesIn = ({ changes }: Pick<Row, 'changes'>): string[] => changes.flatMap(referencesOfAct).map(({ reference }) => reference);
+const referencesIn = ({ changes }: Pick<Row, 'changes'>): string[] =>
+  changes.flatMap(referencesOfAct).map(({ reference }) => reference);
 
-const scenarioOf = ({ description, createdAt, changedAt, changes, ...row }: Row, names: PresentNames): Scenario => ({
+const scenarioOf = (
+  { description, createdAt, changedAt, changes, ...row }: Row,
+  names: PresentNames,
+): Scenario => ({
   ...row,
   changes: changes.map((act) => renamedAct(act, names)),
   ...(description === null ? {} : { description }),

@@ -8,5 +8,9 @@ import { suggestionsRoute } from './suggestions.ts';
 /** Search in a town, suggestions while typing, search across towns; over the same indexes in memory. */
 export function searchRoutes(services: Services): AnyRoute[] {
   const searches = new SearchIndexCache(services.database);
-  return [searchMunicipalityRoute(services, searches), suggestionsRoute(services, searches), searchAcrossRoute(services, searches)];
+  return [
+    searchMunicipalityRoute(services, searches),
+    suggestionsRoute(services, searches),
+    searchAcrossRoute(services, searches),
+  ];
 }

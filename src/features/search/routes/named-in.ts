@@ -4,4 +4,5 @@ import type { ModelGraph } from '../../../core/kinds/types.ts';
 export const namedIn = <Item extends { readonly reference: string; readonly name: string }>(
   { byReference }: ModelGraph,
   items: readonly Item[],
-): Item[] => items.map((item) => ({ ...item, name: byReference.get(item.reference)?.name ?? item.name }));
+): Item[] =>
+  items.map((item) => ({ ...item, name: byReference.get(item.reference)?.name ?? item.name }));

@@ -48,14 +48,21 @@ export function searchAcrossRoute(services: Services, searches: SearchIndexCache
         1,
         100,
         usualPerMunicipality,
-        ['Nejvýše z obce', 'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.'],
-        ['At most of a town', 'At most so many hits of one town; 3 when left out, and no bound when municipalities are chosen.'],
+        [
+          'Nejvýše z obce',
+          'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.',
+        ],
+        [
+          'At most of a town',
+          'At most so many hits of one town; 3 when left out, and no bound when municipalities are chosen.',
+        ],
       ).optional(),
     }),
     responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: acrossResultSchema } },
     handler: async ({ query, principal, request }, answer) => {
       const { q, kinds = null, municipalities = null, limit = 20 } = query;
-      const perMunicipality = query.perMunicipality ?? (municipalities === null ? usualPerMunicipality : limit);
+      const perMunicipality =
+        query.perMunicipality ?? (municipalities === null ? usualPerMunicipality : limit);
       const home = request.home === null ? null : await homeOf(services, request.home);
       const asked = { text: q, kinds, limit };
       const others = await searchAcross(services.database, principal, {
@@ -67,9 +74,21 @@ export function searchAcrossRoute(services: Services, searches: SearchIndexCache
       });
       const isAsked =
         home !== null &&
-        (municipalities === null || [home.municipality.slug, home.municipality.ico].some((name) => municipalities.includes(name)));
-      const found = isAsked ? mergeFound(others, await searchHome(services, searches, home, asked), { limit, perMunicipality }) : others;
-      return answer(200, { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets });
+        (municipalities === null ||
+          [home.municipality.slug, home.municipality.ico].some((name) =>
+            municipalities.includes(name),
+          ));
+      const found = isAsked
+        ? mergeFound(others, await searchHome(services, searches, home, asked), {
+            limit,
+            perMunicipality,
+          })
+        : others;
+      return answer(200, {
+        q,
+        items: found.hits.map((hit) => shown(request, hit)),
+        facets: found.facets,
+      });
     },
   });
 }
@@ -88,12 +107,21 @@ async function searchHome(
   { municipality, principal }: Home,
   asked: Parameters<typeof search>[1],
 ): Promise<FoundAcross> {
-  const index = await searches.get(principal, { asOf: dayIn(municipality.timeZone, services.now()), knownAt: null });
+  const index = await searches.get(principal, {
+    asOf: dayIn(municipality.timeZone, services.now()),
+    knownAt: null,
+  });
   const { hits, facets } = search(index, asked);
   const { slug, name: municipalityName } = municipality;
   const count = Object.values(facets).reduce((sum, some) => sum + some, 0);
   return {
-    hits: hits.map(({ kind, code, name, score }) => ({ municipality: { slug, name: municipalityName }, kind, code, name, score })),
+    hits: hits.map(({ kind, code, name, score }) => ({
+      municipality: { slug, name: municipalityName },
+      kind,
+      code,
+      name,
+      score,
+    })),
     facets: { kinds: facets, municipalities: count === 0 ? {} : { [slug]: count } },
   };
 }

@@ -3,7 +3,11 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { searchResultSchema } from '../schemas.ts';
 import { search } from '../search.ts';
@@ -32,7 +36,11 @@ export function searchMunicipalityRoute(services: Services, searches: SearchInde
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
-        const { hits, facets } = search(await searches.get(call.principal, readTime), { text: q, kinds, limit });
+        const { hits, facets } = search(await searches.get(call.principal, readTime), {
+          text: q,
+          kinds,
+          limit,
+        });
         const items = hits.map((hit) => ({ reference: `${hit.kind}/${hit.code}`, ...hit }));
         return {
           value: { q, items, facets },

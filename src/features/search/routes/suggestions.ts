@@ -3,7 +3,11 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import {
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
@@ -47,8 +51,17 @@ export function suggestionsRoute(services: Services, searches: SearchIndexCache)
       const { query, principal } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const first = principal.level === 'internal' ? null : 'life-situations';
-        const found = suggest(await searches.get(principal, readTime), { text: query.q, limit: query.limit ?? 10, first });
-        const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
+        const found = suggest(await searches.get(principal, readTime), {
+          text: query.q,
+          limit: query.limit ?? 10,
+          first,
+        });
+        const items = found.map(({ kind, code, ...rest }) => ({
+          reference: `${kind}/${code}`,
+          kind,
+          code,
+          ...rest,
+        }));
         return {
           value: { q: query.q, items },
           table: async () => ({

@@ -22,20 +22,28 @@ export type AcrossQuery = {
  * What all towns have for a question, of what is public, or shared with the viewer: in force today, ranked as in one town
  * by stems and by likeness of letters.
  */
-export async function searchAcross(database: Database, principal: Principal, query: AcrossQuery): Promise<FoundAcross> {
+export async function searchAcross(
+  database: Database,
+  principal: Principal,
+  query: AcrossQuery,
+): Promise<FoundAcross> {
   const words = stems(query.text).slice(0, 20);
   const wanted = fold(contentWords(query.text).slice(0, 20).join(' ')) || fold(query.text);
-  const [row] = await database.read<{ found: FoundAcross }>({ ...principal, municipalityId: 0 }, statement, [
-    Math.max(1, visibilityNumber[principal.level]),
-    [...new Set(words.map((stem) => stem.slice(0, lettersOfWord)))],
-    wanted,
-    query.kinds,
-    query.municipalities,
-    query.without,
-    query.limit,
-    query.perMunicipality,
-    query.now.toISOString(),
-  ]);
+  const [row] = await database.read<{ found: FoundAcross }>(
+    { ...principal, municipalityId: 0 },
+    statement,
+    [
+      Math.max(1, visibilityNumber[principal.level]),
+      [...new Set(words.map((stem) => stem.slice(0, lettersOfWord)))],
+      wanted,
+      query.kinds,
+      query.municipalities,
+      query.without,
+      query.limit,
+      query.perMunicipality,
+      query.now.toISOString(),
+    ],
+  );
   return row?.found ?? { hits: [], facets: { kinds: {}, municipalities: {} } };
 }
 

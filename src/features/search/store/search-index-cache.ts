@@ -13,11 +13,16 @@ const bytesEach = 16;
 const atOnce = 50;
 
 /** What a viewer may search in a town on a day, as known at an instant. */
-export async function readSearchIndex(database: Database, principal: Principal, readTime: ReadTime): Promise<SearchIndex> {
-  const json = await database.readJson(principal, readTime.knownAt === null ? nowStatement : knownStatement, [
-    principal.municipalityId,
-    ...readTimeValues(readTime),
-  ]);
+export async function readSearchIndex(
+  database: Database,
+  principal: Principal,
+  readTime: ReadTime,
+): Promise<SearchIndex> {
+  const json = await database.readJson(
+    principal,
+    readTime.knownAt === null ? nowStatement : knownStatement,
+    [principal.municipalityId, ...readTimeValues(readTime)],
+  );
   const index = new SearchIndex();
   const rows = JSON.parse(json ?? '[]') as SearchRow[]; // the statements make this shape
   for (const [n, row] of rows.entries()) {

@@ -43,14 +43,24 @@ const links = [
     type: 'application/vnd.oai.openapi+json;version=3.1',
     title: text('Popis rozhraní (OpenAPI)', 'Description of the API (OpenAPI)'),
   },
-  { rel: 'item', href: '/v1/municipalities', type: 'application/json', title: text('Obce', 'Municipalities') },
+  {
+    rel: 'item',
+    href: '/v1/municipalities',
+    type: 'application/json',
+    title: text('Obce', 'Municipalities'),
+  },
   {
     rel: 'describedby',
     href: '/v1/meta/kinds',
     type: 'application/json',
     title: text('Druhy prvků modelu', 'Kinds of elements of the model'),
   },
-  { rel: 'status', href: '/health/ready', type: 'application/json', title: text('Stav služby', 'State of the service') },
+  {
+    rel: 'status',
+    href: '/health/ready',
+    type: 'application/json',
+    title: text('Stav služby', 'State of the service'),
+  },
   {
     rel: 'api-catalog',
     href: '/.well-known/api-catalog',
@@ -81,26 +91,51 @@ function landingRoute({ version, database }: Services): AnyRoute {
     access: 'anyone',
     params: noParams,
     query: z.strictObject({ lang: languageParameter }),
-    responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: landingPageSchema, types } },
+    responses: {
+      200: {
+        description: text('Rozcestník.', 'The landing page.'),
+        schema: landingPageSchema,
+        types,
+      },
+    },
     handler: async ({ query, request }, answer) => {
       const language = query.lang ?? languageOf(request);
-      const fixed = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
-      const headers = { link: fixed.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ') };
-      const asked = (await listMunicipalities(database, null, maxMunicipalities)).map((municipality) =>
-        questionsOf(request, municipality, language),
+      const fixed = links.map(({ title, href, ...link }) => ({
+        ...link,
+        href: publicPath(request, href),
+        title: title[language],
+      }));
+      const headers = {
+        link: fixed
+          .map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`)
+          .join(', '),
+      };
+      const asked = (await listMunicipalities(database, null, maxMunicipalities)).map(
+        (municipality) => questionsOf(request, municipality, language),
       );
       if (negotiate(request, [...types]) === 'application/json')
-        return answer(200, { title: 'Osnova', description: about[language], version, links: [...asked, ...fixed] }, { headers });
+        return answer(
+          200,
+          { title: 'Osnova', description: about[language], version, links: [...asked, ...fixed] },
+          { headers },
+        );
       const content = [
         `<p>${escapeHtml(about[language])}</p>`,
         ...(asked.length === 0
           ? []
-          : [`<h2>${askedOf[language]}</h2>`, listed(asked.map((link) => ({ ...link, href: `${link.href}?format=html` })))]),
+          : [
+              `<h2>${askedOf[language]}</h2>`,
+              listed(asked.map((link) => ({ ...link, href: `${link.href}?format=html` }))),
+            ]),
         `<h2>${forPrograms[language]}</h2>`,
         listed(fixed),
         `<p class="note">${escapeHtml(version)}</p>`,
       ];
-      return { body: htmlPage(language, 'Osnova', content.join('\n')), type: htmlType, headers: { ...headers, ...pageHeaders } };
+      return {
+        body: htmlPage(language, 'Osnova', content.join('\n')),
+        type: htmlType,
+        headers: { ...headers, ...pageHeaders },
+      };
     },
   });
 }
@@ -138,23 +173,48 @@ function problemRoute(): AnyRoute {
       ),
     }),
     query: z.strictObject({ lang: languageParameter }),
-    responses: { 200: { description: text('Druh problému.', 'The type of problem.'), schema: problemTypeSchema, types } },
+    responses: {
+      200: {
+        description: text('Druh problému.', 'The type of problem.'),
+        schema: problemTypeSchema,
+        types,
+      },
+    },
     handler: async ({ params: { code }, query, request }, answer) => {
       if (!isProblem(code)) throw problem('not-found');
       const language = query.lang ?? languageOf(request);
       const { status, title, description } = problems[code];
       const type = publicPath(request, `/problems/${code}`);
       if (negotiate(request, [...types]) === 'application/json')
-        return answer(200, { type, status, title: title[language], description: description[language] });
-      return { body: problemPage(language, type, status, title[language], description[language]), type: htmlType, headers: pageHeaders };
+        return answer(200, {
+          type,
+          status,
+          title: title[language],
+          description: description[language],
+        });
+      return {
+        body: problemPage(language, type, status, title[language], description[language]),
+        type: htmlType,
+        headers: pageHeaders,
+      };
     },
   });
 }
 
 const isProblem = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
-const problemPage = (language: Language, type: string, status: number, title: string, description: string): string =>
-  htmlPage(language, title, `<p>${escapeHtml(description)}</p>\n<p class="note">HTTP ${status}, <code>${escapeHtml(type)}</code></p>`);
+const problemPage = (
+  language: Language,
+  type: string,
+  status: number,
+  title: string,
+  description: string,
+): string =>
+  htmlPage(
+    language,
+    title,
+    `<p>${escapeHtml(description)}</p>\n<p class="note">HTTP ${status}, <code>${escapeHtml(type)}</code></p>`,
+  );
 
 /** RFC 9727: the APIs of this place as a linkset. */
 function catalogRoute(): AnyRoute {
@@ -164,15 +224,22 @@ function catalogRoute(): AnyRoute {
     operationId: 'readApiCatalog',
     tag: 'discovery',
     summary: text('Katalog rozhraní', 'Catalogue of APIs'),
-    description: text('Rozhraní této instance jako linkset (RFC 9727).', 'The APIs of this instance as a linkset (RFC 9727).'),
+    description: text(
+      'Rozhraní této instance jako linkset (RFC 9727).',
+      'The APIs of this instance as a linkset (RFC 9727).',
+    ),
     isUndocumented: true,
     access: 'anyone',
     params: noParams,
     query: noQuery,
-    responses: { 200: { description: text('Katalog.', 'The catalogue.'), types: ['application/linkset+json'] } },
+    responses: {
+      200: { description: text('Katalog.', 'The catalogue.'), types: ['application/linkset+json'] },
+    },
     handler: async ({ request }) => {
       const related = (wanted: string) =>
-        links.filter(({ rel }) => rel === wanted).map(({ href, type }) => ({ href: publicAddress(request, href), type }));
+        links
+          .filter(({ rel }) => rel === wanted)
+          .map(({ href, type }) => ({ href: publicAddress(request, href), type }));
       const entry = {
         anchor: publicAddress(request, '/v1'),
         'service-desc': related('service-desc'),
@@ -182,7 +249,9 @@ function catalogRoute(): AnyRoute {
       return {
         body: JSON.stringify({ linkset: [entry] }),
         type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
-        headers: { link: `<${publicPath(request, '/.well-known/api-catalog')}>; rel="api-catalog"` },
+        headers: {
+          link: `<${publicPath(request, '/.well-known/api-catalog')}>; rel="api-catalog"`,
+        },
       };
     },
   });
@@ -198,7 +267,10 @@ function securityRoute({ now }: Services): AnyRoute {
     operationId: 'readSecurityContact',
     tag: 'discovery',
     summary: text('Hlášení zranitelností', 'Reporting of vulnerabilities'),
-    description: text('Komu zranitelnost ohlásit (RFC 9116).', 'Whom to tell of a vulnerability (RFC 9116).'),
+    description: text(
+      'Komu zranitelnost ohlásit (RFC 9116).',
+      'Whom to tell of a vulnerability (RFC 9116).',
+    ),
     isUndocumented: true,
     access: 'anyone',
     params: noParams,

@@ -36,7 +36,12 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
     access: 'anyone',
     params: noParams,
     query: noQuery,
-    responses: { 200: { description: text('Text pro Prometheus.', 'Text for Prometheus.'), types: ['text/plain'] } },
+    responses: {
+      200: {
+        description: text('Text pro Prometheus.', 'Text for Prometheus.'),
+        types: ['text/plain'],
+      },
+    },
     handler: async () => ({
       body: await metrics(),
       type: 'text/plain; version=0.0.4; charset=utf-8',
@@ -46,10 +51,14 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
   return [
     figures,
     route('live', text('Zda proces běží', 'Whether the process lives'), async () => undefined),
-    route('ready', text('Zda služba může odpovídat', 'Whether the service can answer'), async () => {
-      if (services.isClosing()) throw problem('unavailable', { headers: { 'Retry-After': '5' } });
-      const fault = await services.tenantIsolation();
-      if (fault) throw problem('unavailable', { detail: fault, headers: { 'Retry-After': '5' } });
-    }),
+    route(
+      'ready',
+      text('Zda služba může odpovídat', 'Whether the service can answer'),
+      async () => {
+        if (services.isClosing()) throw problem('unavailable', { headers: { 'Retry-After': '5' } });
+        const fault = await services.tenantIsolation();
+        if (fault) throw problem('unavailable', { detail: fault, headers: { 'Retry-After': '5' } });
+      },
+    ),
   ];
 }

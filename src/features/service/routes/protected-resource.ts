@@ -12,12 +12,20 @@ export const protectedResourceRoute = ({ issuer, scopes }: OidcSettings): AnyRou
     operationId: 'readProtectedResource',
     tag: 'discovery',
     summary: text('Kdo vydává tokeny', 'Who issues tokens'),
-    description: text('Poskytovatel identit této instance (RFC 9728).', 'The identity provider of this instance (RFC 9728).'),
+    description: text(
+      'Poskytovatel identit této instance (RFC 9728).',
+      'The identity provider of this instance (RFC 9728).',
+    ),
     isUndocumented: true,
     access: 'anyone',
     params: noParams,
     query: noQuery,
-    responses: { 200: { description: text('Poskytovatel identit.', 'The identity provider.'), types: ['application/json'] } },
+    responses: {
+      200: {
+        description: text('Poskytovatel identit.', 'The identity provider.'),
+        types: ['application/json'],
+      },
+    },
     handler: async ({ request }) => {
       const metadata = {
         resource: publicAddress(request, ''),

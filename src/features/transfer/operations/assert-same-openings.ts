@@ -10,7 +10,10 @@ import type { Line } from './parse-lines.ts';
  * From which days on others may read an element is taken from a line that makes it; one that was there is opened by an act of its own.
  * @throws ApiError invalid-request for a line that says otherwise of an element than now holds
  */
-export async function assertSameOpenings(transaction: Transaction, lines: readonly Line[]): Promise<void> {
+export async function assertSameOpenings(
+  transaction: Transaction,
+  lines: readonly Line[],
+): Promise<void> {
   const said = lines.flatMap(({ number, publication: { kind, document, openSince } }) =>
     openSince ? [{ number, reference: referenceTo(kind.key, document.code), openSince }] : [],
   );
@@ -20,7 +23,9 @@ export async function assertSameOpenings(transaction: Transaction, lines: readon
     said.map(({ reference }) => reference),
   );
   const errors = await flatMapYielding(said, ({ number, reference, openSince }) =>
-    canonicalJson(present.get(reference) ?? {}) === canonicalJson(openSince) ? [] : [otherwise(number, reference)],
+    canonicalJson(present.get(reference) ?? {}) === canonicalJson(openSince)
+      ? []
+      : [otherwise(number, reference)],
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

@@ -19,12 +19,19 @@ export type LineBounds = {
 };
 
 /** The key of an external code in `disputed`. */
-export const disputedKey = (element: string, { scheme, code }: Pick<ExternalId, 'scheme' | 'code'>): string =>
-  canonicalJson([element, scheme, code]);
+export const disputedKey = (
+  element: string,
+  { scheme, code }: Pick<ExternalId, 'scheme' | 'code'>,
+): string => canonicalJson([element, scheme, code]);
 
 /** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
-export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
-  const { validFrom, validTo, formerCodes, openSince, formerCodesOpenTo, offScale, ...document } = exported;
+export function exportedLine(
+  kind: Kind,
+  exported: ExportedDocument,
+  bounds: LineBounds,
+): Record<string, unknown> {
+  const { validFrom, validTo, formerCodes, openSince, formerCodesOpenTo, offScale, ...document } =
+    exported;
   const content = complete(kind, documentIn({ ...document, ...nameless(kind, document) }), bounds);
   return {
     kind: kind.key,
@@ -42,15 +49,24 @@ export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: Lin
  * The document without what another town could not take: links out of the export, values of fields that are declared no more, and
  * external codes that lead to another element.
  */
-function complete(kind: Kind, document: Document, { outside, ownFields, disputed }: LineBounds): Document {
-  const linked = withLinks(kind, withoutDisputed(document, disputed), ({ link }) => (outside.has(link.to) ? null : link));
+function complete(
+  kind: Kind,
+  document: Document,
+  { outside, ownFields, disputed }: LineBounds,
+): Document {
+  const linked = withLinks(kind, withoutDisputed(document, disputed), ({ link }) =>
+    outside.has(link.to) ? null : link,
+  );
   return linked.extra ? { ...linked, extra: declaredOf(linked.extra, ownFields) } : linked;
 }
 
 function withoutDisputed(document: Document, disputed: ReadonlySet<string>): Document {
   const { externalIds } = document;
   if (!externalIds || disputed.size === 0) return document;
-  return { ...document, externalIds: externalIds.filter((id) => !disputed.has(disputedKey(document.code, id))) };
+  return {
+    ...document,
+    externalIds: externalIds.filter((id) => !disputed.has(disputedKey(document.code, id))),
+  };
 }
 
 /** A person whose name may not be told goes by the code, as after an erasure. */
@@ -58,13 +74,22 @@ const nameless = ({ isPersonal }: Kind, { name, code }: Readonly<Record<string, 
   isPersonal && name === undefined ? { name: code, namePublic: false } : {};
 
 const declaredOf = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
-  Object.fromEntries(Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)));
+  Object.fromEntries(
+    Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)),
+  );
 
 /** The town's own fields of a kind as a line of an export. */
-export const ownFieldsLine = (kind: Kind, fields: ExtraFields): Record<string, unknown> => ({ kind: 'extra-fields', of: kind.key, fields });
+export const ownFieldsLine = (kind: Kind, fields: ExtraFields): Record<string, unknown> => ({
+  kind: 'extra-fields',
+  of: kind.key,
+  fields,
+});
 
 /** A value of a metric as a line of an export. */
-export const measurementLine = ({ isOffLimits, ...measurement }: ExportedMeasurement): Record<string, unknown> => ({
+export const measurementLine = ({
+  isOffLimits,
+  ...measurement
+}: ExportedMeasurement): Record<string, unknown> => ({
   kind: 'measurements',
   ...namedMeasurement(measurement),
   ...(isOffLimits ? { offLimits: true } : {}),

@@ -35,7 +35,12 @@ export type Skipped = {
 };
 
 /** Before anything is counted. */
-export const nothingSkipped: Skipped = { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 };
+export const nothingSkipped: Skipped = {
+  links: 0,
+  measurements: 0,
+  ownFields: 0,
+  externalCodes: 0,
+};
 
 /**
  * The lines of the export of a town, some at a time, in an order that never changes: own fields, kinds as declared, values
@@ -48,7 +53,8 @@ export const exportLines = (
   principal: Principal,
   scope: ExportScope,
   onSkipped: (leftOut: Skipped) => void,
-): AsyncGenerator<string[]> => inSnapshot(database, principal, (snapshot) => linesIn(snapshot, model, scope, onSkipped));
+): AsyncGenerator<string[]> =>
+  inSnapshot(database, principal, (snapshot) => linesIn(snapshot, model, scope, onSkipped));
 
 async function* linesIn(
   snapshot: Snapshot,
@@ -60,21 +66,33 @@ async function* linesIn(
   const outside = await readOutside(snapshot, readTime, isHistory, kinds);
   const extraFields = await listExtraFieldsIn(snapshot);
   const values = await readExtraValues(snapshot, readTime, isHistory);
-  const disputed = (isHistory ? [] : await readDisputedCodes(snapshot, readTime)).filter(({ kind }) => has(kind));
+  const disputed = (isHistory ? [] : await readDisputedCodes(snapshot, readTime)).filter(
+    ({ kind }) => has(kind),
+  );
   const fieldsOf = (key: string): ExtraFields => extraFields[key] ?? {};
   onSkipped({
     links: [...outside.links.values()].reduce((sum, count) => sum + count, 0),
     measurements: has('measurements') ? outside.measurements : 0,
-    ownFields: values.filter(({ kind }) => has(kind)).flatMap(({ kind, extra }) => undeclared(extra, fieldsOf(kind))).length,
+    ownFields: values
+      .filter(({ kind }) => has(kind))
+      .flatMap(({ kind, extra }) => undeclared(extra, fieldsOf(kind))).length,
     externalCodes: disputed.length,
   });
   const declared = kinds.filter(({ key }) => Object.keys(fieldsOf(key)).length > 0);
-  if (declared.length > 0) yield declared.map((kind) => ndjsonLine(ownFieldsLine(kind, fieldsOf(kind.key))));
+  if (declared.length > 0)
+    yield declared.map((kind) => ndjsonLine(ownFieldsLine(kind, fieldsOf(kind.key))));
   const present = await readKinds(snapshot);
   for (const kind of kinds.filter(({ key }) => present.has(key))) {
-    const bounds = { outside: outside.links, ownFields: fieldsOf(kind.key), disputed: disputedOf(kind, disputed) };
-    const documents = isHistory ? exportHistory(snapshot, kind, readTime.knownAt) : exportKind(snapshot, kind, readTime);
-    for await (const batch of documents) yield batch.map((document) => ndjsonLine(exportedLine(kind, document, bounds)));
+    const bounds = {
+      outside: outside.links,
+      ownFields: fieldsOf(kind.key),
+      disputed: disputedOf(kind, disputed),
+    };
+    const documents = isHistory
+      ? exportHistory(snapshot, kind, readTime.knownAt)
+      : exportKind(snapshot, kind, readTime);
+    for await (const batch of documents)
+      yield batch.map((document) => ndjsonLine(exportedLine(kind, document, bounds)));
   }
   if (has('measurements'))
     for await (const batch of exportMeasurements(snapshot, readTime, isHistory))
@@ -83,7 +101,11 @@ async function* linesIn(
 
 /** The disputed codes of a kind, each with the element that cannot have it. */
 const disputedOf = ({ key }: Kind, disputed: readonly DisputedCode[]): ReadonlySet<string> =>
-  new Set(disputed.filter(({ kind }) => kind === key).map(({ element, ...id }) => disputedKey(element, id)));
+  new Set(
+    disputed
+      .filter(({ kind }) => kind === key)
+      .map(({ element, ...id }) => disputedKey(element, id)),
+  );
 
 /** Parts come with their owners. */
 const ofWholeMunicipality = (elements: readonly Kind[]) => {

@@ -6,7 +6,11 @@ export type Counted = readonly (readonly [count: number, cs: string, en: string]
 const ofLines = text('Přečteno řádků', 'Lines read');
 
 /** What the import did, as a person would say it. */
-export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply', read = ofLines): Text {
+export function importSentence(
+  report: ImportReport,
+  mode: 'dry-run' | 'apply',
+  read = ofLines,
+): Text {
   const { lines, unchanged, measurements, linksLeftOut } = report;
   const acts: Counted = [
     [report.created, 'nových prvků', 'new elements'],
@@ -34,15 +38,22 @@ export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply', 
   const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];
   const [nothingCs, nothingEn] = isNothing ? ['; nic se nemění', '; nothing changes'] : ['', ''];
   return text(
-    [`${wouldCs}${read.cs}: ${lines}${nothingCs}.`, ...told.flatMap(({ cs }) => (cs === '' ? [] : [cs]))].join(' '),
-    [`${wouldEn}${read.en}: ${lines}${nothingEn}.`, ...told.flatMap(({ en }) => (en === '' ? [] : [en]))].join(' '),
+    [
+      `${wouldCs}${read.cs}: ${lines}${nothingCs}.`,
+      ...told.flatMap(({ cs }) => (cs === '' ? [] : [cs])),
+    ].join(' '),
+    [
+      `${wouldEn}${read.en}: ${lines}${nothingEn}.`,
+      ...told.flatMap(({ en }) => (en === '' ? [] : [en])),
+    ].join(' '),
   );
 }
 
 /** Of the counts those that are not nought, as one sentence; nothing where all are. */
 function listed(lead: Text, counts: Counted): Text {
   const there = counts.filter(([count]) => count > 0);
-  const said = (start: string, words: readonly string[]) => (words.length === 0 ? '' : `${capital(start + words.join(', '))}.`);
+  const said = (start: string, words: readonly string[]) =>
+    words.length === 0 ? '' : `${capital(start + words.join(', '))}.`;
   return text(
     said(
       lead.cs,

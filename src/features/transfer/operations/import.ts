@@ -7,7 +7,10 @@ import { extraFieldViolations } from '../../../core/publication/own-fields.ts';
 import { type ExtraFields, readExtraFields } from '../../../core/store/extra-fields.ts';
 import { problem } from '../../../errors.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
-import { type MeasurementReport, recordMeasurements } from '../../measurements/operations/record-measurements.ts';
+import {
+  type MeasurementReport,
+  recordMeasurements,
+} from '../../measurements/operations/record-measurements.ts';
 import { addOwnFields } from './add-own-fields.ts';
 import { followLines, referencesOfLines } from './follow-lines.ts';
 import { linesByPresentCodes } from './lines-by-present-codes.ts';
@@ -59,8 +62,16 @@ export async function importLines(
   reason: string | null,
   onWritten?: OnWritten,
 ): Promise<ImportReport> {
-  const context = { model: deps.model, principal: act.principal, today: todayIn(deps, act.municipality), reason };
-  const parsed = await parseLines(text, { ...context, extraFields: await readExtraFields(transaction) });
+  const context = {
+    model: deps.model,
+    principal: act.principal,
+    today: todayIn(deps, act.municipality),
+    reason,
+  };
+  const parsed = await parseLines(text, {
+    ...context,
+    extraFields: await readExtraFields(transaction),
+  });
   return importParsed(deps, act, transaction, parsed, { onWritten });
 }
 
@@ -84,7 +95,12 @@ export async function importParsed(
   const { measurements } = parsed;
   const { lines: named, retirements } = await linesByPresentCodes(transaction, parsed);
   const alongside = await referencesOfLines(named);
-  const { lines, leftOut } = await followLines(transaction, { lines: named, measurements }, alongside, danglingLinks);
+  const { lines, leftOut } = await followLines(
+    transaction,
+    { lines: named, measurements },
+    alongside,
+    danglingLinks,
+  );
   const total = parsed.ownFields.length + lines.length + retirements.length + measurements.length;
   const onItems = (count: number) => onWritten(count, total);
   onItems(0);
@@ -127,7 +143,10 @@ export async function importParsed(
 }
 
 /** The lines were read before the transaction: what the town declares may have changed since. */
-async function assertExtraFields(lines: readonly Line[], extraFields: ReadonlyMap<string, ExtraFields>): Promise<void> {
+async function assertExtraFields(
+  lines: readonly Line[],
+  extraFields: ReadonlyMap<string, ExtraFields>,
+): Promise<void> {
   const errors = await flatMapYielding(lines, ({ number, publication: { kind, document } }) =>
     extraFieldViolations(document, extraFields.get(kind.key) ?? {}, `/lines/${number}`),
   );

@@ -5,7 +5,13 @@ import { visibilityNumber } from '../../../core/model/principal.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ElementRow, findElements } from '../../../core/store/elements.ts';
-import { type FormerCode, findLookalikes, insertFormerCodes, type OpenTo, readOpenTo } from '../../../core/store/former-codes.ts';
+import {
+  type FormerCode,
+  findLookalikes,
+  insertFormerCodes,
+  type OpenTo,
+  readOpenTo,
+} from '../../../core/store/former-codes.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
@@ -18,7 +24,13 @@ export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, st
       [...(formerCode === undefined ? [] : [formerCode]), ...formerCodes].flatMap((former) => [
         [referenceTo(kind.key, former), referenceTo(kind.key, document.code)] as const,
         ...Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
-          list.map(({ code }) => [partReference(kind, member, former, code), partReference(kind, member, document.code, code)] as const),
+          list.map(
+            ({ code }) =>
+              [
+                partReference(kind, member, former, code),
+                partReference(kind, member, document.code, code),
+              ] as const,
+          ),
         ),
       ]),
     ),
@@ -30,7 +42,11 @@ export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, st
  * @throws ApiError invalid-request for a code that is or was another element's, in the town or on another line, or differs from it
  * in case alone, and for one that was told to others than now holds
  */
-export async function keepFormerCodes(transaction: Transaction, lines: readonly Line[], batch: string): Promise<number> {
+export async function keepFormerCodes(
+  transaction: Transaction,
+  lines: readonly Line[],
+  batch: string,
+): Promise<number> {
   const said = lines.flatMap(formerlySaid);
   if (said.length === 0) return 0;
   const found = await findElements(transaction, [
@@ -44,17 +60,25 @@ export async function keepFormerCodes(transaction: Transaction, lines: readonly 
     const row = found.get(element);
     if (!row) continue;
     const other = found.get(reference)?.node ?? fresh.get(reference)?.node;
-    if (other === undefined) fresh.set(reference, { kind, code, node: row.node, openTo, present: row.code });
+    if (other === undefined)
+      fresh.set(reference, { kind, code, node: row.node, openTo, present: row.code });
     else if (other !== row.node) errors.push(taken(pointer, reference));
   }
   errors.push(...(await toldOthers(transaction, said, fresh, found)));
   for (const { kind, code, other } of await findLookalikes(transaction, [...fresh.values()]))
-    errors.push(...said.filter((one) => one.kind === kind && one.code === code).map(({ pointer }) => lookalike(pointer, code, other)));
+    errors.push(
+      ...said
+        .filter((one) => one.kind === kind && one.code === code)
+        .map(({ pointer }) => lookalike(pointer, code, other)),
+    );
   if (errors.length > 0) throw problem('invalid-request', { errors });
   if (fresh.size === 0) return 0;
   await insertFormerCodes(transaction, [...fresh.values()]);
   const elements = new Map(
-    [...fresh.values()].map(({ kind, node, present }) => [node, { action: 'renamed' as const, kind, code: present, node }]),
+    [...fresh.values()].map(({ kind, node, present }) => [
+      node,
+      { action: 'renamed' as const, kind, code: present, node },
+    ]),
   );
   await logChanges(transaction, [...elements.values()], batch);
   return fresh.size;
@@ -72,14 +96,22 @@ type FormerlySaid = {
   readonly openPointer: string | null;
 };
 
-const formerlySaid = ({ number, formerCodes, formerCodesOpenTo, publication: { kind, document, openSince } }: Line): FormerlySaid[] =>
+const formerlySaid = ({
+  number,
+  formerCodes,
+  formerCodesOpenTo,
+  publication: { kind, document, openSince },
+}: Line): FormerlySaid[] =>
   formerCodes.map((code, index) => ({
     kind: kind.key,
     code,
     element: referenceTo(kind.key, document.code),
     openTo: saidOf(formerCodesOpenTo, code) ?? (openSince ? 'none' : null),
     pointer: `/lines/${number}/formerCodes/${index}`,
-    openPointer: saidOf(formerCodesOpenTo, code) === null ? null : memberPointer(`/lines/${number}/formerCodesOpenTo`, code),
+    openPointer:
+      saidOf(formerCodesOpenTo, code) === null
+        ? null
+        : memberPointer(`/lines/${number}/formerCodesOpenTo`, code),
   }));
 
 /** A code may be named like a member that every object has. */
@@ -98,8 +130,11 @@ async function toldOthers(
     const reference = referenceTo(kind, code);
     const present = fresh.get(reference)?.openTo ?? known.get(reference);
     if (openPointer === null || openTo === null) return [];
-    const isWider = openTo !== 'none' && visibilityNumber[openTo] > (found.get(element)?.visibility ?? 0);
-    return isWider || (present !== undefined && openTo !== present) ? [otherwise(openPointer, reference)] : [];
+    const isWider =
+      openTo !== 'none' && visibilityNumber[openTo] > (found.get(element)?.visibility ?? 0);
+    return isWider || (present !== undefined && openTo !== present)
+      ? [otherwise(openPointer, reference)]
+      : [];
   });
 }
 

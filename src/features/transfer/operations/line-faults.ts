@@ -5,10 +5,19 @@ import { type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 
 /** A draft has no days and needs no reason until it is published, and not every kind has drafts: nothing of that is dropped in silence. */
-export function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said: Readonly<Record<string, unknown>>): Violation[] {
+export function misplacedInDraft(
+  pointer: string,
+  { key, lifecycle }: Kind,
+  said: Readonly<Record<string, unknown>>,
+): Violation[] {
   if (lifecycle !== 'drafted')
     return [
-      violation(`${pointer}/state`, `Druh ${key} nemá návrhy: platí hned.`, `${key} have no drafts: they hold at once.`, 'unexpected'),
+      violation(
+        `${pointer}/state`,
+        `Druh ${key} nemá návrhy: platí hned.`,
+        `${key} have no drafts: they hold at once.`,
+        'unexpected',
+      ),
     ];
   return Object.keys(said)
     .filter((member) => said[member] !== undefined)
@@ -38,7 +47,11 @@ export const openedLater = (pointer: string, openSince: OpenSince = {}, today: D
   );
 
 /** It is said only of the line's former codes who outside was told them, and only of an element that was opened later than it began. */
-export function openToOfOthers(pointer: string, openTo: Readonly<Record<string, unknown>>, formerCodes: readonly string[]): Violation[] {
+export function openToOfOthers(
+  pointer: string,
+  openTo: Readonly<Record<string, unknown>>,
+  formerCodes: readonly string[],
+): Violation[] {
   const said = new Set(formerCodes);
   return Object.keys(openTo)
     .filter((code) => !said.has(code))
@@ -53,7 +66,11 @@ export function openToOfOthers(pointer: string, openTo: Readonly<Record<string, 
 }
 
 /** What no scale judges cannot be off one. */
-export const offScaleOfOthers = (pointer: string, offScale: true | undefined, isJudged: boolean): Violation[] =>
+export const offScaleOfOthers = (
+  pointer: string,
+  offScale: true | undefined,
+  isJudged: boolean,
+): Violation[] =>
   offScale && !isJudged
     ? [
         violation(
@@ -75,7 +92,18 @@ export const metaOfLine = (pointer: string): Violation =>
   );
 
 /** The days of a line hold at least one day. */
-export const daysOutOfOrder = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
+export const daysOutOfOrder = (
+  pointer: string,
+  from: Day | undefined,
+  to: Day | undefined,
+): Violation[] =>
   from !== undefined && to !== undefined && to <= from
-    ? [violation(`${pointer}/validTo`, 'Platnost musí končit později, než začíná.', 'The validity must end after it begins.', 'order')]
+    ? [
+        violation(
+          `${pointer}/validTo`,
+          'Platnost musí končit později, než začíná.',
+          'The validity must end after it begins.',
+          'order',
+        ),
+      ]
     : [];

@@ -19,12 +19,17 @@ export async function linesByPresentCodes(
     ...retirements.map(({ kind, code }) => referenceTo(kind.key, code)),
   ];
   const rows = await lockElements(transaction, said);
-  const presentOf = (kind: string, code: string): string => rows.get(referenceTo(kind, code))?.code ?? code;
+  const presentOf = (kind: string, code: string): string =>
+    rows.get(referenceTo(kind, code))?.code ?? code;
   const present = await mapYielding(lines, (line): Line => {
     const { kind, document } = line.publication;
     const code = presentOf(kind.key, document.code);
     if (code === document.code) return line;
-    return { ...line, formerCode: document.code, publication: { ...line.publication, document: { ...document, code } } };
+    return {
+      ...line,
+      formerCode: document.code,
+      publication: { ...line.publication, document: { ...document, code } },
+    };
   });
   const errors = [
     ...repeatedLines(present),
@@ -32,9 +37,18 @@ export async function linesByPresentCodes(
     ...(await flatMapYielding(present, ({ number, formerCode, publication: { kind, document } }) =>
       formerCode === undefined
         ? []
-        : checkDocument(kind, document).map((finding) => ({ ...finding, pointer: `/lines/${number}${finding.pointer}` })),
+        : checkDocument(kind, document).map((finding) => ({
+            ...finding,
+            pointer: `/lines/${number}${finding.pointer}`,
+          })),
     )),
   ];
   if (errors.length > 0) throw problem('invalid-request', { errors });
-  return { lines: present, retirements: retirements.map((line) => ({ ...line, code: presentOf(line.kind.key, line.code) })) };
+  return {
+    lines: present,
+    retirements: retirements.map((line) => ({
+      ...line,
+      code: presentOf(line.kind.key, line.code),
+    })),
+  };
 }

@@ -18,8 +18,21 @@ import { ndjsonLines } from '../../../platform/formats/ndjson.ts';
 import { text } from '../../../platform/text.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import { importReason } from './import-reason.ts';
-import { daysOutOfOrder, metaOfLine, misplacedInDraft, offScaleOfOthers, openedLater, openToOfOthers } from './line-faults.ts';
-import { mayDeclare, type OwnFieldsLine, ownFieldsKind, readOwnFields, withDeclared } from './parse-own-fields.ts';
+import {
+  daysOutOfOrder,
+  metaOfLine,
+  misplacedInDraft,
+  offScaleOfOthers,
+  openedLater,
+  openToOfOthers,
+} from './line-faults.ts';
+import {
+  mayDeclare,
+  type OwnFieldsLine,
+  ownFieldsKind,
+  readOwnFields,
+  withDeclared,
+} from './parse-own-fields.ts';
 
 export const maxLines = 50_000;
 const maxFaults = 100;
@@ -72,9 +85,13 @@ const envelope = z.looseObject({
   validTo: daySchema.optional(),
   state: z.enum(['published', 'draft', 'retired']).optional(),
   reason: importReason.optional(),
-  openSince: z.strictObject({ shared: daySchema.optional(), public: daySchema.optional() }).optional(),
+  openSince: z
+    .strictObject({ shared: daySchema.optional(), public: daySchema.optional() })
+    .optional(),
   formerCodes: z.array(cleanString(60, patterns.code)).max(1000).optional(),
-  formerCodesOpenTo: z.record(cleanString(60, patterns.code), z.enum(['shared', 'public'])).optional(),
+  formerCodesOpenTo: z
+    .record(cleanString(60, patterns.code), z.enum(['shared', 'public']))
+    .optional(),
   offScale: z.literal(true).optional(),
 });
 
@@ -121,11 +138,17 @@ export async function parseLines(ndjson: string, context: LineContext): Promise<
 }
 
 /** Own fields are declared by any line, also one after the documents that have values of them. */
-function declaredIn(ndjson: string, model: Model): { ownFields: OwnFieldsLine[]; errors: Violation[] } {
+function declaredIn(
+  ndjson: string,
+  model: Model,
+): { ownFields: OwnFieldsLine[]; errors: Violation[] } {
   const ownFields: OwnFieldsLine[] = [];
   const errors: Violation[] = [];
   for (const { number, text: json } of ndjsonLines(ndjson)) {
-    const value = mayDeclare(json) && json.length <= maxLineLength ? parseLine(json, `/lines/${number}`)?.value : null;
+    const value =
+      mayDeclare(json) && json.length <= maxLineLength
+        ? parseLine(json, `/lines/${number}`)?.value
+        : null;
     if (!isObject(value) || value.kind !== ownFieldsKind) continue;
     const read = readOwnFields(value, number, model);
     if ('errors' in read) errors.push(...read.errors);
@@ -142,16 +165,28 @@ function assertNotMany(ndjson: string): void {
   }
 }
 
-const tooManyLines = () => problem('too-large', { detail: text(`Nejvýše ${maxLines} řádků.`, `At most ${maxLines} lines.`) });
+const tooManyLines = () =>
+  problem('too-large', {
+    detail: text(`Nejvýše ${maxLines} řádků.`, `At most ${maxLines} lines.`),
+  });
 
 type Faulty = { readonly errors: readonly Violation[] };
 
 /** A line; null for one that declares own fields and was read before. */
-function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty | null {
+function readLine(
+  json: string,
+  number: number,
+  context: LineContext,
+): Line | RetirementLine | MeasurementLine | Faulty | null {
   const pointer = `/lines/${number}`;
   if (json.length > maxLineLength) return { errors: [tooLong(pointer)] };
   const read = parseLine(json, pointer);
-  if (!isObject(read?.value)) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
+  if (!isObject(read?.value))
+    return {
+      errors: [
+        violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json'),
+      ],
+    };
   if (read.errors.length > 0) return { errors: read.errors };
   const { value } = read;
   if (value.kind === 'measurements') return readMeasurement(value, number, context.principal);
@@ -160,13 +195,19 @@ function readLine(json: string, number: number, context: LineContext): Line | Re
 }
 
 /** @throws ApiError not-allowed when the viewer may not take in values off the limits of their metrics */
-function readMeasurement(value: Readonly<Record<string, unknown>>, number: number, principal: Principal): MeasurementLine | Faulty {
+function readMeasurement(
+  value: Readonly<Record<string, unknown>>,
+  number: number,
+  principal: Principal,
+): MeasurementLine | Faulty {
   const pointer = `/lines/${number}`;
   const parsed = measurementEnvelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   const { offLimits, ...said } = parsed.data;
   if (offLimits && !hasRole(principal, 'publisher'))
-    throw problem('not-allowed', { errors: [violation(`${pointer}/offLimits`, ...onlyPublisher, 'not-allowed')] });
+    throw problem('not-allowed', {
+      errors: [violation(`${pointer}/offLimits`, ...onlyPublisher, 'not-allowed')],
+    });
   return { number, value: said, mayBeOffLimits: offLimits ?? false };
 }
 
@@ -176,27 +217,50 @@ const onlyPublisher = [
 ] as const;
 
 /** A line about an element: its document, or its end. */
-function readElement(value: Readonly<Record<string, unknown>>, number: number, context: LineContext): Line | RetirementLine | Faulty {
+function readElement(
+  value: Readonly<Record<string, unknown>>,
+  number: number,
+  context: LineContext,
+): Line | RetirementLine | Faulty {
   const pointer = `/lines/${number}`;
   const parsed = envelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   if (value.meta !== undefined) return { errors: [metaOfLine(pointer)] };
   const { kind: key, validFrom, validTo, state, reason, ...said } = parsed.data;
   const { model } = context;
-  if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
+  if (!model.hasKind(key) || model.kind(key).isPart)
+    return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
-  if (state === 'retired') return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
+  if (state === 'retired')
+    return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
   const { openSince, formerCodes = [], formerCodesOpenTo = {}, offScale, ...document } = said;
   const isDraft = state === 'draft';
   assertRole(context.principal, kind, isDraft, pointer);
   const isOver = validTo !== undefined && validTo <= context.today;
-  const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
+  const checked = validateDocument(
+    model,
+    kind,
+    document,
+    context.extraFields.get(key),
+    pointer,
+    isOver,
+  );
   const errors = [
     ...(isDraft
-      ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince, formerCodes: said.formerCodes })
+      ? misplacedInDraft(pointer, kind, {
+          validFrom,
+          validTo,
+          reason,
+          openSince,
+          formerCodes: said.formerCodes,
+        })
       : daysOutOfOrder(pointer, validFrom, validTo)),
     ...openedLater(`${pointer}/openSince`, openSince, context.today),
-    ...openToOfOthers(`${pointer}/formerCodesOpenTo`, formerCodesOpenTo, openSince ? formerCodes : []),
+    ...openToOfOthers(
+      `${pointer}/formerCodesOpenTo`,
+      formerCodesOpenTo,
+      openSince ? formerCodes : [],
+    ),
     ...offScaleOfOthers(`${pointer}/offScale`, offScale, !isDraft && kind.key === 'evaluations'),
     ...checked.errors,
   ];
@@ -214,7 +278,12 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
 }
 
 const tooLong = (pointer: string) =>
-  violation(pointer, `Řádek má nejvýše ${maxLineLength} znaků.`, `A line has at most ${maxLineLength} characters.`, 'length');
+  violation(
+    pointer,
+    `Řádek má nejvýše ${maxLineLength} znaků.`,
+    `A line has at most ${maxLineLength} characters.`,
+    'length',
+  );
 
 type Retiring = {
   readonly document: Readonly<Record<string, unknown>>;
@@ -224,16 +293,34 @@ type Retiring = {
 };
 
 /** A line that ends an element holds its code and maybe the day, and nothing that would be lost. */
-function readRetirement(number: number, kind: Kind, said: Retiring, context: LineContext): RetirementLine | Faulty {
+function readRetirement(
+  number: number,
+  kind: Kind,
+  said: Retiring,
+  context: LineContext,
+): RetirementLine | Faulty {
   const pointer = `/lines/${number}`;
   assertRole(context.principal, kind, false, pointer);
   const parsed = retirement.safeParse(said.document, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   if (said.validFrom !== undefined)
     return {
-      errors: [violation(`${pointer}/validFrom`, 'Konec prvku udává validTo.', 'The end of an element is given by validTo.', 'unexpected')],
+      errors: [
+        violation(
+          `${pointer}/validFrom`,
+          'Konec prvku udává validTo.',
+          'The end of an element is given by validTo.',
+          'unexpected',
+        ),
+      ],
     };
-  return { number, kind, code: parsed.data.code, validTo: said.validTo ?? context.today, reason: said.reason ?? context.reason };
+  return {
+    number,
+    kind,
+    code: parsed.data.code,
+    validTo: said.validTo ?? context.today,
+    reason: said.reason ?? context.reason,
+  };
 }
 
 /** What a line holds; null when it is no JSON. */
@@ -247,14 +334,22 @@ function parseLine(json: string, pointer: string): ReturnType<typeof readJson> |
 
 function unknownKind(pointer: string, { elements }: Model): Violation {
   const kinds = elements.map(({ key }) => key).join(', ');
-  return violation(`${pointer}/kind`, `Takový druh není. Druhy: ${kinds}.`, `There is no such kind. Kinds: ${kinds}.`, 'kind');
+  return violation(
+    `${pointer}/kind`,
+    `Takový druh není. Druhy: ${kinds}.`,
+    `There is no such kind. Kinds: ${kinds}.`,
+    'kind',
+  );
 }
 
 /** @throws ApiError not-allowed when the viewer may not write such a line */
 function assertRole(principal: Principal, kind: Kind, isDraft: boolean, pointer: string): void {
   const needed = roleTo(isDraft ? 'write' : 'publish', kind);
   if (hasRole(principal, needed)) return;
-  const [cs, en] = [`Druh ${kind.key} smí zapsat jen role ${needed}.`, `Only the role ${needed} may write ${kind.key}.`];
+  const [cs, en] = [
+    `Druh ${kind.key} smí zapsat jen role ${needed}.`,
+    `Only the role ${needed} may write ${kind.key}.`,
+  ];
   throw problem('not-allowed', { errors: [violation(pointer, cs, en, 'not-allowed')] });
 }
 

@@ -6,15 +6,27 @@ import type { ExtraFields } from '../../../core/store/extra-fields.ts';
 import { type Violation, violation } from '../../../errors.ts';
 
 /** A line that declares fields of the town's own for a kind. */
-export type OwnFieldsLine = { readonly number: number; readonly of: string; readonly fields: ExtraFields };
+export type OwnFieldsLine = {
+  readonly number: number;
+  readonly of: string;
+  readonly fields: ExtraFields;
+};
 
 /** What such a line calls itself. */
 export const ownFieldsKind = 'extra-fields';
 
-const line = z.strictObject({ kind: z.literal(ownFieldsKind), of: z.string().max(60), fields: extraFields });
+const line = z.strictObject({
+  kind: z.literal(ownFieldsKind),
+  of: z.string().max(60),
+  fields: extraFields,
+});
 
 /** Reads such a line. */
-export function readOwnFields(value: unknown, number: number, model: Model): OwnFieldsLine | { readonly errors: readonly Violation[] } {
+export function readOwnFields(
+  value: unknown,
+  number: number,
+  model: Model,
+): OwnFieldsLine | { readonly errors: readonly Violation[] } {
   const pointer = `/lines/${number}`;
   const parsed = line.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
@@ -22,7 +34,14 @@ export function readOwnFields(value: unknown, number: number, model: Model): Own
   const kind = model.hasKind(of) ? model.kind(of) : null;
   if (kind && !kind.isPart && !kind.isPersonal) return { number, of, fields };
   return {
-    errors: [violation(`${pointer}/of`, 'K tomuto druhu se vlastní údaje nezavádějí.', 'This kind takes no own fields.', 'kind')],
+    errors: [
+      violation(
+        `${pointer}/of`,
+        'K tomuto druhu se vlastní údaje nezavádějí.',
+        'This kind takes no own fields.',
+        'kind',
+      ),
+    ],
   };
 }
 
@@ -30,7 +49,10 @@ export function readOwnFields(value: unknown, number: number, model: Model): Own
 export const mayDeclare = (json: string): boolean => json.includes(`"${ownFieldsKind}"`);
 
 /** The fields of every kind with those that lines declare besides. A field that is declared already stays as it is. */
-export function withDeclared(present: ReadonlyMap<string, ExtraFields>, lines: readonly OwnFieldsLine[]): Map<string, ExtraFields> {
+export function withDeclared(
+  present: ReadonlyMap<string, ExtraFields>,
+  lines: readonly OwnFieldsLine[],
+): Map<string, ExtraFields> {
   const all = new Map(present);
   for (const { of, fields } of lines) all.set(of, { ...fields, ...all.get(of) });
   return all;

@@ -13,21 +13,37 @@ type Plain<T extends { readonly kind: unknown }> = Omit<T, 'kind'> & { readonly 
 
 /** Lines as they come out of a thread: kinds by their keys. */
 export type PlainLines = {
-  readonly lines: readonly (Omit<Line, 'publication'> & { readonly publication: Plain<Publication> })[];
+  readonly lines: readonly (Omit<Line, 'publication'> & {
+    readonly publication: Plain<Publication>;
+  })[];
   readonly retirements: readonly Plain<RetirementLine>[];
   readonly measurements: ParsedLines['measurements'];
   readonly ownFields: ParsedLines['ownFields'];
 };
 
-export const plainLines = ({ lines, retirements, measurements, ownFields }: ParsedLines): PlainLines => ({
-  lines: lines.map((line) => ({ ...line, publication: { ...line.publication, kind: line.publication.kind.key } })),
+export const plainLines = ({
+  lines,
+  retirements,
+  measurements,
+  ownFields,
+}: ParsedLines): PlainLines => ({
+  lines: lines.map((line) => ({
+    ...line,
+    publication: { ...line.publication, kind: line.publication.kind.key },
+  })),
   retirements: retirements.map((line) => ({ ...line, kind: line.kind.key })),
   measurements,
   ownFields,
 });
 
-export const linesOfPlain = async ({ lines, retirements, measurements, ownFields }: PlainLines, model: Model): Promise<ParsedLines> => ({
-  lines: await mapYielding(lines, (line) => ({ ...line, publication: { ...line.publication, kind: model.kind(line.publication.kind) } })),
+export const linesOfPlain = async (
+  { lines, retirements, measurements, ownFields }: PlainLines,
+  model: Model,
+): Promise<ParsedLines> => ({
+  lines: await mapYielding(lines, (line) => ({
+    ...line,
+    publication: { ...line.publication, kind: model.kind(line.publication.kind) },
+  })),
   retirements: await mapYielding(retirements, (line) => ({ ...line, kind: model.kind(line.kind) })),
   measurements,
   ownFields,

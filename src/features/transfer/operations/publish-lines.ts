@@ -4,7 +4,12 @@ import { compareDays } from '../../../core/model/day.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { ensureNodes } from '../../../core/publication/gather-time.ts';
 import { guardWritten, type PublishedText } from '../../../core/publication/guards.ts';
-import { type BatchOptions, type Outcome, type Published, publishBatch } from '../../../core/publication/publish-batch.ts';
+import {
+  type BatchOptions,
+  type Outcome,
+  type Published,
+  publishBatch,
+} from '../../../core/publication/publish-batch.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
@@ -48,16 +53,28 @@ export async function* publishLines(
       published.push({ ...outcome, number: line.number });
       yield { line, outcome };
     }
-    uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
+    uncoded.push(
+      ...outcomes.flatMap(({ kind, code, node, version }) =>
+        version === null ? [] : [{ kind, code, node }],
+      ),
+    );
   }
   const pointerOf = (at: number) => `/lines/${published[at]?.number}`;
-  await guardWritten(deps.guards, { transaction, model: deps.model, written: published, pointerOf });
+  await guardWritten(deps.guards, {
+    transaction,
+    model: deps.model,
+    written: published,
+    pointerOf,
+  });
 }
 
 const none: ReadonlySet<number> = new Set();
 
 /** Makes the nodes of all lines that are not there yet. */
-async function nodesOf(transaction: Transaction, lines: readonly Line[]): Promise<ReadonlySet<number>> {
+async function nodesOf(
+  transaction: Transaction,
+  lines: readonly Line[],
+): Promise<ReadonlySet<number>> {
   const { created } = await ensureNodes(
     transaction,
     lines.map(({ publication }) => publication),

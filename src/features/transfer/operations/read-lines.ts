@@ -22,6 +22,13 @@ export async function readLines(
   const context = { principal: act.principal, today: todayIn(deps, act.municipality), reason };
   const extraFields = Object.entries(await listExtraFields(deps.database, act.principal));
   if (bytes.length <= maxBytesHere)
-    return parseLines(decodeUtf8(bytes), { ...context, model: deps.model, extraFields: new Map(extraFields) });
-  return linesOfPlain(await deps.threads.run(readLinesTask, bytes, { ...context, extraFields }, act.signal), deps.model);
+    return parseLines(decodeUtf8(bytes), {
+      ...context,
+      model: deps.model,
+      extraFields: new Map(extraFields),
+    });
+  return linesOfPlain(
+    await deps.threads.run(readLinesTask, bytes, { ...context, extraFields }, act.signal),
+    deps.model,
+  );
 }

@@ -46,7 +46,12 @@ export async function writeLines(
   deps: PublicationDeps,
   { lines, retirements }: Pick<ParsedLines, 'lines' | 'retirements'>,
   { today, batch, alongside, danglingLinks, onItems }: WriteOptions,
-): Promise<{ items: WrittenLine[]; leftOut: SkippedLink[]; visibilityChanged: number; formerCodes: number }> {
+): Promise<{
+  items: WrittenLine[];
+  leftOut: SkippedLink[];
+  visibilityChanged: number;
+  formerCodes: number;
+}> {
   const items: WrittenLine[] = [];
   const leftOut: SkippedLink[] = [];
   let visibilityChanged = 0;
@@ -54,14 +59,21 @@ export async function writeLines(
     lines.filter(({ isDraft }) => !isDraft),
     retirements,
   );
-  const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
+  const options = {
+    today,
+    batch,
+    alongside: alongside.published,
+    danglingLinks,
+    changesVisibility: true,
+  };
   for await (const { line, outcome } of publishLines(transaction, deps, published, options)) {
     items.push(itemOf(line, outcome));
     leftOut.push(...outcome.leftOut);
     if (outcome.isVisibilityChanged) visibilityChanged += 1;
     onItems(items.length);
   }
-  for (const line of lines.filter(({ isDraft }) => isDraft)) items.push(await writeDraft(transaction, line, alongside.all));
+  for (const line of lines.filter(({ isDraft }) => isDraft))
+    items.push(await writeDraft(transaction, line, alongside.all));
   await assertSameOpenings(transaction, published);
   const formerCodes = await keepFormerCodes(transaction, lines, batch);
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
@@ -69,11 +81,22 @@ export async function writeLines(
   return { items: items.sort((a, b) => a.line - b.line), leftOut, visibilityChanged, formerCodes };
 }
 
-const itemOf = (line: Line, { kind, code, action, version }: Outcome): WrittenLine => ({ line: line.number, kind, code, action, version });
+const itemOf = (line: Line, { kind, code, action, version }: Outcome): WrittenLine => ({
+  line: line.number,
+  kind,
+  code,
+  action,
+  version,
+});
 
 /** Of lines that end where another line ends their element: they are not to end it themselves. */
-function followedByEnds(lines: readonly Line[], retirements: readonly RetirementLine[]): Promise<Line[]> {
-  const ends = new Set(retirements.map(({ kind, code, validTo }) => `${referenceTo(kind.key, code)} ${validTo}`));
+function followedByEnds(
+  lines: readonly Line[],
+  retirements: readonly RetirementLine[],
+): Promise<Line[]> {
+  const ends = new Set(
+    retirements.map(({ kind, code, validTo }) => `${referenceTo(kind.key, code)} ${validTo}`),
+  );
   return mapYielding(lines, (line) => {
     const { kind, document, to } = line.publication;
     return ends.has(`${referenceTo(kind.key, document.code)} ${to}`)
@@ -93,10 +116,25 @@ async function retireLine(
   const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
   if (!row?.isPublished)
     throw problem('invalid-request', {
-      errors: [violation(`/lines/${number}/code`, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
+      errors: [
+        violation(
+          `/lines/${number}/code`,
+          'Takový prvek zde není.',
+          'There is no such element here.',
+          'not-found',
+        ),
+      ],
     });
-  const isEnded = timeline !== undefined && (await endElement(transaction, { kind, row, timeline, validTo, today, reason, batch }));
-  return { line: number, kind: kind.key, code: row.code, action: isEnded ? 'retired' : 'unchanged', version: null };
+  const isEnded =
+    timeline !== undefined &&
+    (await endElement(transaction, { kind, row, timeline, validTo, today, reason, batch }));
+  return {
+    line: number,
+    kind: kind.key,
+    code: row.code,
+    action: isEnded ? 'retired' : 'unchanged',
+    version: null,
+  };
 }
 
 /** Writes a draft; one that says the same stays as it is. */
@@ -112,6 +150,13 @@ async function writeDraft(
     present !== null &&
     visibilityOf(withVisibility(document, row)) === row?.visibility &&
     contentHash(kind, normalise(kind, parseDocument(present.json))) === contentHash(kind, document);
-  if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
-  return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
+  if (!isSame)
+    await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
+  return {
+    line: number,
+    kind: kind.key,
+    code: document.code,
+    action: isSame ? 'unchanged' : 'draft',
+    version: null,
+  };
 }

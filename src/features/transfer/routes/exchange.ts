@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { inTransaction, type Transaction } from '../../../core/database/transaction.ts';
 import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { danglingLinksParameter, flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
+import {
+  danglingLinksParameter,
+  flagParameter,
+  municipalityParams,
+} from '../../../core/http/parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
@@ -39,14 +43,22 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n',
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: importReportSchema } },
+    responses: {
+      200: { description: text('Zpráva o načtení.', 'The report.'), schema: importReportSchema },
+    },
     handler: async (call, answer) => {
       const lines = await readLines(services, call, call.body, call.query.reason ?? null);
       const language = languageOf(call.request);
       const reported = (report: ImportReport) =>
-        answer(200, { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...importView(report) });
-      const run = (transaction: Transaction) => importParsed(services, call, transaction, lines, call.query);
-      if (call.query.mode === 'dry-run') return reported(await inTransaction(services.database, call.principal, run, 'rollback'));
+        answer(200, {
+          mode: call.query.mode,
+          message: importSentence(report, call.query.mode)[language],
+          ...importView(report),
+        });
+      const run = (transaction: Transaction) =>
+        importParsed(services, call, transaction, lines, call.query);
+      if (call.query.mode === 'dry-run')
+        return reported(await inTransaction(services.database, call.principal, run, 'rollback'));
       return write(services, call, async (transaction) => reported(await run(transaction)));
     },
   });
@@ -67,17 +79,31 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       history: described(
         flagParameter,
         ['S historií', '`true`: i verze, které platily a budou platit; `asOf` pak nerozhoduje.'],
-        ['With history', '`true`: versions that were and will be in force too; `asOf` then decides nothing.'],
+        [
+          'With history',
+          '`true`: versions that were and will be in force too; `asOf` then decides nothing.',
+        ],
       ).optional(),
     }),
-    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'], leavesOut: true } },
+    responses: {
+      200: {
+        description: text('Soubor.', 'The file.'),
+        types: ['application/x-ndjson'],
+        leavesOut: true,
+      },
+    },
     handler: async ({ query, principal, municipality }) => {
       const readTime = readTimeOf(query, municipality, services.now());
       const headers = {
         ...readTimeHeaders(readTime),
         'content-disposition': `attachment; filename="${municipality.slug}-${readTime.asOf}.ndjson"`,
       };
-      return exportAnswer(services, principal, { readTime, isHistory: query.history === true }, headers);
+      return exportAnswer(
+        services,
+        principal,
+        { readTime, isHistory: query.history === true },
+        headers,
+      );
     },
   });
   return [imports, exports];

@@ -1,7 +1,12 @@
 import { pipeline, Readable } from 'node:stream';
 import { z } from 'zod';
 import { inSnapshot } from '../../../core/database/read-rows.ts';
-import { about, collectionIdOf, type KindContext, kindPath } from '../../../core/http/kinds/kind-route.ts';
+import {
+  about,
+  collectionIdOf,
+  type KindContext,
+  kindPath,
+} from '../../../core/http/kinds/kind-route.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
 import { dialectParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
@@ -29,7 +34,10 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
     operationId: collectionIdOf('export', kind),
     tag: kind.key,
     summary: about('Vyveze', 'Exports', kind, 'many'),
-    description: text('Vše, co v daný den platí a co smíte vidět.', 'Everything in force on the day that you may see.'),
+    description: text(
+      'Vše, co v daný den platí a co smíte vidět.',
+      'Everything in force on the day that you may see.',
+    ),
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject({ ...readTimeParameters, dialect: dialectParameter.optional() }),
@@ -46,21 +54,33 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
         return {
           stream: csvOf(
             kind,
-            inSnapshot(services.database, principal, (snapshot) => exportKind(snapshot, kind, readTime)),
+            inSnapshot(services.database, principal, (snapshot) =>
+              exportKind(snapshot, kind, readTime),
+            ),
             query.dialect,
           ),
           type: csvType,
           headers,
         };
-      return exportAnswer(services, principal, { readTime, isHistory: false, has: (key) => key === kind.key }, headers);
+      return exportAnswer(
+        services,
+        principal,
+        { readTime, isHistory: false, has: (key) => key === kind.key },
+        headers,
+      );
     },
   });
 }
 
-function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect: Dialect | undefined): Readable {
+function csvOf(
+  kind: Kind,
+  documents: AsyncIterable<ExportedDocument[]>,
+  dialect: Dialect | undefined,
+): Readable {
   const header = [...commonMembers(kind), ...Object.keys(kind.fields), 'validFrom', 'validTo'];
   const rows = async function* () {
-    for await (const batch of documents) for (const document of batch) yield header.map((member) => document[member] ?? '');
+    for await (const batch of documents)
+      for (const document of batch) yield header.map((member) => document[member] ?? '');
   };
   const sheet = csvStream(header, dialect);
   // whichever ends early ends the other too, and with it the reading of rows; the reader of the sheet is told why

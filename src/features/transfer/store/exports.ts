@@ -1,5 +1,11 @@
 import type { Snapshot } from '../../../core/database/read-rows.ts';
-import { holdsOn, knownNow, knownThen, measurementsKnownAt, readTimeValues } from '../../../core/database/time-sql.ts';
+import {
+  holdsOn,
+  knownNow,
+  knownThen,
+  measurementsKnownAt,
+  readTimeValues,
+} from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Level } from '../../../core/model/principal.ts';
@@ -69,7 +75,11 @@ const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
       AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
-export async function* exportKind(snapshot: Snapshot, kind: Kind, readTime: ReadTime): AsyncGenerator<ExportedDocument[]> {
+export async function* exportKind(
+  snapshot: Snapshot,
+  kind: Kind,
+  readTime: ReadTime,
+): AsyncGenerator<ExportedDocument[]> {
   const { principal } = snapshot;
   const isExported: IsExported = (row) =>
     `${holdsOn(row, '$2::date')} AND ${readTime.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
@@ -81,19 +91,26 @@ export async function* exportKind(snapshot: Snapshot, kind: Kind, readTime: Read
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, principal.level, wholeDocument)}, ${envelope(kind, principal.level, isExported)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [principal.municipalityId, ...readTimeValues(readTime)];
-  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
+  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values))
+    yield rows.map(({ document }) => document);
 }
 
 /** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
-export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: ReadTime['knownAt']): AsyncGenerator<ExportedDocument[]> {
+export async function* exportHistory(
+  snapshot: Snapshot,
+  kind: Kind,
+  knownAt: ReadTime['knownAt'],
+): AsyncGenerator<ExportedDocument[]> {
   const { principal } = snapshot;
-  const isExported: IsExported = (row) => (knownAt === null ? knownNow(row) : knownThen(row, '$2::timestamptz'));
+  const isExported: IsExported = (row) =>
+    knownAt === null ? knownNow(row) : knownThen(row, '$2::timestamptz');
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${isExported('s')} ${versionJoins(kind, 's.version', '')}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, principal.level, wholeDocument)}, ${envelope(kind, principal.level, isExported)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
   const values = [principal.municipalityId, ...(knownAt === null ? [] : [knownAt])];
-  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
+  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values))
+    yield rows.map(({ document }) => document);
 }
 
 /** A value of a metric as it leaves the town. */
@@ -148,7 +165,10 @@ const measured = (
     WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR m.period_start <= $2::date) AND ${isIn('m.metric', days)}`;
 
 /** What links and values of an export lead to, though it is not in the export: how many links, by target, and how many values. */
-export type Outside = { readonly links: ReadonlyMap<string, number>; readonly measurements: number };
+export type Outside = {
+  readonly links: ReadonlyMap<string, number>;
+  readonly measurements: number;
+};
 
 /** What an export of some kinds cannot hold, because what it leads to has ended or is yet to come, or was retired from its first day. */
 export async function readOutside(
@@ -159,7 +179,9 @@ export async function readOutside(
 ): Promise<Outside> {
   const days = daysOf(readTime, isHistory);
   const values = [principal.municipalityId, ...days.values];
-  const sources = kinds.flatMap((kind) => [kind, ...Object.values(kind.parts)]).map(({ key }) => `'${key}'`);
+  const sources = kinds
+    .flatMap((kind) => [kind, ...Object.values(kind.parts)])
+    .map(({ key }) => `'${key}'`);
   const links = `SELECT t.kind || '/' || t.code AS reference, count(*)::int AS count FROM links l
     JOIN elements e ON e.municipality_id = $1 AND e.node = l.src AND e.kind IN (${sources.join(', ') || 'NULL'})
     JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
@@ -167,17 +189,28 @@ export async function readOutside(
   const measurements = `SELECT count(*)::int AS count FROM ${measured(readTime, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
   const targets = await read<{ reference: string; count: number }>(named(links), values);
   const [left] = await read<{ count: number }>(named(measurements), values);
-  return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
+  return {
+    links: new Map(targets.map(({ reference, count }) => [reference, count])),
+    measurements: left?.count ?? 0,
+  };
 }
 
 /** An external code that an element cannot have in the export, since another one in it has the same. */
-export type DisputedCode = { readonly kind: string; readonly element: string; readonly scheme: string; readonly code: string };
+export type DisputedCode = {
+  readonly kind: string;
+  readonly element: string;
+  readonly scheme: string;
+  readonly code: string;
+};
 
 /**
  * The exact external codes that more elements of a kind say on one day: the town lets each code lead to the text that holds last in
  * time, and in an export of one day all hold last. It stays with the element to which it leads now, else with the first one.
  */
-export function readDisputedCodes({ principal, read }: Snapshot, readTime: ReadTime): Promise<DisputedCode[]> {
+export function readDisputedCodes(
+  { principal, read }: Snapshot,
+  readTime: ReadTime,
+): Promise<DisputedCode[]> {
   const days = daysOf(readTime, false);
   const text = `SELECT kind, element, scheme, code FROM (
       SELECT e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
@@ -194,7 +227,9 @@ export function readDisputedCodes({ principal, read }: Snapshot, readTime: ReadT
 /** The kinds of which the viewer sees anything at all. */
 export async function readKinds({ principal, read }: Snapshot): Promise<ReadonlySet<string>> {
   const text = 'SELECT DISTINCT kind FROM elements WHERE municipality_id = $1';
-  return new Set((await read<{ kind: string }>({ text }, [principal.municipalityId])).map(({ kind }) => kind));
+  return new Set(
+    (await read<{ kind: string }>({ text }, [principal.municipalityId])).map(({ kind }) => kind),
+  );
 }
 
 /** The values of a town's own fields in an export, by kind, one object a version. */

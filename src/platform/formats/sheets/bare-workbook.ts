@@ -7,7 +7,8 @@ import { zipParts } from './zip-parts.ts';
 
 /** The parts that hold cells. Pictures, comments, pivots and links to other files are never unpacked. */
 const isNeeded = (name: string): boolean =>
-  ['[content_types].xml', '_rels/.rels'].includes(name.toLowerCase()) || /^xl\/(?:worksheets\/)?[^/]+\.xml$/i.test(name);
+  ['[content_types].xml', '_rels/.rels'].includes(name.toLowerCase()) ||
+  /^xl\/(?:worksheets\/)?[^/]+\.xml$/i.test(name);
 
 /** Those that say what sheets there are. */
 const listing = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
@@ -21,12 +22,19 @@ const listing = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
 export function bareWorkbook(bytes: Buffer, bounds: Bounds): Uint8Array {
   const lists = zipParts(bytes, (name) => listing.includes(name), bounds.unpacked);
   const workbook = lists.get('xl/workbook.xml');
-  if (!workbook) throw unreadable('Soubor je archiv ZIP, ale ne sešit XLSX.', 'The file is a ZIP archive, but no XLSX workbook.');
+  if (!workbook)
+    throw unreadable(
+      'Soubor je archiv ZIP, ale ne sešit XLSX.',
+      'The file is a ZIP archive, but no XLSX workbook.',
+    );
   // before the large parts are unpacked
   assertNoTags(lists, bounds.tags);
   assertPartsNotShared(workbook, lists.get('xl/_rels/workbook.xml.rels') ?? Buffer.alloc(0));
   const left = bounds.unpacked - [...lists.values()].reduce((sum, { length }) => sum + length, 0);
-  const parts = new Map([...lists, ...zipParts(bytes, (name) => isNeeded(name) && !listing.includes(name), left)]);
+  const parts = new Map([
+    ...lists,
+    ...zipParts(bytes, (name) => isNeeded(name) && !listing.includes(name), left),
+  ]);
   assertNoTags(parts, bounds.tags);
   return zipSync(Object.fromEntries(parts), { level: 0 });
 }
@@ -39,7 +47,11 @@ function assertNoTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
   for (const part of parts.values())
     for (let at = part.indexOf(opening); at >= 0; at = part.indexOf(opening, at + 1)) {
       tags += 1;
-      if (tags > most) throw unreadable(`Sešit má více než ${most} značek.`, `The workbook has more than ${most} tags.`);
+      if (tags > most)
+        throw unreadable(
+          `Sešit má více než ${most} značek.`,
+          `The workbook has more than ${most} tags.`,
+        );
     }
 }
 
@@ -47,13 +59,15 @@ function assertNoTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
 function assertPartsNotShared(workbook: Buffer, relations: Buffer): void {
   const targets = new Map<string, string>();
   readTags(relations, ({ attributes: { Id: id, Target: target } }) => {
-    if (id !== undefined && target !== undefined) targets.set(id, path.posix.resolve('/xl', target));
+    if (id !== undefined && target !== undefined)
+      targets.set(id, path.posix.resolve('/xl', target));
   });
   const seen = new Map<string, string>();
   readTags(workbook, ({ name: tag, attributes }) => {
     if (localName(tag) !== 'sheet') return;
     const { name = '' } = attributes;
-    const [, id = ''] = Object.entries(attributes).find(([attribute]) => localName(attribute) === 'id') ?? [];
+    const [, id = ''] =
+      Object.entries(attributes).find(([attribute]) => localName(attribute) === 'id') ?? [];
     const target = targets.get(id) ?? id;
     const other = seen.get(target);
     if (other !== undefined)
@@ -71,7 +85,10 @@ function readTags(xml: Buffer, take: (tag: SaxesTagPlain) => void): void {
   const parser = new SaxesParser();
   parser.on('opentag', take);
   parser.on('error', () => {
-    throw unreadable('Sešit XLSX nelze přečíst: je poškozený.', 'The XLSX workbook cannot be read: it is damaged.');
+    throw unreadable(
+      'Sešit XLSX nelze přečíst: je poškozený.',
+      'The XLSX workbook cannot be read: it is damaged.',
+    );
   });
   parser.write(xml.toString('utf8')).close();
 }

@@ -12,8 +12,15 @@ export type Separator = (typeof separators)[number];
  *
  * @throws ApiError unreadable-file when a quote is not closed, or a bound is broken
  */
-export function csvSheet(name: string, csv: string, separator: Separator, bounds: Bounds = tableBounds): Sheet {
-  const rows = parsed(csv, separator, bounds, bounds.rows + 1, (cells, index) => sheetRow(name, index, cells, bounds));
+export function csvSheet(
+  name: string,
+  csv: string,
+  separator: Separator,
+  bounds: Bounds = tableBounds,
+): Sheet {
+  const rows = parsed(csv, separator, bounds, bounds.rows + 1, (cells, index) =>
+    sheetRow(name, index, cells, bounds),
+  );
   return makeSheet(name, rows, bounds);
 }
 
@@ -25,17 +32,26 @@ export function assertLinesNotLong(csv: string, { row }: Bounds): void {
   for (let start = 0, number = 1; start < csv.length; number++) {
     const end = csv.indexOf('\n', start);
     const length = (end < 0 ? csv.length : end) - start;
-    if (length > row) throw unreadable(`Řádek ${number} má více než ${row} znaků.`, `Line ${number} has more than ${row} characters.`);
+    if (length > row)
+      throw unreadable(
+        `Řádek ${number} má více než ${row} znaků.`,
+        `Line ${number} has more than ${row} characters.`,
+      );
     start += length + 1;
   }
 }
 
 /** The separator that cuts the first rows most often and most evenly; Excel's `sep=` line decides by itself. */
-export function guessSeparator(csv: string): { readonly separator: Separator; readonly isGuess: boolean } {
+export function guessSeparator(csv: string): {
+  readonly separator: Separator;
+  readonly isGuess: boolean;
+} {
   const said = /^sep=([;,\t|])\r?\n/.exec(csv)?.[1];
   const declared = separators.find((separator) => separator === said);
   if (declared) return { separator: declared, isGuess: false };
-  const [best] = separators.map((separator) => ({ separator, score: evenness(csv, separator) })).sort((a, b) => b.score - a.score); // stable: the one that Czech Excel writes wins a draw
+  const [best] = separators
+    .map((separator) => ({ separator, score: evenness(csv, separator) }))
+    .sort((a, b) => b.score - a.score); // stable: the one that Czech Excel writes wins a draw
   return { separator: best?.separator ?? ';', isGuess: true };
 }
 
@@ -47,7 +63,13 @@ const sampledLetters = 64 * 1024;
 function evenness(csv: string, separator: Separator): number {
   let rows: string[][];
   try {
-    rows = parsed(csv.slice(0, sampledLetters), separator, tableBounds, sampledRows, (cells) => cells);
+    rows = parsed(
+      csv.slice(0, sampledLetters),
+      separator,
+      tableBounds,
+      sampledRows,
+      (cells) => cells,
+    );
   } catch {
     return 0;
   }
@@ -83,12 +105,16 @@ function parsed<Row>(
   } catch (error) {
     if (error instanceof ApiError) throw error;
     const line = first + linesOf(error) - 1;
-    throw unreadable(`Tabulku CSV nelze přečíst od řádku ${line}.`, `The CSV cannot be read from line ${line} on.`);
+    throw unreadable(
+      `Tabulku CSV nelze přečíst od řádku ${line}.`,
+      `The CSV cannot be read from line ${line} on.`,
+    );
   }
 }
 
 /** The line at which reading failed. */
-const linesOf = (error: unknown): number => (isObject(error) && typeof error.lines === 'number' ? error.lines : 1);
+const linesOf = (error: unknown): number =>
+  isObject(error) && typeof error.lines === 'number' ? error.lines : 1;
 
 /** The text after a `sep=` line, and the number of the line where it starts. */
 function withoutDeclaration(csv: string): { text: string; first: number } {

@@ -1,21 +1,34 @@
 import iconv from 'iconv-lite';
 
 /** Encodings in which Czech tables come, by the names that a person may ask for. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'iso-8859-2', 'cp852'] as const;
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'iso-8859-2',
+  'cp852',
+] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** The text of bytes; a mark of the byte order is no part of it. */
 export const decode = (bytes: Buffer, encoding: Encoding): string => iconv.decode(bytes, encoding);
 
 /** Tells an encoding by its mark, by validity, by zeros, or by how much the letters look like Czech; the last is a guess. */
-export function guessEncoding(bytes: Buffer): { readonly encoding: Encoding; readonly isGuess: boolean } {
+export function guessEncoding(bytes: Buffer): {
+  readonly encoding: Encoding;
+  readonly isGuess: boolean;
+} {
   const marked = byMark(bytes);
   if (marked) return { encoding: marked, isGuess: false };
   const wide = byZeros(bytes);
   if (wide) return { encoding: wide, isGuess: true };
   if (isUtf8(bytes)) return { encoding: 'utf-8', isGuess: false };
   const [best] = (['windows-1250', 'iso-8859-2', 'cp852'] as const)
-    .map((encoding) => ({ encoding, score: czechness(decode(bytes.subarray(0, sampled), encoding)) }))
+    .map((encoding) => ({
+      encoding,
+      score: czechness(decode(bytes.subarray(0, sampled), encoding)),
+    }))
     .sort((a, b) => b.score - a.score); // the sort is stable: the most frequent encoding wins a draw
   return { encoding: best?.encoding ?? 'windows-1250', isGuess: true };
 }
@@ -33,7 +46,8 @@ function byMark(bytes: Buffer): Encoding | undefined {
 function byZeros(bytes: Buffer): Encoding | undefined {
   const zeros = [0, 0];
   const sample = bytes.subarray(0, sampled);
-  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  for (const [index, byte] of sample.entries())
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   if (even + odd < sample.length / 5) return undefined;
   return odd > even ? 'utf-16le' : 'utf-16be';

@@ -14,14 +14,21 @@ export type SheetFile = {
   readonly separator?: { readonly separator: Separator; readonly isGuess: boolean };
 };
 
-type Asked = { readonly encoding?: Encoding | undefined; readonly separator?: Separator | undefined };
+type Asked = {
+  readonly encoding?: Encoding | undefined;
+  readonly separator?: Separator | undefined;
+};
 
 /**
  * Reads a table: XLSX by its first bytes, anything else as CSV, whose encoding and separator are guessed unless asked for.
  *
  * @throws ApiError unreadable-file when the bytes are something else, or break a bound
  */
-export async function readSheets(bytes: Buffer, asked: Asked = {}, bounds: Bounds = tableBounds): Promise<SheetFile> {
+export async function readSheets(
+  bytes: Buffer,
+  asked: Asked = {},
+  bounds: Bounds = tableBounds,
+): Promise<SheetFile> {
   if (bytes.length === 0) throw unreadable('Soubor je prázdný.', 'The file is empty.');
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
     const hidden: string[] = [];
@@ -29,10 +36,14 @@ export async function readSheets(bytes: Buffer, asked: Asked = {}, bounds: Bound
     return { sheets, hidden };
   }
   assertNoOthers(bytes);
-  const encoding = asked.encoding ? { encoding: asked.encoding, isGuess: false } : guessEncoding(bytes);
+  const encoding = asked.encoding
+    ? { encoding: asked.encoding, isGuess: false }
+    : guessEncoding(bytes);
   const csv = decode(bytes, encoding.encoding);
   assertLinesNotLong(csv, bounds);
-  const separator = asked.separator ? { separator: asked.separator, isGuess: false } : guessSeparator(csv);
+  const separator = asked.separator
+    ? { separator: asked.separator, isGuess: false }
+    : guessSeparator(csv);
   return { sheets: [csvSheet('CSV', csv, separator.separator, bounds)], encoding, separator };
 }
 
@@ -43,11 +54,17 @@ function assertNoOthers(bytes: Buffer): void {
       'Soubor je starý sešit XLS nebo sešit s heslem; uložte jej jako XLSX bez hesla nebo jako CSV.',
       'The file is an old XLS workbook or one with a password; save it as XLSX without a password, or as CSV.',
     );
-  const start = bytes.subarray(0, 1024).toString('latin1').replaceAll('\0', '').trimStart().replace(/^ï»¿/, '');
+  const start = bytes
+    .subarray(0, 1024)
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .trimStart()
+    .replace(/^ï»¿/, '');
   if (/^<(?:!doctype|html|\?xml|table|meta)/i.test(start))
     throw unreadable(
       'Soubor je stránka HTML nebo XML, ne tabulka; uložte ji jako XLSX nebo CSV.',
       'The file is HTML or XML, not a table; save it as XLSX or CSV.',
     );
-  if (start.startsWith('%PDF')) throw unreadable('Soubor je PDF, ne tabulka.', 'The file is a PDF, not a table.');
+  if (start.startsWith('%PDF'))
+    throw unreadable('Soubor je PDF, ne tabulka.', 'The file is a PDF, not a table.');
 }

@@ -33,7 +33,12 @@ export const tableBounds: Bounds = {
  * @param index the row's, from 0
  * @throws ApiError unreadable-file when it has too many columns, or too long a cell
  */
-export function sheetRow(sheet: string, index: number, cells: readonly string[], bounds: Bounds): string[] {
+export function sheetRow(
+  sheet: string,
+  index: number,
+  cells: readonly string[],
+  bounds: Bounds,
+): string[] {
   // before anything is evened out: one row may hold many thousands of cells
   const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (filled > bounds.columns)
@@ -54,10 +59,17 @@ export function sheetRow(sheet: string, index: number, cells: readonly string[],
  * Makes a sheet of rows that `sheetRow` made: empty ones at the end are left out.
  * @throws ApiError unreadable-file when they are too many
  */
-export function makeSheet(name: string, all: readonly (readonly string[])[], bounds: Bounds): Sheet {
+export function makeSheet(
+  name: string,
+  all: readonly (readonly string[])[],
+  bounds: Bounds,
+): Sheet {
   const rows = all.slice(0, all.findLastIndex((row) => row.length > 0) + 1);
   if (rows.length > bounds.rows)
-    throw unreadable(`List „${name}“ má více než ${bounds.rows} řádků.`, `The sheet "${name}" has more than ${bounds.rows} rows.`);
+    throw unreadable(
+      `List „${name}“ má více než ${bounds.rows} řádků.`,
+      `The sheet "${name}" has more than ${bounds.rows} rows.`,
+    );
   return { name, rows };
 }
 
@@ -78,4 +90,5 @@ function withoutEmptyEnd(row: string[]): string[] {
 
 /** `0` → `A`, `26` → `AA`: what a spreadsheet calls a column. */
 export const columnLetters = (index: number): string =>
-  (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+  (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') +
+  String.fromCharCode(65 + (index % 26));

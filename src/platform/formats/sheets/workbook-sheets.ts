@@ -1,7 +1,14 @@
 import { type CellValue, HucreError, type MergeRange, readXlsx } from 'hucre';
 import { unreadable } from '../unreadable.ts';
 import { bareWorkbook } from './bare-workbook.ts';
-import { type Bounds, columnLetters, makeSheet, type Sheet, sheetRow, tableBounds } from './sheet.ts';
+import {
+  type Bounds,
+  columnLetters,
+  makeSheet,
+  type Sheet,
+  sheetRow,
+  tableBounds,
+} from './sheet.ts';
 
 /**
  * Reads the visible sheets of an XLSX workbook, or those of them that are wanted. A formula counts as the value that was saved with it; what stands in
@@ -26,16 +33,26 @@ export async function workbookSheets(
       },
     });
     if (names.length > bounds.sheets)
-      throw unreadable(`Sešit má více než ${bounds.sheets} listů.`, `The workbook has more than ${bounds.sheets} sheets.`);
+      throw unreadable(
+        `Sešit má více než ${bounds.sheets} listů.`,
+        `The workbook has more than ${bounds.sheets} sheets.`,
+      );
     return await readWanted(bare, names.filter(isWanted), bounds);
   } catch (error) {
     if (!(error instanceof HucreError) && !(error instanceof RangeError)) throw error;
-    throw unreadable('Sešit XLSX nelze přečíst: je poškozený.', 'The XLSX workbook cannot be read: it is damaged.');
+    throw unreadable(
+      'Sešit XLSX nelze přečíst: je poškozený.',
+      'The XLSX workbook cannot be read: it is damaged.',
+    );
   }
 }
 
 /** One row and some columns more than allowed are read, so that too large a sheet is refused, not cut. */
-async function readWanted(bare: Uint8Array, names: readonly string[], bounds: Bounds): Promise<Sheet[]> {
+async function readWanted(
+  bare: Uint8Array,
+  names: readonly string[],
+  bounds: Bounds,
+): Promise<Sheet[]> {
   const range = `A1:${columnLetters(bounds.columns + 50)}${bounds.rows + 1}`;
   const { sheets } = await readXlsx(bare, { sheets: [...names], range });
   return sheets.map(({ name, rows: values, merges }) => {
@@ -58,7 +75,11 @@ function fillMerged(rows: string[][], merges: readonly MergeRange[], bounds: Bou
     for (const row of rows.slice(startRow, endRow + 1))
       for (let column = startCol; column <= Math.min(endCol, bounds.columns - 1); column++) {
         left -= 1;
-        if (left < 0) throw unreadable('Sešit má příliš mnoho sloučených buněk.', 'The workbook has too many merged cells.');
+        if (left < 0)
+          throw unreadable(
+            'Sešit má příliš mnoho sloučených buněk.',
+            'The workbook has too many merged cells.',
+          );
         row[column] = value;
       }
   }
@@ -66,7 +87,8 @@ function fillMerged(rows: string[][], merges: readonly MergeRange[], bounds: Bou
 
 function shown(value: CellValue | undefined): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '');
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '');
   if (typeof value === 'boolean') return value ? 'ano' : 'ne';
   return String(value);
 }

@@ -7,14 +7,23 @@ const endLength = 22;
 const methods = { stored: 0, deflated: 8 };
 
 /** A part of an archive, not unpacked yet. */
-type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly at: number };
+type Entry = {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly at: number;
+};
 
 /**
  * The wanted parts of a ZIP archive by name, each unpacked once, and together to no more than so many bytes: it is counted
  * what comes out, not believed what the directory tells.
  * @throws ApiError unreadable-file when the archive is cut off or damaged, names a part twice, or unpacks to too much
  */
-export function zipParts(bytes: Buffer, isWanted: (name: string) => boolean, maxUnpacked: number): Map<string, Buffer> {
+export function zipParts(
+  bytes: Buffer,
+  isWanted: (name: string) => boolean,
+  maxUnpacked: number,
+): Map<string, Buffer> {
   const parts = new Map<string, Buffer>();
   let left = maxUnpacked;
   for (const entry of entriesOf(bytes)) {
@@ -27,11 +36,15 @@ export function zipParts(bytes: Buffer, isWanted: (name: string) => boolean, max
   return parts;
 }
 
-const cutOff = () => unreadable('Sešit XLSX je neúplný nebo poškozený.', 'The XLSX workbook is cut off or damaged.');
+const cutOff = () =>
+  unreadable('Sešit XLSX je neúplný nebo poškozený.', 'The XLSX workbook is cut off or damaged.');
 
 const tooMuch = (bytes: number) => {
   const megabytes = Math.ceil(bytes / 1024 / 1024);
-  return unreadable(`Sešit by po rozbalení měl více než ${megabytes} MB.`, `The workbook would unpack to more than ${megabytes} MB.`);
+  return unreadable(
+    `Sešit by po rozbalení měl více než ${megabytes} MB.`,
+    `The workbook would unpack to more than ${megabytes} MB.`,
+  );
 };
 
 function entriesOf(bytes: Buffer): Entry[] {
@@ -54,12 +67,21 @@ function entriesOf(bytes: Buffer): Entry[] {
 
 /** Where the record at the end of the archive starts. */
 function endOf(bytes: Buffer): number {
-  for (let at = bytes.length - endLength; at >= Math.max(0, bytes.length - endLength - 0xffff); at--)
+  for (
+    let at = bytes.length - endLength;
+    at >= Math.max(0, bytes.length - endLength - 0xffff);
+    at--
+  )
     if (bytes.readUInt32LE(at) === signatures.end) return at;
   throw cutOff();
 }
 
-function unpacked(bytes: Buffer, { method, packed, at }: Entry, most: number, maxUnpacked: number): Buffer {
+function unpacked(
+  bytes: Buffer,
+  { method, packed, at }: Entry,
+  most: number,
+  maxUnpacked: number,
+): Buffer {
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== signatures.local) throw cutOff();
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
   const data = bytes.subarray(start, start + packed);

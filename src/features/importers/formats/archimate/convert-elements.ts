@@ -37,21 +37,34 @@ export function convertElements(
 }
 
 /** Unknown types are counted as one: there may be as many as elements. */
-function leave(element: ExchangeElement, wordings: readonly Wordings[], fault: Text, ledger: Ledger): void {
+function leave(
+  element: ExchangeElement,
+  wordings: readonly Wordings[],
+  fault: Text,
+  ledger: Ledger,
+): void {
   const { id, type } = element;
   ledger.settle(element);
   ledger.count(fault === unknownType ? 'element' : type, null, fault);
   ledger.name(cutTo(cleanLine(type), 60), id, wordings[0]?.name ?? '', fault);
 }
 
-function faultOf({ id }: ExchangeElement, wordings: readonly Wordings[], seen: ReadonlySet<string>): Text | null {
+function faultOf(
+  { id }: ExchangeElement,
+  wordings: readonly Wordings[],
+  seen: ReadonlySet<string>,
+): Text | null {
   if (id === '') return text('Nemá identifikátor.', 'It has no identifier.');
   if (id.length > maxIdentifierLength)
     return text(
       `Identifikátor je delší než ${maxIdentifierLength} znaků.`,
       `The identifier is longer than ${maxIdentifierLength} characters.`,
     );
-  if (seen.has(id)) return text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
+  if (seen.has(id))
+    return text(
+      'Stejný identifikátor je v souboru dvakrát.',
+      'The same identifier stands in the file twice.',
+    );
   return wordings.length === 0 ? text('Nemá název.', 'It has no name.') : null;
 }
 
@@ -65,15 +78,26 @@ function documentOf(
   const { id, type } = element;
   const own = itemAt(wordings, 0); // an element without a name does not come here
   const others = wordings.slice(1);
-  const translations = others.flatMap(({ language, ...texts }) => (language === null ? [] : [[language, texts] as const]));
-  const kept = new Set([own, ...translations.map(([, texts]) => texts)].flatMap(({ name, description }) => [name, description]));
-  for (const [member, text] of textsOf(element)) if (!kept.has(text)) ledger.name(member, id, text, otherWording);
+  const translations = others.flatMap(({ language, ...texts }) =>
+    language === null ? [] : [[language, texts] as const],
+  );
+  const kept = new Set(
+    [own, ...translations.map(([, texts]) => texts)].flatMap(({ name, description }) => [
+      name,
+      description,
+    ]),
+  );
+  for (const [member, text] of textsOf(element))
+    if (!kept.has(text)) ledger.name(member, id, text, otherWording);
   return {
     kind,
     id,
     source: type,
     code: codeOf(id),
-    patch: { ...own, ...(translations.length > 0 && { translations: Object.fromEntries(translations) }) },
+    patch: {
+      ...own,
+      ...(translations.length > 0 && { translations: Object.fromEntries(translations) }),
+    },
     initial: { ...initial, source },
   };
 }
@@ -84,7 +108,10 @@ const otherWording = text(
 );
 
 /** All its texts that are not empty. */
-const textsOf = ({ names, documentation }: ExchangeElement): (readonly [member: string, text: string])[] =>
+const textsOf = ({
+  names,
+  documentation,
+}: ExchangeElement): (readonly [member: string, text: string])[] =>
   [
     ...names.map((wording) => ['name', cleanLine(wording.text)] as const),
     ...documentation.map((wording) => ['documentation', cleanProse(wording.text)] as const),

@@ -16,16 +16,27 @@ type Found = {
   readonly to: string;
 };
 type Attributes = Readonly<Record<string, unknown>>;
-type Joined = { readonly relation: RelationName; readonly from: string; readonly to: string; readonly attributes: Attributes };
+type Joined = {
+  readonly relation: RelationName;
+  readonly from: string;
+  readonly to: string;
+  readonly attributes: Attributes;
+};
 
 const relationshipTypes = new Set([
   ...['Composition', 'Aggregation', 'Assignment', 'Realization', 'Specialization'],
   ...['Serving', 'Access', 'Influence', 'Association', 'Triggering', 'Flow'],
 ]);
-const unknownRelationship = text('Takový typ vazby ArchiMate nezná.', 'ArchiMate has no such type of relationship.');
+const unknownRelationship = text(
+  'Takový typ vazby ArchiMate nezná.',
+  'ArchiMate has no such type of relationship.',
+);
 
 /** Which end may have one link only; the other links would be refused anyway, but which of them stays is decided by the model. */
-const single: { readonly [N in RelationName]?: 'from' | 'to' } = { partOf: 'from', decomposesInto: 'to' };
+const single: { readonly [N in RelationName]?: 'from' | 'to' } = {
+  partOf: 'from',
+  decomposesInto: 'to',
+};
 
 /** The links of the documents, by the identifier of the one they leave; relationships without a counterpart are told. */
 export function convertRelationships(
@@ -34,7 +45,10 @@ export function convertRelationships(
   ledger: Ledger,
 ): Map<string, Record<string, ConvertedLink[]>> {
   const typeOf = new Map(elements.map(({ id, type }) => [id, type]));
-  const derived = deriveRelationships(relationships, { typeOf, kindOf: (id) => documents.get(id)?.kind });
+  const derived = deriveRelationships(relationships, {
+    typeOf,
+    kindOf: (id) => documents.get(id)?.kind,
+  });
   const isRelationship = new Set(relationships.map(({ id }) => id));
   const pass = (sort: string, relationship: ExchangeRelationship, reason: Text) => {
     ledger.count(sort, null, reason);
@@ -46,14 +60,21 @@ export function convertRelationships(
     const from = documents.get(source);
     const to = documents.get(target);
     if (!relationshipTypes.has(type)) pass('relationship', relationship, unknownRelationship);
-    else if (!from || !to) pass(type, relationship, whyNotJoined([source, target], typeOf, isRelationship));
+    else if (!from || !to)
+      pass(type, relationship, whyNotJoined([source, target], typeOf, isRelationship));
     else found.push(...ruled(relationship, from, to, shownAs(relationship, typeOf), ledger));
   }
   return linksOf(joinLinks(found, documents, ledger), documents);
 }
 
 /** The relationship with its rule; without one it is told. */
-function ruled(relationship: ExchangeRelationship, from: ConvertedDocument, to: ConvertedDocument, shown: string, ledger: Ledger): Found[] {
+function ruled(
+  relationship: ExchangeRelationship,
+  from: ConvertedDocument,
+  to: ConvertedDocument,
+  shown: string,
+  ledger: Ledger,
+): Found[] {
   const { id, type } = relationship;
   const rule = relationRule(type, from.kind, to.kind);
   if (rule && from !== to) return [asFound(relationship, rule, shown)];
@@ -64,10 +85,16 @@ function ruled(relationship: ExchangeRelationship, from: ConvertedDocument, to: 
 
 function asFound(relationship: ExchangeRelationship, rule: RelationRule, shown: string): Found {
   const { source, target } = relationship;
-  return { relationship, rule, source: shown, ...(rule.isReversed ? { from: target, to: source } : { from: source, to: target }) };
+  return {
+    relationship,
+    rule,
+    source: shown,
+    ...(rule.isReversed ? { from: target, to: source } : { from: source, to: target }),
+  };
 }
 
-const pairOf = (from: ConvertedDocument, to: ConvertedDocument) => `${from.patch.name} → ${to.patch.name}`;
+const pairOf = (from: ConvertedDocument, to: ConvertedDocument) =>
+  `${from.patch.name} → ${to.patch.name}`;
 
 function shownAs(
   { type, source, target, ...rest }: ExchangeRelationship | DerivedRelationship,
@@ -77,9 +104,16 @@ function shownAs(
   return `${type} ${[typeOf.get(source), ...through, typeOf.get(target)].join(' → ')}`;
 }
 
-function whyNotJoined(ends: readonly string[], typeOf: ReadonlyMap<string, string>, isRelationship: ReadonlySet<string>): Text {
+function whyNotJoined(
+  ends: readonly string[],
+  typeOf: ReadonlyMap<string, string>,
+  isRelationship: ReadonlySet<string>,
+): Text {
   if (ends.some((end) => isRelationship.has(end)))
-    return text('Vazba na vazbu nemá protějšek.', 'A relationship with a relationship has no counterpart.');
+    return text(
+      'Vazba na vazbu nemá protějšek.',
+      'A relationship with a relationship has no counterpart.',
+    );
   return ends.every((end) => typeOf.has(end))
     ? text('Jeden z konců vazby se nepřebírá.', 'One of the ends is not taken over.')
     : text('Jeden z konců vazby v souboru není.', 'One of the ends is not in the file.');
@@ -88,15 +122,29 @@ function whyNotJoined(ends: readonly string[], typeOf: ReadonlyMap<string, strin
 const toItself = text('Vazba vede od prvku k němu samému.', 'It leads from an element to itself.');
 
 const reasons: Readonly<Record<string, Text>> = {
-  Specialization: text('Vazbu obecného prvku se zvláštním model nemá.', 'The model does not link the general with the special.'),
-  Association: text('Asociace neříká, která vazba modelu to je.', 'An association does not say which relation of the model it is.'),
+  Specialization: text(
+    'Vazbu obecného prvku se zvláštním model nemá.',
+    'The model does not link the general with the special.',
+  ),
+  Association: text(
+    'Asociace neříká, která vazba modelu to je.',
+    'An association does not say which relation of the model it is.',
+  ),
 };
 
 const noCounterpart = (type: string): Text =>
-  reasons[type] ?? text('Takovou vazbu mezi těmito druhy model nemá.', 'The model has no such relation between these kinds.');
+  reasons[type] ??
+  text(
+    'Takovou vazbu mezi těmito druhy model nemá.',
+    'The model has no such relation between these kinds.',
+  );
 
 /** Each link once; compositions go before aggregations, and then identifiers decide, so that the order of the file does not. */
-function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, ConvertedDocument>, ledger: Ledger): Joined[] {
+function joinLinks(
+  found: readonly Found[],
+  documents: ReadonlyMap<string, ConvertedDocument>,
+  ledger: Ledger,
+): Joined[] {
   const links = new Map<string, Joined>();
   const taken = new Map<string, string>();
   for (const { relationship, rule, source, from, to } of [...found].sort(byStrength)) {
@@ -105,12 +153,16 @@ function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, Conve
     const end = single[relation];
     const place = end ? `${relation} ${{ from, to }[end]}` : key;
     ledger.settle(relationship);
-    if ((taken.get(place) ?? key) !== key) ledger.leave(source, relationship.id, nameOf(relationship, documents), oneSuperior);
+    if ((taken.get(place) ?? key) !== key)
+      ledger.leave(source, relationship.id, nameOf(relationship, documents), oneSuperior);
     else {
       taken.set(place, key);
       ledger.count(source, relation, 'through' in relationship ? passageNote : rule.note);
       if (links.has(key)) nameJoined(relationship, source, documents, ledger);
-      const attributes = merged(links.get(key)?.attributes ?? {}, rule.attributes?.(relationship) ?? {});
+      const attributes = merged(
+        links.get(key)?.attributes ?? {},
+        rule.attributes?.(relationship) ?? {},
+      );
       links.set(key, { relation, from, to, attributes });
     }
   }
@@ -124,20 +176,28 @@ function nameJoined(
   documents: ReadonlyMap<string, ConvertedDocument>,
   ledger: Ledger,
 ): void {
-  if (!('through' in relationship)) ledger.name(source, relationship.id, nameOf(relationship, documents), joinedAlready);
+  if (!('through' in relationship))
+    ledger.name(source, relationship.id, nameOf(relationship, documents), joinedAlready);
 }
 
 const joinedAlready = text(
   'Vazba splynula s jinou vazbou mezi týmiž prvky.',
   'It became one with another relationship between the same elements.',
 );
-const oneSuperior = text('Prvek smí mít jen jeden nadřazený prvek a už ho má.', 'An element may have one superior only, and it has one.');
+const oneSuperior = text(
+  'Prvek smí mít jen jeden nadřazený prvek a už ho má.',
+  'An element may have one superior only, and it has one.',
+);
 
-function nameOf({ source, target }: ExchangeRelationship, documents: ReadonlyMap<string, ConvertedDocument>): string {
+function nameOf(
+  { source, target }: ExchangeRelationship,
+  documents: ReadonlyMap<string, ConvertedDocument>,
+): string {
   return pairOf(expected(documents.get(source), source), expected(documents.get(target), target));
 }
 
-const strength = ({ relationship }: Found): string => `${relationship.type === 'Composition' ? 0 : 1}${relationship.id}`;
+const strength = ({ relationship }: Found): string =>
+  `${relationship.type === 'Composition' ? 0 : 1}${relationship.id}`;
 
 const byStrength = (a: Found, b: Found): number => (strength(a) < strength(b) ? -1 : 1);
 
@@ -146,7 +206,12 @@ function merged(known: Attributes, further: Attributes): Attributes {
   const handovers = [known.handover, further.handover].filter((handover) => handover !== undefined);
   const handover = [...new Set(handovers)].join('; ');
   const isMain = [known.involvement, further.involvement].includes('main');
-  return { ...further, ...known, ...(handover !== '' && { handover }), ...(isMain && { involvement: 'main' }) };
+  return {
+    ...further,
+    ...known,
+    ...(handover !== '' && { handover }),
+    ...(isMain && { involvement: 'main' }),
+  };
 }
 
 function linksOf(

@@ -5,7 +5,10 @@ import { type Passage, passages } from './relation-rules.ts';
 const maxDerived = 100_000;
 
 /** What is known of an element by its identifier: its type, and the kind that it becomes. */
-export type Ends = { readonly typeOf: ReadonlyMap<string, string>; readonly kindOf: (id: string) => string | undefined };
+export type Ends = {
+  readonly typeOf: ReadonlyMap<string, string>;
+  readonly kindOf: (id: string) => string | undefined;
+};
 
 /** The relationship between the two ends of a way that leads through an element not linked here itself. */
 export type DerivedRelationship = ExchangeRelationship & { readonly through: string };
@@ -15,14 +18,22 @@ export type DerivedRelationship = ExchangeRelationship & { readonly through: str
  * a service supports the processes that the service serves.
  * @throws ApiError unreadable-file when there are too many
  */
-export function deriveRelationships(relationships: readonly ExchangeRelationship[], ends: Ends): DerivedRelationship[] {
+export function deriveRelationships(
+  relationships: readonly ExchangeRelationship[],
+  ends: Ends,
+): DerivedRelationship[] {
   const derived: DerivedRelationship[] = [];
   for (const passage of passages) {
     const onward = onwardFrom(relationships, passage, ends);
     for (const first of relationships) {
       if (first.type !== passage.first || ends.kindOf(first.source) !== passage.from) continue;
       for (const second of onward.get(first.target) ?? [])
-        derived.push({ ...second, id: `${first.id} ${second.id}`, source: first.source, through: passage.through });
+        derived.push({
+          ...second,
+          id: `${first.id} ${second.id}`,
+          source: first.source,
+          through: passage.through,
+        });
       if (derived.length > maxDerived)
         throw unreadable(
           `Z modelu plyne více než ${maxDerived} odvozených vazeb.`,

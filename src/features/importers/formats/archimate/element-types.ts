@@ -4,7 +4,11 @@ import { type Text, text } from '../../../../platform/text.ts';
 
 /** What elements of a type become. */
 export type ElementRule = {
-  readonly [K in KindKey]: { readonly kind: K; readonly initial: FieldValues<K, FieldName<K>>; readonly note?: Text };
+  readonly [K in KindKey]: {
+    readonly kind: K;
+    readonly initial: FieldValues<K, FieldName<K>>;
+    readonly note?: Text;
+  };
 }[KindKey];
 
 const asWritten = <F extends object>(type: string, fields: F) => ({ ...fields, keywords: [type] });
@@ -17,15 +21,24 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
   Principle: {
     kind: 'goals',
     initial: asWritten('Principle', { level: 'area' } as const),
-    note: text('Zásada, která míří k cílům; úroveň upravte podle potřeby.', 'A principle that leads to goals; change its level as needed.'),
+    note: text(
+      'Zásada, která míří k cílům; úroveň upravte podle potřeby.',
+      'A principle that leads to goals; change its level as needed.',
+    ),
   },
   BusinessProcess: { kind: 'processes', initial: { type: 'core' } },
   BusinessFunction: {
     kind: 'processes',
     initial: asWritten('BusinessFunction', { type: 'core' } as const),
-    note: text('Oblast činnosti se zde vede jako proces.', 'A field of activity is kept as a process here.'),
+    note: text(
+      'Oblast činnosti se zde vede jako proces.',
+      'A field of activity is kept as a process here.',
+    ),
   },
-  BusinessInteraction: { kind: 'processes', initial: asWritten('BusinessInteraction', { type: 'core' } as const) },
+  BusinessInteraction: {
+    kind: 'processes',
+    initial: asWritten('BusinessInteraction', { type: 'core' } as const),
+  },
   BusinessService: { kind: 'services', initial: { type: 'public' } },
   BusinessActor: { kind: 'units', initial: {} },
   BusinessRole: { kind: 'roles', initial: {} },
@@ -33,7 +46,10 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
 };
 
 /** What constraints become when they are asked for. */
-export const constraintRule: ElementRule = { kind: 'goals', initial: asWritten('Constraint', { level: 'measure' } as const) };
+export const constraintRule: ElementRule = {
+  kind: 'goals',
+  initial: asWritten('Constraint', { level: 'measure' } as const),
+};
 
 const reasons = {
   constraint: text(
@@ -50,8 +66,14 @@ const reasons = {
     'Ujednání, zákon, právo i povinnost se v ArchiMate zapisují stejně; nelze poznat, čím se zde mají stát.',
     'An agreement, an act, a right and a duty are written alike in ArchiMate; which of them is meant cannot be known.',
   ),
-  offering: text('Nabídka složená z jiných prvků zde nemá protějšek.', 'An offering made of other elements has no counterpart here.'),
-  behaviour: text('Událost, rozhraní ani spolupráce zde nemají protějšek.', 'Events, interfaces and collaborations have no counterpart.'),
+  offering: text(
+    'Nabídka složená z jiných prvků zde nemá protějšek.',
+    'An offering made of other elements has no counterpart here.',
+  ),
+  behaviour: text(
+    'Událost, rozhraní ani spolupráce zde nemají protějšek.',
+    'Events, interfaces and collaborations have no counterpart.',
+  ),
   software: text(
     'Vnitřní stavba systému se zde nevede; přebírají se systémy samy.',
     'The inner structure of a system; the systems themselves are taken over.',
@@ -60,8 +82,14 @@ const reasons = {
     'Funkce systému není služba úřadu; vede-li od systému k procesu, stane se z ní podpora procesu systémem.',
     'What a system does, not a service of the office; where it leads from a system to a process, the system supports the process.',
   ),
-  technology: text('Technika pod informačními systémy se zde nevede.', 'The technology below information systems is not kept here.'),
-  change: text('Plán změny architektury se zde nevede.', 'A plan of changing the architecture is not kept here.'),
+  technology: text(
+    'Technika pod informačními systémy se zde nevede.',
+    'The technology below information systems is not kept here.',
+  ),
+  change: text(
+    'Plán změny architektury se zde nevede.',
+    'A plan of changing the architecture is not kept here.',
+  ),
   tabularAnswer: text(
     'Seskupení, místo ani spojka nejsou samostatné prvky.',
     'A grouping, a place or a junction, not an element of its own.',
@@ -77,7 +105,8 @@ const skippedTypes: Readonly<Record<keyof typeof reasons, string>> = {
   offering: 'Product',
   behaviour: 'BusinessEvent BusinessInterface BusinessCollaboration',
   softwareService: 'ApplicationService',
-  software: 'ApplicationCollaboration ApplicationInterface ApplicationFunction ApplicationInteraction ApplicationProcess ApplicationEvent',
+  software:
+    'ApplicationCollaboration ApplicationInterface ApplicationFunction ApplicationInteraction ApplicationProcess ApplicationEvent',
   technology:
     'Node Device SystemSoftware TechnologyCollaboration TechnologyInterface TechnologyFunction TechnologyProcess TechnologyInteraction TechnologyEvent TechnologyService Artifact Path CommunicationNetwork DistributionNetwork Network CommunicationPath InfrastructureService InfrastructureFunction InfrastructureInterface Equipment Facility Material',
   change: 'WorkPackage Deliverable ImplementationEvent Plateau Gap',
@@ -88,7 +117,12 @@ const skippedTypes: Readonly<Record<keyof typeof reasons, string>> = {
 export const skipReasons: ReadonlyMap<string, Text> = new Map(
   Object.keys(reasons)
     .filter(isKeyOf(reasons))
-    .flatMap((reason) => skippedTypes[reason].split(' ').map((type) => [type, reasons[reason]] as const)),
+    .flatMap((reason) =>
+      skippedTypes[reason].split(' ').map((type) => [type, reasons[reason]] as const),
+    ),
 );
 
-export const unknownType: Text = text('Takový typ prvku ArchiMate nezná.', 'ArchiMate has no such type of element.');
+export const unknownType: Text = text(
+  'Takový typ prvku ArchiMate nezná.',
+  'ArchiMate has no such type of element.',
+);

@@ -11,7 +11,10 @@ export type ExchangeElement = {
 };
 
 /** A relationship between two elements, or between other relationships. */
-export type ExchangeRelationship = ExchangeElement & { readonly source: string; readonly target: string };
+export type ExchangeRelationship = ExchangeElement & {
+  readonly source: string;
+  readonly target: string;
+};
 
 /** What an Open Exchange file says, as far as it is read; the rest is counted. */
 export type ExchangeModel = {

@@ -3,7 +3,12 @@ import { beginningOf } from '../../../../platform/beginning-of.ts';
 import { expected } from '../../../../platform/expected.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
+import type {
+  ExchangeElement,
+  ExchangeModel,
+  ExchangeRelationship,
+  Wording,
+} from './exchange-model.ts';
 
 const maxThings = 100_000;
 const deepest = 64;
@@ -25,18 +30,38 @@ const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/arc
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** What stands within a tag that is counted, or not read, as a whole is not entered once more. */
-type Open = { readonly path: string; readonly named: string; readonly isCovered: boolean; readonly language: string | null };
-type Writable = { id: string; type: string; names: Wording[]; documentation: Wording[]; source: string; target: string };
+type Open = {
+  readonly path: string;
+  readonly named: string;
+  readonly isCovered: boolean;
+  readonly language: string | null;
+};
+type Writable = {
+  id: string;
+  type: string;
+  names: Wording[];
+  documentation: Wording[];
+  source: string;
+  target: string;
+};
 
 /** The tags that hold others, and those that are read; of a folder, its label names it. */
 const known =
   /^model(?:\/(?:name|label|elements(?:\/element(?:\/(?:name|label|documentation))?)?|relationships(?:\/relationship(?:\/(?:name|label|documentation))?)?|views(?:\/diagrams)?|organizations?(?:\/item)*(?:\/label)?))?$/;
 
 /** Those that are counted, with all that stands in them. */
-const isCounted = (path: string): boolean => /^model\/views\/(?:diagrams\/)?view$/.test(path) || path.endsWith('/properties/property');
+const isCounted = (path: string): boolean =>
+  /^model\/views\/(?:diagrams\/)?view$/.test(path) || path.endsWith('/properties/property');
 
 /** The attributes that are read, or are a matter of XML. */
-const knownAttributes: ReadonlySet<string> = new Set(['identifier', 'source', 'target', 'version', 'identifierRef', 'identifierref']);
+const knownAttributes: ReadonlySet<string> = new Set([
+  'identifier',
+  'source',
+  'target',
+  'version',
+  'identifierRef',
+  'identifierref',
+]);
 
 /** Puts an Open Exchange model together from the tags of its file; what is not known here is entered into the inventory. */
 export class ExchangeReader {
@@ -69,14 +94,18 @@ export class ExchangeReader {
       language: tag.attributes['xml:lang']?.value ?? above?.language ?? null,
     });
     if (this.#open.length > deepest)
-      throw unreadable(`Značky jsou zanořeny hlouběji než ${deepest}.`, `The tags are nested deeper than ${deepest}.`);
+      throw unreadable(
+        `Značky jsou zanořeny hlouběji než ${deepest}.`,
+        `The tags are nested deeper than ${deepest}.`,
+      );
     if (path === elementPath || path === relationshipPath) this.#thing = this.#start(tag);
     else if (own === 'name' || own === 'label' || own === 'documentation') this.#startWording(path);
     else this.#count(path, own, tag);
   }
 
   text(text: string): void {
-    if (this.#wording && this.#wording.text.length < maxTextLength) this.#wording.text += beginningOf(text, maxTextLength);
+    if (this.#wording && this.#wording.text.length < maxTextLength)
+      this.#wording.text += beginningOf(text, maxTextLength);
   }
 
   close(): void {
@@ -103,8 +132,13 @@ export class ExchangeReader {
 
   #start({ attributes }: SaxesTagNS): Writable {
     if (this.#elements.length + this.#relationships.length >= maxThings)
-      throw unreadable(`Model má více než ${maxThings} prvků a vazeb.`, `The model has more than ${maxThings} elements and relationships.`);
-    const type = Object.values(attributes).find(({ uri, local }) => uri === xsi && local === 'type')?.value ?? '';
+      throw unreadable(
+        `Model má více než ${maxThings} prvků a vazeb.`,
+        `The model has more than ${maxThings} elements and relationships.`,
+      );
+    const type =
+      Object.values(attributes).find(({ uri, local }) => uri === xsi && local === 'type')?.value ??
+      '';
     return {
       id: identifierOf(attributes.identifier),
       type: typeOf(type),
@@ -124,16 +158,25 @@ export class ExchangeReader {
       return true;
     }
     for (const attribute of Object.values(attributes))
-      if (!isOfXml(attribute) && !knownAttributes.has(attribute.name)) this.#inventory.came(`${named}/@${attribute.name}`);
+      if (!isOfXml(attribute) && !knownAttributes.has(attribute.name))
+        this.#inventory.came(`${named}/@${attribute.name}`);
     return false;
   }
 
   /** Only texts of the model, of an element or of a relationship; those of properties, views and folders stay unread. */
   #startWording(path: string): void {
-    const texts = /^model\/(?:(?:elements\/element|relationships\/relationship)\/)?(name|label|documentation)$/.exec(path);
+    const texts =
+      /^model\/(?:(?:elements\/element|relationships\/relationship)\/)?(name|label|documentation)$/.exec(
+        path,
+      );
     if (texts === null) return;
     const isName = texts[1] !== 'documentation';
-    if (this.#thing) this.#wording = { path, list: isName ? this.#thing.names : this.#thing.documentation, text: '' };
+    if (this.#thing)
+      this.#wording = {
+        path,
+        list: isName ? this.#thing.names : this.#thing.documentation,
+        text: '',
+      };
     else if (isName) this.#wording = { path, list: this.#names, text: '' };
   }
 
@@ -141,7 +184,12 @@ export class ExchangeReader {
     if (isCounted(path)) {
       if (own === 'view') this.#views += 1;
       else this.#properties += 1;
-    } else if (own === 'item' && /^model\/organizations?\//.test(path) && !attributes.identifierRef && !attributes.identifierref)
+    } else if (
+      own === 'item' &&
+      /^model\/organizations?\//.test(path) &&
+      !attributes.identifierRef &&
+      !attributes.identifierref
+    )
       this.#folders += 1;
   }
 }
@@ -151,7 +199,8 @@ const isOfXml = ({ name, uri, prefix }: SaxesAttributeNS): boolean =>
   name === 'xmlns' || prefix === 'xmlns' || prefix === 'xml' || uri === xsi;
 
 /** As it is kept among external codes, so that it is found there again. */
-const identifierOf = (attribute: SaxesAttributeNS | undefined): string => (attribute?.value ?? '').trim().normalize('NFC');
+const identifierOf = (attribute: SaxesAttributeNS | undefined): string =>
+  (attribute?.value ?? '').trim().normalize('NFC');
 
 /** Version 2 says `UsedByRelationship` and `RealisationRelationship` for what version 3 calls `Serving` and `Realization`. */
 function typeOf(value: string): string {

@@ -13,7 +13,10 @@ import { passageNote, passages, relationRules, relationsOfFiles } from './relati
 const options = z.strictObject({
   constraints: described(
     z.enum(['leave-out', 'goals']),
-    ['Omezení', 'Zda se mají omezení (Constraint) převzít jako cíle; bez údaje `leave-out`, nepřebírají se.'],
+    [
+      'Omezení',
+      'Zda se mají omezení (Constraint) převzít jako cíle; bez údaje `leave-out`, nepřebírají se.',
+    ],
     ['Constraints', 'Whether constraints shall become goals; `leave-out` when left out.'],
   ).optional(),
 });
@@ -39,7 +42,11 @@ export const archimate: Importer = declareImporter({
   types: ['application/xml', 'text/xml'],
   options,
   mapping: [
-    ...Object.entries(elementRules).map(([source, { kind, note }]) => ({ source, target: kind, ...(note && { note }) })),
+    ...Object.entries(elementRules).map(([source, { kind, note }]) => ({
+      source,
+      target: kind,
+      ...(note && { note }),
+    })),
     ...relationRules.map(({ types, from, to, relation, note }) => ({
       source: `${types.join(', ')} ${from} → ${to}`,
       target: relation,
@@ -47,7 +54,10 @@ export const archimate: Importer = declareImporter({
     })),
     ...passages.map(({ from, first, through, second, to }) => ({
       source: `${first} ${from} → ${through}, ${second} ${through} → ${to}`,
-      target: relationRules.find((rule) => rule.types.includes(second) && rule.from === from && rule.to === to)?.relation ?? null,
+      target:
+        relationRules.find(
+          (rule) => rule.types.includes(second) && rule.from === from && rule.to === to,
+        )?.relation ?? null,
       note: passageNote,
     })),
     ...[...skipReasons].map(([source, note]) => ({ source, target: null, note })),
@@ -61,19 +71,30 @@ export const archimate: Importer = declareImporter({
     for (const thing of [...model.elements, ...model.relationships])
       inventory.read(thing, { source: thing.type, id: thing.id, name: thing.names[0]?.text ?? '' });
     const ledger = new Ledger(inventory);
-    const rules = constraints === 'goals' ? { ...elementRules, Constraint: constraintRule } : elementRules;
+    const rules =
+      constraints === 'goals' ? { ...elementRules, Constraint: constraintRule } : elementRules;
     const documents = convertElements(model, rules, ledger);
     const links = convertRelationships(model, documents, ledger);
-    const worded = model.relationships.filter(({ names, documentation }) => names.length + documentation.length > 0);
+    const worded = model.relationships.filter(
+      ({ names, documentation }) => names.length + documentation.length > 0,
+    );
     ledger.count('view', null, notes.views, model.views);
     ledger.count('organizations/item', null, notes.folders, model.folders);
     ledger.count('property', null, notes.properties, model.properties);
-    ledger.count('relationship/name, relationship/documentation', null, notes.wordings, worded.length);
+    ledger.count(
+      'relationship/name, relationship/documentation',
+      null,
+      notes.wordings,
+      worded.length,
+    );
     return {
       scheme: 'archimate',
       isWhole: true,
       matchesByCode: false,
-      documents: [...documents.values()].map((document) => ({ ...document, links: links.get(document.id) ?? {} })),
+      documents: [...documents.values()].map((document) => ({
+        ...document,
+        links: links.get(document.id) ?? {},
+      })),
       relations: relationsOfFiles,
       ended: [],
       mapping: ledger.mapping,

@@ -5,7 +5,10 @@ import type { Inventory } from '../../inventory.ts';
 /** Keeps count of what became of what, and names what is not taken over. */
 export class Ledger {
   readonly #inventory: Inventory;
-  readonly #rows = new Map<string, { source: string; count: number; target: string | null; note?: Text }>();
+  readonly #rows = new Map<
+    string,
+    { source: string; count: number; target: string | null; note?: Text }
+  >();
   readonly #leftOut: Skipped[] = [];
 
   constructor(inventory: Inventory) {
@@ -39,7 +42,9 @@ export class Ledger {
 
   /** What is taken over, then what is not, each in the order of the file. */
   get mapping(): readonly MappingRow[] {
-    return [...this.#rows.values()].sort((a, b) => Number(a.target === null) - Number(b.target === null));
+    return [...this.#rows.values()].sort(
+      (a, b) => Number(a.target === null) - Number(b.target === null),
+    );
   }
 
   get leftOut(): readonly Skipped[] {

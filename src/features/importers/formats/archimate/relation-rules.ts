@@ -1,4 +1,10 @@
-import type { Attributes, KindKey, RelationName, SourceKey, TargetKey } from '../../../../core/kinds/types.ts';
+import type {
+  Attributes,
+  KindKey,
+  RelationName,
+  SourceKey,
+  TargetKey,
+} from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import { cleanLine } from '../plain-text.ts';
 import type { ExchangeRelationship, Wording } from './exchange-model.ts';
@@ -17,8 +23,16 @@ type RuleOf<N extends RelationName> = EndsOf<N> & {
 
 /** The kinds between which the relation may stand; or our link leads the other way. */
 type EndsOf<N extends RelationName> =
-  | { readonly from: SourceKey<N>; readonly to: TargetKey<N, SourceKey<N>>; readonly isReversed?: never }
-  | { readonly from: TargetKey<N, SourceKey<N>>; readonly to: SourceKey<N>; readonly isReversed: true };
+  | {
+      readonly from: SourceKey<N>;
+      readonly to: TargetKey<N, SourceKey<N>>;
+      readonly isReversed?: never;
+    }
+  | {
+      readonly from: TargetKey<N, SourceKey<N>>;
+      readonly to: SourceKey<N>;
+      readonly isReversed: true;
+    };
 
 const structure = ['Composition', 'Aggregation'];
 const onePossible = text(
@@ -33,11 +47,43 @@ export const relationRules: readonly RelationRule[] = [
   { types: structure, from: 'goals', to: 'goals', relation: 'decomposesInto' },
   { types: ['Influence', 'Realization'], from: 'goals', to: 'goals', relation: 'causes' },
   { types: ['Realization', 'Influence'], from: 'processes', to: 'goals', relation: 'supports' },
-  { types: ['Association'], from: 'processes', to: 'goals', relation: 'supports', note: onePossible },
-  { types: ['Association'], from: 'goals', to: 'processes', relation: 'supports', isReversed: true, note: onePossible },
-  { types: ['Realization'], from: 'processes', to: 'services', relation: 'realizedBy', isReversed: true },
-  { types: ['Association'], from: 'processes', to: 'services', relation: 'realizedBy', isReversed: true, note: onePossible },
-  { types: ['Association'], from: 'services', to: 'processes', relation: 'realizedBy', note: onePossible },
+  {
+    types: ['Association'],
+    from: 'processes',
+    to: 'goals',
+    relation: 'supports',
+    note: onePossible,
+  },
+  {
+    types: ['Association'],
+    from: 'goals',
+    to: 'processes',
+    relation: 'supports',
+    isReversed: true,
+    note: onePossible,
+  },
+  {
+    types: ['Realization'],
+    from: 'processes',
+    to: 'services',
+    relation: 'realizedBy',
+    isReversed: true,
+  },
+  {
+    types: ['Association'],
+    from: 'processes',
+    to: 'services',
+    relation: 'realizedBy',
+    isReversed: true,
+    note: onePossible,
+  },
+  {
+    types: ['Association'],
+    from: 'services',
+    to: 'processes',
+    relation: 'realizedBy',
+    note: onePossible,
+  },
   {
     types: ['Serving', 'Realization', 'Assignment'],
     from: 'information-systems',
@@ -45,8 +91,21 @@ export const relationRules: readonly RelationRule[] = [
     relation: 'supportedBy',
     isReversed: true,
   },
-  { types: ['Association'], from: 'information-systems', to: 'processes', relation: 'supportedBy', isReversed: true, note: onePossible },
-  { types: ['Association'], from: 'processes', to: 'information-systems', relation: 'supportedBy', note: onePossible },
+  {
+    types: ['Association'],
+    from: 'information-systems',
+    to: 'processes',
+    relation: 'supportedBy',
+    isReversed: true,
+    note: onePossible,
+  },
+  {
+    types: ['Association'],
+    from: 'processes',
+    to: 'information-systems',
+    relation: 'supportedBy',
+    note: onePossible,
+  },
   {
     types: ['Assignment'],
     from: 'units',
@@ -89,14 +148,21 @@ function handoverOf(names: readonly Wording[]): string | undefined {
 }
 
 /** All relations that a file can tell. */
-export const relationsOfFiles: readonly string[] = [...new Set(relationRules.map(({ relation }) => relation))];
+export const relationsOfFiles: readonly string[] = [
+  ...new Set(relationRules.map(({ relation }) => relation)),
+];
 
 const ruleKey = (type: string, from: string, to: string) => `${type} ${from} ${to}`;
 
-const byEnds = new Map(relationRules.flatMap((rule) => rule.types.map((type) => [ruleKey(type, rule.from, rule.to), rule] as const)));
+const byEnds = new Map(
+  relationRules.flatMap((rule) =>
+    rule.types.map((type) => [ruleKey(type, rule.from, rule.to), rule] as const),
+  ),
+);
 
 /** The rule for relationships of a type between elements of two kinds. */
-export const relationRule = (type: string, from: string, to: string): RelationRule | undefined => byEnds.get(ruleKey(type, from, to));
+export const relationRule = (type: string, from: string, to: string): RelationRule | undefined =>
+  byEnds.get(ruleKey(type, from, to));
 
 /** A way through an element that is not linked here itself: what it passes on stands between its two ends. */
 export type Passage = {
@@ -107,11 +173,32 @@ export type Passage = {
   readonly to: KindKey;
 };
 
-export const passageNote: Text = text('Odvozeno ze dvou vazeb za sebou.', 'Derived from two relationships in a row.');
+export const passageNote: Text = text(
+  'Odvozeno ze dvou vazeb za sebou.',
+  'Derived from two relationships in a row.',
+);
 
 /** Derived relationships that ArchiMate itself allows (its rules of derivation), and by which models say most of who does what with what. */
 export const passages: readonly Passage[] = [
-  { from: 'units', first: 'Assignment', through: 'BusinessRole', second: 'Assignment', to: 'processes' },
-  { from: 'information-systems', first: 'Realization', through: 'ApplicationService', second: 'Serving', to: 'processes' },
-  { from: 'information-systems', first: 'Assignment', through: 'ApplicationService', second: 'Serving', to: 'processes' },
+  {
+    from: 'units',
+    first: 'Assignment',
+    through: 'BusinessRole',
+    second: 'Assignment',
+    to: 'processes',
+  },
+  {
+    from: 'information-systems',
+    first: 'Realization',
+    through: 'ApplicationService',
+    second: 'Serving',
+    to: 'processes',
+  },
+  {
+    from: 'information-systems',
+    first: 'Assignment',
+    through: 'ApplicationService',
+    second: 'Serving',
+    to: 'processes',
+  },
 ];

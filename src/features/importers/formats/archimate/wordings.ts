@@ -3,7 +3,11 @@ import { cleanLine, cleanProse } from '../plain-text.ts';
 import type { Wording } from './exchange-model.ts';
 
 /** The texts of a thing in one language. */
-export type Wordings = { readonly language: string | null; readonly name: string; readonly description: string | null };
+export type Wordings = {
+  readonly language: string | null;
+  readonly name: string;
+  readonly description: string | null;
+};
 
 const preferred = ['cs', 'en'];
 
@@ -11,7 +15,10 @@ const preferred = ['cs', 'en'];
  * The texts of a thing by language, the one it shall be known by first: Czech, else English, else the first of the file.
  * Nothing when it has no name. A documentation in a language that has no name goes with the first name.
  */
-export function wordingsOf(names: readonly Wording[], documentation: readonly Wording[]): Wordings[] {
+export function wordingsOf(
+  names: readonly Wording[],
+  documentation: readonly Wording[],
+): Wordings[] {
   const named = byLanguage(names, cleanLine);
   const told = byLanguage(documentation, cleanProse);
   const languages = [...named].sort(([a], [b]) => rank(a) - rank(b));
@@ -29,7 +36,10 @@ function rank(language: string | null): number {
 }
 
 /** The first text that is not empty of each language. */
-function byLanguage(wordings: readonly Wording[], clean: (text: string) => string): Map<string | null, string> {
+function byLanguage(
+  wordings: readonly Wording[],
+  clean: (text: string) => string,
+): Map<string | null, string> {
   const result = new Map<string | null, string>();
   for (const { language, text } of wordings) {
     const tag = tagOf(language);

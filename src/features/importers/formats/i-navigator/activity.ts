@@ -24,14 +24,17 @@ export function activityPart(status: Tag): PartMade<'activities'> {
       ),
       ...withKeywords([modelName(name, field(status, 'naam-model'))]),
       deadline: plainLine(
-        [field(status, 'standaard-doorlooptijd'), field(status, 'standaard-doorlooptijd-eenheid')].filter(Boolean).join(' '),
+        [field(status, 'standaard-doorlooptijd'), field(status, 'standaard-doorlooptijd-eenheid')]
+          .filter(Boolean)
+          .join(' '),
       ),
     },
   };
 }
 
 /** The questions that are answered before the status is set. */
-export const checksOf = (status: Tag): readonly Tag[] => listed(status, 'checks', 'check').filter(isActive);
+export const checksOf = (status: Tag): readonly Tag[] =>
+  listed(status, 'checks', 'check').filter(isActive);
 
 const question = (check: Tag): string =>
   `${field(check, 'vraag') ?? field(check, 'vraag-model') ?? nameOf(check)}${isYes(check, 'verplicht') ? ' (verplicht)' : ''}`;

@@ -1,5 +1,11 @@
 import { text } from '../../../../platform/text.ts';
-import { type Conversion, type ConvertedDocument, type Skipped, type Thing, thingKey } from '../../importer.ts';
+import {
+  type Conversion,
+  type ConvertedDocument,
+  type Skipped,
+  type Thing,
+  thingKey,
+} from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { Tally } from '../tally.ts';
 import { checksOf } from './activity.ts';
@@ -23,7 +29,9 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
   const all = (collection: string): readonly Tag[] => objects.of(collection);
   const processes = all('processen').filter(isActive);
   const kinds = new Map(all('documentsoorten').map((kind) => [idOf(kind), nameOf(kind)]));
-  const types = processes.flatMap((process) => listed(process, 'documenttypen', 'documenttype').filter(isActive));
+  const types = processes.flatMap((process) =>
+    listed(process, 'documenttypen', 'documenttype').filter(isActive),
+  );
   const bases = new Map<string, ConvertedDocument>();
   for (const { basis, tag } of processes.flatMap(basesOf)) addBasis(bases, basis, tag);
   const sets = all('waardesets').filter((set) => isActive(set) && !isOwn(set));
@@ -34,7 +42,10 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
     ...all('registers').filter(isActive).map(registerDocument),
     ...sets.map(valueSetDocument),
     ...types.map((type) => documentOfType(type, kinds)),
-    ...processes.flatMap((process) => [cardDocument(process, processName(process)), processDocument(process)]),
+    ...processes.flatMap((process) => [
+      cardDocument(process, processName(process)),
+      processDocument(process),
+    ]),
   ];
   return {
     scheme,
@@ -44,7 +55,10 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
     relations: ['describedBy', 'governedBy', 'supportedBy', 'hasInput', 'hasOutput'],
     ended: endedOf(objects, documents),
     mapping: counted(objects, processes, bases.size, inventory).rows(mapping),
-    leftOut: [...all('waardesets').filter(isOwn).map(ofTool('waardeset')), ...all('rolsoorten').filter(isOfSystem).map(ofTool('rolsoort'))],
+    leftOut: [
+      ...all('waardesets').filter(isOwn).map(ofTool('waardeset')),
+      ...all('rolsoorten').filter(isOfSystem).map(ofTool('rolsoort')),
+    ],
   };
 }
 
@@ -70,7 +84,11 @@ const otherName = text(
 );
 
 /** Bases have no identifiers: what has the same address, or the same name, is one. */
-function addBasis(bases: Map<string, ConvertedDocument>, { id, document }: LegalBasis, tag: Tag): void {
+function addBasis(
+  bases: Map<string, ConvertedDocument>,
+  { id, document }: LegalBasis,
+  tag: Tag,
+): void {
   const known = bases.get(id);
   if (known === undefined) bases.set(id, document);
   else
@@ -90,7 +108,9 @@ const endedKinds: Readonly<Record<string, readonly string[]>> = {
 function endedOf(objects: Objects, documents: readonly ConvertedDocument[]): Thing[] {
   const deleted = objects
     .of('verwijderde-objecten')
-    .flatMap((collection) => collection.allBelow('object').flatMap((object) => things(collection.name, object)));
+    .flatMap((collection) =>
+      collection.allBelow('object').flatMap((object) => things(collection.name, object)),
+    );
   const unused = Object.keys(endedKinds).flatMap((name) =>
     objects
       .of(name)
@@ -99,17 +119,27 @@ function endedOf(objects: Objects, documents: readonly ConvertedDocument[]): Thi
   );
   const types = objects
     .of('processen')
-    .flatMap((process) => listed(process, 'documenttypen', 'documenttype').filter((type) => !isActive(type) || !isActive(process)))
+    .flatMap((process) =>
+      listed(process, 'documenttypen', 'documenttype').filter(
+        (type) => !isActive(type) || !isActive(process),
+      ),
+    )
     .flatMap((type) => things('documenttypen', type));
   const present = new Set(documents.map(thingKey));
   const ended = new Map([...deleted, ...unused, ...types].map((thing) => [thingKey(thing), thing]));
   return [...ended.values()].filter((thing) => !present.has(thingKey(thing)));
 }
 
-const things = (collection: string, object: Tag): Thing[] => (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(object) }));
+const things = (collection: string, object: Tag): Thing[] =>
+  (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(object) }));
 
 /** What is counted here is settled; objects of a collection that nobody foresaw are not. */
-function counted(objects: Objects, processes: readonly Tag[], bases: number, inventory: Inventory): Tally {
+function counted(
+  objects: Objects,
+  processes: readonly Tag[],
+  bases: number,
+  inventory: Inventory,
+): Tally {
   const tally = new Tally();
   for (const [collection, source] of [...taken, ...counterpartless]) {
     for (const object of objects.of(collection)) {
@@ -118,10 +148,13 @@ function counted(objects: Objects, processes: readonly Tag[], bases: number, inv
     }
     tally.add(source, objects.of(collection).length);
   }
-  for (const [collection] of counterpartless) for (const object of objects.of(collection)) object.takeWhole();
+  for (const [collection] of counterpartless)
+    for (const object of objects.of(collection)) object.takeWhole();
   for (const tag of objects.of('preambule')) inventory.settle(tag);
-  for (const set of objects.of('waardesets')) tally.add('waarde', listed(set, 'waardes', 'waarde').length);
-  for (const collection of objects.of('verwijderde-objecten')) countDeleted(collection, tally, inventory);
+  for (const set of objects.of('waardesets'))
+    tally.add('waarde', listed(set, 'waardes', 'waarde').length);
+  for (const collection of objects.of('verwijderde-objecten'))
+    countDeleted(collection, tally, inventory);
   tally.add('grondslag', bases);
   for (const process of processes) countWithin(process, tally);
   return tally;
@@ -146,5 +179,10 @@ function countWithin(process: Tag, tally: Tally): void {
   tally.add('roltype', roles.length);
   tally.add('proces-register', listed(process, 'registers', 'proces-register').length);
   tally.add('proceseigenaar', field(process, 'proceseigenaar') === null ? 0 : 1);
-  tally.add('termijn', ['wettelijke-afdoeningstermijn', 'afdoeningstermijn'].filter((name) => field(process, name) !== null).length);
+  tally.add(
+    'termijn',
+    ['wettelijke-afdoeningstermijn', 'afdoeningstermijn'].filter(
+      (name) => field(process, name) !== null,
+    ).length,
+  );
 }

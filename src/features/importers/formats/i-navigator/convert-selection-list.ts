@@ -13,7 +13,10 @@ import { mapping } from './mapping.ts';
 import { retentionMark } from './retention.ts';
 
 const scheme = 'selectielijst';
-const origin = { language: 'nl', source: 'Selectielijst gemeenten en intergemeentelijke organen' } as const;
+const origin = {
+  language: 'nl',
+  source: 'Selectielijst gemeenten en intergemeentelijke organen',
+} as const;
 const most = 10_000;
 
 const id = z.url().transform((url) => url.slice(url.lastIndexOf('/') + 1));
@@ -40,7 +43,12 @@ const result = z.object({
   procestermijnWeergave: words,
   procestermijnOpmerking: words,
 });
-const description = z.object({ url: id, omschrijving: z.string(), definitie: z.string(), opmerking: words });
+const description = z.object({
+  url: id,
+  omschrijving: z.string(),
+  definitie: z.string(),
+  opmerking: words,
+});
 
 /** What the model takes of the Dutch selection list: its process types, its results with retention, or their words. */
 export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conversion {
@@ -65,16 +73,28 @@ export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conve
       'JSON není výběrový seznam: očekávají se procestypen, resultaten nebo resultaattypeomschrijvingen.',
       'The JSON is no selection list: process types, results or descriptions of result types are expected.',
     );
-  return { scheme, isWhole: false, matchesByCode: false, documents, relations: [], ended: [], mapping: tally.rows(mapping), leftOut };
+  return {
+    scheme,
+    isWhole: false,
+    matchesByCode: false,
+    documents,
+    relations: [],
+    ended: [],
+    mapping: tally.rows(mapping),
+    leftOut,
+  };
 }
 
 type Read = <S extends z.ZodType>(schema: S, source: string) => z.output<S>[];
 
 /** The first item tells which of the three lists it is. */
 function documentsOf(first: object, read: Read): ConvertedDocument[] | null {
-  if ('volledigNummer' in first) return read(result, 'selectielijst: resultaat').map(resultDocument);
-  if ('procesobject' in first) return read(processType, 'selectielijst: procestype').map(processDocument);
-  if ('definitie' in first) return [wordsDocument(read(description, 'selectielijst: resultaattypeomschrijving'))];
+  if ('volledigNummer' in first)
+    return read(result, 'selectielijst: resultaat').map(resultDocument);
+  if ('procesobject' in first)
+    return read(processType, 'selectielijst: procestype').map(processDocument);
+  if ('definitie' in first)
+    return [wordsDocument(read(description, 'selectielijst: resultaattypeomschrijving'))];
   return null;
 }
 
@@ -84,7 +104,10 @@ function itemsOf(bytes: Buffer, inventory: Inventory): { path: string; items: re
   const isAnswer = isObject(file) && 'results' in file;
   const list = isAnswer ? file.results : file;
   if (!Array.isArray(list) || list.length === 0 || list.length > most)
-    throw unreadable(`Soubor není seznam 1 až ${most} položek.`, `The file is no list of 1 to ${most} items.`);
+    throw unreadable(
+      `Soubor není seznam 1 až ${most} položek.`,
+      `The file is no list of 1 to ${most} items.`,
+    );
   if (!list.every((item) => typeof item === 'object' && item !== null))
     throw unreadable('Položky seznamu nejsou objekty.', 'The items of the list are no objects.');
   if (isAnswer) inventory.took('results');
@@ -119,23 +142,38 @@ const resultDocument = (item: z.output<typeof result>): DocumentMade<'documents'
   code: `SL-${item.volledigNummer.replace(/[^0-9.]/g, '')}-${item.url.slice(0, 8)}`,
   patch: {
     name: plainLine(`${item.volledigNummer} ${item.naam}`) ?? item.url,
-    description: plainProse([item.omschrijving, item.toelichting, ...termOf(item), item.procestermijnOpmerking].filter(Boolean).join('\n')),
-    fileMark: /^[0-9]{1,4}(?:\.[0-9]{1,4}){0,5}$/.test(item.volledigNummer) ? item.volledigNummer : null,
+    description: plainProse(
+      [item.omschrijving, item.toelichting, ...termOf(item), item.procestermijnOpmerking]
+        .filter(Boolean)
+        .join('\n'),
+    ),
+    fileMark: /^[0-9]{1,4}(?:\.[0-9]{1,4}){0,5}$/.test(item.volledigNummer)
+      ? item.volledigNummer
+      : null,
     retention: markOf(item.waardering, item.bewaartermijn),
   },
   initial: { ...origin, type: 'record', ...withKeywords([item.herkomst ?? null]) },
 });
 
 /** Terms of whole years are a mark; any other stays in words. */
-const markOf = (valuation: string | null | undefined, term: string | null | undefined): string | null =>
+const markOf = (
+  valuation: string | null | undefined,
+  term: string | null | undefined,
+): string | null =>
   retentionMark(valuation ?? null, /^P([0-9]+)Y$/.exec(term ?? '')?.[1] ?? null, 'Jaar');
 
-const termOf = ({ waardering, bewaartermijn, procestermijnWeergave }: z.output<typeof result>): string[] => {
+const termOf = ({
+  waardering,
+  bewaartermijn,
+  procestermijnWeergave,
+}: z.output<typeof result>): string[] => {
   const words = [waardering, bewaartermijn, procestermijnWeergave].filter(Boolean).join(', ');
   return words === '' ? [] : [`Waardering: ${words}`];
 };
 
-const wordsDocument = (items: readonly z.output<typeof description>[]): DocumentMade<'mappings'> => ({
+const wordsDocument = (
+  items: readonly z.output<typeof description>[],
+): DocumentMade<'mappings'> => ({
   kind: 'mappings',
   id: 'resultaattypeomschrijvingen',
   source: 'resultaattypeomschrijving',
@@ -160,6 +198,9 @@ function refused(item: object, source: string, error: z.ZodError): Skipped {
     source,
     id: plainLine(String(url ?? '')) ?? '–',
     name: plainLine(String(naam ?? '')) ?? '–',
-    reason: text(`Údaj ${where} nemá očekávanou podobu.`, `The value at ${where} is not of the form expected: ${issue?.message ?? ''}`),
+    reason: text(
+      `Údaj ${where} nemá očekávanou podobu.`,
+      `The value at ${where} is not of the form expected: ${issue?.message ?? ''}`,
+    ),
   };
 }

@@ -2,7 +2,16 @@ import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
 import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainProse } from '../plain-text.ts';
-import { field, idOf, isYes, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
+import {
+  field,
+  idOf,
+  isYes,
+  modelName,
+  nameOf,
+  separated,
+  validityOf,
+  withKeywords,
+} from './fields.ts';
 import { onlyRetentionOf } from './retention.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
@@ -14,10 +23,16 @@ const types: Readonly<Record<string, FieldValue<'documents', 'type'>>> = {
   'In/uitgaand': 'other',
 };
 
-const otherDirection = text('Neznámý směr; bere se jako výstup.', 'Unknown direction; it is taken as an output.');
+const otherDirection = text(
+  'Neznámý směr; bere se jako výstup.',
+  'Unknown direction; it is taken as an output.',
+);
 
 /** A document type of a process as a document; the kind it belongs to is among its keywords. */
-export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): DocumentMade<'documents'> {
+export function documentOfType(
+  type: Tag,
+  kinds: ReadonlyMap<string, string>,
+): DocumentMade<'documents'> {
   const name = nameOf(type);
   const direction = field(type, 'type');
   if (direction !== null && !Object.hasOwn(types, direction)) type.lose(direction, otherDirection);
@@ -45,7 +60,11 @@ export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): D
     validity: validityOf(type),
     initial: {
       ...origin,
-      ...withKeywords([kind === name ? null : kind, modelName(name, field(type, 'naam-model')), ...separated(field(type, 'trefwoorden'))]),
+      ...withKeywords([
+        kind === name ? null : kind,
+        modelName(name, field(type, 'naam-model')),
+        ...separated(field(type, 'trefwoorden')),
+      ]),
     },
   };
 }

@@ -7,7 +7,8 @@ import type { Tag } from './tag.ts';
 export const idOf = (tag: Tag): string => tag.attribute('id') ?? '';
 
 /** All objects of a list below, in use or not. */
-export const listed = (tag: Tag, list: string, name: string): readonly Tag[] => tag.below(list)?.allBelow(name) ?? [];
+export const listed = (tag: Tag, list: string, name: string): readonly Tag[] =>
+  tag.below(list)?.allBelow(name) ?? [];
 
 /** A field of an object as it stands; null when it is empty. */
 export function field(tag: Tag, name: string): string | null {
@@ -29,9 +30,13 @@ function answer(tag: Tag, name: string): boolean | null {
 export const isYes = (tag: Tag, name: string): boolean => answer(tag, name) === true;
 
 /** Whether a field says just this; of what it says otherwise nothing is made. */
-export const says = (tag: Tag, name: string, value: string): boolean => tag.below('velden')?.says(name, value) === true;
+export const says = (tag: Tag, name: string, value: string): boolean =>
+  tag.below('velden')?.says(name, value) === true;
 
-const notInUse = text('Obec to nemá v užívání (actief: Nee).', 'The town has it not in use (actief: Nee).');
+const notInUse = text(
+  'Obec to nemá v užívání (actief: Nee).',
+  'The town has it not in use (actief: Nee).',
+);
 
 /** Whether the town has the object in use; what it has not is passed over. */
 export function isActive(tag: Tag): boolean {
@@ -50,7 +55,8 @@ export function validityOf(tag: Tag): Validity {
 }
 
 /** The local name; where the object has none, that of the model, else its identifier. */
-export const nameOf = (tag: Tag): string => plainLine(field(tag, 'naam') ?? field(tag, 'naam-model')) ?? idOf(tag);
+export const nameOf = (tag: Tag): string =>
+  plainLine(field(tag, 'naam') ?? field(tag, 'naam-model')) ?? idOf(tag);
 
 /** The name that the model gives the object, where the town calls it otherwise. */
 export function modelName(local: string, model: string | null): string | null {

@@ -21,4 +21,5 @@ export const iNavigator = declareImporter({
 });
 
 /** JSON begins with a bracket, XML never does. */
-const isJson = (bytes: Buffer): boolean => /^\s*[[{]/.test(bytes.subarray(0, 64).toString('latin1'));
+const isJson = (bytes: Buffer): boolean =>
+  /^\s*[[{]/.test(bytes.subarray(0, 64).toString('latin1'));

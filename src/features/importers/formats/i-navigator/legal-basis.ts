@@ -6,7 +6,11 @@ import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** A law, a regulation or a place in the selection list that a process or a result rests on. */
-export type LegalBasis = { readonly id: string; readonly name: string; readonly document: DocumentMade<'legal-provisions'> };
+export type LegalBasis = {
+  readonly id: string;
+  readonly name: string;
+  readonly document: DocumentMade<'legal-provisions'>;
+};
 
 /** The bases that a field such as `grondslag` lists; each has a name, most an address, no identifier. */
 export function legalBases(tag: Tag, name: string): LegalBasis[] {
@@ -38,10 +42,14 @@ const maxIdLength = 200;
 const idOfName = (name: string): string =>
   name.length <= maxIdLength ? name : `${cutTo(name, maxIdLength - 20)} ${shortDigest(name, 12)}`;
 
-const noAddress = text('Není to adresa webu (http nebo https).', 'It is no address on the web (http or https).');
+const noAddress = text(
+  'Není to adresa webu (http nebo https).',
+  'It is no address on the web (http or https).',
+);
 
 /** Readable, and not the same for two places whose names begin alike. */
-const codeOf = (name: string, id: string): string => `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
+const codeOf = (name: string, id: string): string =>
+  `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
 
 /** The link to a basis. */
 export const toBasis = ({ id }: LegalBasis, note: string): LinkMade<'processes', 'governedBy'> => ({

@@ -2,8 +2,14 @@ import { text } from '../../../../platform/text.ts';
 import type { Importer } from '../../importer.ts';
 
 const unused = text('Model pro to nemá místo.', 'The model has no place for it.');
-const ended = text('Převzaté prvky s tímto označením skončí.', 'Elements taken over under this identifier end.');
-const ofWhole = text('Zmizí s kartou nebo z karty, ke které patří.', 'Goes with the card, or from the card, to which it belongs.');
+const ended = text(
+  'Převzaté prvky s tímto označením skončí.',
+  'Elements taken over under this identifier end.',
+);
+const ofWhole = text(
+  'Zmizí s kartou nebo z karty, ke které patří.',
+  'Goes with the card, or from the card, to which it belongs.',
+);
 
 /** What becomes of an i-Navigator export, and of the selection list that goes with it. */
 export const mapping: Importer['mapping'] = [
@@ -28,12 +34,18 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'termijn',
     target: 'process-cards.description',
-    note: text('Zákonné a vlastní lhůty zůstávají slovy.', 'Statutory and own deadlines stay in words.'),
+    note: text(
+      'Zákonné a vlastní lhůty zůstávají slovy.',
+      'Statutory and own deadlines stay in words.',
+    ),
   },
   {
     source: 'documenttype',
     target: 'documents',
-    note: text('Vstup nebo výstup karty podle směru.', 'An input or output of the card by its direction.'),
+    note: text(
+      'Vstup nebo výstup karty podle směru.',
+      'An input or output of the card by its direction.',
+    ),
   },
   { source: 'documentsoort', target: 'documents.keywords' },
   { source: 'grondslag', target: 'legal-provisions' },
@@ -43,21 +55,38 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'waardeset',
     target: 'mappings',
-    note: text('Převádí označení hodnoty na její název.', 'Leads from the identifier of a value to its word.'),
+    note: text(
+      'Převádí označení hodnoty na její název.',
+      'Leads from the identifier of a value to its word.',
+    ),
   },
   { source: 'waarde', target: 'mappings.pairs' },
   {
     source: 'roltype',
     target: null,
-    note: text('Soubor neříká, kterou činnost role vykonává.', 'The file does not say which activity the role carries out.'),
+    note: text(
+      'Soubor neříká, kterou činnost role vykonává.',
+      'The file does not say which activity the role carries out.',
+    ),
   },
   {
     source: 'proceseigenaar',
     target: 'process-cards.editorialNotes',
-    note: text('Je to jen zkratka; útvar připojte ručně.', 'A shorthand only; link the unit by hand.'),
+    note: text(
+      'Je to jen zkratka; útvar připojte ručně.',
+      'A shorthand only; link the unit by hand.',
+    ),
   },
-  { source: 'resultaatsoort', target: null, note: text('Slouží jen výsledkům procesů.', 'Serves the results of processes only.') },
-  { source: 'statussoort', target: null, note: text('Slouží jen stavům procesů.', 'Serves the statuses of processes only.') },
+  {
+    source: 'resultaatsoort',
+    target: null,
+    note: text('Slouží jen výsledkům procesů.', 'Serves the results of processes only.'),
+  },
+  {
+    source: 'statussoort',
+    target: null,
+    note: text('Slouží jen stavům procesů.', 'Serves the statuses of processes only.'),
+  },
   { source: 'besluitsoort', target: null, note: unused },
   { source: 'domeinobject', target: null, note: unused },
   { source: 'classificatie', target: null, note: unused },
@@ -75,13 +104,19 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'verwijderd: waardes',
     target: null,
-    note: text('Zmizí z převodníku, ke kterému patří.', 'Goes from the mapping to which it belongs.'),
+    note: text(
+      'Zmizí z převodníku, ke kterému patří.',
+      'Goes from the mapping to which it belongs.',
+    ),
   },
   { source: 'selectielijst: procestype', target: 'processes' },
   {
     source: 'selectielijst: resultaat',
     target: 'documents',
-    note: text('Záznam se spisovým znakem a skartační lhůtou.', 'A record with its file mark and retention.'),
+    note: text(
+      'Záznam se spisovým znakem a skartační lhůtou.',
+      'A record with its file mark and retention.',
+    ),
   },
   { source: 'selectielijst: resultaattypeomschrijving', target: 'mappings.pairs' },
 ];

@@ -1,6 +1,16 @@
 import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { field, idOf, isActive, listed, modelName, nameOf, says, validityOf, withKeywords } from './fields.ts';
+import {
+  field,
+  idOf,
+  isActive,
+  listed,
+  modelName,
+  nameOf,
+  says,
+  validityOf,
+  withKeywords,
+} from './fields.ts';
 import { origin, scheme } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
@@ -51,7 +61,11 @@ export const valueSetDocument = (set: Tag): DocumentMade<'mappings'> => ({
       .replace(/[^a-z0-9-]/g, '-')}`.slice(0, 60),
     pairs: valuesOf(set).map((value) => {
       const note = plainLine(field(value, 'toelichting'));
-      return { from: idOf(value), to: plainLine(nameOf(value)) ?? idOf(value), ...(note === null ? {} : { note }) };
+      return {
+        from: idOf(value),
+        to: plainLine(nameOf(value)) ?? idOf(value),
+        ...(note === null ? {} : { note }),
+      };
     }),
   },
   validity: validityOf(set),
@@ -61,4 +75,5 @@ export const valueSetDocument = (set: Tag): DocumentMade<'mappings'> => ({
 /** The values of a set that the town has in use. */
 const valuesOf = (set: Tag): readonly Tag[] => listed(set, 'waardes', 'waarde').filter(isActive);
 
-const described = (tag: Tag): string => [field(tag, 'toelichting'), field(tag, 'opmerking')].filter((line) => line !== null).join('\n');
+const described = (tag: Tag): string =>
+  [field(tag, 'toelichting'), field(tag, 'opmerking')].filter((line) => line !== null).join('\n');

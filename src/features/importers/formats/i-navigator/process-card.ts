@@ -15,7 +15,8 @@ import type { Tag } from './tag.ts';
 export function cardDocument(process: Tag, name: string): DocumentMade<'process-cards'> {
   const results = listed(process, 'resultaattypen', 'resultaattype').filter(isActive);
   const documents = listed(process, 'documenttypen', 'documenttype').filter(isActive);
-  const along = (direction: string) => documents.filter((type) => directionsOf(type).some((one) => one === direction)).map(toDocument);
+  const along = (direction: string) =>
+    documents.filter((type) => directionsOf(type).some((one) => one === direction)).map(toDocument);
   return {
     kind: 'process-cards',
     id: idOf(process),
@@ -34,7 +35,9 @@ export function cardDocument(process: Tag, name: string): DocumentMade<'process-
     },
     initial: origin,
     validity: validityOf(process),
-    parts: { activities: listed(process, 'statustypen', 'statustype').filter(isActive).map(activityPart) },
+    parts: {
+      activities: listed(process, 'statustypen', 'statustype').filter(isActive).map(activityPart),
+    },
     links: { hasInput: along('hasInput'), hasOutput: along('hasOutput') },
   };
 }
@@ -47,7 +50,10 @@ const triggers: Readonly<Record<string, Trigger>> = {
   'Trigger Periodiek (TP)': 'time',
 };
 
-const otherTrigger = text('Takový druh spouštěče karta nezná.', 'The card knows no such kind of trigger.');
+const otherTrigger = text(
+  'Takový druh spouštěče karta nezná.',
+  'The card knows no such kind of trigger.',
+);
 
 function triggerOf(process: Tag): Trigger | null {
   const said = field(process, 'zaaktype-categorie');
@@ -77,7 +83,9 @@ const terms = [
 const termsOf = (process: Tag): string[] =>
   terms.flatMap(([name, label]) => {
     const count = field(process, name);
-    return count === null ? [] : [`${label}: ${[count, field(process, `${name}-eenheid`)].filter(Boolean).join(' ')}`];
+    return count === null
+      ? []
+      : [`${label}: ${[count, field(process, `${name}-eenheid`)].filter(Boolean).join(' ')}`];
   });
 
 const possibilities = [
@@ -98,22 +106,28 @@ const notesOf = (process: Tag): string[] => [
   ...labelled('Opmerking', field(process, 'opmerking-handeling')),
 ];
 
-const labelled = (label: string, text: string | null): string[] => (text === null ? [] : [`${label}: ${text}`]);
+const labelled = (label: string, text: string | null): string[] =>
+  text === null ? [] : [`${label}: ${text}`];
 
-const resultLine = (result: Tag): string => [nameOf(result), retentionWords(result)].filter((part) => part !== null).join(': ');
+const resultLine = (result: Tag): string =>
+  [nameOf(result), retentionWords(result)].filter((part) => part !== null).join(': ');
 
 type KeptRecord = FieldValue<'process-cards', 'records'>[number];
 
 /** What is kept: the file of each result under its own term, else the file of the process as a whole. */
 function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
-  const sources = [...results.map((result) => [nameOf(result), result] as const), ['Dossier', process] as const];
+  const sources = [
+    ...results.map((result) => [nameOf(result), result] as const),
+    ['Dossier', process] as const,
+  ];
   const records = new Map<string, KeptRecord>();
   for (const [name, tag] of sources) {
     const record = recordOf(name, tag, tag === process);
     const known = records.get(name);
     if (record === null) continue;
     if (known === undefined) records.set(name, record);
-    else if (!isDeepStrictEqual(known, record)) tag.lose(Object.values(record).join(', '), sameName);
+    else if (!isDeepStrictEqual(known, record))
+      tag.lose(Object.values(record).join(', '), sameName);
   }
   return records.size === 0 ? null : [...records.values()];
 }
@@ -123,10 +137,17 @@ function recordOf(name: string, tag: Tag, isWhole: boolean): KeptRecord | null {
   const retention = isWhole ? onlyRetentionOf(tag) : retentionOf(tag);
   const fileMark = selectionMark(tag);
   if (retention === null && fileMark === null) return null;
-  return { name, ...(fileMark === null ? {} : { fileMark }), ...(retention === null ? {} : { retention }) };
+  return {
+    name,
+    ...(fileMark === null ? {} : { fileMark }),
+    ...(retention === null ? {} : { retention }),
+  };
 }
 
-const sameName = text('Záznam s tímto názvem už karta má; zůstává první.', 'The card has a record of this name already; the first stays.');
+const sameName = text(
+  'Záznam s tímto názvem už karta má; zůstává první.',
+  'The card has a record of this name already; the first stays.',
+);
 
 /** `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list is what a file plan calls a mark. */
 function selectionMark(tag: Tag): string | null {

@@ -1,12 +1,23 @@
 import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { field, idOf, isActive, listed, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
+import {
+  field,
+  idOf,
+  isActive,
+  listed,
+  modelName,
+  nameOf,
+  separated,
+  validityOf,
+  withKeywords,
+} from './fields.ts';
 import { type LegalBasis, legalBases, toBasis } from './legal-basis.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** What the town calls the process: its core description, else its name. */
-export const processName = (process: Tag): string => plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
+export const processName = (process: Tag): string =>
+  plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
 
 /** A work process as the lasting notion; how it runs stands in its card. */
 export function processDocument(process: Tag): DocumentMade<'processes'> {
@@ -41,15 +52,22 @@ export function processDocument(process: Tag): DocumentMade<'processes'> {
 }
 
 /** The legal bases of a process and of its results, by the field in which they stand. */
-export function basesOf(process: Tag): { readonly note: string; readonly basis: LegalBasis; readonly tag: Tag }[] {
-  const own = ['grondslag', 'lokale-regelgeving', 'vernietigingsgrondslag'].map((name): [Tag, string] => [process, name]);
+export function basesOf(
+  process: Tag,
+): { readonly note: string; readonly basis: LegalBasis; readonly tag: Tag }[] {
+  const own = ['grondslag', 'lokale-regelgeving', 'vernietigingsgrondslag'].map(
+    (name): [Tag, string] => [process, name],
+  );
   const results = listed(process, 'resultaattypen', 'resultaattype')
     .filter(isActive)
     .map((result): [Tag, string] => [result, 'vernietigingsgrondslag']);
-  return [...own, ...results].flatMap(([tag, note]) => legalBases(tag, note).map((basis) => ({ note, basis, tag })));
+  return [...own, ...results].flatMap(([tag, note]) =>
+    legalBases(tag, note).map((basis) => ({ note, basis, tag })),
+  );
 }
 
-const basisLinks = (process: Tag): LinkMade<'processes', 'governedBy'>[] => basesOf(process).map(({ note, basis }) => toBasis(basis, note));
+const basisLinks = (process: Tag): LinkMade<'processes', 'governedBy'>[] =>
+  basesOf(process).map(({ note, basis }) => toBasis(basis, note));
 
 const registersOf = (process: Tag): LinkMade<'processes', 'supportedBy'>[] => {
   const ids = listed(process, 'registers', 'proces-register')

@@ -15,7 +15,8 @@ export class Objects {
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
     inventory.atEnd(() => {
-      for (const objects of this.#byCollection.values()) for (const object of objects) object.unread((sort) => inventory.came(sort));
+      for (const objects of this.#byCollection.values())
+        for (const object of objects) object.unread((sort) => inventory.came(sort));
     });
   }
 
@@ -29,18 +30,30 @@ export class Objects {
 
   add(collection: string, object: Tag): void {
     this.#byCollection.get(collection)?.push(object);
-    this.#inventory.read(object, { source: collection, id: object.attribute('id') ?? object.name, name: object.name });
+    this.#inventory.read(object, {
+      source: collection,
+      id: object.attribute('id') ?? object.name,
+      name: object.name,
+    });
   }
 
   /** The objects of a collection; whoever asks takes the collection, not yet its objects. What is called otherwise is none. */
   of(collection: string): readonly Tag[] {
     const name = nameOfObject(collection);
     if (this.#untaken.delete(collection)) this.#inventory.took(collection);
-    return (this.#byCollection.get(collection) ?? []).filter((object) => name === undefined || object.name === name);
+    return (this.#byCollection.get(collection) ?? []).filter(
+      (object) => name === undefined || object.name === name,
+    );
   }
 }
 
-type Open = { name: string; path: string; attributes: Record<string, string>; children: Tag[]; text: string };
+type Open = {
+  name: string;
+  path: string;
+  attributes: Record<string, string>;
+  children: Tag[];
+  text: string;
+};
 
 const maxEtags = 1_000_000;
 const deepest = 32;
@@ -60,7 +73,11 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   const parser = new SaxesParser();
   parser.on('opentag', ({ name, attributes }) => {
     tags += 1;
-    if (open.length === 0 && name !== 'dsp') throw unreadable('Soubor není vývoz z i-Navigatoru.', 'The file is no export of i-Navigator.');
+    if (open.length === 0 && name !== 'dsp')
+      throw unreadable(
+        'Soubor není vývoz z i-Navigatoru.',
+        'The file is no export of i-Navigator.',
+      );
     if (tags > maxEtags || open.length >= deepest)
       throw unreadable(
         `Vývoz má více než ${maxEtags} značek nebo ${deepest} úrovní.`,
@@ -69,7 +86,13 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
     if (open.length === 1) objects.open(name);
     // the collection is the first of the path
     const above = open.length > 1 ? open.at(-1)?.path : undefined;
-    open.push({ name, path: above === undefined ? name : `${above}/${name}`, attributes, children: [], text: '' });
+    open.push({
+      name,
+      path: above === undefined ? name : `${above}/${name}`,
+      attributes,
+      children: [],
+      text: '',
+    });
   });
   const text = (piece: string) => {
     const tag = open.at(-1);
@@ -80,7 +103,8 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   parser.on('closetag', () => {
     const tag = open.pop();
     if (tag === undefined || open.length < 2) {
-      for (const name of Object.keys(tag?.attributes ?? {})) if (!isOfXml(name)) inventory.came(`${tag?.path}/@${name}`);
+      for (const name of Object.keys(tag?.attributes ?? {}))
+        if (!isOfXml(name)) inventory.came(`${tag?.path}/@${name}`);
       return;
     }
     // what stands directly in a collection is an object
@@ -89,7 +113,11 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   });
   const keep = (collection: string, tag: Tag) => {
     kept += 1;
-    if (kept > maxObjects) throw unreadable(`Vývoz má více než ${maxObjects} objektů.`, `The export has more than ${maxObjects} objects.`);
+    if (kept > maxObjects)
+      throw unreadable(
+        `Vývoz má více než ${maxObjects} objektů.`,
+        `The export has more than ${maxObjects} objects.`,
+      );
     objects.add(collection, tag);
   };
   await feedXml(parser, bytes);

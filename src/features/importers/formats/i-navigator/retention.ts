@@ -6,16 +6,33 @@ import type { Tag } from './tag.ts';
  * The Dutch valuation and term as the mark of Czech record-keeping: `Vernietigen`, 5 years → `S/5`; `Bewaren` with years
  * → `A/5`. Terms in weeks or months, and keeping for ever without a term, have no mark.
  */
-export function retentionMark(valuation: string | null, count: string | null, unit: string | null): string | null {
-  const letter = /^vernietigen$/i.test(valuation ?? '') ? 'S' : /^(?:blijvend[ _])?bewaren$/i.test(valuation ?? '') ? 'A' : null;
-  return letter !== null && unit === 'Jaar' && /^[1-9][0-9]{0,2}$/.test(count ?? '') ? `${letter}/${count}` : null;
+export function retentionMark(
+  valuation: string | null,
+  count: string | null,
+  unit: string | null,
+): string | null {
+  const letter = /^vernietigen$/i.test(valuation ?? '')
+    ? 'S'
+    : /^(?:blijvend[ _])?bewaren$/i.test(valuation ?? '')
+      ? 'A'
+      : null;
+  return letter !== null && unit === 'Jaar' && /^[1-9][0-9]{0,2}$/.test(count ?? '')
+    ? `${letter}/${count}`
+    : null;
 }
 
 /** The mark of an object with the fields of retention. */
 export const retentionOf = (tag: Tag): string | null =>
-  retentionMark(field(tag, 'waardering'), field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid'));
+  retentionMark(
+    field(tag, 'waardering'),
+    field(tag, 'bewaartermijn'),
+    field(tag, 'bewaartermijn-eenheid'),
+  );
 
-const noMark = text('Takovou dobu uložení skartační znak nevyjádří.', 'No retention mark says such a term.');
+const noMark = text(
+  'Takovou dobu uložení skartační znak nevyjádří.',
+  'No retention mark says such a term.',
+);
 
 /** The same where the words of the file have no other place: what no mark says is told. */
 export function onlyRetentionOf(tag: Tag): string | null {
@@ -27,7 +44,9 @@ export function onlyRetentionOf(tag: Tag): string | null {
 
 /** The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says nothing. */
 export function retentionWords(tag: Tag): string | null {
-  const term = [field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid')].filter(Boolean).join(' ');
+  const term = [field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid')]
+    .filter(Boolean)
+    .join(' ');
   const start = field(tag, 'bewaartermijn-start');
   const words = [field(tag, 'waardering'), term === '' ? null : term].filter(Boolean).join(', ');
   return words === '' ? null : start === null ? words : `${words} (${start})`;

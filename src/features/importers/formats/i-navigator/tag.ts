@@ -15,7 +15,8 @@ export type TagContent = {
 export const isOfXml = (name: string): boolean => /^(?:xmlns|xml:|xsi:)/.test(name);
 
 /** Every field refers to its definition. */
-const isOfField = (path: string, name: string): boolean => name === 'ref' && /\/velden\/[^/]+$/.test(path);
+const isOfField = (path: string, name: string): boolean =>
+  name === 'ref' && /\/velden\/[^/]+$/.test(path);
 
 /** A tag with what stands in it. Whoever asks for it or for its attributes takes them; what nobody takes can be told at the end. */
 export class Tag {
@@ -30,7 +31,12 @@ export class Tag {
     this.name = content.name;
     this.#content = content;
     this.#inventory = inventory;
-    this.#untaken = new Set(['', ...Object.keys(content.attributes).filter((name) => !isOfXml(name) && !isOfField(content.path, name))]);
+    this.#untaken = new Set([
+      '',
+      ...Object.keys(content.attributes).filter(
+        (name) => !isOfXml(name) && !isOfField(content.path, name),
+      ),
+    ]);
   }
 
   get text(): string {
@@ -67,7 +73,9 @@ export class Tag {
 
   /** The first tag directly below whose attribute says so. */
   belowWith(attribute: string, value: string): Tag | undefined {
-    const found = this.#content.children.find((child) => child.#content.attributes[attribute] === value);
+    const found = this.#content.children.find(
+      (child) => child.#content.attributes[attribute] === value,
+    );
     found?.take();
     found?.attribute(attribute);
     return found;
@@ -100,7 +108,12 @@ export class Tag {
 
   /** Something that the tag says has no place. */
   lose(what: string, reason: Text): void {
-    this.#inventory.tell({ source: this.#content.path, id: this.#content.attributes.id ?? '', name: what, reason });
+    this.#inventory.tell({
+      source: this.#content.path,
+      id: this.#content.attributes.id ?? '',
+      name: what,
+      reason,
+    });
   }
 
   /** Tells the sorts of what nobody took; of a tag as a whole, unless it is empty. */
@@ -108,7 +121,8 @@ export class Tag {
     const { path, children, text } = this.#content;
     const isTaken = !this.#untaken.has('');
     if (!isTaken && (children.length > 0 || text.trim() !== '')) tell(path);
-    for (const name of this.#untaken) if (name !== '' && (isTaken || children.length === 0)) tell(`${path}/@${name}`);
+    for (const name of this.#untaken)
+      if (name !== '' && (isTaken || children.length === 0)) tell(`${path}/@${name}`);
     if (isTaken) for (const child of children) child.unread(tell);
   }
 

@@ -10,13 +10,24 @@ export type LastActivities = Map<ProcessRow, ActivityRow>;
 
 const details = ['activityCode', 'activityDescription', 'deadline', 'result'] as const;
 
-const noActivity = text('Řádek nemá činnost, ke které by údaj patřil.', 'The row has no activity that it would belong to.');
+const noActivity = text(
+  'Řádek nemá činnost, ke které by údaj patřil.',
+  'The row has no activity that it would belong to.',
+);
 
 /** A row without an activity, or with that of the row before, adds to it; before any activity it speaks of the whole process. */
-export function addActivity(process: ProcessRow, line: TableLine, last: LastActivities, skip: Skip): void {
+export function addActivity(
+  process: ProcessRow,
+  line: TableLine,
+  last: LastActivities,
+  skip: Skip,
+): void {
   const name = oneLine(line.at('activity'));
   let activity = last.get(process);
-  if (name !== '' && (activity?.name !== name || isOther(activity.cells.activityCode, line.at('activityCode')))) {
+  if (
+    name !== '' &&
+    (activity?.name !== name || isOther(activity.cells.activityCode, line.at('activityCode')))
+  ) {
     activity = { name, cells: {}, involved: [] };
     process.activities.push(activity);
     last.set(process, activity);
@@ -25,7 +36,8 @@ export function addActivity(process: ProcessRow, line: TableLine, last: LastActi
     const lost = { cell: line.at(field), place: line.placeOf(field) };
     if (lost.cell === '') continue;
     if (activity) activity.cells[field] ??= lost.cell;
-    if (activity?.cells[field] !== lost.cell) skipCell(skip, process, lost, activity ? otherValue : noActivity);
+    if (activity?.cells[field] !== lost.cell)
+      skipCell(skip, process, lost, activity ? otherValue : noActivity);
   }
   (activity?.involved ?? process.involved).push(...involvedIn(process, line, skip));
 }
@@ -43,10 +55,16 @@ export function settleInvolved(process: ProcessRow, skip: Skip): void {
   if (process.activities.length === 0)
     process.activities.push({
       name: process.name,
-      cells: { activityCode: '1', activityDescription: 'Tabulka uvádí odpovědnost jen za celý proces, ne za jednotlivé činnosti.' },
+      cells: {
+        activityCode: '1',
+        activityDescription:
+          'Tabulka uvádí odpovědnost jen za celý proces, ne za jednotlivé činnosti.',
+      },
       involved: process.involved,
     });
   else
-    for (const lost of new Map(process.involved.map((one) => [`${one.place} ${one.cell}`, one])).values())
+    for (const lost of new Map(
+      process.involved.map((one) => [`${one.place} ${one.cell}`, one]),
+    ).values())
       skipCell(skip, process, lost, hasActivities);
 }

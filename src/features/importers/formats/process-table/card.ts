@@ -28,14 +28,19 @@ export const unknownJurisdiction = text(
   'Taková působnost není; platí samostatná, přenesená, samostatná i přenesená.',
   'There is no such competence; there are independent, delegated, both.',
 );
-const noCompetence = text('Návaznost procesů působnost nemá.', 'That one process precedes another has no competence.');
+const noCompetence = text(
+  'Návaznost procesů působnost nemá.',
+  'That one process precedes another has no competence.',
+);
 const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
 
 /** The card of a process, when the table says anything that belongs to one. */
 export function cardOf(process: ProcessRow, work: Work): DocumentMade<'process-cards'> | undefined {
   const links = exchangeLinks(process, work);
-  const activities = process.activities.length > 0 ? { activities: activityParts(process, work) } : undefined;
-  const said = (field: 'purpose' | 'trigger' | 'endEvent' | 'customers') => [...(process.cells[field]?.keys() ?? [])].join('\n');
+  const activities =
+    process.activities.length > 0 ? { activities: activityParts(process, work) } : undefined;
+  const said = (field: 'purpose' | 'trigger' | 'endEvent' | 'customers') =>
+    [...(process.cells[field]?.keys() ?? [])].join('\n');
   const { cells } = process;
   const fields = {
     ...(cells.purpose && { purpose: said('purpose') }),
@@ -43,7 +48,8 @@ export function cardOf(process: ProcessRow, work: Work): DocumentMade<'process-c
     ...(cells.endEvent && { endEvent: said('endEvent') }),
     ...(cells.customers && { customersNote: said('customers') }),
   };
-  if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0) return undefined;
+  if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0)
+    return undefined;
   return {
     kind: 'process-cards',
     id: process.id,
@@ -74,7 +80,11 @@ function exchangeLink(
 ): LinkMade<'process-cards', 'hasInput' | 'hasOutput'> | undefined {
   const sort = exchangeKind(type);
   const { sourceKind, note } = sort;
-  if (sourceKind === 'process' && precedence(process, { direction, jurisdiction, place }, name, work)) return undefined;
+  if (
+    sourceKind === 'process' &&
+    precedence(process, { direction, jurisdiction, place }, name, work)
+  )
+    return undefined;
   const to = work.things.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
   if (!to) {
     work.skip(place, process, noLetters, name);
@@ -122,7 +132,10 @@ const maxNameLength = 300;
 /** An activity told in many words is named by the first of them, and has all in its description. */
 function activityPatch({ name, cells }: ActivityRow): PartMade<'activities'>['patch'] {
   const isLong = name.length > maxNameLength;
-  const description = [...(isLong ? [name] : []), ...(cells.activityDescription ? [cells.activityDescription] : [])].join('\n');
+  const description = [
+    ...(isLong ? [name] : []),
+    ...(cells.activityDescription ? [cells.activityDescription] : []),
+  ].join('\n');
   return {
     name: cutTo(name, maxNameLength),
     ...(description === '' ? {} : { description }),
@@ -142,7 +155,11 @@ const participant = (name: string, { isPost, things }: Work) =>
     ? things.named({ kind: 'positions' }, name, 'role')
     : things.named({ kind: 'roles', initial: { type: 'process' } }, name, 'role');
 
-function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): LinksMade<'activities'> {
+function involvedLinks(
+  process: ProcessRow,
+  { name, involved }: ActivityRow,
+  work: Work,
+): LinksMade<'activities'> {
   const links = new LinkSet<'activities'>();
   const persons = new Map<string, string>();
   let accountable: string | undefined;
@@ -154,7 +171,8 @@ function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, wor
     const to = participant(role, work);
     if (!to) work.skip(place, process, noLetters, role);
     if (to && responsibility === 'accountable') accountable ??= to.id;
-    if (to && responsibility === 'accountable' && accountable !== to.id) work.skip(place, process, oneAccountable, `${name}: ${role}`);
+    if (to && responsibility === 'accountable' && accountable !== to.id)
+      work.skip(place, process, oneAccountable, `${name}: ${role}`);
     else if (to) links.add(responsibility, { to });
   }
   for (const place of persons.values()) work.skip(place, process, personalData, name);

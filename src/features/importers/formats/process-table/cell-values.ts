@@ -11,7 +11,11 @@ export const listed = (cell: string): string[] => [
   ),
 ];
 
-export const processTypes = ['management', 'core', 'support'] as const satisfies readonly FieldValue<'processes', 'type'>[];
+export const processTypes = [
+  'management',
+  'core',
+  'support',
+] as const satisfies readonly FieldValue<'processes', 'type'>[];
 export type ProcessType = (typeof processTypes)[number];
 
 /** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`, the same in Slovak, English and German; the words of groups too. */
@@ -28,7 +32,12 @@ export function typeOfNumber(code: string): ProcessType | undefined {
   return letter === undefined ? undefined : typesByLetter[letter];
 }
 
-const typesByLetter: Readonly<Record<string, ProcessType>> = { Ř: 'management', R: 'management', H: 'core', P: 'support' };
+const typesByLetter: Readonly<Record<string, ProcessType>> = {
+  Ř: 'management',
+  R: 'management',
+  H: 'core',
+  P: 'support',
+};
 
 export type Jurisdiction = FieldValue<'processes', 'jurisdiction'>;
 
@@ -81,18 +90,35 @@ const says =
 const saysSoon =
   (first: RegExp, second: RegExp) =>
   (words: string): boolean =>
-    [...words.matchAll(first)].some(({ 0: word, index }) => second.test(words.slice(index + word.length, index + word.length + 48)));
+    [...words.matchAll(first)].some(({ 0: word, index }) =>
+      second.test(words.slice(index + word.length, index + word.length + 48)),
+    );
 
 const exchangeKinds: readonly (readonly [(words: string) => boolean, ExchangeKind])[] = [
-  [says(/zivotni situac|life situation/), { kind: 'life-situations', sourceKind: 'life-situation' }],
-  [saysSoon(/intern|vnitrni/g, /sluzb|service/), { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } }],
+  [
+    says(/zivotni situac|life situation/),
+    { kind: 'life-situations', sourceKind: 'life-situation' },
+  ],
+  [
+    saysSoon(/intern|vnitrni/g, /sluzb|service/),
+    { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } },
+  ],
   [
     saysSoon(/intern|vnitrni|ridic/g, /do[ck]ument|predpis|directive/),
     { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
   ],
-  [says(/smernice/), { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } }],
-  [says(/extern|vnejsi|sluzb|service/), { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } }],
+  [
+    says(/smernice/),
+    { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
+  ],
+  [
+    says(/extern|vnejsi|sluzb|service/),
+    { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } },
+  ],
   [says(/\bproces/), { kind: 'documents', sourceKind: 'process' }],
   [says(/formular|form\b/), { kind: 'documents', sourceKind: 'other', initial: { type: 'form' } }],
-  [says(/dokument|podani|zadost|jin[ey]|document|other/), { kind: 'documents', sourceKind: 'other' }],
+  [
+    says(/dokument|podani|zadost|jin[ey]|document|other/),
+    { kind: 'documents', sourceKind: 'other' },
+  ],
 ];

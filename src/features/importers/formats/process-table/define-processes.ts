@@ -8,12 +8,25 @@ import { type LineReport, skipCells } from './skip.ts';
 
 const noName = text('Chybí název procesu.', 'The process has no name.');
 const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
-const badNumber = text('Z čísla procesu nelze udělat kód.', 'The number of the process cannot become a code.');
-const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a heading of a group of processes.');
-const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
+const badNumber = text(
+  'Z čísla procesu nelze udělat kód.',
+  'The number of the process cannot become a code.',
+);
+const onlyHeading = text(
+  'Řádek je nadpis skupiny procesů.',
+  'The row is a heading of a group of processes.',
+);
+const numberTwice = text(
+  'Stejné číslo má v tabulce jiný proces.',
+  'Another process of the table has the same number.',
+);
 
 /** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
-export function defineProcesses(lines: readonly TableLine[], byId: Map<string, ProcessRow>, { skip, skipLine, settle }: LineReport): void {
+export function defineProcesses(
+  lines: readonly TableLine[],
+  byId: Map<string, ProcessRow>,
+  { skip, skipLine, settle }: LineReport,
+): void {
   const heads = (line: TableLine, id: string) => {
     const others = line.cells.filter(({ cell }) => oneLine(cell) !== id);
     skipCells(skip, undefined, others, onlyHeading);
@@ -34,7 +47,16 @@ export function defineProcesses(lines: readonly TableLine[], byId: Map<string, P
     }
     if (fault) skipLine(line, id, name || id, fault);
     else if (id !== '' && !byId.has(id))
-      byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [], involved: [] });
+      byId.set(id, {
+        id,
+        code: codeOf(id),
+        name,
+        headingType,
+        cells: {},
+        exchanges: new Map(),
+        activities: [],
+        involved: [],
+      });
   }
 }
 

@@ -16,7 +16,8 @@ export const fields = {
   },
   nameEn: {
     target: 'processes.translations.en.name',
-    words: 'nazev anglicky|anglicky nazev|name in english|english name|nazov anglicky|englischer name|bezeichnung englisch',
+    words:
+      'nazev anglicky|anglicky nazev|name in english|english name|nazov anglicky|englischer name|bezeichnung englisch',
   },
   type: {
     target: 'processes.type',
@@ -30,12 +31,17 @@ export const fields = {
   },
   jurisdiction: {
     target: 'processes.jurisdiction',
-    words: 'pusobnost|pusobnost procesu|competence|posobnost|posobnost procesu|wirkungskreis|jurisdiction',
+    words:
+      'pusobnost|pusobnost procesu|competence|posobnost|posobnost procesu|wirkungskreis|jurisdiction',
   },
-  isKey: { target: 'processes.isKey', words: 'klicovy|klicovy proces|key process|klucovy|klucovy proces|schlusselprozess' },
+  isKey: {
+    target: 'processes.isKey',
+    words: 'klicovy|klicovy proces|key process|klucovy|klucovy proces|schlusselprozess',
+  },
   description: {
     target: 'processes.description',
-    words: 'popis|popis procesu|charakteristika|description|opis|opis procesu|beschreibung|prozessbeschreibung|process description',
+    words:
+      'popis|popis procesu|charakteristika|description|opis|opis procesu|beschreibung|prozessbeschreibung|process description',
   },
   owner: {
     target: 'processes.ownedBy',
@@ -63,20 +69,26 @@ export const fields = {
   },
   purpose: {
     target: 'process-cards.purpose',
-    words: 'ucel|ucel procesu|cil procesu|purpose|ciel procesu|zweck|ziel des prozesses|process purpose',
+    words:
+      'ucel|ucel procesu|cil procesu|purpose|ciel procesu|zweck|ziel des prozesses|process purpose',
   },
   trigger: {
     target: 'process-cards.trigger',
-    words: 'spousteci udalost|pocatecni udalost|spoustec|trigger|spustacia udalost|ausloser|startereignis|start event',
+    words:
+      'spousteci udalost|pocatecni udalost|spoustec|trigger|spustacia udalost|ausloser|startereignis|start event',
   },
-  endEvent: { target: 'process-cards.endEvent', words: 'koncova udalost|end event|konecna udalost|endereignis' },
+  endEvent: {
+    target: 'process-cards.endEvent',
+    words: 'koncova udalost|end event|konecna udalost|endereignis',
+  },
   customers: {
     target: 'process-cards.customersNote',
     words: 'zakaznik|zakaznici|zakaznik procesu|zakaznici procesu|customers|kunde|kunden|customer',
   },
   input: {
     target: 'process-cards.hasInput',
-    words: 'vstup|vstupy|nazev vstupu|vstup nazev|vstupy nazev|input|inputs|eingabe|eingaben|eingang',
+    words:
+      'vstup|vstupy|nazev vstupu|vstup nazev|vstupy nazev|input|inputs|eingabe|eingaben|eingang',
   },
   inputType: {
     target: 'process-cards.hasInput.sourceKind',
@@ -89,7 +101,8 @@ export const fields = {
   },
   output: {
     target: 'process-cards.hasOutput',
-    words: 'vystup|vystupy|nazev vystupu|vystup nazev|vystupy nazev|output|outputs|ausgabe|ausgaben|ergebnis|ergebnisse',
+    words:
+      'vystup|vystupy|nazev vystupu|vystup nazev|vystupy nazev|output|outputs|ausgabe|ausgaben|ergebnis|ergebnisse',
   },
   outputType: {
     target: 'process-cards.hasOutput.sourceKind',
@@ -100,13 +113,22 @@ export const fields = {
     target: 'process-cards.hasOutput.jurisdiction',
     words: 'pusobnost vystupu|vystup pusobnost|vystupy pusobnost|posobnost vystupu',
   },
-  item: { target: 'process-cards.hasInput, process-cards.hasOutput', words: 'vstup nebo vystup|input or output' },
-  direction: { target: 'process-cards.hasInput, process-cards.hasOutput', words: 'smer|direction|richtung' },
+  item: {
+    target: 'process-cards.hasInput, process-cards.hasOutput',
+    words: 'vstup nebo vystup|input or output',
+  },
+  direction: {
+    target: 'process-cards.hasInput, process-cards.hasOutput',
+    words: 'smer|direction|richtung',
+  },
   itemType: {
     target: 'process-cards.hasInput.sourceKind, process-cards.hasOutput.sourceKind',
     words: 'typ zdroje|zdroj|source type|typ zdroja|art der quelle',
   },
-  itemJurisdiction: { target: 'process-cards.hasInput.jurisdiction, process-cards.hasOutput.jurisdiction', words: '' },
+  itemJurisdiction: {
+    target: 'process-cards.hasInput.jurisdiction, process-cards.hasOutput.jurisdiction',
+    words: '',
+  },
   activity: {
     target: 'activities.name',
     words:
@@ -114,14 +136,21 @@ export const fields = {
   },
   activityCode: {
     target: 'activities.code',
-    words: 'cislo cinnosti|c cinnosti|kod cinnosti|poradi|poradi cinnosti|activity number|poradie|nr der tatigkeit',
+    words:
+      'cislo cinnosti|c cinnosti|kod cinnosti|poradi|poradi cinnosti|activity number|poradie|nr der tatigkeit',
   },
   activityDescription: {
     target: 'activities.description',
     words: 'popis cinnosti|description of the activity|opis cinnosti|beschreibung der tatigkeit',
   },
-  deadline: { target: 'activities.deadline', words: 'lhuta|lhuta cinnosti|termin|deadline|lehota|termin cinnosti|frist|bearbeitungsfrist' },
-  result: { target: 'activities.result', words: 'vysledek|vysledek cinnosti|result|vysledok|vysledok cinnosti' },
+  deadline: {
+    target: 'activities.deadline',
+    words: 'lhuta|lhuta cinnosti|termin|deadline|lehota|termin cinnosti|frist|bearbeitungsfrist',
+  },
+  result: {
+    target: 'activities.result',
+    words: 'vysledek|vysledek cinnosti|result|vysledok|vysledok cinnosti',
+  },
   role: { target: 'roles', words: 'role|nazev role|procesni role|ucastnik|rola|nazov roly|rolle' },
   letter: {
     target: 'activities.responsible, accountable, consulted, informed',
@@ -134,7 +163,8 @@ export const fields = {
   },
   accountable: {
     target: 'activities.accountable',
-    words: 'a|odpovida|zodpovida|odpovedny|odpovedna role|a odpovida|accountable|a accountable|zodpoveda|zodpovedny|rechenschaftspflichtig',
+    words:
+      'a|odpovida|zodpovida|odpovedny|odpovedna role|a odpovida|accountable|a accountable|zodpoveda|zodpovedny|rechenschaftspflichtig',
   },
   consulted: {
     target: 'activities.consulted',
@@ -143,11 +173,14 @@ export const fields = {
   },
   informed: {
     target: 'activities.informed',
-    words: 'i|informovan|je informovan|informuje se|i informovan|informed|i informed|je informovany|informovany|informiert',
+    words:
+      'i|informovan|je informovan|informuje se|i informovan|informed|i informed|je informovany|informovany|informiert',
   },
   /** Said by a correction only: the column stays out. */
   none: { target: null, words: '' },
-} as const satisfies Readonly<Record<string, { readonly target: string | null; readonly words: string }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly target: string | null; readonly words: string }>
+>;
 
 export type FieldName = keyof typeof fields;
 
@@ -162,6 +195,8 @@ export const knownHeader = headerWords<FieldName | 'process'>(
     ['proces', 'process'],
     ['process', 'process'],
     ['prozess', 'process'],
-    ...fieldNames.flatMap((field) => fields[field].words.split('|').map((word) => [word, field] as const)),
+    ...fieldNames.flatMap((field) =>
+      fields[field].words.split('|').map((word) => [word, field] as const),
+    ),
   ]),
 );

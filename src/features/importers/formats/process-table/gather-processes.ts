@@ -11,10 +11,16 @@ import type { ProcessSheet, TableLine } from './process-sheet.ts';
 import { type LineReport, otherValue, type Skip, skipCell, skipCells } from './skip.ts';
 
 const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
-const unknownProcess = text('Takový proces v tabulce není.', 'There is no such process in the table.');
+const unknownProcess = text(
+  'Takový proces v tabulce není.',
+  'There is no such process in the table.',
+);
 
 /** Gathers processes from the sheets; what cannot be placed is told. */
-export function gatherProcesses(sheets: readonly ProcessSheet[], inventory: Inventory): { processes: ProcessRow[]; leftOut: Skipped[] } {
+export function gatherProcesses(
+  sheets: readonly ProcessSheet[],
+  inventory: Inventory,
+): { processes: ProcessRow[]; leftOut: Skipped[] } {
   const byId = new Map<string, ProcessRow>();
   const leftOut: Skipped[] = [];
   const skip: Skip = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
@@ -29,9 +35,11 @@ export function gatherProcesses(sheets: readonly ProcessSheet[], inventory: Inve
     skip(line.source, id, name, reason);
   };
   const read = sheets.map((sheet) => ({ sheet, lines: linesOf(sheet, inventory) }));
-  for (const { sheet, lines } of read) if (isDefining(sheet)) defineProcesses(lines, byId, { skip, skipLine, settle });
+  for (const { sheet, lines } of read)
+    if (isDefining(sheet)) defineProcesses(lines, byId, { skip, skipLine, settle });
   const find = finder(byId);
-  for (const { sheet, lines } of read) addSheet(lines, { defines: isDefining(sheet), find, settled }, { skip, skipLine, settle });
+  for (const { sheet, lines } of read)
+    addSheet(lines, { defines: isDefining(sheet), find, settled }, { skip, skipLine, settle });
   for (const process of byId.values()) settleInvolved(process, skip);
   return { processes: [...byId.values()], leftOut };
 }
@@ -49,7 +57,11 @@ type Known = {
 };
 
 /** A line without a number goes on with the process of the line before. */
-function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known, { skip, skipLine, settle }: LineReport): void {
+function addSheet(
+  lines: readonly TableLine[],
+  { defines, find, settled }: Known,
+  { skip, skipLine, settle }: LineReport,
+): void {
   const last: LastActivities = new Map();
   let current: ProcessRow | undefined;
   for (const line of lines) {
@@ -65,7 +77,8 @@ function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known
 }
 
 /** Whether a line without a number is about the process of the line before. */
-const isOf = (current: ProcessRow | undefined, name: string): boolean => name === '' || oneLine(name) === current?.name;
+const isOf = (current: ProcessRow | undefined, name: string): boolean =>
+  name === '' || oneLine(name) === current?.name;
 
 const gathered: readonly FieldName[] = [
   ...([
@@ -88,12 +101,19 @@ function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, 
   for (const field of gathered) {
     const cell = line.at(field);
     const known = process.cells[field] ?? new Map<string, string>();
-    if (cell !== '' && !known.has(cell)) process.cells[field] = known.set(cell, line.placeOf(field));
+    if (cell !== '' && !known.has(cell))
+      process.cells[field] = known.set(cell, line.placeOf(field));
   }
   addExchange(process, line, ['input', 'input', 'inputType', 'inputJurisdiction'], skip);
   addExchange(process, line, ['output', 'output', 'outputType', 'outputJurisdiction'], skip);
   const direction = directionIn(line.at('direction'));
-  if (direction) addExchange(process, line, [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'], skip);
+  if (direction)
+    addExchange(
+      process,
+      line,
+      [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'],
+      skip,
+    );
   else {
     const cells = line.cellsOf((field) => exchangeFields.has(field));
     skipCells(skip, process, cells, noDirection);
@@ -101,9 +121,17 @@ function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, 
   addActivity(process, line, last, skip);
 }
 
-const exchangeFields: ReadonlySet<string> = new Set(['item', 'itemType', 'itemJurisdiction', 'direction']);
+const exchangeFields: ReadonlySet<string> = new Set([
+  'item',
+  'itemType',
+  'itemJurisdiction',
+  'direction',
+]);
 
-const noDirection = text('Není řečeno, zda jde o vstup, nebo o výstup.', 'It is not said whether it is an input or an output.');
+const noDirection = text(
+  'Není řečeno, zda jde o vstup, nebo o výstup.',
+  'It is not said whether it is an input or an output.',
+);
 
 const directionIn = (cell: string): Exchange['direction'] | undefined => {
   const words = plainWords(cell);
@@ -111,11 +139,25 @@ const directionIn = (cell: string): Exchange['direction'] | undefined => {
   return /^(?:vystup|output|out$)/.test(words) ? 'output' : undefined;
 };
 
-const noName = text('Řádek neříká, k jakému vstupu nebo výstupu údaj patří.', 'The row names no input or output that it would belong to.');
+const noName = text(
+  'Řádek neříká, k jakému vstupu nebo výstupu údaj patří.',
+  'The row names no input or output that it would belong to.',
+);
 
-type ExchangeFields = readonly [direction: Exchange['direction'], name: FieldName, type: FieldName, jurisdiction: FieldName, FieldName?];
+type ExchangeFields = readonly [
+  direction: Exchange['direction'],
+  name: FieldName,
+  type: FieldName,
+  jurisdiction: FieldName,
+  FieldName?,
+];
 
-function addExchange(process: ProcessRow, line: TableLine, [direction, ...members]: ExchangeFields, skip: Skip): void {
+function addExchange(
+  process: ProcessRow,
+  line: TableLine,
+  [direction, ...members]: ExchangeFields,
+  skip: Skip,
+): void {
   const [name = '', type = '', jurisdiction = ''] = members.map((field) => field && line.at(field));
   const place = line.placeOf(members[2]);
   if (name === '') {
@@ -125,6 +167,8 @@ function addExchange(process: ProcessRow, line: TableLine, [direction, ...member
   }
   const key = [direction, name, type].join('\0');
   const known = process.exchanges.get(key);
-  if (!known || known.jurisdiction === '') process.exchanges.set(key, { direction, name, type, jurisdiction, place });
-  else if (jurisdiction !== '' && jurisdiction !== known.jurisdiction) skipCell(skip, process, { place, cell: jurisdiction }, otherValue);
+  if (!known || known.jurisdiction === '')
+    process.exchanges.set(key, { direction, name, type, jurisdiction, place });
+  else if (jurisdiction !== '' && jurisdiction !== known.jurisdiction)
+    skipCell(skip, process, { place, cell: jurisdiction }, otherValue);
 }

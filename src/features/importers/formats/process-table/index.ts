@@ -34,23 +34,43 @@ export const processTable = declareImporter({
     ...sheetOptions,
     type: described(
       z.enum(processTypes),
-      ['Typ', 'Typ procesů, u kterých ho neříká buňka, číslo, nadpis ani nadřazený proces. Bez údaje se takové nepřevezmou.'],
+      [
+        'Typ',
+        'Typ procesů, u kterých ho neříká buňka, číslo, nadpis ani nadřazený proces. Bez údaje se takové nepřevezmou.',
+      ],
       [
         'Type',
         'The type of processes that have none from a cell, a number, a heading or a superior. Such are left out when it is left out.',
       ],
     ).optional(),
-    columns: columnsOption('name:Pojmenování,code:B', `Pole: ${fieldNames.join(', ')}.`, `Fields: ${fieldNames.join(', ')}.`),
+    columns: columnsOption(
+      'name:Pojmenování,code:B',
+      `Pole: ${fieldNames.join(', ')}.`,
+      `Fields: ${fieldNames.join(', ')}.`,
+    ),
   }),
   checkOptions: ({ columns }) => void parseCorrections(columns, fieldNames),
-  mapping: fieldNames.filter((name) => name !== 'none').map((name) => ({ source: name, target: fields[name].target })),
+  mapping: fieldNames
+    .filter((name) => name !== 'none')
+    .map((name) => ({ source: name, target: fields[name].target })),
   convert: async (bytes, { columns, type, ...asked }, { inventory }) =>
-    convertSheets(await readTables(bytes, asked), { corrections: parseCorrections(columns, fieldNames), type }, inventory),
+    convertSheets(
+      await readTables(bytes, asked),
+      { corrections: parseCorrections(columns, fieldNames), type },
+      inventory,
+    ),
 });
 
-type Asked = { readonly corrections: readonly Correction<FieldName>[]; readonly type: ProcessType | undefined };
+type Asked = {
+  readonly corrections: readonly Correction<FieldName>[];
+  readonly type: ProcessType | undefined;
+};
 
-function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory: Inventory): Conversion {
+function convertSheets(
+  file: SheetFile,
+  { corrections, type }: Asked,
+  inventory: Inventory,
+): Conversion {
   const mapped = file.sheets.flatMap((sheet) => mapSheet(sheet, corrections) ?? []);
   assertCorrectionsUsed(corrections, mapped);
   if (!mapped.some(isDefining)) throw noProcesses(file);
@@ -61,7 +81,10 @@ function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory:
     isWhole: true,
     matchesByCode: true,
     documents: made.documents,
-    relations: [...relationsOf(mapped), ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : [])],
+    relations: [
+      ...relationsOf(mapped),
+      ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : []),
+    ],
     ended: [],
     mapping: [...reportColumns(file, mapped, targetOf), ...dashRows(mapped, namesOf)],
     ...columnsAsRead(mapped, fieldNames),
@@ -70,7 +93,9 @@ function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory:
 }
 
 const noProcesses = ({ sheets }: SheetFile) => {
-  const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))].filter((header) => header !== '').slice(0, 20);
+  const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))]
+    .filter((header) => header !== '')
+    .slice(0, 20);
   return unreadable(
     `V tabulce není sloupec s číslem a sloupec s názvem procesu. První řádek: ${headers.join(', ')}. Určete je parametrem columns, např. code:A,name:B.`,
     `The table has no column with the number and no column with the name of a process. Its first row: ${headers.join(', ')}. Name them by the parameter columns, such as code:A,name:B.`,
@@ -87,17 +112,35 @@ function relationsOf(sheets: readonly ProcessSheet[]): string[] {
     ['governedBy', 'regulation'],
     ['hasInput', 'input', 'item'],
     ['hasOutput', 'output', 'item'],
-    ...(['responsible', 'accountable', 'consulted', 'informed'] as const).map((name) => [name, name, 'matrix', 'letter'] as const),
+    ...(['responsible', 'accountable', 'consulted', 'informed'] as const).map(
+      (name) => [name, name, 'matrix', 'letter'] as const,
+    ),
   ];
   const filled = new Set(
-    sheets.flatMap((mapped) => mapped.columns.flatMap((column) => (cellsOf(mapped, column.index) > 0 ? [column.field] : []))),
+    sheets.flatMap((mapped) =>
+      mapped.columns.flatMap((column) => (cellsOf(mapped, column.index) > 0 ? [column.field] : [])),
+    ),
   );
-  return places.flatMap(([relation, ...names]) => (names.some((name) => filled.has(name)) ? [relation] : []));
+  return places.flatMap(([relation, ...names]) =>
+    names.some((name) => filled.has(name)) ? [relation] : [],
+  );
 }
 
 /** Fields whose cells name something, or say who takes part: a dash there says that there is nothing. */
 const naming: ReadonlySet<TableField> = new Set<TableField>([
-  ...(['owner', 'guarantor', 'unit', 'cooperating', 'regulation', 'input', 'output', 'item', 'role', 'letter', 'matrix'] as const),
+  ...([
+    'owner',
+    'guarantor',
+    'unit',
+    'cooperating',
+    'regulation',
+    'input',
+    'output',
+    'item',
+    'role',
+    'letter',
+    'matrix',
+  ] as const),
   ...(['responsible', 'accountable', 'consulted', 'informed'] as const),
 ]);
 

@@ -9,22 +9,40 @@ const noLetter = text(
   'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
   'Such a letter means nothing in a matrix of responsibility; R V P, A O Z, C S K, I do.',
 );
-const noRole = text('Není řečeno, které role se odpovědnost týká.', 'It is not said whose responsibility it is.');
-const noResponsibility = text('Není řečeno, zač role odpovídá.', 'It is not said what the responsibility of the role is.');
+const noRole = text(
+  'Není řečeno, které role se odpovědnost týká.',
+  'It is not said whose responsibility it is.',
+);
+const noResponsibility = text(
+  'Není řečeno, zač role odpovídá.',
+  'It is not said what the responsibility of the role is.',
+);
 
 /** Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside its letter. */
 export function involvedIn(process: ProcessRow, line: TableLine, skip: Skip): Involved[] {
-  const lettersOf = ({ cell, place }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
+  const lettersOf = ({
+    cell,
+    place,
+  }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
     const found = responsibilitiesIn(cell);
     if (!found) skipCell(skip, process, { place, cell }, noLetter);
     return found ?? [];
   };
   const ofCell = ({ field, header, cell, place }: TableCell): Involved[] => {
-    if (isResponsibility(field)) return rolesIn(cell).map((role) => ({ responsibility: field, role, place, cell: role }));
+    if (isResponsibility(field))
+      return rolesIn(cell).map((role) => ({ responsibility: field, role, place, cell: role }));
     if (field !== 'matrix') return [];
-    return lettersOf({ cell, place }).map((responsibility) => ({ responsibility, role: header, place, cell }));
+    return lettersOf({ cell, place }).map((responsibility) => ({
+      responsibility,
+      role: header,
+      place,
+      cell,
+    }));
   };
-  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, skip, lettersOf)];
+  return [
+    ...line.cellsOf(isInvolvement).flatMap(ofCell),
+    ...besideRoles(process, line, skip, lettersOf),
+  ];
 }
 
 function besideRoles(
@@ -33,7 +51,10 @@ function besideRoles(
   skip: Skip,
   lettersOf: (cell: Pick<TableCell, 'cell' | 'place'>) => readonly Responsibility[],
 ): Involved[] {
-  const cellOf = (field: 'role' | 'letter') => ({ cell: line.at(field), place: line.placeOf(field) });
+  const cellOf = (field: 'role' | 'letter') => ({
+    cell: line.at(field),
+    place: line.placeOf(field),
+  });
   const [role, letter] = [cellOf('role'), cellOf('letter')];
   const roles = listed(role.cell);
   if (letter.cell === '') {
@@ -42,11 +63,16 @@ function besideRoles(
   }
   const found = lettersOf(letter);
   if (roles.length === 0 && found.length > 0) skipCell(skip, process, letter, noRole);
-  return roles.flatMap((name) => found.map((responsibility) => ({ responsibility, role: name, place: role.place, cell: name })));
+  return roles.flatMap((name) =>
+    found.map((responsibility) => ({ responsibility, role: name, place: role.place, cell: name })),
+  );
 }
 
 const isResponsibility = (field: string): field is Responsibility =>
-  field === 'responsible' || field === 'accountable' || field === 'consulted' || field === 'informed';
+  field === 'responsible' ||
+  field === 'accountable' ||
+  field === 'consulted' ||
+  field === 'informed';
 
 const isInvolvement = (field: string): boolean => field === 'matrix' || isResponsibility(field);
 

@@ -6,16 +6,29 @@ import type { Column } from './process-sheet.ts';
 import { responsibilitiesIn } from './responsibility.ts';
 
 /** Finds the roles of a matrix of responsibility: columns whose cells are all its letters; so is `C` beside `R`. */
-export function withMatrix(sheet: Sheet, columns: readonly Column[], firstRow: number, corrected: ReadonlySet<number>): Column[] {
+export function withMatrix(
+  sheet: Sheet,
+  columns: readonly Column[],
+  firstRow: number,
+  corrected: ReadonlySet<number>,
+): Column[] {
   const rows = sheet.rows.slice(firstRow).filter((row) => row.length > 0);
   const hasR = columns.some(({ header }) => plainWords(header) === 'r');
   const pointed = letterColumns(columns, corrected);
-  const lettered = columns.filter((column) => !corrected.has(column.index) && mayBeRole(column) && hasLetters(column, rows));
-  const roles = columns.some(({ field }) => field === 'activity') ? lettered : rolesOfProcesses(lettered, rows.length);
+  const lettered = columns.filter(
+    (column) => !corrected.has(column.index) && mayBeRole(column) && hasLetters(column, rows),
+  );
+  const roles = columns.some(({ field }) => field === 'activity')
+    ? lettered
+    : rolesOfProcesses(lettered, rows.length);
   return columns.map((column) => {
     if (pointed.includes(column)) return { ...column, field: 'matrix', isGuess: false };
     if (roles.includes(column)) return { ...column, field: 'matrix', isGuess: true };
-    const isC = hasR && plainWords(column.header) === 'c' && column.field !== 'code' && !corrected.has(column.index);
+    const isC =
+      hasR &&
+      plainWords(column.header) === 'c' &&
+      column.field !== 'code' &&
+      !corrected.has(column.index);
     return isC ? { ...column, field: 'consulted', isGuess: false } : column;
   });
 }
@@ -31,15 +44,28 @@ function letterColumns(columns: readonly Column[], corrected: ReadonlySet<number
 }
 
 const mayBeRole = ({ header, field }: Column): boolean =>
-  plainWords(header).length >= 2 && !['code', 'activityCode', 'letter', 'activity', 'name'].includes(field ?? '');
+  plainWords(header).length >= 2 &&
+  !['code', 'activityCode', 'letter', 'activity', 'name'].includes(field ?? '');
 
 function hasLetters({ index }: Column, rows: readonly (readonly string[])[]): boolean {
   const cells = rows.flatMap((row) => (row[index] ? [responsibilitiesIn(row[index] ?? '')] : []));
-  return cells.every((found) => found !== undefined) && cells.some((found) => found !== undefined && found.length > 0);
+  return (
+    cells.every((found) => found !== undefined) &&
+    cells.some((found) => found !== undefined && found.length > 0)
+  );
 }
 
 /** Fields whose header may as well be that of a role. */
-const roleFields = ['owner', 'guarantor', 'unit', 'cooperating', 'responsible', 'accountable', 'consulted', 'informed'];
+const roleFields = [
+  'owner',
+  'guarantor',
+  'unit',
+  'cooperating',
+  'responsible',
+  'accountable',
+  'consulted',
+  'informed',
+];
 
 /** Without activities, letters may mean something else: one header must be that of a post, and one row of one column proves nothing. */
 function rolesOfProcesses(lettered: readonly Column[], rows: number): Column[] {
@@ -47,7 +73,10 @@ function rolesOfProcesses(lettered: readonly Column[], rows: number): Column[] {
     const isFree = field === null || isGuess || roleFields.includes(field);
     return isFree && !attribute.test(plainWords(header));
   });
-  const isSure = roles.some(({ header, field }) => namesOffice(header) || isAbbreviation(header) || roleFields.includes(field ?? ''));
+  const isSure = roles.some(
+    ({ header, field }) =>
+      namesOffice(header) || isAbbreviation(header) || roleFields.includes(field ?? ''),
+  );
   return isSure && (rows >= 2 || roles.length >= 2) ? roles : [];
 }
 

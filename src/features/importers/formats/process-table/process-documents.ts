@@ -4,7 +4,14 @@ import type { Inventory } from '../../inventory.ts';
 import type { DocumentMade } from '../document-made.ts';
 import { cutTo } from '../plain-text.ts';
 import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
-import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
+import {
+  flagIn,
+  jurisdictionIn,
+  listed,
+  type ProcessType,
+  processType,
+  typeOfNumber,
+} from './cell-values.ts';
 import { slug } from './codes.ts';
 import type { FieldName } from './fields.ts';
 import { LinkSet } from './link-set.ts';
@@ -30,7 +37,10 @@ const unknownParent = text(
   'Nadřazený proces v tabulce není, nebo by vznikl kruh.',
   'The superior process is not in the table, or there would be a cycle.',
 );
-const oneOwner = text('Proces má jednoho vlastníka; zůstává první.', 'A process has one owner; the first stays.');
+const oneOwner = text(
+  'Proces má jednoho vlastníka; zůstává první.',
+  'A process has one owner; the first stays.',
+);
 const noAct = text(
   'Není to předpis s číslem ve Sbírce zákonů (zákon č. 128/2000 Sb.); založte jej ručně.',
   'It is no act with a number in the Collection of Laws; make it by hand.',
@@ -45,9 +55,12 @@ export function processDocuments(
   const leftOut: Skipped[] = [];
   const skip = (source: string, process: ProcessRow, reason: Text, name?: string) =>
     void leftOut.push({ source, id: process.id, name: name ?? process.name, reason });
-  const parents = superiors(rows, (process, name) => skip('nadřazený proces', process, unknownParent, name));
+  const parents = superiors(rows, (process, name) =>
+    skip('nadřazený proces', process, unknownParent, name),
+  );
   // a type that is said but not understood is no reason to guess another
-  const fallback = (process: ProcessRow) => (firstOf(process, 'type') === '' ? otherwise : undefined);
+  const fallback = (process: ProcessRow) =>
+    firstOf(process, 'type') === '' ? otherwise : undefined;
   const processes = rows.filter((process) => {
     if (typeOf(process, parents) ?? fallback(process)) return true;
     const said = firstOf(process, 'type');
@@ -56,15 +69,24 @@ export function processDocuments(
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
-  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), skip };
+  const work: Work = {
+    things: new Things(inventory),
+    find: finder(kept),
+    isPost: postsOf(processes),
+    precedes: new Map(),
+    skip,
+  };
   const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
   const described = new Set(cards.map(({ id }) => id));
   const documents = processes.map((process): DocumentMade<'processes'> => {
     const parent = parents.get(process.id);
     const links = processLinks(process, work);
-    if (parent && kept.has(parent.id)) links.add('partOf', { to: { kind: 'processes', id: parent.id } });
-    if (described.has(process.id)) links.add('describedBy', { to: { kind: 'process-cards', id: process.id } });
-    for (const id of work.precedes.get(process.id) ?? []) links.add('precedes', { to: { kind: 'processes', id } });
+    if (parent && kept.has(parent.id))
+      links.add('partOf', { to: { kind: 'processes', id: parent.id } });
+    if (described.has(process.id))
+      links.add('describedBy', { to: { kind: 'process-cards', id: process.id } });
+    for (const id of work.precedes.get(process.id) ?? [])
+      links.add('precedes', { to: { kind: 'processes', id } });
     return {
       kind: 'processes',
       id: process.id,
@@ -107,15 +129,21 @@ function processFields(
 function postsOf(processes: readonly ProcessRow[]): (name: string) => boolean {
   const posts = new Set(
     processes
-      .flatMap(({ cells }) => (['owner', 'guarantor'] as const).flatMap((field) => [...(cells[field]?.keys() ?? [])].flatMap(listed)))
+      .flatMap(({ cells }) =>
+        (['owner', 'guarantor'] as const).flatMap((field) =>
+          [...(cells[field]?.keys() ?? [])].flatMap(listed),
+        ),
+      )
       .map(slug),
   );
   return (name) => posts.has(slug(name));
 }
 
-const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.cells[field]?.keys() ?? [])][0] ?? '';
+const firstOf = (process: ProcessRow, field: FieldName): string =>
+  [...(process.cells[field]?.keys() ?? [])][0] ?? '';
 
-const placeOf = (process: ProcessRow, field: FieldName, cell: string): string => process.cells[field]?.get(cell) ?? process.id;
+const placeOf = (process: ProcessRow, field: FieldName, cell: string): string =>
+  process.cells[field]?.get(cell) ?? process.id;
 
 /** Tells the cells of single values that mean nothing, and those after the first. */
 function skipUnread(process: ProcessRow, skip: Work['skip']): void {
@@ -148,7 +176,10 @@ function typeOf(process: ProcessRow, parents: Parents): ProcessType | undefined 
 }
 
 /** The superior of each process: from its column, else from the number (`H-1.1` under `H-1`); never in a cycle. */
-function superiors(rows: readonly ProcessRow[], refuse: (process: ProcessRow, name: string) => void): Parents {
+function superiors(
+  rows: readonly ProcessRow[],
+  refuse: (process: ProcessRow, name: string) => void,
+): Parents {
   const find = finder(new Map(rows.map((process) => [process.id, process])));
   const byCode = new Map(rows.map((process) => [process.code, process]));
   const parents = new Map<string, ProcessRow>();
@@ -172,7 +203,8 @@ function byNumber(code: string, byCode: ReadonlyMap<string, ProcessRow>): Proces
 const shortened = (code: string): string => code.slice(0, Math.max(0, code.search(/[.-][^.-]*$/)));
 
 function isUnder(process: ProcessRow, other: ProcessRow, parents: Parents): boolean {
-  for (let at: ProcessRow | undefined = process; at; at = parents.get(at.id)) if (at === other) return true;
+  for (let at: ProcessRow | undefined = process; at; at = parents.get(at.id))
+    if (at === other) return true;
   return false;
 }
 
@@ -188,7 +220,8 @@ function processLinks(process: ProcessRow, work: Work): LinkSet<'processes'> {
   const [owner, ...others] = positions('owner', 'vlastník');
   if (owner) links.add('ownedBy', { to: owner });
   for (const other of others) work.skip('vlastník', process, oneOwner, other.id);
-  for (const to of positions('guarantor', 'garant')) links.add('guaranteedBy', { to, area: 'process-management' });
+  for (const to of positions('guarantor', 'garant'))
+    links.add('guaranteedBy', { to, area: 'process-management' });
   for (const [field, involvement] of [
     ['unit', 'main'],
     ['cooperating', 'cooperating'],
@@ -201,7 +234,12 @@ function processLinks(process: ProcessRow, work: Work): LinkSet<'processes'> {
   return links;
 }
 
-function addActs(cells: readonly string[], links: LinkSet<'processes'>, process: ProcessRow, work: Work): void {
+function addActs(
+  cells: readonly string[],
+  links: LinkSet<'processes'>,
+  process: ProcessRow,
+  work: Work,
+): void {
   for (const cell of cells) {
     const act = citedAct(cell);
     if (!act) {
@@ -209,7 +247,10 @@ function addActs(cells: readonly string[], links: LinkSet<'processes'>, process:
       continue;
     }
     const { id, code, name, fields, note } = act;
-    const to = work.things.known({ kind: 'legal-provisions', initial: fields }, { id, code, name, source: 'předpis' });
+    const to = work.things.known(
+      { kind: 'legal-provisions', initial: fields },
+      { id, code, name, source: 'předpis' },
+    );
     links.add('governedBy', note === name ? { to } : { to, note });
   }
 }

@@ -15,11 +15,18 @@ export type Exchange = {
 };
 
 /** The part of a role, and the cell that says so. */
-export type Involved = { readonly responsibility: Responsibility; readonly role: string; readonly place: string; readonly cell: string };
+export type Involved = {
+  readonly responsibility: Responsibility;
+  readonly role: string;
+  readonly place: string;
+  readonly cell: string;
+};
 
 export type ActivityRow = {
   readonly name: string;
-  readonly cells: Partial<Record<'activityCode' | 'activityDescription' | 'deadline' | 'result', string>>;
+  readonly cells: Partial<
+    Record<'activityCode' | 'activityDescription' | 'deadline' | 'result', string>
+  >;
   readonly involved: Involved[];
 };
 
@@ -41,14 +48,19 @@ export type ProcessRow = {
 };
 
 /** Finds the process that a cell, if filled, means: by number, by a number before other words, or by name. */
-export function finder(byId: ReadonlyMap<string, ProcessRow>): (cell: string) => ProcessRow | undefined {
+export function finder(
+  byId: ReadonlyMap<string, ProcessRow>,
+): (cell: string) => ProcessRow | undefined {
   const byCode = new Map([...byId.values()].map((process) => [process.code, process]));
   const byName = new Map([...byId.values()].map((process) => [plainWords(process.name), process]));
   return (cell) => {
     const line = oneLine(cell);
     if (line === '') return undefined;
     return (
-      byId.get(line) ?? byCode.get(codeOf(line)) ?? byName.get(plainWords(line)) ?? byCode.get(codeOf(line.split(/[\s:]/, 1)[0] ?? ''))
+      byId.get(line) ??
+      byCode.get(codeOf(line)) ??
+      byName.get(plainWords(line)) ??
+      byCode.get(codeOf(line.split(/[\s:]/, 1)[0] ?? ''))
     );
   };
 }

@@ -12,7 +12,11 @@ export type CitedAct = {
 /** In a text whose blanks are single. */
 const citation = /(\d{1,5}) ?\/ ?((?:18|19|20)\d\d) ?Sb\b/i;
 
-const types: readonly (readonly [RegExp, type: FieldValue<'legal-provisions', 'type'>, name: string])[] = [
+const types: readonly (readonly [
+  RegExp,
+  type: FieldValue<'legal-provisions', 'type'>,
+  name: string,
+])[] = [
   [/^(?:nařízení vlády|nv)$/i, 'government-regulation', 'Nařízení vlády'],
   [/^vyhl/i, 'decree', 'Vyhláška'],
   [/^(?:zák|z$)/i, 'act', 'Zákon'],
@@ -41,7 +45,10 @@ export function citedAct(cell: string): CitedAct | undefined {
 /** The word before a number, maybe abbreviated and with `č.` behind it, which says what sort of act it is. */
 function wordBefore(text: string): string {
   const said = withoutEnd(withoutEnd(text.toLowerCase().trimEnd(), 'č.').trimEnd(), '.');
-  return said.endsWith('nařízení vlády') ? 'nařízení vlády' : (said.split(/[^\p{L}]/u).at(-1) ?? '');
+  return said.endsWith('nařízení vlády')
+    ? 'nařízení vlády'
+    : (said.split(/[^\p{L}]/u).at(-1) ?? '');
 }
 
-const withoutEnd = (text: string, end: string): string => (text.endsWith(end) ? text.slice(0, -end.length) : text);
+const withoutEnd = (text: string, end: string): string =>
+  text.endsWith(end) ? text.slice(0, -end.length) : text;

@@ -19,11 +19,20 @@ export type LineReport = {
 export type LostCell = { readonly place: string; readonly cell: string };
 
 /** Tells that a cell is left out; what may be the name of a person is not repeated. */
-export const skipCell = (skip: Skip, process: ProcessRow | undefined, { place, cell }: LostCell, reason: Text): void =>
-  skip(place, process?.id ?? '', namesPerson(cell) ? (process?.name ?? '') : cell, reason);
+export const skipCell = (
+  skip: Skip,
+  process: ProcessRow | undefined,
+  { place, cell }: LostCell,
+  reason: Text,
+): void => skip(place, process?.id ?? '', namesPerson(cell) ? (process?.name ?? '') : cell, reason);
 
 /** Tells each of the cells. */
-export function skipCells(skip: Skip, process: ProcessRow | undefined, cells: readonly LostCell[], reason: Text): void {
+export function skipCells(
+  skip: Skip,
+  process: ProcessRow | undefined,
+  cells: readonly LostCell[],
+  reason: Text,
+): void {
   for (const cell of cells) skipCell(skip, process, cell, reason);
 }
 

@@ -8,7 +8,11 @@ import { templateProcesses } from './template-processes.ts';
 /** How many rows of a sheet have drop-downs. */
 const rows = 500;
 
-type TemplateColumn = { readonly header: Text; readonly width: number; readonly choices?: readonly Text[] | typeof processNumbers };
+type TemplateColumn = {
+  readonly header: Text;
+  readonly width: number;
+  readonly choices?: readonly Text[] | typeof processNumbers;
+};
 
 /** A drop-down of the numbers on the first sheet. */
 const processNumbers = 'process numbers';
@@ -36,8 +40,16 @@ const sourceTypes = [
 
 const raci = [text('R', 'R'), text('A', 'A'), text('C', 'C'), text('I', 'I')];
 
-const competence = { header: text('Působnost', 'Competence'), width: 22, choices: Object.values(jurisdictions) };
-const ofProcess = { header: text('Číslo procesu', 'Process number'), width: 16, choices: processNumbers } as const;
+const competence = {
+  header: text('Působnost', 'Competence'),
+  width: 22,
+  choices: Object.values(jurisdictions),
+};
+const ofProcess = {
+  header: text('Číslo procesu', 'Process number'),
+  width: 16,
+  choices: processNumbers,
+} as const;
 
 const processColumns: readonly TemplateColumn[] = [
   { header: text('Číslo', 'Number'), width: 10 },
@@ -54,7 +66,11 @@ const processColumns: readonly TemplateColumn[] = [
 
 const exchangeColumns: readonly TemplateColumn[] = [
   ofProcess,
-  { header: text('Směr', 'Direction'), width: 12, choices: [text('vstup', 'input'), text('výstup', 'output')] },
+  {
+    header: text('Směr', 'Direction'),
+    width: 12,
+    choices: [text('vstup', 'input'), text('výstup', 'output')],
+  },
   { header: text('Název', 'Name'), width: 52 },
   { header: text('Typ zdroje', 'Source type'), width: 28, choices: sourceTypes },
   competence,
@@ -90,31 +106,53 @@ export async function processTableTemplate(language: Language): Promise<Buffer> 
     sheets: [
       sheetOf(processSheet, processColumns, filled, language),
       sheetOf(text('Vstupy a výstupy', 'Inputs and outputs'), exchangeColumns, [], language),
-      sheetOf(text('Činnosti a odpovědnost', 'Activities and responsibility'), activityColumns, [], language),
+      sheetOf(
+        text('Činnosti a odpovědnost', 'Activities and responsibility'),
+        activityColumns,
+        [],
+        language,
+      ),
       guideSheet(language),
     ],
   });
   return Buffer.from(bytes);
 }
 
-function sheetOf(name: Text, columns: readonly TemplateColumn[], filled: string[][], language: Language): WriteSheet {
+function sheetOf(
+  name: Text,
+  columns: readonly TemplateColumn[],
+  filled: string[][],
+  language: Language,
+): WriteSheet {
   const header = columns.map((column) => column.header[language]);
   return {
     ...underHeader(columns.map(({ width }) => width)),
     name: name[language],
     columns: columns.map(({ width }) => ({ width, style: { alignment: topmost } })),
     rows: [header, ...filled],
-    dataValidations: columns.flatMap(({ choices }, index) => (choices ? [dropDown(choices, index, language)] : [])),
+    dataValidations: columns.flatMap(({ choices }, index) =>
+      choices ? [dropDown(choices, index, language)] : [],
+    ),
   };
 }
 
-function dropDown(choices: NonNullable<TemplateColumn['choices']>, column: number, language: Language): DataValidation {
+function dropDown(
+  choices: NonNullable<TemplateColumn['choices']>,
+  column: number,
+  language: Language,
+): DataValidation {
   const letter = String.fromCharCode(65 + column);
   const list =
     choices === processNumbers
       ? { formula1: `${processSheet[language]}!$A$2:$A$${rows}` }
       : { values: choices.map((choice) => choice[language]) };
-  return { type: 'list', ...list, range: `${letter}2:${letter}${rows}`, allowBlank: true, showErrorMessage: choices !== processNumbers };
+  return {
+    type: 'list',
+    ...list,
+    range: `${letter}2:${letter}${rows}`,
+    allowBlank: true,
+    showErrorMessage: choices !== processNumbers,
+  };
 }
 
 const guideSheet = (language: Language): WriteSheet => ({

@@ -19,15 +19,25 @@ const prefixes = {
 type ThingKind = keyof typeof prefixes;
 
 /** What a name stands for: a kind, and what a new element of it gets. */
-type Sort = { readonly [K in ThingKind]: { readonly kind: K; readonly initial?: FieldValues<K, FieldName<K>> } }[ThingKind];
+type Sort = {
+  readonly [K in ThingKind]: { readonly kind: K; readonly initial?: FieldValues<K, FieldName<K>> };
+}[ThingKind];
 
-type Known = { readonly id: string; readonly code: string; readonly name: string; readonly source: string };
+type Known = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly source: string;
+};
 
 /** The thing of a sort, as links lead to it. */
 type ThingOf<S extends Sort> = { readonly kind: S['kind']; readonly id: string };
 
 const sameAs = (name: string): Text =>
-  text(`Jiný zápis názvu „${name}“; je to tentýž prvek.`, `Another spelling of "${name}"; it is the same element.`);
+  text(
+    `Jiný zápis názvu „${name}“; je to tentýž prvek.`,
+    `Another spelling of "${name}"; it is the same element.`,
+  );
 const otherInitial = text(
   'Tabulka uvádí o témže prvku dva různé údaje; zůstává první z nich.',
   'The table says two things of the same element; what it says first stays.',
@@ -71,9 +81,14 @@ export class Things {
   }
 
   /** Two spellings are one thing, which is told; and so is what only one of them says. */
-  #tellOther({ kind, patch, initial }: ConvertedDocument, other: Known, otherwise: Sort['initial']): void {
+  #tellOther(
+    { kind, patch, initial }: ConvertedDocument,
+    other: Known,
+    otherwise: Sort['initial'],
+  ): void {
     const name = oneLine(other.name);
-    if (name !== patch.name) this.#inventory.pass(`${other.source}: ${name}`, sameAs(patch.name ?? ''), kind);
+    if (name !== patch.name)
+      this.#inventory.pass(`${other.source}: ${name}`, sameAs(patch.name ?? ''), kind);
     if (otherwise !== undefined && !isDeepStrictEqual(initial, otherwise))
       this.#inventory.tell({
         source: other.source,

@@ -9,7 +9,14 @@ import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
-import { dayAfter, dayIn, isYes, type RegisterSheet, type ReportCell, type Row } from './register-sheet.ts';
+import {
+  dayAfter,
+  dayIn,
+  isYes,
+  type RegisterSheet,
+  type ReportCell,
+  type Row,
+} from './register-sheet.ts';
 
 /** An activity of the agenda as the workbook tells it on several sheets. */
 export type Activity = {
@@ -24,8 +31,14 @@ export type Activity = {
   readonly systems: readonly string[];
 };
 
-const noActivity = text('Kód není kódem činnosti (CR nebo PC s číslem).', 'The code is not that of an activity (CR or PC with a number).');
-const otherActivity = text('List ČINNOSTI takovou činnost nemá.', 'The sheet ČINNOSTI has no such activity.');
+const noActivity = text(
+  'Kód není kódem činnosti (CR nebo PC s číslem).',
+  'The code is not that of an activity (CR or PC with a number).',
+);
+const otherActivity = text(
+  'List ČINNOSTI takovou činnost nemá.',
+  'The sheet ČINNOSTI has no such activity.',
+);
 const otherName = text(
   'Na listu ČINNOSTI se činnost jmenuje jinak; platí tam uvedený název.',
   'The activity has another name on the sheet ČINNOSTI; that one holds.',
@@ -34,10 +47,19 @@ const otherType = text(
   'Takový typ činnosti neznáme; působnost se nepřebírá.',
   'Such a type of activity is not known; the competence is not taken over.',
 );
-const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS', systemName: 'Název AIS' };
+const columns = {
+  code: 'Kód činnosti',
+  name: 'Název činnosti',
+  system: 'Kód AIS',
+  systemName: 'Název AIS',
+};
 
 /** A system that the workbook names for an activity. */
-export type NamedSystem = { readonly activity: string; readonly code: string; readonly name: string };
+export type NamedSystem = {
+  readonly activity: string;
+  readonly code: string;
+  readonly name: string;
+};
 
 /** What the workbook says of activities on its sheets. */
 export type ActivitySheets = {
@@ -47,8 +69,14 @@ export type ActivitySheets = {
 };
 
 /** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
-export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inventory: Inventory): ActivitySheets {
-  const rows = onceEach(rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name), inventory).filter((row) => {
+export function readActivities(
+  sheets: ReadonlyMap<string, RegisterSheet>,
+  inventory: Inventory,
+): ActivitySheets {
+  const rows = onceEach(
+    rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name),
+    inventory,
+  ).filter((row) => {
     const isActivity = /^(?:CR|PC)[0-9]{1,8}$/.test(row.at(columns.code));
     if (isActivity) inventory.settle(row.line);
     else inventory.leave(row.line, noActivity);
@@ -65,7 +93,10 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
     else inventory.leave(row.line, otherActivity);
     return isKnown;
   };
-  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), leftOut);
+  const performers = performersOf(
+    rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown),
+    leftOut,
+  );
   const systems = rowsOf(sheets.get('AIS'), columns.code, columns.system)
     .filter(ofKnown)
     .map((row) => ({
@@ -81,9 +112,16 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
       name: row.at(columns.name),
       description: row.at('Popis činnosti'),
       ...jurisdictionOf(row.at('Typ činnosti'), tell),
-      validity: { from: dayIn(row.at('Platnost od'), tell), to: dayAfter(row.at('Platnost do'), tell) },
+      validity: {
+        from: dayIn(row.at('Platnost od'), tell),
+        to: dayAfter(row.at('Platnost do'), tell),
+      },
       performers: [...(performers.get(code) ?? [])],
-      systems: [...new Set(systems.filter(({ activity }) => activity === code).map((system) => system.code))],
+      systems: [
+        ...new Set(
+          systems.filter(({ activity }) => activity === code).map((system) => system.code),
+        ),
+      ],
     };
   });
   return { activities, systems, leftOut };
@@ -91,7 +129,12 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
 
 /** @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form known */
 export function assertKnownForm(sheet: RegisterSheet | undefined): void {
-  if (sheet === undefined || sheet.tables.length === 0 || sheet.tables.some((table) => table.has(columns.code, columns.name))) return;
+  if (
+    sheet === undefined ||
+    sheet.tables.length === 0 ||
+    sheet.tables.some((table) => table.has(columns.code, columns.name))
+  )
+    return;
   throw unreadable(
     `Na listu ČINNOSTI není tabulka se sloupci ${columns.code} a ${columns.name}; takovou podobu sešitu neznáme.`,
     `The sheet ČINNOSTI has no table with the columns ${columns.code} and ${columns.name}; such a form of the workbook is not known.`,
@@ -126,14 +169,19 @@ function performersOf(rows: readonly Row[], leftOut: Skipped[]): Map<string, Set
     performers.set(code, found);
     const tell = teller(row, leftOut);
     for (const performer of row.headersBut(columns.code, columns.name)) {
-      if (isYes(row.at(performer), (said, reason) => tell(`${performer}: ${said}`, reason))) found.add(performer);
+      if (isYes(row.at(performer), (said, reason) => tell(`${performer}: ${said}`, reason)))
+        found.add(performer);
     }
   }
   return performers;
 }
 
 /** The activity as a process: what the office does in the agenda, and by which provisions. */
-export function activityDocument(activity: Activity, agenda: string, provisions: Provisions): DocumentMade<'processes'> {
+export function activityDocument(
+  activity: Activity,
+  agenda: string,
+  provisions: Provisions,
+): DocumentMade<'processes'> {
   const citations = citedSections(activity.description);
   return {
     kind: 'processes',
@@ -167,7 +215,10 @@ const descriptionOf = ({ name, description, performers }: Activity): string =>
 
 /** A type that is not filled in says nothing. */
 function jurisdictionOf(type: string, tell: ReportCell): Pick<Activity, 'jurisdiction'> {
-  const [isDelegated, isIndependent] = [/státní správa|přenesen/i.test(type), /samospráv|samostatn/i.test(type)];
+  const [isDelegated, isIndependent] = [
+    /státní správa|přenesen/i.test(type),
+    /samospráv|samostatn/i.test(type),
+  ];
   if (isDelegated) return { jurisdiction: isIndependent ? 'both' : 'delegated' };
   if (isIndependent) return { jurisdiction: 'independent' };
   if (!/nevyplněn|^$/i.test(type)) tell(type, otherType);

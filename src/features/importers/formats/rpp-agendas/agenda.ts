@@ -5,7 +5,14 @@ import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
-import { dayAfter, dayIn, isYes, type RegisterSheet, type ReportCell, type Row } from './register-sheet.ts';
+import {
+  dayAfter,
+  dayIn,
+  isYes,
+  type RegisterSheet,
+  type ReportCell,
+  type Row,
+} from './register-sheet.ts';
 
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
@@ -34,7 +41,8 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
   const code = definition.beside('Kód agendy:');
   if (!/^A[0-9]{1,6}$/.test(code)) return null;
   for (const label of ofRegistration) definition.leave(label, notKept);
-  const tell: ReportCell = (name, reason) => inventory.tell({ source: definition.name, id: code, name, reason });
+  const tell: ReportCell = (name, reason) =>
+    inventory.tell({ source: definition.name, id: code, name, reason });
   const tellOf =
     ({ line }: Row): ReportCell =>
     (name, reason) =>
@@ -67,7 +75,11 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
       rppCode: code,
       authority: plainLine(definition.beside('Název OVM:')),
       authorityIco: /^[0-9]{8}$/.test(ico) && hasIcoChecksum(ico) ? ico : null,
-      legalBasis: plainProse([...rows.toSorted(byMain).map(basisOf), ...others.map((row) => row.at(otherAct))].join('\n')),
+      legalBasis: plainProse(
+        [...rows.toSorted(byMain).map(basisOf), ...others.map((row) => row.at(otherAct))].join(
+          '\n',
+        ),
+      ),
       effectiveFrom: validity.from ?? null,
       effectiveTo: validity.to ?? null,
     },
@@ -88,7 +100,8 @@ const actOf = (row: Row): Provision | null =>
   });
 
 /** The main acts first, else as they stand. */
-const byMain = (a: Row, b: Row): number => Number(b.at(mainAct) === 'Ano') - Number(a.at(mainAct) === 'Ano');
+const byMain = (a: Row, b: Row): number =>
+  Number(b.at(mainAct) === 'Ano') - Number(a.at(mainAct) === 'Ano');
 
 function basisOf(row: Row): string {
   const act = actOf(row);

@@ -11,7 +11,8 @@ const act = /([0-9]{1,4}) ?\/ ?([0-9]{4})(?: ?Sb\.)?(?:[ ,–-]*§ ?([0-9]{1,4}[
 const plainSection = /^ ([0-9]{1,4}[a-z]{0,2})(?![^-,;\s]| ?\/)/;
 
 /** What may follow within a citation: places in the section, or after `;`, `§` or `, 40-1` another section. */
-const token = / ?(?:([;§])|,|[-–]|odst\.|písm\.|bod(?!\p{L})|\p{L}\)|\p{L}(?!\p{L})|([0-9]{1,4}[a-z]{0,2})(?![0-9/\p{L}])(-[0-9])?)/uy;
+const token =
+  / ?(?:([;§])|,|[-–]|odst\.|písm\.|bod(?!\p{L})|\p{L}\)|\p{L}(?!\p{L})|([0-9]{1,4}[a-z]{0,2})(?![0-9/\p{L}])(-[0-9])?)/uy;
 
 /**
  * The sections that a description cites, down to the section: what stands below it is only in the words, so that one
@@ -37,9 +38,15 @@ function citationsIn(written: string): Citation[] {
   return [...line.matchAll(act)].flatMap((match) => {
     const [whole, number, year, signed] = match;
     const rest = line.slice(match.index + whole.length);
-    const plain = signed === undefined && match.index === 0 && !whole.endsWith('.') ? plainSection.exec(rest) : null;
+    const plain =
+      signed === undefined && match.index === 0 && !whole.endsWith('.')
+        ? plainSection.exec(rest)
+        : null;
     const first = signed ?? plain?.[1];
-    const sections = first === undefined ? [undefined] : [first, ...furtherSections(rest.slice(plain?.[0].length ?? 0))];
+    const sections =
+      first === undefined
+        ? [undefined]
+        : [first, ...furtherSections(rest.slice(plain?.[0].length ?? 0))];
     return sections.flatMap((cited) => {
       const provision = readProvision({ number, year, section: cited });
       return provision === null ? [] : [{ provision, words }];

@@ -12,7 +12,13 @@ import { plainLine } from '../plain-text.ts';
 import { Provisions } from '../rpp/provisions.ts';
 import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';
-import { type Activity, activityDocument, assertKnownForm, type NamedSystem, readActivities } from './activities.ts';
+import {
+  type Activity,
+  activityDocument,
+  assertKnownForm,
+  type NamedSystem,
+  readActivities,
+} from './activities.ts';
 import { readAgenda } from './agenda.ts';
 import { mapping } from './mapping.ts';
 import { RegisterSheet } from './register-sheet.ts';
@@ -24,8 +30,14 @@ const options = z.object({
       .max(200)
       .regex(/^(?:KO[0-9]{1,6}|[0-9]{8})(?:,(?:KO[0-9]{1,6}|[0-9]{8}))*$/)
       .meta({ examples: ['KO14,KO11'] }),
-    ['Vykonavatel', 'Kategorie orgánů veřejné moci nebo IČO, oddělené čárkou: jen jejich činnosti se převezmou. Bez údaje všechny.'],
-    ['Performer', 'Categories of public authorities or business numbers, by commas: only their activities are taken. All when left out.'],
+    [
+      'Vykonavatel',
+      'Kategorie orgánů veřejné moci nebo IČO, oddělené čárkou: jen jejich činnosti se převezmou. Bez údaje všechny.',
+    ],
+    [
+      'Performer',
+      'Categories of public authorities or business numbers, by commas: only their activities are taken. All when left out.',
+    ],
   ).optional(),
 });
 
@@ -35,7 +47,10 @@ const wanted = new Set(['DEFINICE', 'ČINNOSTI', 'ROLE', 'AIS']);
 /** Workbooks of agendas as the register of rights and duties gives them out. */
 export const rppAgendas = declareImporter({
   key: 'rpp-agendas',
-  label: text('Agendy z registru práv a povinností', 'Agendas of the register of rights and duties'),
+  label: text(
+    'Agendy z registru práv a povinností',
+    'Agendas of the register of rights and duties',
+  ),
   description: text(
     'Sešit XLSX s ohlášením jedné agendy: agenda, její právní předpisy, činnosti a informační systémy.',
     'An XLSX workbook with the registration of one agenda: the agenda, its legal acts, activities and information systems.',
@@ -57,8 +72,14 @@ export const rppAgendas = declareImporter({
     for (const act of agenda.acts) provisions.add(act);
     const read = readActivities(sheets, inventory);
     const [activities, others] = chosen(read.activities, performer);
-    const processes = activities.map((activity) => activityDocument(activity, agenda.code, provisions));
-    const systems = systemsOf(read.systems, new Set(activities.flatMap((activity) => activity.systems)), inventory);
+    const processes = activities.map((activity) =>
+      activityDocument(activity, agenda.code, provisions),
+    );
+    const systems = systemsOf(
+      read.systems,
+      new Set(activities.flatMap((activity) => activity.systems)),
+      inventory,
+    );
     for (const sheet of sheets.values()) sheet.tellUnread();
     return {
       scheme: rppScheme,
@@ -73,7 +94,10 @@ export const rppAgendas = declareImporter({
   },
 });
 
-async function readSheets(bytes: Buffer, inventory: Inventory): Promise<{ sheets: Map<string, RegisterSheet>; names: string[] }> {
+async function readSheets(
+  bytes: Buffer,
+  inventory: Inventory,
+): Promise<{ sheets: Map<string, RegisterSheet>; names: string[] }> {
   const names: string[] = [];
   const found = await workbookSheets(
     bytes,
@@ -84,28 +108,47 @@ async function readSheets(bytes: Buffer, inventory: Inventory): Promise<{ sheets
     },
     (hidden) => inventory.pass(`list ${hidden}`, isHidden),
   );
-  return { sheets: new Map(found.map((sheet) => [sheet.name, new RegisterSheet(sheet, inventory)])), names };
+  return {
+    sheets: new Map(found.map((sheet) => [sheet.name, new RegisterSheet(sheet, inventory)])),
+    names,
+  };
 }
 
-const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
+const isHidden = text(
+  'List je skrytý; skryté listy se nečtou.',
+  'The sheet is hidden; hidden sheets are not read.',
+);
 
 /** The activities to take over, and the others with the reason. */
-function chosen(activities: readonly Activity[], performer: string | undefined): [Activity[], Skipped[]] {
+function chosen(
+  activities: readonly Activity[],
+  performer: string | undefined,
+): [Activity[], Skipped[]] {
   const asked = performer === undefined ? null : new Set(performer.split(','));
   const taken: Activity[] = [];
   const leftOut: Skipped[] = [];
   for (const activity of activities) {
     const reason = refusal(activity, asked);
     if (reason === null) taken.push(activity);
-    else leftOut.push({ source: 'činnost', id: activity.code, name: plainLine(activity.name) ?? activity.code, reason });
+    else
+      leftOut.push({
+        source: 'činnost',
+        id: activity.code,
+        name: plainLine(activity.name) ?? activity.code,
+        reason,
+      });
   }
   return [taken, leftOut];
 }
 
 function refusal({ code, performers }: Activity, asked: ReadonlySet<string> | null): Text | null {
   if (code.startsWith('PC'))
-    return text('Průřezová činnost nepatří jedné agendě.', 'A cross-sectional activity does not belong to one agenda.');
-  if (asked === null || performers.some((name) => asked.has(name.split(' - ')[0] ?? ''))) return null;
+    return text(
+      'Průřezová činnost nepatří jedné agendě.',
+      'A cross-sectional activity does not belong to one agenda.',
+    );
+  if (asked === null || performers.some((name) => asked.has(name.split(' - ')[0] ?? '')))
+    return null;
   const names = [...asked].join(', ');
   return text(`Činnost nevykonává nikdo z ${names}.`, `None of ${names} carries the activity out.`);
 }
@@ -120,9 +163,14 @@ const ofNoActivity = text(
 );
 
 /** The systems that the activities need, each once; what is said of them besides is told. */
-function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>, inventory: Inventory): ConvertedDocument[] {
+function systemsOf(
+  named: readonly NamedSystem[],
+  needed: ReadonlySet<string>,
+  inventory: Inventory,
+): ConvertedDocument[] {
   const names = new Map<string, string>();
-  const leave = ({ code, name }: NamedSystem, reason: Text) => inventory.tell({ source: 'AIS', id: code, name, reason });
+  const leave = ({ code, name }: NamedSystem, reason: Text) =>
+    inventory.tell({ source: 'AIS', id: code, name, reason });
   for (const system of named) {
     const { code, name } = system;
     const known = names.get(code);
@@ -135,7 +183,10 @@ function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>, i
     id: code,
     source: 'AIS',
     code: `AIS-${code}`,
-    patch: { name: plainLine(name) ?? `AIS ${code}`, isvsId: /^[0-9]{1,8}$/.test(code) ? code : null },
+    patch: {
+      name: plainLine(name) ?? `AIS ${code}`,
+      isvsId: /^[0-9]{1,8}$/.test(code) ? code : null,
+    },
     initial: { type: 'agenda', language: 'cs', source: rppSource },
   }));
 }
@@ -152,7 +203,8 @@ function counted(
   tally.add('DEFINICE: právní předpis ze Sbírky zákonů', agenda.acts.length);
   tally.add('DEFINICE: ostatní právní předpis', agenda.otherActs);
   tally.add('ČINNOSTI: činnost', activities.length);
-  const links = (relation: string) => processes.reduce((sum, { links }) => sum + (links?.[relation]?.length ?? 0), 0);
+  const links = (relation: string) =>
+    processes.reduce((sum, { links }) => sum + (links?.[relation]?.length ?? 0), 0);
   tally.add('ČINNOSTI: citované ustanovení', links('governedBy'));
   tally.add(
     'ROLE: vykonavatel činnosti',

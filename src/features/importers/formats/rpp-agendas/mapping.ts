@@ -28,7 +28,10 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'ROLE: vykonavatel činnosti',
     target: 'processes.description',
-    note: text('Kategorie a orgány stojí v popisu procesu.', 'Categories and authorities stand in the description of the process.'),
+    note: text(
+      'Kategorie a orgány stojí v popisu procesu.',
+      'Categories and authorities stand in the description of the process.',
+    ),
   },
   { source: 'AIS: informační systém', target: 'information-systems' },
   { source: 'AIS: systém činnosti', target: 'supportedBy' },

@@ -47,9 +47,14 @@ export class RegisterTable {
       const header = this.#header[index] ?? '';
       const first = this.#header.indexOf(header);
       const isLost = ({ cells }: Row) =>
-        (cells[index] ?? '') !== '' && (header === '' || !this.#asked.has(header) || cells[index] !== cells[first]);
+        (cells[index] ?? '') !== '' &&
+        (header === '' || !this.#asked.has(header) || cells[index] !== cells[first]);
       const lost = this.rows.filter(isLost);
-      return { letters: columnLetters(index), name: header || (lost[0]?.cells[index] ?? ''), count: lost.length };
+      return {
+        letters: columnLetters(index),
+        name: header || (lost[0]?.cells[index] ?? ''),
+        count: lost.length,
+      };
     }).filter(({ count }) => count > 0);
   }
 }
@@ -164,10 +169,14 @@ export class RegisterSheet {
   }
 }
 
-const valuesBeside = ({ cells: [label, ...cells] }: Line): string[] => [...new Set(cells)].filter((cell) => cell !== '' && cell !== label);
+const valuesBeside = ({ cells: [label, ...cells] }: Line): string[] =>
+  [...new Set(cells)].filter((cell) => cell !== '' && cell !== label);
 
 const notAsked = (count: number): Text =>
-  text(`Sloupec se nečte; vyplněných buněk: ${count}.`, `The column is not read; filled cells: ${count}.`);
+  text(
+    `Sloupec se nečte; vyplněných buněk: ${count}.`,
+    `The column is not read; filled cells: ${count}.`,
+  );
 
 /** Tells of a cell that it is not taken over. */
 export type ReportCell = (cell: string, reason: Text) => void;

@@ -9,7 +9,10 @@ import type { SourceAction, SourceChannel } from './source.ts';
 /** Tells what of a service has no place. */
 export type ReportSkipped = (source: string, name: string, reason: Text) => void;
 
-const otherPerformer = text('Takového vykonavatele úkon v modelu nemá.', 'An action of the model has no such performer.');
+const otherPerformer = text(
+  'Takového vykonavatele úkon v modelu nemá.',
+  'An action of the model has no such performer.',
+);
 const otherPhase = text(
   'Úkon má v modelu jednu fázi; převzata je první známá.',
   'An action of the model has one phase; the first that is known is taken.',
@@ -18,13 +21,18 @@ const otherChannel = text(
   'Úkon má kanál tohoto typu dvakrát jinak; převzat je ten v provozu, jinak první.',
   'The action has a channel of this type twice; the one in operation is taken, else the first.',
 );
-const onlyCzech = text('Odůvodnění se přebírá jen česky.', 'The reason is taken over in Czech only.');
+const onlyCzech = text(
+  'Odůvodnění se přebírá jen česky.',
+  'The reason is taken over in Czech only.',
+);
 const noType = text('Kanál nemá typ.', 'The channel has no type.');
 
 /** An action of a service as its part. */
 export function actionPart(action: SourceAction, tell: ReportSkipped): PartMade<'service-actions'> {
   tellLost(action, tell);
-  const planned = action.kanály.flatMap((channel) => (channel.realizován === false ? (channel['plán-od'] ?? []) : []));
+  const planned = action.kanály.flatMap((channel) =>
+    channel.realizován === false ? (channel['plán-od'] ?? []) : [],
+  );
   return {
     code: action.id,
     patch: {
@@ -34,7 +42,9 @@ export function actionPart(action: SourceAction, tell: ReportSkipped): PartMade<
       phase: phaseOf(action.fáze),
       isDigital: action.digitální ?? null,
       isDigitisable: action['vhodný-k-digitalizaci'] ?? null,
-      digitisationReason: plainProse(action['odůvodnění-nevhodnosti']?.cs ?? action['odůvodnění-nevhodnosti']?.en),
+      digitisationReason: plainProse(
+        action['odůvodnění-nevhodnosti']?.cs ?? action['odůvodnění-nevhodnosti']?.en,
+      ),
       plannedFrom: planned.toSorted()[0] ?? null,
     },
     links: { deliveredThrough: channelLinks(action.kanály).links },
@@ -42,23 +52,38 @@ export function actionPart(action: SourceAction, tell: ReportSkipped): PartMade<
 }
 
 function tellLost(action: SourceAction, tell: ReportSkipped): void {
-  const { 'typ-vykonavatele-úkonu': performer, 'odůvodnění-nevhodnosti': reason, fáze: phases, kanály: channels } = action;
+  const {
+    'typ-vykonavatele-úkonu': performer,
+    'odůvodnění-nevhodnosti': reason,
+    fáze: phases,
+    kanály: channels,
+  } = action;
   const kept = phaseOf(phases);
-  if (performer !== undefined && !Object.hasOwn(performers, performer)) tell('typ-vykonavatele-úkonu', performer, otherPerformer);
-  for (const phase of phases) if (kept === null || phaseOf([phase]) !== kept) tell('fáze', phase, otherPhase);
+  if (performer !== undefined && !Object.hasOwn(performers, performer))
+    tell('typ-vykonavatele-úkonu', performer, otherPerformer);
+  for (const phase of phases)
+    if (kept === null || phaseOf([phase]) !== kept) tell('fáze', phase, otherPhase);
   for (const other of channelLinks(channels).others) tell('kanály', saidOf(other), otherChannel);
-  for (const other of channels) if (other['typ-kanálu'] === undefined) tell('kanály', saidOf(other), noType);
+  for (const other of channels)
+    if (other['typ-kanálu'] === undefined) tell('kanály', saidOf(other), noType);
   if (reason?.cs && reason.en) tell('odůvodnění-nevhodnosti', reason.en, onlyCzech);
 }
 
-const saidOf = ({ 'typ-kanálu': id = '', realizován: isRealised, 'plán-od': plannedFrom }: SourceChannel): string =>
+const saidOf = ({
+  'typ-kanálu': id = '',
+  realizován: isRealised,
+  'plán-od': plannedFrom,
+}: SourceChannel): string =>
   [
     id,
     ...(isRealised === undefined ? [] : [`realizován: ${isRealised ? 'ano' : 'ne'}`]),
     ...(plannedFrom ? [`od ${plannedFrom}`] : []),
   ].join(', ');
 
-const performers: Readonly<Record<string, FieldValue<'service-actions', 'performer'>>> = { KLIENT: 'client', OVM: 'authority' };
+const performers: Readonly<Record<string, FieldValue<'service-actions', 'performer'>>> = {
+  KLIENT: 'client',
+  OVM: 'authority',
+};
 
 /** The first of the phases that an action belongs to: the only action of a service begins and ends it. */
 type Phase = FieldValue<'service-actions', 'phase'>;

@@ -4,7 +4,10 @@ import type { SourceChannel } from './source.ts';
 type ToChannel = LinkMade<'service-actions', 'deliveredThrough'>;
 
 /** A link for each type of channel, and the channels of which another of the same type says otherwise. */
-export type ChannelLinks = { readonly links: ToChannel[]; readonly others: readonly SourceChannel[] };
+export type ChannelLinks = {
+  readonly links: ToChannel[];
+  readonly others: readonly SourceChannel[];
+};
 
 /** One in operation counts before one that is planned; what is not told is left open. */
 export function channelLinks(channels: readonly SourceChannel[]): ChannelLinks {
@@ -14,17 +17,22 @@ export function channelLinks(channels: readonly SourceChannel[]): ChannelLinks {
     const id = channel['typ-kanálu'];
     if (id === undefined) continue;
     const known = byType.get(id);
-    const [better, other] = known && channel.realizován !== true ? [known, channel] : [channel, known];
+    const [better, other] =
+      known && channel.realizován !== true ? [known, channel] : [channel, known];
     byType.set(id, better);
     if (other && !isSame(better, other)) others.push(other);
   }
   return { links: [...byType].map(linkOf), others };
 }
 
-const linkOf = ([id, { realizován: isRealised, 'plán-od': plannedFrom }]: readonly [string, SourceChannel]): ToChannel => ({
+const linkOf = ([id, { realizován: isRealised, 'plán-od': plannedFrom }]: readonly [
+  string,
+  SourceChannel,
+]): ToChannel => ({
   to: { kind: 'channels', id },
   ...(isRealised === undefined ? {} : { isRealised }),
   ...(plannedFrom === undefined || isRealised === true ? {} : { plannedFrom }),
 });
 
-const isSame = (a: SourceChannel, b: SourceChannel): boolean => a.realizován === b.realizován && a['plán-od'] === b['plán-od'];
+const isSame = (a: SourceChannel, b: SourceChannel): boolean =>
+  a.realizován === b.realizován && a['plán-od'] === b['plán-od'];

@@ -18,7 +18,8 @@ const types: readonly (readonly [RegExp, type: FieldValue<'channels', 'type'>, n
 
 /** The channel that a code of the register means, such as `POSTA`. */
 export function channelDocument(code: string): DocumentMade<'channels'> {
-  const [, type, name] = types.find(([words]) => words.test(code)) ?? ([null, 'other', null] as const);
+  const [, type, name] =
+    types.find(([words]) => words.test(code)) ?? ([null, 'other', null] as const);
   return {
     kind: 'channels',
     id: code,

@@ -16,7 +16,10 @@ const entities: Readonly<Record<string, string>> = {
 
 /** The text with the entities of HTML that editors leave in it; one that is not known stays as it is. */
 export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#([0-9]{1,7})|([a-z]{2,6}));/g, (whole, number: string | undefined, name: string) => {
-    if (number === undefined) return entities[name] ?? whole;
-    return Number(number) <= 0x10ffff ? String.fromCodePoint(Number(number)) : whole;
-  });
+  text.replace(
+    /&(?:#([0-9]{1,7})|([a-z]{2,6}));/g,
+    (whole, number: string | undefined, name: string) => {
+      if (number === undefined) return entities[name] ?? whole;
+      return Number(number) <= 0x10ffff ? String.fromCodePoint(Number(number)) : whole;
+    },
+  );

@@ -15,7 +15,10 @@ import type { DescribedService, SourceService } from './source.ts';
 /** Services of the register of rights and duties in the state's own JSON: the open formal norm, or the citizens' catalogue. */
 export const rppServices = declareImporter({
   key: 'rpp-services',
-  label: text('Služby z registru práv a povinností', 'Services of the register of rights and duties'),
+  label: text(
+    'Služby z registru práv a povinností',
+    'Services of the register of rights and duties',
+  ),
   description: text(
     'JSON podle otevřené formální normy Služby veřejné správy (2024-10-03), jedna služba, jejich seznam nebo celý katalog; nebo seznam popisů služeb pro občany. Platnost služeb ani předpisů norma neříká: nové platí ode dneška, nebo ode dne `validFrom`; den znění předpisu zůstává v jeho ELI.',
     'JSON by the open formal norm of public services (2024-10-03): one service, a list of them or the whole catalogue; or a list of descriptions for citizens. The norm has no days of services or provisions: new ones hold from today, or from the day of `validFrom`; the day of the wording of a provision stays in its ELI.',
@@ -54,21 +57,33 @@ const agendas = (services: readonly SourceService[]): ConvertedDocument[] =>
   }));
 
 const channels = (services: readonly SourceService[]): ConvertedDocument[] =>
-  [...new Set(services.flatMap(({ úkony }) => úkony.flatMap(({ kanály }) => kanály.flatMap((one) => one['typ-kanálu'] ?? []))))].map(
-    channelDocument,
-  );
+  [
+    ...new Set(
+      services.flatMap(({ úkony }) =>
+        úkony.flatMap(({ kanály }) => kanály.flatMap((one) => one['typ-kanálu'] ?? [])),
+      ),
+    ),
+  ].map(channelDocument);
 
 function provisions(services: readonly SourceService[]): Provisions {
   const found = new Provisions();
   for (const service of services) {
-    for (const one of provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní'])) found.add(one);
+    for (const one of provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']))
+      found.add(one);
     for (const action of service.úkony)
-      for (const one of provisionsOf(action['ustanovení-úkonu-esbírka'], action['ustanovení-úkonu-ostatní'])) found.add(one);
+      for (const one of provisionsOf(
+        action['ustanovení-úkonu-esbírka'],
+        action['ustanovení-úkonu-ostatní'],
+      ))
+        found.add(one);
   }
   return found;
 }
 
-function counted(services: readonly SourceService[], described: readonly DescribedService[]): Tally {
+function counted(
+  services: readonly SourceService[],
+  described: readonly DescribedService[],
+): Tally {
   const tally = new Tally();
   for (const { id: _id, nazev: _name, ...texts } of described) {
     tally.add('služba');
@@ -76,8 +91,14 @@ function counted(services: readonly SourceService[], described: readonly Describ
   }
   for (const service of services) {
     const actions = service.úkony;
-    const elis = [service['ustanovení-esbírka'], ...actions.map((action) => action['ustanovení-úkonu-esbírka'])].flat();
-    const others = [service['ustanovení-ostatní'], ...actions.map((action) => action['ustanovení-úkonu-ostatní'])].flat();
+    const elis = [
+      service['ustanovení-esbírka'],
+      ...actions.map((action) => action['ustanovení-úkonu-esbírka']),
+    ].flat();
+    const others = [
+      service['ustanovení-ostatní'],
+      ...actions.map((action) => action['ustanovení-úkonu-ostatní']),
+    ].flat();
     const read = provisionsOf(elis, others).length;
     const channelCount = actions.reduce((sum, { kanály }) => sum + kanály.length, 0);
     tally.add('služba');

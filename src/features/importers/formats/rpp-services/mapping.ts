@@ -19,7 +19,11 @@ export const mapping: Importer['mapping'] = [
       'The file knows the code only; the workbook of the agenda brings its name.',
     ),
   },
-  { source: 'kanály', target: 'channels', note: text('Jeden prvek na typ kanálu.', 'One element for each type of channel.') },
+  {
+    source: 'kanály',
+    target: 'channels',
+    note: text('Jeden prvek na typ kanálu.', 'One element for each type of channel.'),
+  },
   {
     source: 'ustanovení',
     target: 'legal-provisions',
@@ -32,7 +36,10 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'texty pro občany',
     target: 'services',
-    note: text('Přínos služby, jak a kdy ji řešit a komu je určena.', 'Benefit, how and when to act, whom it concerns.'),
+    note: text(
+      'Přínos služby, jak a kdy ji řešit a komu je určena.',
+      'Benefit, how and when to act, whom it concerns.',
+    ),
   },
   {
     source: 'ustanovení jiné sbírky',
@@ -42,7 +49,10 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'činnosti',
     target: null,
-    note: text('Činnosti agendy přináší sešit s jejím ohlášením.', 'Activities come with the workbook of the agenda.'),
+    note: text(
+      'Činnosti agendy přináší sešit s jejím ohlášením.',
+      'Activities come with the workbook of the agenda.',
+    ),
   },
   { source: 'místní-příslušnost', target: null, note: unused },
   { source: 'poskytovatelé a úroveň důvěry kanálů', target: null, note: unused },

@@ -3,10 +3,27 @@ import { type Provision, readProvision } from '../rpp/provision.ts';
 import type { SourceProvision } from './source.ts';
 
 /** The provisions of both notations; what names no act of the Collection of Laws is left out. */
-export const provisionsOf = (elis: readonly string[], others: readonly SourceProvision[]): Provision[] => [
+export const provisionsOf = (
+  elis: readonly string[],
+  others: readonly SourceProvision[],
+): Provision[] => [
   ...elis.flatMap((eli) => readEli(eli) ?? []),
   ...others.flatMap((other) => otherProvision(other) ?? []),
 ];
 
-const otherProvision = ({ číslo, rok, článek, paragraf, odstavec, písmeno }: SourceProvision): Provision | null =>
-  readProvision({ number: číslo?.split('/')[0], year: rok, article: článek, section: paragraf, subsection: odstavec, letter: písmeno });
+const otherProvision = ({
+  číslo,
+  rok,
+  článek,
+  paragraf,
+  odstavec,
+  písmeno,
+}: SourceProvision): Provision | null =>
+  readProvision({
+    number: číslo?.split('/')[0],
+    year: rok,
+    article: článek,
+    section: paragraf,
+    subsection: odstavec,
+    letter: písmeno,
+  });

@@ -6,7 +6,13 @@ import type { Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { plainLine } from '../plain-text.ts';
 import { readJson, takeMembers, takeWhole } from '../read-json.ts';
-import { type DescribedService, describedService, isDescribed, type SourceService, sourceService } from './source.ts';
+import {
+  type DescribedService,
+  describedService,
+  isDescribed,
+  type SourceService,
+  sourceService,
+} from './source.ts';
 
 /** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
 export type ServiceFile = {
@@ -48,7 +54,9 @@ const norm = '2024-10-03';
 /** @throws ApiError unreadable-file when a context names another edition of the norm */
 function assertKnownEdition(...values: readonly unknown[]): void {
   for (const value of values) {
-    const edition = /\/(\d{4}-\d{2}-\d{2})\//.exec(String(isObject(value) ? (value['@context'] ?? '') : ''))?.[1];
+    const edition = /\/(\d{4}-\d{2}-\d{2})\//.exec(
+      String(isObject(value) ? (value['@context'] ?? '') : ''),
+    )?.[1];
     if (edition === undefined || edition === norm) continue;
     throw unreadable(
       `Soubor je podle normy z ${edition}; čte se norma Služby veřejné správy z ${norm}.`,
@@ -60,12 +68,18 @@ function assertKnownEdition(...values: readonly unknown[]): void {
 /** A catalogue holds its services under `položky`, in JSON-LD under `@graph`; a list or a service may stand alone. */
 function itemsOf(file: unknown, inventory: Inventory): { path: string; items: object[] } {
   assertKnownEdition(file);
-  const member = isObject(file) ? ['položky', '@graph'].find((name) => Object.hasOwn(file, name)) : undefined;
+  const member = isObject(file)
+    ? ['položky', '@graph'].find((name) => Object.hasOwn(file, name))
+    : undefined;
   const list = isObject(file) ? (member === undefined ? [file] : file[member]) : file;
   if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
-    throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
+    throw unreadable(
+      'V souboru nejsou služby veřejné správy.',
+      'There are no public services in the file.',
+    );
   assertKnownEdition(...list);
-  if (list.length > maxServices) throw unreadable(`Nejvýše ${maxServices} služeb.`, `At most ${maxServices} services.`);
+  if (list.length > maxServices)
+    throw unreadable(`Nejvýše ${maxServices} služeb.`, `At most ${maxServices} services.`);
   if (member !== undefined) {
     inventory.took(member);
     takeMembers(inventory, '', edition, file);
@@ -88,6 +102,9 @@ function refused(item: object, error: z.ZodError): Skipped {
     source: 'služba',
     id: plainLine(String(id ?? '')) ?? '–',
     name: (typeof named === 'string' ? plainLine(named) : null) ?? '–',
-    reason: text(`Údaj ${where} nemá podobu podle normy.`, `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`),
+    reason: text(
+      `Údaj ${where} nemá podobu podle normy.`,
+      `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`,
+    ),
   };
 }

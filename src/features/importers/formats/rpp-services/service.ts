@@ -13,8 +13,12 @@ import { provisionsOf } from './provisions-of.ts';
 import type { DescribedService, SourceService } from './source.ts';
 
 /** A service of the open formal norm with its actions. */
-export function serviceDocument(service: SourceService, inventory: Inventory): DocumentMade<'services'> {
-  const tell: ReportSkipped = (source, name, reason) => inventory.tell({ source, id: service.id, name, reason });
+export function serviceDocument(
+  service: SourceService,
+  inventory: Inventory,
+): DocumentMade<'services'> {
+  const tell: ReportSkipped = (source, name, reason) =>
+    inventory.tell({ source, id: service.id, name, reason });
   const audience = audienceOf(service.klienti, tell);
   tellForeign(service, tell);
   const actions = service.úkony;
@@ -33,7 +37,8 @@ export function serviceDocument(service: SourceService, inventory: Inventory): D
     initial: { type: 'public', language: 'cs', source: rppSource },
     parts: { actions: actions.map((action) => actionPart(action, tell)) },
     links: {
-      fallsUnder: service.agenda === undefined ? [] : [{ to: { kind: 'agendas', id: service.agenda } }],
+      fallsUnder:
+        service.agenda === undefined ? [] : [{ to: { kind: 'agendas', id: service.agenda } }],
       governedBy: governedBy(service),
       deliveredThrough: channelsOf(service),
     },
@@ -66,14 +71,20 @@ function governedBy(service: SourceService): LinkMade<'services', 'governedBy'>[
   const own = provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
   for (const provision of own) links.set(provisionName(provision), { provision, actions: [] });
   for (const action of service.úkony)
-    for (const provision of provisionsOf(action['ustanovení-úkonu-esbírka'], action['ustanovení-úkonu-ostatní'])) {
+    for (const provision of provisionsOf(
+      action['ustanovení-úkonu-esbírka'],
+      action['ustanovení-úkonu-ostatní'],
+    )) {
       const name = provisionName(provision);
       const link = links.get(name) ?? { provision, actions: [] };
       link.actions.push(action.id);
       links.set(name, link);
     }
   return [...links.values()].map(({ provision, actions }) =>
-    toProvision(provision, actions.length === 0 ? null : plainLine(`Úkon ${[...new Set(actions)].join(', ')}`)),
+    toProvision(
+      provision,
+      actions.length === 0 ? null : plainLine(`Úkon ${[...new Set(actions)].join(', ')}`),
+    ),
   );
 }
 
@@ -87,24 +98,37 @@ const audiences: Readonly<Record<string, Audience>> = {
   OVM: 'authorities',
 };
 
-const otherClient = text('Takového klienta služba v modelu nemá.', 'A service of the model has no such client.');
+const otherClient = text(
+  'Takového klienta služba v modelu nemá.',
+  'A service of the model has no such client.',
+);
 
 function audienceOf(clients: readonly string[], tell: ReportSkipped): Audience[] {
-  for (const client of clients) if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
+  for (const client of clients)
+    if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
   return [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
 }
 
-const foreign = text('Odkaz nevede do Sbírky zákonů.', 'The reference is not to the Collection of Laws.');
+const foreign = text(
+  'Odkaz nevede do Sbírky zákonů.',
+  'The reference is not to the Collection of Laws.',
+);
 
 /** Provisions that are none of the Collection of Laws. */
 function tellForeign(service: SourceService, tell: ReportSkipped): void {
   const places = [
     { elis: service['ustanovení-esbírka'], others: service['ustanovení-ostatní'] },
-    ...service.úkony.map((action) => ({ elis: action['ustanovení-úkonu-esbírka'], others: action['ustanovení-úkonu-ostatní'] })),
+    ...service.úkony.map((action) => ({
+      elis: action['ustanovení-úkonu-esbírka'],
+      others: action['ustanovení-úkonu-ostatní'],
+    })),
   ];
   for (const { elis, others } of places) {
-    for (const eli of elis) if (provisionsOf([eli], []).length === 0) tell('ustanovení', eli, foreign);
-    for (const other of others) if (provisionsOf([], [other]).length === 0) tell('ustanovení', Object.values(other).join(', '), foreign);
+    for (const eli of elis)
+      if (provisionsOf([eli], []).length === 0) tell('ustanovení', eli, foreign);
+    for (const other of others)
+      if (provisionsOf([], [other]).length === 0)
+        tell('ustanovení', Object.values(other).join(', '), foreign);
   }
 }
 

@@ -10,7 +10,10 @@ export function readEli(eli: string): Provision | null {
   if (!match) return null;
   const [whole, year, number, rest = ''] = match;
   const places = rest.split('/');
-  const place = (name: string) => places.find((one) => one.startsWith(`${name}_`) && one.length > name.length + 1)?.slice(name.length + 1);
+  const place = (name: string) =>
+    places
+      .find((one) => one.startsWith(`${name}_`) && one.length > name.length + 1)
+      ?.slice(name.length + 1);
   return readProvision({
     number,
     year,

@@ -18,10 +18,20 @@ export type Provision = {
 };
 
 /** A provision of parts as a source writes them: numbers as text, signs and brackets allowed; null when it names no act. */
-export function readProvision(parts: Readonly<Partial<Record<keyof Provision, string | undefined>>>): Provision | null {
+export function readProvision(
+  parts: Readonly<Partial<Record<keyof Provision, string | undefined>>>,
+): Provision | null {
   const number = Number(parts.number?.trim());
   const year = Number(parts.year?.trim());
-  if (!Number.isInteger(number) || number < 1 || number > 99_999 || !Number.isInteger(year) || year < 1800 || year > 2999) return null;
+  if (
+    !Number.isInteger(number) ||
+    number < 1 ||
+    number > 99_999 ||
+    !Number.isInteger(year) ||
+    year < 1800 ||
+    year > 2999
+  )
+    return null;
   return {
     number,
     year,
@@ -67,7 +77,14 @@ export const toProvision = (provision: Provision, note?: string | null): ToProvi
 });
 
 /** `111/2009 Sb., § 14 odst. 4 písm. a)` */
-export function provisionName({ number, year, article, section, subsection, letter }: Provision): string {
+export function provisionName({
+  number,
+  year,
+  article,
+  section,
+  subsection,
+  letter,
+}: Provision): string {
   const place = [
     article && `čl. ${article}`,
     section && `§ ${section}`,
@@ -88,7 +105,9 @@ const provisionCode = ({ number, year, article, section, subsection, letter }: P
   ].join('-');
 
 const bare = (place: string | undefined): string | undefined => {
-  const text = plainLine(place?.replace(/^\s*(?:§|čl\.|odst\.|písm\.)\s*/i, '').replace(/\)\s*$/, ''));
+  const text = plainLine(
+    place?.replace(/^\s*(?:§|čl\.|odst\.|písm\.)\s*/i, '').replace(/\)\s*$/, ''),
+  );
   return text === null || plainCode(text) === '' ? undefined : text;
 };
 

@@ -10,8 +10,13 @@ export class Provisions {
   add(provision: Provision): Provision {
     const name = provisionName(provision);
     const known = this.#byName.get(name);
-    this.#byName.set(name, { ...provision, title: known?.title ?? provision.title, eli: known?.eli ?? provision.eli });
-    for (const member of ['title', 'eli'] as const) this.#tellOther(name, known?.[member], provision[member]);
+    this.#byName.set(name, {
+      ...provision,
+      title: known?.title ?? provision.title,
+      eli: known?.eli ?? provision.eli,
+    });
+    for (const member of ['title', 'eli'] as const)
+      this.#tellOther(name, known?.[member], provision[member]);
     return provision;
   }
 
@@ -31,7 +36,12 @@ export class Provisions {
 
   #tellOther(id: string, known: string | undefined, other: string | undefined): void {
     if (known === undefined || other === undefined || known === other) return;
-    this.#leftOut.set(`${id} ${other}`, { source: 'ustanovení', id, name: other, reason: otherWording });
+    this.#leftOut.set(`${id} ${other}`, {
+      source: 'ustanovení',
+      id,
+      name: other,
+      reason: otherWording,
+    });
   }
 }
 

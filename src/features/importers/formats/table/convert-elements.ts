@@ -29,11 +29,22 @@ export function readOptions({ columns, defaults }: Asked, kind: Kind, model: Mod
   const fields = tableFields(kind, model);
   const byName = new Map(fields.map((field): [string, TableField] => [field.name, field]));
   const fieldNames = [...byName.keys(), 'none'];
-  return { fields, byName, fieldNames, corrections: parseCorrections(columns, fieldNames), initial: defaultValues(defaults, byName) };
+  return {
+    fields,
+    byName,
+    fieldNames,
+    corrections: parseCorrections(columns, fieldNames),
+    initial: defaultValues(defaults, byName),
+  };
 }
 
 /** Elements of one kind, one a row. */
-export function convertElements(file: SheetFile, asked: Asked, kind: Kind, { model, inventory }: Frame): Conversion {
+export function convertElements(
+  file: SheetFile,
+  asked: Asked,
+  kind: Kind,
+  { model, inventory }: Frame,
+): Conversion {
   const { fields, byName, fieldNames, corrections, initial } = readOptions(asked, kind, model);
   const known = headersOf(kind, fields, model);
   const mapped = file.sheets.flatMap((sheet): MappedSheet<string>[] => {
@@ -52,7 +63,13 @@ export function convertElements(file: SheetFile, asked: Asked, kind: Kind, { mod
   const leftOut: Skipped[] = [];
   const documents = mapped.flatMap((sheet) =>
     linesOf(sheet, inventory).flatMap((line) => {
-      const element = elementOf(line, { kind, byName, hasCodes: hasField(sheet.columns, 'code'), initial, leftOut });
+      const element = elementOf(line, {
+        kind,
+        byName,
+        hasCodes: hasField(sheet.columns, 'code'),
+        initial,
+        leftOut,
+      });
       inventory.settle(line);
       return element ?? [];
     }),
@@ -81,11 +98,15 @@ const isElementary = (columns: readonly { readonly field: string | null }[]): bo
 
 const targetName = (kind: Kind, field: TableField | undefined): string | null => {
   if (field === undefined) return null;
-  return field.is === 'links' || field.is === 'attribute' ? field.name : `${kind.key}.${field.name}`;
+  return field.is === 'links' || field.is === 'attribute'
+    ? field.name
+    : `${kind.key}.${field.name}`;
 };
 
 const noElements = ({ sheets }: SheetFile) => {
-  const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))].filter((header) => header !== '').slice(0, 20);
+  const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))]
+    .filter((header) => header !== '')
+    .slice(0, 20);
   const said = text(headers.join(', '), headers.join(', '));
   return unreadable(
     `V tabulce není sloupec s kódem ani s názvem prvku. První řádek: ${said.cs}. Určete je parametrem columns, např. code:A,name:B.`,

@@ -8,7 +8,12 @@ import { plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
 import type { Column } from '../tables/column.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
-import { assertCorrectionsUsed, type Correction, isOfSheet, parseCorrections } from '../tables/corrections.ts';
+import {
+  assertCorrectionsUsed,
+  type Correction,
+  isOfSheet,
+  parseCorrections,
+} from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import { headerWords } from '../tables/header-words.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
@@ -19,11 +24,22 @@ import { type Cell, type Line, linesOf } from '../tables/table-lines.ts';
 import { withoutGuard } from './read-cell.ts';
 
 /** What a column of a table of values may be; in a matrix, a column is a period or a metric, and its cells are values. */
-export const measurementFields = ['metric', 'period', 'value', 'scope', 'status', 'source', 'sampleSize', 'note', 'none'] as const;
+export const measurementFields = [
+  'metric',
+  'period',
+  'value',
+  'scope',
+  'status',
+  'source',
+  'sampleSize',
+  'note',
+  'none',
+] as const;
 type ValueField = (typeof measurementFields)[number] | 'ofPeriod' | 'ofMetric';
 
 const words: Readonly<Partial<Record<ValueField, string>>> = {
-  metric: 'ukazatel|ukazovatel|kod ukazatele|nazev ukazatele|indikator|metrika|kpi|metric|indicator|kennzahl|kod|nazev|id',
+  metric:
+    'ukazatel|ukazovatel|kod ukazatele|nazev ukazatele|indikator|metrika|kpi|metric|indicator|kennzahl|kod|nazev|id',
   period: 'obdobi|obdobie|rok|mesic|ctvrtleti|period|year|month|quarter|zeitraum|jahr|datum',
   value: 'hodnota|hodnota ukazatele|skutecnost|value|wert|namerena hodnota',
   scope: 'rozsah|utvar|odbor|scope|unit|abteilung|za utvar',
@@ -35,7 +51,11 @@ const words: Readonly<Partial<Record<ValueField, string>>> = {
 
 const known = headerWords<ValueField>(
   new Map(
-    measurementFields.flatMap((field) => [field.toLowerCase(), ...(words[field]?.split('|') ?? [])].map((word) => [word, field] as const)),
+    measurementFields.flatMap((field) =>
+      [field.toLowerCase(), ...(words[field]?.split('|') ?? [])].map(
+        (word) => [word, field] as const,
+      ),
+    ),
   ),
 );
 
@@ -50,7 +70,10 @@ const statuses: readonly (readonly [RegExp, string])[] = [
 ];
 
 const noNumber = text('Není to číslo.', 'It is no number.');
-const noMetric = text('Řádek neříká, kterého ukazatele hodnota je.', 'The row does not say of which metric the value is.');
+const noMetric = text(
+  'Řádek neříká, kterého ukazatele hodnota je.',
+  'The row does not say of which metric the value is.',
+);
 const noPeriod = text(
   'Není to období, jako 2025, 1. čtvrtletí 2025, leden 2025 nebo 2025-03.',
   'It is no period, such as 2025, 2025-Q1, January 2025 or 2025-03.',
@@ -62,7 +85,11 @@ const noStatus = text(
 const noValue = text('Řádek nemá hodnotu.', 'The row has no value.');
 
 /** Values of metrics: a row of metric, period and value; a matrix of periods for columns, or of metrics for columns. */
-export function convertMeasurements(file: SheetFile, columns: string | undefined, { inventory }: Frame): Conversion {
+export function convertMeasurements(
+  file: SheetFile,
+  columns: string | undefined,
+  { inventory }: Frame,
+): Conversion {
   const corrections = parseCorrections<ValueField>(columns, measurementFields);
   const mapped = file.sheets.flatMap((sheet) => mapValues(sheet, corrections) ?? []);
   assertCorrectionsUsed(corrections, mapped);
@@ -102,7 +129,10 @@ const targetOf = ({ field, header }: Column<ValueField>): string | null => {
 const oneSure = 2;
 
 /** What the columns of a sheet are; undefined when they tell no values. */
-function mapValues(sheet: Sheet, corrections: readonly Correction<ValueField>[]): MappedSheet<ValueField> | undefined {
+function mapValues(
+  sheet: Sheet,
+  corrections: readonly Correction<ValueField>[],
+): MappedSheet<ValueField> | undefined {
   const own = corrections.filter((correction) => isOfSheet(correction, sheet.name));
   const header = findHeader(sheet, own, (folded, cell) => knownOrPeriod(cell)(folded), oneSure);
   if (!header) return undefined;
@@ -117,27 +147,34 @@ function mapValues(sheet: Sheet, corrections: readonly Correction<ValueField>[])
   const asMatrix = (field: ValueField, isOne: (column: Column<ValueField>) => boolean) => ({
     sheet,
     firstRow: header.firstRow,
-    columns: columns.map((column) => (isFree(column) && isOne(column) ? { ...column, field, isGuess: true } : column)),
+    columns: columns.map((column) =>
+      isFree(column) && isOne(column) ? { ...column, field, isGuess: true } : column,
+    ),
   });
-  if (has('metric') && has('period') && has('value')) return { sheet, firstRow: header.firstRow, columns };
+  if (has('metric') && has('period') && has('value'))
+    return { sheet, firstRow: header.firstRow, columns };
   if (has('metric') && columns.some(({ header: name }) => isPeriod(name)))
     return asMatrix('ofPeriod', ({ header: name }) => isPeriod(name));
-  if (has('period') && !has('metric')) return asMatrix('ofMetric', ({ header: name }) => name !== '');
+  if (has('period') && !has('metric'))
+    return asMatrix('ofMetric', ({ header: name }) => name !== '');
   return undefined;
 }
 
 /** The values of a row; what cannot be read is told cell by cell. */
 function valuesOf(line: Line<ValueField>, leftOut: Skipped[]): ConvertedMeasurement[] {
-  const leave = (source: string, name: string, reason: Text) => void leftOut.push({ source, id: line.at('metric'), name, reason });
+  const leave = (source: string, name: string, reason: Text) =>
+    void leftOut.push({ source, id: line.at('metric'), name, reason });
   const values = line.cellsOf(isValue);
   const details = detailsOf(line, leave);
-  if (values.length === 0 && line.cells.length > 0) leave(line.source, line.at('metric') || line.at('period'), noValue);
+  if (values.length === 0 && line.cells.length > 0)
+    leave(line.source, line.at('metric') || line.at('period'), noValue);
   return values.flatMap(({ field, header, cell, place }: Cell<ValueField>) => {
     const metric = withoutGuard(field === 'ofMetric' ? header : line.at('metric'));
     const said = field === 'ofPeriod' ? header : line.at('period');
     const period = periodIn(said);
     const value = numberIn(withoutGuard(cell));
-    if (metric !== '' && period !== undefined && value !== undefined) return [{ metric, period, value, place, ...details }];
+    if (metric !== '' && period !== undefined && value !== undefined)
+      return [{ metric, period, value, place, ...details }];
     const fault = faultOf(metric, period);
     // a dash says that there is none
     if (!/^[-–—−]*$/.test(cell)) leave(place, fault === noPeriod ? said : cell, fault);
@@ -150,15 +187,21 @@ function faultOf(metric: string, period: string | undefined): Text {
   return period === undefined ? noPeriod : noNumber;
 }
 
-const isValue = (field: ValueField | null): boolean => field === 'value' || field === 'ofPeriod' || field === 'ofMetric';
+const isValue = (field: ValueField | null): boolean =>
+  field === 'value' || field === 'ofPeriod' || field === 'ofMetric';
 
 /** What a row says of its values besides. */
-function detailsOf(line: Line<ValueField>, leave: (source: string, name: string, reason: Text) => void) {
+function detailsOf(
+  line: Line<ValueField>,
+  leave: (source: string, name: string, reason: Text) => void,
+) {
   const said = (field: ValueField) => withoutGuard(line.at(field));
   const status = statuses.find(([pattern]) => pattern.test(plainWords(said('status'))))?.[1];
   const sample = numberIn(said('sampleSize'));
-  if (said('status') !== '' && status === undefined) leave(line.placeOf('status'), said('status'), noStatus);
-  if (said('sampleSize') !== '' && sample === undefined) leave(line.placeOf('sampleSize'), said('sampleSize'), noNumber);
+  if (said('status') !== '' && status === undefined)
+    leave(line.placeOf('status'), said('status'), noStatus);
+  if (said('sampleSize') !== '' && sample === undefined)
+    leave(line.placeOf('sampleSize'), said('sampleSize'), noNumber);
   return {
     ...(said('scope') === '' ? {} : { scope: said('scope') }),
     ...(status === undefined ? {} : { status }),

@@ -7,7 +7,10 @@ import type { TableField } from './table-fields.ts';
  *
  * @throws ApiError invalid-request for what is no field of the kind, or no value of the field
  */
-export function defaultValues(option: string | undefined, byName: ReadonlyMap<string, TableField>): Record<string, unknown> {
+export function defaultValues(
+  option: string | undefined,
+  byName: ReadonlyMap<string, TableField>,
+): Record<string, unknown> {
   return Object.fromEntries(
     (option?.split(',') ?? []).map((part) => {
       const at = part.indexOf(':');
@@ -19,10 +22,12 @@ export function defaultValues(option: string | undefined, byName: ReadonlyMap<st
           `"${part.trim()}" is no default; write field:value with a field of the kind.`,
         );
       const reading = readCell(field.field, part.slice(at + 1).trim());
-      if ('fault' in reading) throw wrong(`${name}: ${reading.fault.cs}`, `${name}: ${reading.fault.en}`);
+      if ('fault' in reading)
+        throw wrong(`${name}: ${reading.fault.cs}`, `${name}: ${reading.fault.en}`);
       return [name, reading.value];
     }),
   );
 }
 
-const wrong = (cs: string, en: string) => problem('invalid-request', { errors: [violation('?defaults', cs, en, 'invalid')] });
+const wrong = (cs: string, en: string) =>
+  problem('invalid-request', { errors: [violation('?defaults', cs, en, 'invalid')] });

@@ -21,10 +21,19 @@ export type RowContext = {
 };
 
 const noCode = text('Řádek nemá kód.', 'The row has no code.');
-const badCode = text('Z kódu nelze udělat kód prvku.', 'The code cannot become the code of an element.');
+const badCode = text(
+  'Z kódu nelze udělat kód prvku.',
+  'The code cannot become the code of an element.',
+);
 const noName = text('Řádek nemá název.', 'The row has no name.');
-const noDay = text('Není to den, jako 30. 6. 2026.', 'It is no day, such as 30. 6. 2026 or 2026-06-30.');
-const noTarget = text('Není řečeno, které vazby se údaj týká.', 'It is not said which link this belongs to.');
+const noDay = text(
+  'Není to den, jako 30. 6. 2026.',
+  'It is no day, such as 30. 6. 2026 or 2026-06-30.',
+);
+const noTarget = text(
+  'Není řečeno, které vazby se údaj týká.',
+  'It is not said which link this belongs to.',
+);
 
 /** The element of a row; undefined, and told, when the row does not say which. */
 export function elementOf(line: Line<string>, context: RowContext): ConvertedDocument | undefined {
@@ -32,7 +41,8 @@ export function elementOf(line: Line<string>, context: RowContext): ConvertedDoc
   const [code, name] = [withoutGuard(line.at('code')), oneLine(withoutGuard(line.at('name')))];
   const id = hasCodes ? codeOf(code) : slug(name);
   if (id === '' || id.length > 60) {
-    if (line.cells.length > 0) leftOut.push({ source: line.source, id: code, name, reason: faultOf(code, hasCodes) });
+    if (line.cells.length > 0)
+      leftOut.push({ source: line.source, id: code, name, reason: faultOf(code, hasCodes) });
     return undefined;
   }
   const row = readRow(line, id, context);
@@ -57,12 +67,18 @@ function readRow(line: Line<string>, id: string, { byName, leftOut }: RowContext
     return field === undefined || field.name === 'code' ? [] : [{ cell, field }];
   });
   const leave = ({ place, cell, header }: Cell<string>, reason: Text) =>
-    leftOut.push({ source: place, id, name: cell, reason: text(`${header}: ${reason.cs}`, `${header}: ${reason.en}`) });
+    leftOut.push({
+      source: place,
+      id,
+      name: cell,
+      reason: text(`${header}: ${reason.cs}`, `${header}: ${reason.en}`),
+    });
   for (const { cell, field } of known) {
     const reason = row.take(field, withoutGuard(cell.cell));
     if (reason) leave(cell, reason);
   }
-  for (const { cell, field } of known) if (field.is === 'attribute' && !row.hasLinks(field.relation.name)) leave(cell, noTarget);
+  for (const { cell, field } of known)
+    if (field.is === 'attribute' && !row.hasLinks(field.relation.name)) leave(cell, noTarget);
   return row;
 }
 
@@ -98,10 +114,16 @@ class Row {
         });
       case 'attribute':
         return this.#read(field.field, cell, (value) => {
-          this.#attributes.set(field.relation.name, { ...this.#attributes.get(field.relation.name), [field.attribute]: value });
+          this.#attributes.set(field.relation.name, {
+            ...this.#attributes.get(field.relation.name),
+            [field.attribute]: value,
+          });
         });
       case 'translation':
-        this.#translations[field.language] = { ...this.#translations[field.language], [field.member]: cell };
+        this.#translations[field.language] = {
+          ...this.#translations[field.language],
+          [field.member]: cell,
+        };
         return undefined;
       case 'days':
         return this.#date(field.name, cell);
@@ -119,7 +141,10 @@ class Row {
   }
 
   patch(): ConvertedDocument['patch'] {
-    return { ...this.#patch, ...(Object.keys(this.#translations).length > 0 ? { translations: this.#translations } : {}) };
+    return {
+      ...this.#patch,
+      ...(Object.keys(this.#translations).length > 0 ? { translations: this.#translations } : {}),
+    };
   }
 
   time(): { validity?: Validity } {
@@ -130,12 +155,17 @@ class Row {
   links(): Pick<ConvertedDocument, 'links' | 'replaces'> {
     if (this.#targets.size === 0) return {};
     const links = [...this.#targets].map(
-      ([relation, targets]) => [relation, targets.map((to) => ({ to, ...this.#attributes.get(relation) }))] as const,
+      ([relation, targets]) =>
+        [relation, targets.map((to) => ({ to, ...this.#attributes.get(relation) }))] as const,
     );
     return { links: Object.fromEntries(links), replaces: [...this.#targets.keys()] };
   }
 
-  #read(field: Parameters<typeof readCell>[0], cell: string, keep: (value: unknown) => void): Text | undefined {
+  #read(
+    field: Parameters<typeof readCell>[0],
+    cell: string,
+    keep: (value: unknown) => void,
+  ): Text | undefined {
     const reading = readCell(field, cell);
     if ('fault' in reading) return reading.fault;
     keep(reading.value);

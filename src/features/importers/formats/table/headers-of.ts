@@ -26,7 +26,11 @@ const commonWords: Readonly<Record<string, string>> = {
 };
 
 /** Tells the field of a header: by its name, its labels, the words of towns; as a guess by the kind that only one relation reaches. */
-export function headersOf(kind: Kind, fields: readonly TableField[], model: Model): (header: string) => KnownHeader<string> | undefined {
+export function headersOf(
+  kind: Kind,
+  fields: readonly TableField[],
+  model: Model,
+): (header: string) => KnownHeader<string> | undefined {
   const words = new Map<string, string>();
   const guesses = new Set<string>();
   const add = (said: string, name: string, isGuess = false) => {
@@ -35,9 +39,11 @@ export function headersOf(kind: Kind, fields: readonly TableField[], model: Mode
     words.set(folded, name);
     if (isGuess) guesses.add(folded);
   };
-  for (const { name } of fields) for (const said of [name, name.replace(/[A-Z]/g, ' $&')]) add(said, name);
+  for (const { name } of fields)
+    for (const said of [name, name.replace(/[A-Z]/g, ' $&')]) add(said, name);
   for (const one of fields) for (const said of labelsOf(one)) add(said, one.name);
-  for (const { name } of fields) for (const said of commonWords[name]?.split('|') ?? []) add(said, name);
+  for (const { name } of fields)
+    for (const said of commonWords[name]?.split('|') ?? []) add(said, name);
   for (const said of labelsOfKind(kind)) add(said, 'name');
   for (const said of labelsOfKind(kind)) add(said.slice(said.lastIndexOf(' ') + 1), 'name', true);
   for (const [said, name] of byTarget(kind, fields, model)) add(said, name, true);
@@ -46,14 +52,20 @@ export function headersOf(kind: Kind, fields: readonly TableField[], model: Mode
     const found = known(header);
     if (found === undefined) return undefined;
     // `Kód ukazatele` names the metric no more than `Kód` does
-    if (found.field === 'name' && found.isGuess && codeFirst.test(header)) return { field: 'code', isGuess: true };
+    if (found.field === 'name' && found.isGuess && codeFirst.test(header))
+      return { field: 'code', isGuess: true };
     return guesses.has(header) ? { ...found, isGuess: true } : found;
   };
 }
 
 const codeFirst = /^(?:kod|cislo|oznaceni|oznacenie|id|nr|nummer|code|number)\b/;
 
-const labelsOfKind = ({ label: { one, many } }: Kind): string[] => [one.cs, one.en, many.cs, many.en];
+const labelsOfKind = ({ label: { one, many } }: Kind): string[] => [
+  one.cs,
+  one.en,
+  many.cs,
+  many.en,
+];
 
 const labelsOf = (one: TableField): string[] => {
   if (one.is === 'field') return [one.field.label.cs, one.field.label.en];
@@ -64,20 +76,33 @@ const labelsOf = (one: TableField): string[] => {
       `${one.relation.label.en} ${label}`,
     ]);
   if (one.is === 'days') return [];
-  const member = { name: ['nazev', 'nazov', 'name', 'bezeichnung'], description: ['popis', 'opis', 'description', 'beschreibung'] }[
-    one.member
-  ];
+  const member = {
+    name: ['nazev', 'nazov', 'name', 'bezeichnung'],
+    description: ['popis', 'opis', 'description', 'beschreibung'],
+  }[one.member];
   const languages = translated[one.language].split('|');
   return member.flatMap((word) =>
-    languages.flatMap((language) => [`${word} ${language}`, `${language} ${word}`, `${word} in ${language}`]),
+    languages.flatMap((language) => [
+      `${word} ${language}`,
+      `${language} ${word}`,
+      `${word} in ${language}`,
+    ]),
   );
 };
 
 /** `Útvar` in a table of positions is the one relation that leads from a position to a unit. */
-function byTarget(kind: Kind, fields: readonly TableField[], model: Model): (readonly [string, string])[] {
+function byTarget(
+  kind: Kind,
+  fields: readonly TableField[],
+  model: Model,
+): (readonly [string, string])[] {
   const relations = fields.flatMap((one) => (one.is === 'links' ? [one.relation] : []));
   return model.kinds.flatMap((target) => {
-    const [only, ...others] = relations.filter(({ pairs, sameKind }) => pairs[kind.key]?.includes(target.key) && !sameKind);
-    return only === undefined || others.length > 0 ? [] : labelsOfKind(target).map((said) => [said, only.name] as const);
+    const [only, ...others] = relations.filter(
+      ({ pairs, sameKind }) => pairs[kind.key]?.includes(target.key) && !sameKind,
+    );
+    return only === undefined || others.length > 0
+      ? []
+      : labelsOfKind(target).map((said) => [said, only.name] as const);
   });
 }

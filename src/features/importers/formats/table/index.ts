@@ -38,8 +38,14 @@ const options = z.strictObject({
   ),
   defaults: described(
     cleanString(2000, patterns.line).meta({ examples: ['level:strategický cíl,progress:plní se'] }),
-    ['Výchozí hodnoty', 'Co dostane nový prvek, jehož řádek to neříká: údaj:hodnota, oddělené čárkou.'],
-    ['Defaults', 'What a new element gets where its row says nothing: field:value, separated by commas.'],
+    [
+      'Výchozí hodnoty',
+      'Co dostane nový prvek, jehož řádek to neříká: údaj:hodnota, oddělené čárkou.',
+    ],
+    [
+      'Defaults',
+      'What a new element gets where its row says nothing: field:value, separated by commas.',
+    ],
   ).optional(),
 });
 
@@ -57,8 +63,16 @@ export const table = declareImporter({
   mapping: [
     { source: 'kind', target: '{kind}', note: text('Řádek je prvek.', 'A row is an element.') },
     { source: 'column: field', target: '{kind}.{field}' },
-    { source: 'column: relation', target: '{relation}', note: text('Cíle podle kódu nebo názvu.', 'Targets by code or name.') },
-    { source: 'kind=measurements', target: 'measurements', note: text('Řádky, nebo matice období.', 'Rows, or a matrix of periods.') },
+    {
+      source: 'column: relation',
+      target: '{relation}',
+      note: text('Cíle podle kódu nebo názvu.', 'Targets by code or name.'),
+    },
+    {
+      source: 'kind=measurements',
+      target: 'measurements',
+      note: text('Řádky, nebo matice období.', 'Rows, or a matrix of periods.'),
+    },
   ],
   checkOptions: ({ kind, columns, defaults }, model) => {
     if (kind === measurements) {

@@ -16,7 +16,10 @@ export function readCell(field: Field, cell: string): Reading {
   const { success, data, error } = field.schema.safeParse(reading.value);
   if (success) return { value: data };
   return {
-    fault: text('Taková hodnota v tomto údaji být nemůže.', `Such a value cannot stand in this field: ${error.issues[0]?.message ?? ''}.`),
+    fault: text(
+      'Taková hodnota v tomto údaji být nemůže.',
+      `Such a value cannot stand in this field: ${error.issues[0]?.message ?? ''}.`,
+    ),
   };
 }
 
@@ -25,14 +28,20 @@ export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@�
 
 function valueIn({ as, values, schema }: Field, cell: string): Reading {
   if (as === 'number') return valued(numberIn(cell), text('Není to číslo.', 'It is no number.'));
-  if (as === 'day') return valued(dayIn(cell), text('Není to den, jako 30. 6. 2026.', 'It is no day, such as 30. 6. 2026 or 2026-06-30.'));
-  if (as === 'flag') return valued(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
+  if (as === 'day')
+    return valued(
+      dayIn(cell),
+      text('Není to den, jako 30. 6. 2026.', 'It is no day, such as 30. 6. 2026 or 2026-06-30.'),
+    );
+  if (as === 'flag')
+    return valued(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
   if (as === 'json') return listIn(cell, schema, values);
   if (values !== undefined) return valued(choiceIn(values, cell), noChoice(values));
   return { value: isOneLine(schema) ? oneLine(cell) : cell };
 }
 
-const valued = (value: unknown, fault: Text): Reading => (value === undefined ? { fault } : { value });
+const valued = (value: unknown, fault: Text): Reading =>
+  value === undefined ? { fault } : { value };
 
 /** Whether a text may have no line end. */
 const isOneLine = (schema: z.ZodType): boolean => schema.safeParse('a\nb').success === false;
@@ -41,7 +50,9 @@ const isOneLine = (schema: z.ZodType): boolean => schema.safeParse('a\nb').succe
 function choiceIn(values: NonNullable<Field['values']>, cell: string): string | undefined {
   if (Object.hasOwn(values, cell)) return cell;
   const words = plainWords(cell);
-  const found = Object.entries(values).filter(([key, { cs, en }]) => [key, cs, en].some((label) => plainWords(label) === words));
+  const found = Object.entries(values).filter(([key, { cs, en }]) =>
+    [key, cs, en].some((label) => plainWords(label) === words),
+  );
   return found.length === 1 ? found[0]?.[0] : undefined;
 }
 
@@ -68,7 +79,9 @@ function listIn(cell: string, schema: z.ZodType, values: Field['values']): Readi
   const items = listed(cell, values === undefined ? /[;\n]/ : /[;,\n]/);
   if (values === undefined) return { value: items };
   const keys = items.map((one) => choiceIn(values, one));
-  return keys.some((key) => key === undefined) ? { fault: noChoice(values) } : { value: [...new Set(keys)] };
+  return keys.some((key) => key === undefined)
+    ? { fault: noChoice(values) }
+    : { value: [...new Set(keys)] };
 }
 
 /** The items of a cell, without bullets, each once. */

@@ -14,28 +14,54 @@ export type TableField =
       readonly member: 'name' | 'description';
     }
   | { readonly name: string; readonly is: 'links'; readonly relation: Relation }
-  | { readonly name: string; readonly is: 'attribute'; readonly relation: Relation; readonly attribute: string; readonly field: Field }
+  | {
+      readonly name: string;
+      readonly is: 'attribute';
+      readonly relation: Relation;
+      readonly attribute: string;
+      readonly field: Field;
+    }
   | { readonly name: 'validFrom' | 'validTo' | 'lastDay'; readonly is: 'days' };
 
 /** Languages of which a table may have a column of names beside the main one, with the words for them. */
-export const translated = { en: 'anglicky|english|englisch', de: 'nemecky|german|deutsch', sk: 'slovensky|slovak|slowakisch' } as const;
+export const translated = {
+  en: 'anglicky|english|englisch',
+  de: 'nemecky|german|deutsch',
+  sk: 'slovensky|slovak|slowakisch',
+} as const;
 
 /** All that a table may say of elements of a kind, derived from its declaration. */
 export function tableFields(kind: Kind, model: Model): readonly TableField[] {
   const relations = relationsFrom(kind, model.relations);
   return [
-    ...Object.entries({ ...kind.common, ...kind.fields }).map(([name, field]): TableField => ({ name, is: 'field', field })),
+    ...Object.entries({ ...kind.common, ...kind.fields }).map(
+      ([name, field]): TableField => ({ name, is: 'field', field }),
+    ),
     ...relations.flatMap((relation): TableField[] => [
       { name: relation.name, is: 'links', relation },
       ...Object.entries(relation.attributes).map(
-        ([attribute, field]): TableField => ({ name: `${relation.name}.${attribute}`, is: 'attribute', relation, attribute, field }),
+        ([attribute, field]): TableField => ({
+          name: `${relation.name}.${attribute}`,
+          is: 'attribute',
+          relation,
+          attribute,
+          field,
+        }),
       ),
     ]),
-    ...(kind.isPersonal ? [] : Object.keys(translated).filter(isKeyOf(translated))).flatMap((language) =>
-      (['name', 'description'] as const).map(
-        (member): TableField => ({ name: `translations.${language}.${member}`, is: 'translation', language, member }),
-      ),
+    ...(kind.isPersonal ? [] : Object.keys(translated).filter(isKeyOf(translated))).flatMap(
+      (language) =>
+        (['name', 'description'] as const).map(
+          (member): TableField => ({
+            name: `translations.${language}.${member}`,
+            is: 'translation',
+            language,
+            member,
+          }),
+        ),
     ),
-    ...(kind.isPersonal ? [] : (['validFrom', 'validTo', 'lastDay'] as const)).map((name): TableField => ({ name, is: 'days' })),
+    ...(kind.isPersonal ? [] : (['validFrom', 'validTo', 'lastDay'] as const)).map(
+      (name): TableField => ({ name, is: 'days' }),
+    ),
   ];
 }

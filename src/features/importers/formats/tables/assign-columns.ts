@@ -11,17 +11,24 @@ export function assignColumns<F extends string>(
   known: readonly (KnownHeader<F> | undefined)[],
   corrections: readonly Correction<F>[],
 ): { columns: Column<F>[]; corrected: ReadonlySet<number> } {
-  const corrected = new Map(corrections.flatMap((correction) => pointed(names, correction).map((index) => [index, correction.field])));
+  const corrected = new Map(
+    corrections.flatMap((correction) =>
+      pointed(names, correction).map((index) => [index, correction.field]),
+    ),
+  );
   const winners = new Map<F, number>([...corrected].map(([index, field]) => [field, index]));
   for (const isGuess of [false, true])
     for (const [index, header] of known.entries())
-      if (header?.isGuess === isGuess && !corrected.has(index) && !winners.has(header.field)) winners.set(header.field, index);
+      if (header?.isGuess === isGuess && !corrected.has(index) && !winners.has(header.field))
+        winners.set(header.field, index);
   const columns = names.map((name, index): Column<F> => {
     const header = oneLine(name);
     const field = corrected.get(index);
     if (field) return { index, header, field, isGuess: false };
     const found = known[index];
-    return found && winners.get(found.field) === index ? { index, header, ...found } : { index, header, field: null, isGuess: false };
+    return found && winners.get(found.field) === index
+      ? { index, header, ...found }
+      : { index, header, field: null, isGuess: false };
   });
   return { columns, corrected: new Set(corrected.keys()) };
 }

@@ -17,13 +17,19 @@ export function columnsAsRead<F extends string>(
     const prefix = mapped.length > 1 ? `${sheet.name}!` : '';
     return columns.flatMap((column) => {
       const { field, isGuess } = column;
-      const place = field !== null && fieldNames.includes(field) && !/[,!]/.test(sheet.name) ? placeOf(columns, column) : undefined;
+      const place =
+        field !== null && fieldNames.includes(field) && !/[,!]/.test(sheet.name)
+          ? placeOf(columns, column)
+          : undefined;
       return place === undefined ? [] : [{ isGuess, part: `${field}:${prefix}${place}` }];
     });
   });
   const parts: string[] = [];
   let length = 0;
-  for (const { part } of [...said.filter(({ isGuess }) => isGuess), ...said.filter(({ isGuess }) => !isGuess)]) {
+  for (const { part } of [
+    ...said.filter(({ isGuess }) => isGuess),
+    ...said.filter(({ isGuess }) => !isGuess),
+  ]) {
     length += part.length + 1;
     if (length <= maxOfColumns) parts.push(part);
   }
@@ -31,7 +37,10 @@ export function columnsAsRead<F extends string>(
 }
 
 /** The header, else the letters; undefined where neither would lead back to the column, nor may stand in the option. */
-function placeOf(columns: readonly Column<string>[], { index, header }: Column<string>): string | undefined {
+function placeOf(
+  columns: readonly Column<string>[],
+  { index, header }: Column<string>,
+): string | undefined {
   const headers = columns.map((column) => column.header);
   return [header, columnLetters(index)].find(
     (place) =>

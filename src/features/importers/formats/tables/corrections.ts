@@ -3,14 +3,21 @@ import { columnLetters } from '../../../../platform/formats/sheets/sheet.ts';
 import { plainWords } from '../plain-text.ts';
 
 /** A correction of the mapping: the field, and the header or the letters of its column, maybe of one sheet only. */
-export type Correction<F extends string> = { readonly field: F; readonly sheet?: string; readonly column: string };
+export type Correction<F extends string> = {
+  readonly field: F;
+  readonly sheet?: string;
+  readonly column: string;
+};
 
 /**
  * Reads `name:Pojmenování,code:Vstupy!B`.
  *
  * @throws ApiError invalid-request
  */
-export function parseCorrections<F extends string>(option: string | undefined, fieldNames: readonly F[]): Correction<F>[] {
+export function parseCorrections<F extends string>(
+  option: string | undefined,
+  fieldNames: readonly F[],
+): Correction<F>[] {
   return (option?.split(',') ?? []).map((part) => {
     const [field = '', place = ''] = cutAt(part, ':');
     const [sheet, column] = place.includes('!') ? cutAt(place, '!') : [undefined, place];
@@ -29,17 +36,23 @@ function cutAt(text: string, sign: string): string[] {
   return at === -1 ? [text.trim()] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
-const wrongCorrection = (cs: string, en: string) => problem('invalid-request', { errors: [violation('?columns', cs, en, 'invalid')] });
+const wrongCorrection = (cs: string, en: string) =>
+  problem('invalid-request', { errors: [violation('?columns', cs, en, 'invalid')] });
 
 /** Whether a correction speaks of a sheet. */
 export const isOfSheet = ({ sheet }: { readonly sheet?: string }, name: string): boolean =>
   sheet === undefined || plainWords(sheet) === plainWords(name);
 
 /** The columns that a correction points at: one by its header, else one by its letters. */
-export function pointed(names: readonly string[], { column }: { readonly column: string }): number[] {
+export function pointed(
+  names: readonly string[],
+  { column }: { readonly column: string },
+): number[] {
   const byHeader = names.flatMap((name, index) => (isHeader(name, column) ? [index] : []));
   if (byHeader.length > 0) return byHeader.slice(0, 1);
-  return names.flatMap((_, index) => (columnLetters(index) === column.toUpperCase() ? [index] : []));
+  return names.flatMap((_, index) =>
+    columnLetters(index) === column.toUpperCase() ? [index] : [],
+  );
 }
 
 /** Whether a header is the one that a correction names. */
@@ -47,17 +60,27 @@ export const isHeader = (name: string, column: string): boolean =>
   name === column || (plainWords(name) === plainWords(column) && plainWords(column) !== '');
 
 /** A sheet by the headers of its columns. */
-type Headed = { readonly sheet: { readonly name: string }; readonly columns: readonly { readonly header: string }[] };
+type Headed = {
+  readonly sheet: { readonly name: string };
+  readonly columns: readonly { readonly header: string }[];
+};
 
 /**
  * Refuses corrections that point at no column of any sheet.
  *
  * @throws ApiError invalid-request
  */
-export function assertCorrectionsUsed(corrections: readonly Correction<string>[], mapped: readonly Headed[]): void {
+export function assertCorrectionsUsed(
+  corrections: readonly Correction<string>[],
+  mapped: readonly Headed[],
+): void {
   const headersOf = ({ columns }: Headed) => columns.map(({ header }) => header);
   const lost = corrections.find(
-    (correction) => !mapped.some((one) => isOfSheet(correction, one.sheet.name) && pointed(headersOf(one), correction).length > 0),
+    (correction) =>
+      !mapped.some(
+        (one) =>
+          isOfSheet(correction, one.sheet.name) && pointed(headersOf(one), correction).length > 0,
+      ),
   );
   if (!lost) return;
   const headers = mapped.flatMap(headersOf).slice(0, 30);

@@ -10,7 +10,9 @@ export function dayIn(cell: string): Day | undefined {
   if (numbers) return existing(numbers[3], numbers[2], numbers[1]);
   const [date = '', month = '', year = '', ...others] = plainWords(cell).split(' ');
   const named = monthNamed(month);
-  return named === undefined || others.length > 0 || !/^[0-9]{1,2}$/.test(date) ? undefined : existing(year, String(named), date);
+  return named === undefined || others.length > 0 || !/^[0-9]{1,2}$/.test(date)
+    ? undefined
+    : existing(year, String(named), date);
 }
 
 /** The day, if the calendar has it. */
@@ -18,5 +20,7 @@ function existing(year = '', month = '', date = ''): Day | undefined {
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day)) return undefined;
   const instant = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day) ? day : undefined;
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day)
+    ? day
+    : undefined;
 }

@@ -22,14 +22,24 @@ export function findHeader(
   const candidates = sheet.rows.slice(0, headerRows).flatMap((row, index) => {
     const above = sheet.rows[index - 1];
     const joined = above && row.map((cell, column) => joinedHeader(above[column] ?? '', cell));
-    return [row, ...(joined ? [joined] : [])].map((headers) => ({ headers, index, score: scoreOf(headers, corrections, known) }));
+    return [row, ...(joined ? [joined] : [])].map((headers) => ({
+      headers,
+      index,
+      score: scoreOf(headers, corrections, known),
+    }));
   });
   const none: (typeof candidates)[number] = { headers: [], index: 0, score: 0 };
   const best = candidates.reduce((a, b) => (b.score > a.score ? b : a), none);
   if (best.score < least) return undefined;
   const firstRow = best.index + 1;
-  const width = Math.max(best.headers.length, ...sheet.rows.slice(firstRow - 1).map(({ length }) => length));
-  return { names: Array.from({ length: width }, (_, index) => best.headers[index] ?? ''), firstRow };
+  const width = Math.max(
+    best.headers.length,
+    ...sheet.rows.slice(firstRow - 1).map(({ length }) => length),
+  );
+  return {
+    names: Array.from({ length: width }, (_, index) => best.headers[index] ?? ''),
+    firstRow,
+  };
 }
 
 const joinedHeader = (above: string, own: string): string => {
@@ -49,7 +59,11 @@ function scoreOf(
   const found = new Map<string, number>();
   for (const [index, header] of headers.entries()) {
     if (header === '') continue;
-    if (corrections.some(({ column }) => isHeader(header, column) || columnLetters(index) === column.toUpperCase()))
+    if (
+      corrections.some(
+        ({ column }) => isHeader(header, column) || columnLetters(index) === column.toUpperCase(),
+      )
+    )
       found.set(`corrected ${index}`, minScore);
     const field = known(plainWords(header), header);
     if (field) found.set(field.field, Math.max(found.get(field.field) ?? 0, field.isGuess ? 1 : 2));

@@ -10,9 +10,13 @@ export type MappedSheet<F extends string> = {
 };
 
 /** How many cells of a column are filled below the header. */
-export const cellsOf = ({ sheet, firstRow }: Pick<MappedSheet<string>, 'sheet' | 'firstRow'>, index: number): number =>
-  sheet.rows.slice(firstRow).filter((row) => (row[index] ?? '') !== '').length;
+export const cellsOf = (
+  { sheet, firstRow }: Pick<MappedSheet<string>, 'sheet' | 'firstRow'>,
+  index: number,
+): number => sheet.rows.slice(firstRow).filter((row) => (row[index] ?? '') !== '').length;
 
 /** `Procesy!C Typ`: how a report names a column. */
-export const nameOfColumn = (sheet: string, { index, header }: Pick<Column<string>, 'index' | 'header'>): string =>
-  `${sheet}!${columnLetters(index)} ${header}`.trim();
+export const nameOfColumn = (
+  sheet: string,
+  { index, header }: Pick<Column<string>, 'index' | 'header'>,
+): string => `${sheet}!${columnLetters(index)} ${header}`.trim();

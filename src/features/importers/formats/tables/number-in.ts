@@ -7,9 +7,17 @@ export function numberIn(cell: string): number | undefined {
     .replace(/[\s\u00a0\u202f']/g, '')
     .replace(/^[−–]/, '-')
     .replace(/(?:%|‰|Kč|CZK|EUR|€)$/i, '');
-  if (/^[-+]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+$/.test(bare) || /^[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}$/.test(bare))
+  if (
+    /^[-+]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+$/.test(bare) ||
+    /^[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}$/.test(bare)
+  )
     return Number(bare.replaceAll('.', '').replace(',', '.'));
-  if (/^[-+]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+$/.test(bare) || /^[-+]?[0-9]{1,3}(?:,[0-9]{3}){2,}$/.test(bare))
+  if (
+    /^[-+]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+$/.test(bare) ||
+    /^[-+]?[0-9]{1,3}(?:,[0-9]{3}){2,}$/.test(bare)
+  )
     return Number(bare.replaceAll(',', ''));
-  return /^[-+]?[0-9]{1,300}(?:[.,][0-9]{1,300})?(?:e[-+]?[0-9]{1,3})?$/i.test(bare) ? Number(bare.replace(',', '.')) : undefined;
+  return /^[-+]?[0-9]{1,300}(?:[.,][0-9]{1,300})?(?:e[-+]?[0-9]{1,3})?$/i.test(bare)
+    ? Number(bare.replace(',', '.'))
+    : undefined;
 }

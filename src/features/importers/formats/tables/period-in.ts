@@ -21,7 +21,9 @@ function spelled(cell: string): string | undefined {
   if (/^[0-9]{4}-(?:Q[1-4]|W[0-9]{2}|[0-9]{2})$/.test(cell)) return cell;
   const day = dayIn(cell);
   if (day !== undefined) return day;
-  const month = /^(?:([0-9]{1,2})\s?[/.]\s?([0-9]{4})|([0-9]{4})\s?[/.]\s?([0-9]{1,2}))$/.exec(cell);
+  const month = /^(?:([0-9]{1,2})\s?[/.]\s?([0-9]{4})|([0-9]{4})\s?[/.]\s?([0-9]{1,2}))$/.exec(
+    cell,
+  );
   if (month) return `${month[2] ?? month[3]}-${(month[1] ?? month[4] ?? '').padStart(2, '0')}`;
   // `1q` and `q1` are a number and a word
   const words = plainWords(cell)
@@ -29,7 +31,9 @@ function spelled(cell: string): string | undefined {
     .replace(/\bk?w([0-9]{1,2})\b/g, 'w $1')
     .split(' ');
   const years = words.filter((word) => year.test(word));
-  const others = words.filter((word) => !year.test(word) && !/^(?:rok|roku|year|jahr|r|za)$/.test(word));
+  const others = words.filter(
+    (word) => !year.test(word) && !/^(?:rok|roku|year|jahr|r|za)$/.test(word),
+  );
   const [named, ...more] = years;
   if (named === undefined || more.length > 0) return undefined;
   return within(named, others);
@@ -49,5 +53,7 @@ function within(year: string, words: readonly string[]): string | undefined {
     .find((found) => found !== undefined);
   if (number === undefined) return undefined;
   if (words.some((word) => quarter.test(word))) return `${year}-Q${number}`;
-  return words.some((word) => week.test(word)) ? `${year}-W${String(number).padStart(2, '0')}` : undefined;
+  return words.some((word) => week.test(word))
+    ? `${year}-W${String(number).padStart(2, '0')}`
+    : undefined;
 }

@@ -11,8 +11,14 @@ import { nameOfSeparator } from './sheet-options.ts';
 const maxSourceLength = 200;
 
 const guess = text('odhad', 'a guess');
-const noHeader = text('Na listu se nepodařilo rozpoznat hlavičku.', 'No header was recognised on the sheet.');
-const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
+const noHeader = text(
+  'Na listu se nepodařilo rozpoznat hlavičku.',
+  'No header was recognised on the sheet.',
+);
+const isHidden = text(
+  'List je skrytý; skryté listy se nečtou.',
+  'The sheet is hidden; hidden sheets are not read.',
+);
 const aboveHeader = text('Řádek nad hlavičkou se nečte.', 'A row above the header is not read.');
 
 /** How a table was read, and what its columns became. */
@@ -22,10 +28,17 @@ export function reportColumns<F extends string>(
   targetOf: (column: Column<F>) => string | null,
 ): MappingRow[] {
   const count = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
-  const row = (source: string, target: string, isGuess: boolean) => ({ source, count, target, ...(isGuess ? { note: guess } : {}) });
+  const row = (source: string, target: string, isGuess: boolean) => ({
+    source,
+    count,
+    target,
+    ...(isGuess ? { note: guess } : {}),
+  });
   return [
     ...(encoding ? [row('encoding', encoding.encoding, encoding.isGuess)] : []),
-    ...(separator ? [row('separator', nameOfSeparator(separator.separator), separator.isGuess)] : []),
+    ...(separator
+      ? [row('separator', nameOfSeparator(separator.separator), separator.isGuess)]
+      : []),
     ...mapped.flatMap((sheet) => [...rowsAbove(sheet), ...columnRows(sheet, targetOf)]),
   ];
 }
@@ -36,10 +49,20 @@ const rowsAbove = ({ sheet, firstRow }: MappedSheet<string>): MappingRow[] =>
     const said = row.find((cell) => cell !== '');
     return said === undefined
       ? []
-      : [{ source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(said)}`, maxSourceLength), count: 1, target: null, note: aboveHeader }];
+      : [
+          {
+            source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(said)}`, maxSourceLength),
+            count: 1,
+            target: null,
+            note: aboveHeader,
+          },
+        ];
   });
 
-function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column: Column<F>) => string | null): MappingRow[] {
+function columnRows<F extends string>(
+  mapped: MappedSheet<F>,
+  targetOf: (column: Column<F>) => string | null,
+): MappingRow[] {
   return mapped.columns.flatMap((column) => {
     const count = cellsOf(mapped, column.index);
     if (column.header === '' && count === 0) return [];
@@ -58,11 +81,25 @@ const isDash = (cell: string): boolean => /^[-–—−\s]+$/.test(cell);
 const dash = text('Pomlčka: nic tu není.', 'A dash: there is nothing.');
 
 /** How many cells of a column hold but a dash, where that says that there is nothing. */
-export const dashRows = <F extends string>(mapped: readonly MappedSheet<F>[], isEmptiable: (field: F | null) => boolean): MappingRow[] =>
+export const dashRows = <F extends string>(
+  mapped: readonly MappedSheet<F>[],
+  isEmptiable: (field: F | null) => boolean,
+): MappingRow[] =>
   mapped.flatMap(({ sheet, columns, firstRow }) =>
     columns.flatMap((column) => {
-      const count = isEmptiable(column.field) ? sheet.rows.slice(firstRow).filter((row) => isDash(row[column.index] ?? '')).length : 0;
-      return count === 0 ? [] : [{ source: cutTo(nameOfColumn(sheet.name, column), maxSourceLength), count, target: null, note: dash }];
+      const count = isEmptiable(column.field)
+        ? sheet.rows.slice(firstRow).filter((row) => isDash(row[column.index] ?? '')).length
+        : 0;
+      return count === 0
+        ? []
+        : [
+            {
+              source: cutTo(nameOfColumn(sheet.name, column), maxSourceLength),
+              count,
+              target: null,
+              note: dash,
+            },
+          ];
     }),
   );
 
@@ -88,9 +125,16 @@ export function columnsLeftOut<F extends string>(
     }),
   );
   const others = sheets
-    .filter((sheet) => sheet.rows.length > 0 && !isGuide(sheet.name) && !mapped.some((one) => one.sheet === sheet))
+    .filter(
+      (sheet) =>
+        sheet.rows.length > 0 && !isGuide(sheet.name) && !mapped.some((one) => one.sheet === sheet),
+    )
     .map(({ name, rows }) => ({ source: name, id: `1–${rows.length}`, name, reason: noHeader }));
-  return [...columns, ...others, ...hidden.map((name) => ({ source: name, id: '', name, reason: isHidden }))];
+  return [
+    ...columns,
+    ...others,
+    ...hidden.map((name) => ({ source: name, id: '', name, reason: isHidden })),
+  ];
 }
 
 /** A column without a header is told by what stands in it first. */

@@ -7,7 +7,12 @@ import { encodings } from '../../../../platform/formats/sheets/encodings.ts';
 import { readSheets, type SheetFile } from '../../../../platform/formats/sheets/read-sheets.ts';
 import { isKeyOf } from '../../../../platform/is-key-of.ts';
 
-const separatorNames = { semicolon: ';', comma: ',', tab: '\t', pipe: '|' } as const satisfies Record<string, (typeof separators)[number]>;
+const separatorNames = {
+  semicolon: ';',
+  comma: ',',
+  tab: '\t',
+  pipe: '|',
+} as const satisfies Record<string, (typeof separators)[number]>;
 
 /** What every importer of tables takes: how CSV is to be read where the guess is wrong. */
 export const sheetOptions = {
@@ -30,11 +35,19 @@ export const maxOfColumns = 4000;
 export const columnsOption = (example: string, fieldsCs: string, fieldsEn: string) =>
   described(
     cleanString(maxOfColumns, patterns.line).meta({ examples: [example] }),
-    ['Sloupce', `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. ${fieldsCs}`],
-    ['Columns', `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". ${fieldsEn}`],
+    [
+      'Sloupce',
+      `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. ${fieldsCs}`,
+    ],
+    [
+      'Columns',
+      `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". ${fieldsEn}`,
+    ],
   ).optional();
 
-type Asked = { readonly [Name in keyof typeof sheetOptions]?: z.output<(typeof sheetOptions)[Name]> };
+type Asked = {
+  readonly [Name in keyof typeof sheetOptions]?: z.output<(typeof sheetOptions)[Name]>;
+};
 
 /** Reads the sheets of a file as its options say. @throws ApiError unreadable-file */
 export const readTables = (bytes: Buffer, { encoding, separator }: Asked): Promise<SheetFile> =>

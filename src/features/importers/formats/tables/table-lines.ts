@@ -4,7 +4,12 @@ import type { Inventory } from '../../inventory.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
 
 /** A filled cell, what its column is taken for, and where it stands: sheet, row, column. */
-export type Cell<F extends string> = { readonly field: F; readonly header: string; readonly cell: string; readonly place: string };
+export type Cell<F extends string> = {
+  readonly field: F;
+  readonly header: string;
+  readonly cell: string;
+  readonly place: string;
+};
 
 /** A row of a sheet, its cells by what their columns are. Whoever asks for a cell takes it. */
 export class Line<F extends string> {
@@ -54,7 +59,9 @@ export class Line<F extends string> {
 
   /** What nobody asked for of a row that somebody read. */
   unread(): readonly Cell<F>[] {
-    return this.#taken.size === 0 ? [] : [...this.#byField].flatMap(([field, cells]) => (this.#taken.has(field) ? [] : cells));
+    return this.#taken.size === 0
+      ? []
+      : [...this.#byField].flatMap(([field, cells]) => (this.#taken.has(field) ? [] : cells));
   }
 }
 
@@ -65,7 +72,10 @@ const onlyOthers = text(
 );
 
 /** The rows below the header, without empty ones and without the header itself, which is repeated on each printed page. */
-export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSheet<F>, inventory: Inventory): Line<F>[] {
+export function linesOf<F extends string>(
+  { sheet, columns, firstRow }: MappedSheet<F>,
+  inventory: Inventory,
+): Line<F>[] {
   const headers = sheet.rows[firstRow - 1];
   const lines = sheet.rows.slice(firstRow).flatMap((row, offset) => {
     const source = `${sheet.name}, ${firstRow + offset + 1}`;
@@ -74,9 +84,13 @@ export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSh
       inventory.pass(`${sheet.name}: ${headers?.find((cell) => cell !== '') ?? ''}…`, repeated);
       return [];
     }
-    const filled = columns.filter(({ field, index }) => field !== 'none' && (row[index] ?? '') !== '');
+    const filled = columns.filter(
+      ({ field, index }) => field !== 'none' && (row[index] ?? '') !== '',
+    );
     const cells = filled.flatMap(({ field, header, index }): Cell<F>[] =>
-      field === null ? [] : [{ field, header, cell: row[index] ?? '', place: `${source}, ${columnLetters(index)}` }],
+      field === null
+        ? []
+        : [{ field, header, cell: row[index] ?? '', place: `${source}, ${columnLetters(index)}` }],
     );
     const line = new Line(source, cells);
     const [first] = filled;
@@ -88,7 +102,8 @@ export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSh
   });
   inventory.atEnd(() => {
     for (const line of lines)
-      for (const cell of line.unread()) inventory.read(cell, { source: cell.place, id: cell.header, name: cell.cell });
+      for (const cell of line.unread())
+        inventory.read(cell, { source: cell.place, id: cell.header, name: cell.cell });
   });
   return lines;
 }
