@@ -150,14 +150,12 @@ describe('the documentation page', () => {
       ])
         expect(await texts()).not.toContain(word);
       expect(await page.locator('html').getAttribute('lang')).toBe('cs');
-      await page
-        .locator('#select')
-        .selectOption({
-          label:
-            (await page.locator('#select option').allTextContents()).find((name) =>
-              name.endsWith('(en)'),
-            ) ?? '',
-        });
+      await page.locator('#select').selectOption({
+        label:
+          (await page.locator('#select option').allTextContents()).find((name) =>
+            name.endsWith('(en)'),
+          ) ?? '',
+      });
       await page
         .getByText('Available authorizations')
         .or(page.getByRole('button', { name: 'Authorize' }))

@@ -50,7 +50,7 @@ const tokenOf = async (positions: readonly string[]): Promise<string> => {
 type Mine = { element: string; relation: string; isDeputy: boolean; endsOn?: string };
 type Gap = { rule: string; element: string; since?: string };
 type Me = {
-  municipality: { slug: string } | null;
+  town: { slug: string } | null;
   role: string | null;
   level: string;
   positions: unknown[];
@@ -178,7 +178,7 @@ describe('/v1/me', () => {
     });
     const unbound = await me(municipality.tokens.reader, { since: '2020-01-01T00:00:00Z' });
     expect(unbound).toMatchObject({
-      municipality: { slug: municipality.slug },
+      town: { slug: municipality.slug },
       role: 'reader',
       mine: [],
       missing: [],

@@ -47,30 +47,30 @@ declareRoute({
   responses,
   handler: async (_call, answer) => answer(200, { items, next: undefined }),
 });
-// @ts-expect-error a member misspelt
 declareRoute({
   ...about,
   responses,
+  // @ts-expect-error a member misspelt
   handler: async (_call, answer) => answer(200, { itms: items }),
 });
 // @ts-expect-error a member left out
 declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { next: '/' }) });
-// @ts-expect-error a member that is not declared
 declareRoute({
   ...about,
   responses,
+  // @ts-expect-error a member that is not declared
   handler: async (_call, answer) => answer(200, { items, count: 1 }),
 });
-// @ts-expect-error a member of an item that is not declared, though the items come from elsewhere
 declareRoute({
   ...about,
   responses,
+  // @ts-expect-error a member of an item that is not declared, though the items come from elsewhere
   handler: async (_call, answer) => answer(200, { items: more }),
 });
-// @ts-expect-error a value that is none of a closed list
 declareRoute({
   ...about,
   responses,
+  // @ts-expect-error a value that is none of a closed list
   handler: async (_call, answer) => answer(200, { items: words }),
 });
 // @ts-expect-error a status that is not declared
@@ -100,10 +100,10 @@ declareRoute({
   responses: made,
   handler: (call, answer) => write(services, call, async () => answer(201, { items })),
 });
-// @ts-expect-error a member misspelt
 declareRoute({
   ...about,
   responses: made,
+  // @ts-expect-error a member misspelt
   handler: (call, answer) => write(services, call, async () => answer(201, { itms: items })),
 });
 
@@ -116,20 +116,20 @@ declareRoute({
   ...listed,
   handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })),
 });
-// @ts-expect-error a member misspelt
 declareRoute({
   ...listed,
+  // @ts-expect-error a member misspelt
   handler: (call) => tabularAnswer(services, call, async () => ({ value: { itms: items }, table })),
 });
-// @ts-expect-error a member of an item that is not declared
 declareRoute({
   ...listed,
+  // @ts-expect-error a member of an item that is not declared
   handler: (call) => tabularAnswer(services, call, async () => ({ value: { items: more }, table })),
 });
-// @ts-expect-error what could not be seen, where the schema has no place for it
 declareRoute({
   ...listed,
   handler: (call) =>
+    // @ts-expect-error what could not be seen, where the schema has no place for it
     tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })),
 });
 
@@ -146,9 +146,9 @@ declareRoute({
   handler: (call) =>
     tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })),
 });
-// @ts-expect-error nothing of what could not be seen, where the schema says it
 declareRoute({
   ...concluding,
+  // @ts-expect-error nothing of what could not be seen, where the schema says it
   handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })),
 });
 
@@ -165,15 +165,15 @@ declareRoute({
   responses: { 200: { ...responses[200], example: { items: [{ name: '', severity: 'info' }] } } },
   handler,
 });
-// @ts-expect-error a member misspelt
 declareRoute({
   ...about,
+  // @ts-expect-error a member misspelt
   responses: { 200: { ...responses[200], example: { itms: [] } } },
   handler,
 });
-// @ts-expect-error a member that is not declared
 declareRoute({
   ...about,
+  // @ts-expect-error a member that is not declared
   responses: { 200: { ...responses[200], example: { items: [], count: 0 } } },
   handler,
 });

@@ -71,22 +71,22 @@ export const questions = () => [
     columns,
     answer: async () => lists.map((goal) => ({ cells: { goal, name: goal }, why })),
   }),
-  // @ts-expect-error a column without its cell
   defineQuestion({
     ...asked,
     columns,
+    // @ts-expect-error a column without its cell
     answer: async () => lists.map((goal) => ({ cells: { goal }, why })),
   }),
-  // @ts-expect-error a cell of no column
   defineQuestion({
     ...asked,
     columns,
+    // @ts-expect-error a cell of no column
     answer: async () => lists.map((goal) => ({ cells: { goal, name: goal, nam: goal }, why })),
   }),
-  // @ts-expect-error what no cell can hold
   defineQuestion({
     ...asked,
     columns,
+    // @ts-expect-error what no cell can hold
     answer: async () => lists.map((goal) => ({ cells: { goal, name: [goal] }, why })),
   }),
   // @ts-expect-error a rule of gaps that there is not

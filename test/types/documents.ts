@@ -27,11 +27,11 @@ export const made: readonly DocumentMade<'metrics'>[] = [
   { ...of, kind: 'metrics', patch: {}, links: { mesures: [] } },
   // @ts-expect-error a kind that the relation does not reach
   { ...of, kind: 'metrics', patch: {}, links: { measures: [{ to: { kind: 'units', id: '2' } }] } },
-  // @ts-expect-error an attribute of a link
   {
     ...of,
     kind: 'metrics',
     patch: {},
+    // @ts-expect-error an attribute of a link
     links: { measures: [{ to: { kind: 'goals', id: '2' }, aspct: 'time' }] },
   },
   // @ts-expect-error a kind without parts
@@ -45,11 +45,11 @@ export const cards: readonly DocumentMade<'process-cards'>[] = [
     patch: {},
     parts: { activities: [{ code: 'C-1', patch: { name: 'A', isKey: true } }] },
   },
-  // @ts-expect-error a field of a part
   {
     ...of,
     kind: 'process-cards',
     patch: {},
+    // @ts-expect-error a field of a part
     parts: { activities: [{ code: 'C-1', patch: { name: 'A', isKye: true } }] },
   },
   // @ts-expect-error the member of parts
@@ -99,12 +99,12 @@ export const lines: readonly Line[] = [
   { kind: 'processes', code: 'P', name: 'A', tpye: 'core' },
   // @ts-expect-error a value of a closed list
   { kind: 'processes', code: 'P', name: 'A', type: 'cor' },
-  // @ts-expect-error an attribute of a link
   {
     kind: 'processes',
     code: 'P',
     name: 'A',
     type: 'core',
+    // @ts-expect-error an attribute of a link
     links: { performedBy: [{ to: 'units/U', involvment: 'main' }] },
   },
   // @ts-expect-error a field of a value

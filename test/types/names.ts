@@ -53,8 +53,8 @@ export const ofTheGraph = () => [
   arcsBy(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.involvement,
   // @ts-expect-error an attribute
   arcsFrom(graph, vertex, 'heldBy')[0]?.arc.attributes?.deputi,
-  // @ts-expect-error a value of an attribute
   arcsFrom(graph, vertex, 'performedBy').filter(
+    // @ts-expect-error a value of an attribute
     ({ arc }) => arc.attributes?.involvement === 'mian',
   ),
 ];
@@ -80,12 +80,12 @@ export const ofGapRules = () => [
   about('findings', [
     gap('x', 'info', into('addresses'), said, said, { where: is('type', 'weakness') }),
   ]),
-  // @ts-expect-error a value of a field
   about('findings', [
+    // @ts-expect-error a value of a field
     gap('x', 'info', empty('dueOn'), said, said, { where: is('type', 'weaknes') }),
   ]),
-  // @ts-expect-error a field in a bound
   about('findings', [
+    // @ts-expect-error a field in a bound
     gap('x', 'info', empty('dueOn'), said, said, { unless: is('tpye', 'weakness') }),
   ]),
 ];

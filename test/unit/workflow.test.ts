@@ -54,9 +54,9 @@ describe('a workflow', () => {
   });
 
   it('does not compile with a state that is not declared', () => {
-    // @ts-expect-error no such state
     defineWorkflow()({
       states: { draft: { label } },
+      // @ts-expect-error no such state
       transitions: { submit: { label, from: ['draft'], to: 'approvd', role: 'editor' } },
     });
     // @ts-expect-error no such state

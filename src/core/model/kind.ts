@@ -118,9 +118,9 @@ export const defineKind = <const Key extends string, F extends Fields, P extends
   ...declaration
 }: Declaration<Key, F, P>): Kind<Key, F, P, typeof commonFields> =>
   complete(
-    { ...declaration, parts: parts ?? ({} as P) },
+    { ...declaration, parts: parts ?? ({} as P) }, // without parts, P is NoParts
     { common: commonFields, isPart: false, isPersonal: false },
-  ); // without parts, P is NoParts
+  );
 
 /** Makes a kind of element that holds personal data: one erasable row without versions, its name kept apart. */
 export const definePersonalKind = <const Key extends string, F extends Fields>(

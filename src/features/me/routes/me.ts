@@ -170,15 +170,13 @@ async function changesOf(
     nodes.length === 0
       ? []
       : await readChangesOf(database, principal, nodes, { since, limit: maxChanges + 1 });
-  const items = found
-    .slice(0, maxChanges)
-    .map(({ seq, at, action, kind, code, version }) => ({
-      seq,
-      at,
-      action,
-      element: referenceTo(kind, code),
-      version,
-    }));
+  const items = found.slice(0, maxChanges).map(({ seq, at, action, kind, code, version }) => ({
+    seq,
+    at,
+    action,
+    element: referenceTo(kind, code),
+    version,
+  }));
   return { items, isCut: found.length > maxChanges };
 }
 
