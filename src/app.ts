@@ -31,6 +31,7 @@ import type { Resources } from './core/http/services.ts';
 import { rememberEtags } from './core/http/tabular/etag-cache.ts';
 import { problem } from './errors.ts';
 import { allRoutes } from './features/all-routes.ts';
+import type { Feature } from './features/feature.ts';
 import { features } from './features/index.ts';
 import type { MetricsOutlet } from './platform/cluster/metrics-outlet.ts';
 
@@ -52,6 +53,8 @@ export type AppOptions = {
   readonly maxEventLoopDelay?: number;
   /** How long connections may stand still; as usual when left out. */
   readonly timeouts?: Timeouts;
+  /** What the service can do; every feature when left out. */
+  readonly features?: readonly Feature[];
 };
 
 /** The whole application, ready to listen or to be injected into. Read this first. */
@@ -105,7 +108,7 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
   rejectUnknownAddresses(app);
   bodyParsers(app);
   await compression(app);
-  const routes = allRoutes(features, services, identities, figures.text)
+  const routes = allRoutes(options.features ?? features, services, identities, figures.text)
     .map(figures.watched)
     .map(inBudget);
   await documentation(app, services, routes, identities.oidc);

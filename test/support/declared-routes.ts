@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { Identities } from '../../src/core/http/identities/identities.ts';
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { allRoutes } from '../../src/features/all-routes.ts';
+import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import type { TestApp } from './test-app.ts';
 
-/** Every operation of the API, as it is declared. */
-export const declaredRoutes = ({ services }: Pick<TestApp, 'services'>): AnyRoute[] =>
-  allRoutes(features, services, new Identities(services), async () => '');
+/** Every operation of the API, as it is declared; of some features where they are given. */
+export const declaredRoutes = (
+  { services }: Pick<TestApp, 'services'>,
+  among: readonly Feature[] = features,
+): AnyRoute[] => allRoutes(among, services, new Identities(services), async () => '');
 
 export type Values = Readonly<Record<string, string>>;
 

@@ -13,6 +13,7 @@ import type { Role } from '../../src/core/model/principal.ts';
 import { GraphCache } from '../../src/core/store/graph.ts';
 import { openHeadSigner } from '../../src/core/store/head-signer.ts';
 import { openCursors } from '../../src/core/store/page-cursors.ts';
+import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import { publicationGuards } from '../../src/features/publication-guards.ts';
 import { Threads } from '../../src/platform/threads/threads.ts';
@@ -54,6 +55,8 @@ export type TestAppOptions = {
   readonly logger?: FastifyBaseLogger;
   readonly trustProxy?: TrustedProxies;
   readonly timeouts?: Timeouts;
+  /** What it can do; every feature when left out. */
+  readonly features?: readonly Feature[];
   /** How many connections its pools have at most; some when left out. */
   readonly pools?: { readonly readers: number; readonly writers: number };
   /** The address of another application's database, to be a second instance on it. */
@@ -78,7 +81,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const services: Resources = {
     database,
     model,
-    guards: publicationGuards(features),
+    guards: publicationGuards(options.features ?? features),
     adminToken,
     now: () => now ?? new Date(),
     cursors: await openCursors(database),
@@ -95,6 +98,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       rateLimitMax: options.rateLimitMax ?? 1_000_000,
       trustProxy: options.trustProxy ?? null,
       ...(options.timeouts ? { timeouts: options.timeouts } : {}),
+      ...(options.features ? { features: options.features } : {}),
       corsOrigins: options.corsOrigins ?? [],
       publicUrl: options.publicUrl ?? null,
       oidc: options.oidc ?? null,
