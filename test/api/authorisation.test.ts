@@ -75,7 +75,7 @@ async function issue(token: object): Promise<{ id: string; token: string }> {
 /** The refusal that a route's declared access means for a caller; null when it is let in. */
 function refusalOf({ access }: AnyRoute, { is }: Caller): 401 | 403 | null {
   if (is === 'unknown') return 401;
-  if (access === 'anyone' || is === 'instance') return null;
+  if (access === 'anyone' || access === 'submitter' || is === 'instance') return null;
   if (is === 'nobody') return 401;
   if (access === 'known') return null;
   const rank = roles.indexOf(is as Role);

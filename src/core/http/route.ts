@@ -20,8 +20,11 @@ import { whenClosed } from './budgets/when-closed.ts';
 import { negotiate } from './negotiate.ts';
 import { spool } from './spool.ts';
 
-/** Who may call a route: anyone (walls decide what is seen), anybody with a token, a role in the town, or the administrator of the instance. */
-export type Access = 'anyone' | 'known' | Role | 'instance';
+/**
+ * Who may call a route: anyone (tenant isolation decides what is seen), a submitter (anyone who hands something in, within limits
+ * of their own), anybody with a token, a role in the municipality, or the administrator of the instance.
+ */
+export type Access = 'anyone' | 'submitter' | 'known' | Role | 'instance';
 
 /** How a body comes: JSON, a JSON Merge Patch, lines of JSON, or a file of any kind. */
 export type BodyType =

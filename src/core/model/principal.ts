@@ -41,6 +41,19 @@ export const serviceItself = (
   actor,
 });
 
+/**
+ * A submitter at the moment of handing something in: writes into the municipality, without a role and seeing no draft. Only
+ * the transaction that keeps the submission runs as it; what is answered is read as the principal of the request.
+ */
+export const submitterOf = ({ municipalityId, actor, caller }: Principal): Principal => ({
+  municipalityId,
+  level: 'internal',
+  role: null,
+  positions: [],
+  actor,
+  ...(caller === undefined ? {} : { caller }),
+});
+
 /** Visibility as the tables keep it; a viewer's level is the least visibility it sees. */
 export const visibilityNumber = { internal: 0, shared: 1, public: 2 } as const;
 

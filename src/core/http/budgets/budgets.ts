@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { FairQueue } from '../../../platform/fair-queue.ts';
 import { maxSpooled } from '../spool.ts';
 import { Allowance } from './allowance.ts';
+import { HourlyLimit } from './hourly-limit.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -25,6 +26,8 @@ class Budgets {
   readonly streams = new Allowance({ each: 4, all: 200 });
   /** Bytes of them in files that wait to be read. */
   readonly spooled = new Allowance({ each: maxSpooled, all: 4 * maxSpooled });
+  /** What is handed in without a token having to be presented: suggestions, answers to surveys. */
+  readonly submissions = new HourlyLimit({ each: 30, all: 3000 });
   /** What is computed for long in this one process: composed answers and exports; more of them wait. */
   readonly computed = new FairQueue({ places: 4, each: 2, maxWaiting: 100, timeoutMs: 30_000 });
   /** Imports and conversions, from the reading of the file to the end of what is written; more of them wait. */

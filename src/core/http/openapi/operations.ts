@@ -48,7 +48,7 @@ const roleNote = (role: string): Text =>
   text(`Role: \`${role}\` a vyšší.`, `Role: \`${role}\` or higher.`);
 
 function accessNote(access: Access): Text | null {
-  if (access === 'anyone') return null;
+  if (access === 'anyone' || access === 'submitter') return null;
   if (access === 'known') return text('Potřebuje token.', 'Needs a token.');
   return access === 'instance'
     ? text(

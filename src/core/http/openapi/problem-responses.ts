@@ -64,7 +64,7 @@ export function refusalsOf(route: AnyRoute): number[] {
     400: true,
     401: true,
     // a list of drafts is for those who see drafts, whoever may read the list
-    403: !['anyone', 'known'].includes(route.access) || 'state' in route.query.shape,
+    403: !['anyone', 'submitter', 'known'].includes(route.access) || 'state' in route.query.shape,
     404: route.url.includes('{'),
     406: offeredBy(route).length > 0,
     409: isWrite,

@@ -46,7 +46,7 @@ export function ownSecurity(access: Access, hasLogin: boolean): JsonObject {
 
 /** What an operation wants of its caller; any one of the list is enough. */
 const securityOf = (access: Access, hasLogin: boolean): JsonObject[] => [
-  ...(access === 'anyone' ? [{}] : []),
+  ...(access === 'anyone' || access === 'submitter' ? [{}] : []),
   { bearer: [] },
   // only a token of the instance makes one its administrator
   ...(hasLogin && access !== 'instance' ? [{ login: [] }] : []),

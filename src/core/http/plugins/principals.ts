@@ -36,7 +36,7 @@ export function resolvePrincipals(
     const municipality =
       address === undefined ? null : await municipalityAt(services, municipalities, address);
     // who is not there at all is told so before anything of the town is
-    if (identity === null && route && route.access !== 'anyone') throw problem('not-authenticated');
+    if (identity === null && route && !isOpen(route.access)) throw problem('not-authenticated');
     if (address !== undefined && municipality === null)
       throw problem('not-found', {
         detail: text('Taková obec zde není.', 'There is no such municipality here.'),
@@ -48,6 +48,7 @@ export function resolvePrincipals(
         ? principalIn({ id: identity.municipalityId }, identity, request.caller)
         : null;
     if (route) refuse(route.access, identity, request);
+    if (route?.access === 'submitter') app.budgets.submissions.take(request.caller);
   });
 }
 
@@ -63,6 +64,10 @@ async function municipalityAt(
   if (municipality) municipalities.set(name, municipality);
   return municipality;
 }
+
+/** What those may call who present no token. */
+const isOpen = (access: Access): access is 'anyone' | 'submitter' =>
+  access === 'anyone' || access === 'submitter';
 
 /** What an identity may see and do in a town. */
 function principalIn(
@@ -86,7 +91,7 @@ function principalIn(
 }
 
 function refuse(access: Access, identity: Identity | null, request: FastifyRequest): void {
-  if (access === 'anyone' || access === 'known') return; // who is not known was refused before
+  if (isOpen(access) || access === 'known') return; // who is not known was refused before
   const isAllowed =
     access === 'instance' ? identity?.kind === 'instance' : hasRole(request.principal, access);
   if (!isAllowed) throw problem('not-allowed');
