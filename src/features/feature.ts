@@ -21,6 +21,8 @@ export type Feature = {
   readonly key: string;
   /** The features whose files its own may import. */
   readonly uses?: readonly string[];
+  /** Its tables: nobody's statements name them but its own and those of features that use it. */
+  readonly tables?: readonly string[];
   /** Routes across the kinds, in the order in which the document has them. */
   readonly routes?: (context: RouteContext) => readonly AnyRoute[];
   /** Routes of every kind. */

@@ -14,9 +14,3 @@ export const knownThen = (row: string, instant: string): string =>
 /** What a statement about a moment is given: the day, and the instant where it is not now. */
 export const readTimeValues = ({ asOf, knownAt }: ReadTime): readonly string[] =>
   knownAt === null ? [asOf] : [asOf, knownAt];
-
-/** The values of metrics as they were known at an instant: what stands now and what corrections replaced since, as a table. */
-export const measurementsKnownAt = (
-  instant: string,
-): string => `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= ${instant}
-    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND ${knownThen('h', instant)})`;

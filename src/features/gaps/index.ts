@@ -8,6 +8,7 @@ import { gapWords } from './table-words.ts';
 export const gaps = defineFeature({
   key: 'gaps',
   uses: ['evaluations', 'graph', 'measurements'],
+  tables: ['gap_waivers'],
   routes: ({ services }) => [
     gapsRoute(services),
     gapRulesRoute(services),

@@ -6,6 +6,7 @@ import { processTableTemplateRoute } from './routes/process-table-template.ts';
 export const importers = defineFeature({
   key: 'importers',
   uses: ['measurements', 'transfer'],
+  tables: ['importer_mappings'],
   routes: ({ services }) => [
     ...importerRoutes(services),
     ...importerMappingRoutes(services),

@@ -3,5 +3,6 @@ import { measurementRoutes } from './routes/measurements.ts';
 
 export const measurements = defineFeature({
   key: 'measurements',
+  tables: ['measurements', 'latest_measurements', 'measurement_history'],
   routes: ({ services }) => measurementRoutes(services),
 });

@@ -6,6 +6,7 @@ import { scenarioWords } from './table-words.ts';
 export const scenarios = defineFeature({
   key: 'scenarios',
   uses: ['importers', 'transfer'],
+  tables: ['scenarios'],
   routes: ({ services }) => scenarioRoutes(services),
   overlays: [scenarioOverlay],
   tableWords: scenarioWords,

@@ -1,10 +1,11 @@
 import type { Database } from '../../../core/database/database.ts';
-import { measurementsKnownAt, readTimeValues } from '../../../core/database/time-sql.ts';
+import { readTimeValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
 import type { Measurement, MeasurementStatus } from '../measurement.ts';
+import { measurementsKnownAt } from './known-measurements.ts';
 
 /** A value of a metric by its key, as it is written. */
 export type MeasurementRow = {

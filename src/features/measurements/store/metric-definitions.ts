@@ -1,13 +1,9 @@
 import type { Database } from '../../../core/database/database.ts';
-import {
-  knownNow,
-  knownThen,
-  measurementsKnownAt,
-  readTimeValues,
-} from '../../../core/database/time-sql.ts';
+import { knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
+import { measurementsKnownAt } from './known-measurements.ts';
 
 /** What a metric's definition says of its values. */
 export type MetricDefinition = {

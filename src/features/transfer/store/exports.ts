@@ -1,11 +1,5 @@
 import type { Snapshot } from '../../../core/database/read-rows.ts';
-import {
-  holdsOn,
-  knownNow,
-  knownThen,
-  measurementsKnownAt,
-  readTimeValues,
-} from '../../../core/database/time-sql.ts';
+import { holdsOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Level } from '../../../core/model/principal.ts';
@@ -22,6 +16,7 @@ import type { OpenSince } from '../../../core/store/elements.ts';
 import { type OpenTo, openToName, tellsFormerCode } from '../../../core/store/former-codes.ts';
 import { namedTexts } from '../../../core/store/named-texts.ts';
 import type { Measurement } from '../../measurements/measurement.ts';
+import { measurementsKnownAt } from '../../measurements/store/known-measurements.ts';
 import { definingFirst, isOffLimits } from '../../measurements/store/metric-definitions.ts';
 
 /** So many that the kinds as the town and as the public see them now have a name each. */
