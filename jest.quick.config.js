@@ -8,7 +8,7 @@ export default {
   ...whole,
   testMatch: [
     '<rootDir>/test/{unit,architecture,contract}/**/*.test.ts',
-    '<rootDir>/test/api/{drafts,gaps,graph,import,scenarios,search-town}.test.ts',
+    '<rootDir>/test/api/{drafts,gaps,graph,import,scenarios,search-municipality}.test.ts',
   ],
   // about all kinds at once, or long
   testPathIgnorePatterns: [
