@@ -1,18 +1,11 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
-import type { MeasurementStatus } from '../measurements/measurement.ts';
-
-/** The newest value of a metric. */
-export type LatestValue = {
-  readonly period: string;
-  readonly value: number;
-  readonly status: MeasurementStatus;
-};
+import type { PeriodValue } from '../measurements/period-value.ts';
 
 /** What the thread needs beside the graph, by node. */
 export type ThreadFacts = {
-  readonly latest: ReadonlyMap<number, LatestValue>;
+  readonly latest: ReadonlyMap<number, PeriodValue>;
   readonly sight: Sight;
 };
 
@@ -27,7 +20,7 @@ export const threadGrounds: readonly Ground[] = [
   'measurements',
 ];
 
-export type ThreadMetric = Named & { readonly latest: LatestValue | null };
+export type ThreadMetric = Named & { readonly latest: PeriodValue | null };
 export type ThreadActivity = Named & { readonly metrics: readonly ThreadMetric[] };
 export type ThreadProcess = Named & {
   readonly weight: number | null;

@@ -11,7 +11,7 @@ import type { Day } from '../../core/model/day.ts';
 import type { Language, Text } from '../../platform/text.ts';
 import type { GapRuleKey } from '../gaps/rules.ts';
 import type { Waiver } from '../gaps/waived-gaps.ts';
-import type { LatestValue } from '../graph/thread.ts';
+import type { PeriodValue } from '../measurements/period-value.ts';
 
 /** The part of a quality manager's work that a question belongs to, in the order of that work. */
 export const topics = {
@@ -26,7 +26,7 @@ export const topics = {
 export type Topic = keyof typeof topics;
 
 /** The values of one metric, oldest first. */
-export type Series = readonly LatestValue[];
+export type Series = readonly PeriodValue[];
 
 /** What a question may ask the model; everything speaks of the day of the question unless another is given. */
 export type Source = {
@@ -46,7 +46,7 @@ export type Source = {
   /** What persons are called, with their titles, by node; those whose name the viewer may not know are left out. */
   personNames(): Promise<ReadonlyMap<number, string>>;
   /** The newest value of every metric, by its node. */
-  latest(): Promise<ReadonlyMap<number, LatestValue>>;
+  latest(): Promise<ReadonlyMap<number, PeriodValue>>;
   /** The values of one metric for the whole town, at most 400. */
   series(metric: string): Promise<Series>;
   /** The waivers of gaps that hold. */

@@ -6,6 +6,7 @@ import type { Principal } from '../../../core/model/principal.ts';
 import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
 import type { Measurement, MeasurementStatus } from '../measurement.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
+import { type PeriodValue, periodValueOf } from '../period-value.ts';
 
 /** A value of a metric by its key, as it is written. */
 export type MeasurementRow = {
@@ -166,17 +167,17 @@ export async function readLatest(
   database: Database,
   principal: Principal,
   readTime: ReadTime,
-): Promise<Map<number, Latest>> {
-  const rows = await database.read<Latest & { metric: number }>(
+): Promise<Map<number, PeriodValue>> {
+  const rows = await database.read<LatestRow>(
     principal,
     readTime.knownAt === null ? latestNow : latestKnown,
     [principal.municipalityId, ...readTimeValues(readTime)],
   );
-  return new Map(rows.map(({ metric, ...latest }) => [metric, latest]));
+  return new Map(rows.map((row) => [row.metric, periodValueOf(row)]));
 }
 
-/** A newest value. */
-export type Latest = {
+type LatestRow = {
+  readonly metric: number;
   readonly start: string;
   readonly end: string;
   readonly value: number;

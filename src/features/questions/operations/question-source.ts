@@ -6,8 +6,8 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/fields.ts';
 import { readWaivers } from '../../gaps/store/gap-waivers.ts';
-import { readThreadFacts, valueOfPeriod } from '../../graph/operations/thread-facts.ts';
-import { readMeasurements } from '../../measurements/store/measurements.ts';
+import { periodValueOf } from '../../measurements/period-value.ts';
+import { readLatest, readMeasurements } from '../../measurements/store/measurements.ts';
 import type { Source } from '../question.ts';
 import { readPersonNames } from '../store/person-names.ts';
 
@@ -30,7 +30,7 @@ export function questionSource(
     graphOfAllLinks: () => graphAt(readTime),
     fields: (kind, names) => readFields(database, principal, model.kindOf[kind], names, readTime),
     personNames: () => readPersonNames(database, principal, readTime),
-    latest: async () => (await readThreadFacts(database, principal, readTime)).latest,
+    latest: () => readLatest(database, principal, readTime),
     series: async (metric) => {
       const query = {
         metric,
@@ -43,7 +43,7 @@ export function questionSource(
         after: null,
         limit: maxValues,
       };
-      return (await readMeasurements(database, principal, query)).map(valueOfPeriod);
+      return (await readMeasurements(database, principal, query)).map(periodValueOf);
     },
     waivers: () => readWaivers(database, principal, readTime),
   };
