@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
 import { day, instant, next, referenceMember, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
-import { expiresOn, reason, rule, waiverId } from './schemas.ts';
+import { expiresOn, reason, rule, waiverId } from './member-schemas.ts';
 
 /** A gap that is let be. */
 export const gapWaiverSchema = component(

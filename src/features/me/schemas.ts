@@ -14,7 +14,7 @@ import {
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/principal.ts';
-import { gapShape } from '../gaps/schemas.ts';
+import { gapShape } from '../gaps/member-schemas.ts';
 import { namedSchema } from '../graph/thread-schemas.ts';
 
 const mine = z.object({

@@ -12,8 +12,8 @@ import {
 import { sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { readRules } from '../operations/find-gaps.ts';
+import { gapRulesSchema } from '../rule-schemas.ts';
 import type { RuleInForce } from '../rules-in-force.ts';
-import { gapRulesSchema } from '../schemas.ts';
 
 const columns = [
   'rule',

@@ -23,8 +23,8 @@ import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import { text } from '../../../platform/text.ts';
 import { countBySeverity, type SeverityCounts } from '../grouped-gaps.ts';
 import { findMunicipalityGaps, readRules } from '../operations/find-gaps.ts';
-import { gapTrendSchema } from '../schemas.ts';
 import { steps, trendDays } from '../trend-days.ts';
+import { gapTrendSchema } from '../trend-schemas.ts';
 
 const { format, dialect } = tabularParameters;
 
