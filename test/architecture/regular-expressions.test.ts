@@ -25,7 +25,7 @@ describe('every regular expression takes time in proportion to its input', () =>
       'src/core/http/kinds/link-filters.ts',
       'src/core/http/kinds/list-parameters.ts',
       'src/core/model/relation.ts',
-      'src/features/gaps/routes/gaps.ts',
+      'src/features/gaps/routes/gap-query.ts',
       'src/features/questions/parameters.ts',
       'src/features/scenarios/changeset.ts',
     ]);

@@ -10,11 +10,11 @@ import type {
 import type { Day } from '../../core/model/day.ts';
 import { arcsBy, arcsOf, vertexAt } from '../../core/model/graph.ts';
 
-/** Who answers for an element: by vertex index, the nearest first. */
-export type Answering = {
+/** Who answers for an element, the nearest first. */
+export type Responsibility = {
   /** Units; an element may have several. */
   readonly units: readonly ModelVertex[];
-  /** Positions, and persons who guarantee by themselves. */
+  /** Positions, and persons who are guarantors themselves. */
   readonly parties: readonly ModelVertex[];
 };
 
@@ -22,16 +22,16 @@ type Step = { readonly relation: RelationName; readonly direction: 'out' | 'in' 
 const from = (relation: RelationName): Step => ({ relation, direction: 'out' });
 const into = (relation: RelationName): Step => ({ relation, direction: 'in' });
 
-/** By which links somebody answers for an element himself. */
-const answers: readonly Step[] = [
+/** The links by which a party answers for an element directly. */
+const directSteps: readonly Step[] = [
   from('ownedBy'),
   from('guaranteedBy'),
   into('responsibleFor'),
   from('playedBy'),
 ];
 
-/** On what an element rests that nobody answers for himself: who answers for that answers for it too. */
-const restsOn: { readonly [K in KindKey]?: readonly Step[] } = {
+/** Where an element without a party of its own inherits its responsibility from. */
+const inheritedSteps: { readonly [K in KindKey]?: readonly Step[] } = {
   goals: [into('decomposesInto')],
   processes: [from('partOf')],
   'process-cards': [into('describedBy')],
@@ -46,60 +46,60 @@ const restsOn: { readonly [K in KindKey]?: readonly Step[] } = {
   forms: [into('usesForm')],
   'information-systems': [into('supportedBy')],
 };
-/** A part rests on its owner. */
-const onOwner: readonly Step[] = [into('consistsOf')];
+/** A part inherits from its owner. */
+const stepsToOwner: readonly Step[] = [into('consistsOf')];
 
-/** What must be seen whole for nobody to answer for an element. */
+/** What must be seen whole to conclude that nobody answers for an element. */
 export const responsibilityGrounds: readonly Ground[] = [
-  ...answers,
-  ...Object.values(restsOn).flat(),
+  ...directSteps,
+  ...Object.values(inheritedSteps).flat(),
 ].map(({ relation, direction }) => ({
   link: [relation],
   direction,
 }));
 
-const nobody: Answering = { units: [], parties: [] };
+const nobody: Responsibility = { units: [], parties: [] };
 
 /**
- * Who answers for each element of a graph on a day, by its index: the owner, the guarantor and the responsible position, and
- * the unit that performs the process in the first place or that such a position belongs to. Whoever answers for what an
- * element rests on answers for the element, when nobody does himself.
+ * Returns who answers for each element of a graph on a day, by the index of its vertex: its owner, guarantor and responsible
+ * position; and the unit that mainly performs the process, or else the units of those parties. An element with neither
+ * inherits both from what it belongs to.
  */
-export function responsibilityOf(graph: ModelGraph, day: Day): readonly Answering[] {
-  const found = new Map<number, Answering>();
-  const at = (vertex: ModelVertex): Answering => {
-    const known = found.get(vertex.index);
+export function responsibilityOf(graph: ModelGraph, day: Day): readonly Responsibility[] {
+  const resolved = new Map<number, Responsibility>();
+  const resolve = (vertex: ModelVertex): Responsibility => {
+    const known = resolved.get(vertex.index);
     if (known) return known;
-    found.set(vertex.index, nobody); // links may lead in a circle
-    const own = answeringHimself(graph, vertex, day);
-    const answering =
+    resolved.set(vertex.index, nobody); // links may form a cycle
+    const own = ownResponsibility(graph, vertex, day);
+    const responsibility =
       own.parties.length + own.units.length > 0
         ? own
-        : joined(supports(graph, vertex, day).map(at));
-    found.set(vertex.index, answering);
-    return answering;
+        : merged(inheritedFrom(graph, vertex, day).map(resolve));
+    resolved.set(vertex.index, responsibility);
+    return responsibility;
   };
-  return graph.vertices.map(at);
+  return graph.vertices.map(resolve);
 }
 
-/** The units of an element, with all that stand above them. */
+/** Returns the units with all units above them, each once. */
 export function withSuperiors(graph: ModelGraph, units: readonly ModelVertex[]): ModelVertex[] {
-  const found = new Set<ModelVertex>();
+  const superiors = new Set<ModelVertex>();
   const pending = [...units];
   for (let unit = pending.pop(); unit; unit = pending.pop()) {
-    if (found.has(unit)) continue;
-    found.add(unit);
+    if (superiors.has(unit)) continue;
+    superiors.add(unit);
     pending.push(...follow(graph, unit, from('partOf')).map(({ end }) => end));
   }
-  return [...found];
+  return [...superiors];
 }
 
-function answeringHimself(graph: ModelGraph, vertex: ModelVertex, day: Day): Answering {
+function ownResponsibility(graph: ModelGraph, vertex: ModelVertex, day: Day): Responsibility {
   if (vertex.kind === 'units') return { units: [vertex], parties: [] };
   const parties =
     vertex.kind === 'positions'
       ? [vertex]
-      : unique(answers.flatMap((step) => endsOn(graph, vertex, step, day)));
+      : unique(directSteps.flatMap((step) => neighboursOn(graph, vertex, step, day)));
   const performing = arcsBy(graph, vertex, 'out', 'performedBy')
     .filter(({ attributes }) => attributes?.involvement === 'main')
     .map(({ target }) => vertexAt(graph, target));
@@ -112,18 +112,26 @@ function answeringHimself(graph: ModelGraph, vertex: ModelVertex, day: Day): Ans
   };
 }
 
-/** The unit of a position, and of the positions that a person holds. */
+/** Returns the units of a position, or of the positions that a person holds. */
 function unitsOf(graph: ModelGraph, party: ModelVertex, day: Day): ModelVertex[] {
-  const positions = party.kind === 'persons' ? endsOn(graph, party, into('heldBy'), day) : [party];
+  const positions =
+    party.kind === 'persons' ? neighboursOn(graph, party, into('heldBy'), day) : [party];
   return positions
-    .flatMap((position) => endsOn(graph, position, from('belongsTo'), day))
+    .flatMap((position) => neighboursOn(graph, position, from('belongsTo'), day))
     .filter(({ kind }) => kind === 'units');
 }
 
-const supports = (graph: ModelGraph, vertex: ModelVertex, day: Day): ModelVertex[] =>
-  (restsOn[vertex.kind] ?? onOwner).flatMap((step) => endsOn(graph, vertex, step, day));
+const inheritedFrom = (graph: ModelGraph, vertex: ModelVertex, day: Day): ModelVertex[] =>
+  (inheritedSteps[vertex.kind] ?? stepsToOwner).flatMap((step) =>
+    neighboursOn(graph, vertex, step, day),
+  );
 
-const endsOn = (graph: ModelGraph, vertex: ModelVertex, step: Step, day: Day): ModelVertex[] =>
+const neighboursOn = (
+  graph: ModelGraph,
+  vertex: ModelVertex,
+  step: Step,
+  day: Day,
+): ModelVertex[] =>
   follow(graph, vertex, step)
     .filter(({ arc }) => holdsOn(arc, day))
     .map(({ end }) => end);
@@ -137,7 +145,7 @@ const follow = (
     .filter((arc) => arc.relation === relation)
     .map((arc) => ({ arc, end: vertexAt(graph, direction === 'out' ? arc.target : arc.source) }));
 
-const joined = (all: readonly Answering[]): Answering => ({
+const merged = (all: readonly Responsibility[]): Responsibility => ({
   units: unique(all.flatMap(({ units }) => units)),
   parties: unique(all.flatMap(({ parties }) => parties)),
 });

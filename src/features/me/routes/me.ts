@@ -132,9 +132,9 @@ function workOf(
 ) {
   const mine = elementsOfParties(graph, parties, day);
   const acting = new Set(parties.map(({ vertex }) => vertex));
-  const answering = responsibilityOf(graph, day);
+  const responsibilities = responsibilityOf(graph, day);
   const isMine = ({ index }: ModelVertex) =>
-    answering[index]?.parties.some((party) => acting.has(party)) ?? false;
+    responsibilities[index]?.parties.some((party) => acting.has(party)) ?? false;
   const found = gaps.filter(({ vertex }) => isMine(vertex));
   const last = daysAfter(day, warnedBefore);
   const touched = new Set([...graph.vertices.filter(isMine), ...mine.map(({ vertex }) => vertex)]);

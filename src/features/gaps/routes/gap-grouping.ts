@@ -1,0 +1,40 @@
+import type { Sight } from '../../../core/kinds/sight.ts';
+import type { Model } from '../../../core/model/model.ts';
+import type { Language } from '../../../platform/text.ts';
+import { type Responsibility, responsibilityGrounds } from '../../graph/responsibility.ts';
+import type { Gap } from '../gaps.ts';
+import { type GroupKey, groupKeysOf } from '../grouped-gaps.ts';
+import type { Grouping } from './gap-query.ts';
+
+/** Returns a function from a gap to the groups it belongs to: by unit, by who answers, by kind or by rule. */
+export function gapGrouping(
+  by: Grouping,
+  responsibilityOfGap: (gap: Gap) => Responsibility,
+  model: Model,
+  sight: Sight,
+  language: Language,
+): (gap: Gap) => readonly GroupKey[] {
+  const { noUnit, noParty } = namesOfNobody(sight)[language];
+  return (gap) => {
+    if (by === 'unit') return groupKeysOf(responsibilityOfGap(gap).units, noUnit);
+    if (by === 'guarantor') return groupKeysOf(responsibilityOfGap(gap).parties, noParty);
+    if (by === 'kind')
+      return [{ key: gap.rule.kind, name: model.kind(gap.rule.kind).label.many[language] }];
+    return [{ key: gap.rule.key, name: gap.rule.label[language] }];
+  };
+}
+
+/** What the groups are called that have no unit, or no party: nobody answers only for who would see it. */
+const namesOfNobody = (sight: Sight) =>
+  sight.sees(...responsibilityGrounds)
+    ? ({
+        cs: { noUnit: 'Neodpovídá žádný útvar', noParty: 'Neodpovídá nikdo' },
+        en: { noUnit: 'No unit answers', noParty: 'Nobody answers' },
+      } as const)
+    : ({
+        cs: { noUnit: 'Není vidět, který útvar odpovídá', noParty: 'Není vidět, kdo odpovídá' },
+        en: {
+          noUnit: 'No unit that answers is to be seen',
+          noParty: 'Nobody who answers is to be seen',
+        },
+      } as const);

@@ -1,0 +1,58 @@
+import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import type { Sight } from '../../../core/kinds/sight.ts';
+import type { ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
+import type { Day } from '../../../core/model/day.ts';
+import { itemAt } from '../../../platform/item-at.ts';
+import {
+  type Responsibility,
+  responsibilityGrounds,
+  responsibilityOf,
+  withSuperiors,
+} from '../../graph/responsibility.ts';
+import type { Gap } from '../gaps.ts';
+import { type GapQuery, nobody } from './gap-query.ts';
+
+/** Who answers for the elements of gaps, and which of the gaps the query asks for. */
+export type GapResponsibility = {
+  /** What the query rests on and the principal may not see whole; then no gap is requested. */
+  readonly unseen: readonly string[];
+  readonly of: (gap: Gap) => Responsibility;
+  readonly isRequested: (gap: Gap) => boolean;
+};
+
+/** Resolves responsibility on a day. @throws ApiError not-found for a unit or a guarantor that is not in the graph */
+export function gapResponsibility(
+  graph: ModelGraph,
+  { unit, guarantor, subordinate = false }: GapQuery,
+  day: Day,
+  sight: Sight,
+): GapResponsibility {
+  const responsibilities = responsibilityOf(graph, day);
+  const of = ({ vertex }: Gap): Responsibility => {
+    const { units, parties } = itemAt(responsibilities, vertex.index); // one for every vertex
+    return { units: subordinate ? withSuperiors(graph, units) : units, parties };
+  };
+  const includesUnit = inclusionOf(graph, unit, '?unit');
+  const includesParty = inclusionOf(graph, guarantor, '?guarantor');
+  const unseen = unit === nobody || guarantor === nobody ? sight.unseen(responsibilityGrounds) : [];
+  return {
+    unseen,
+    of,
+    isRequested: (gap) => {
+      const { units, parties } = of(gap);
+      return unseen.length === 0 && includesUnit(units) && includesParty(parties);
+    },
+  };
+}
+
+/** Returns a predicate for those who answer: whether they include the referenced one, or are nobody. */
+function inclusionOf(
+  graph: ModelGraph,
+  reference: string | undefined,
+  pointer: string,
+): (responsible: readonly ModelVertex[]) => boolean {
+  if (reference === undefined) return () => true;
+  if (reference === nobody) return (responsible) => responsible.length === 0;
+  const vertex = vertexOf(graph, reference, pointer);
+  return (responsible) => responsible.includes(vertex);
+}
