@@ -23,13 +23,13 @@ import { importLines } from '../../transfer/operations/import.ts';
 import { overlayOf } from '../overlay.ts';
 import { lockScenario } from '../store/scenarios.ts';
 
-/** What became of a scenario: the drafts it made, and what a draft cannot hold. */
+/** The drafts made from a scenario, and what a draft cannot express. */
 export type ScenarioDrafts = {
-  /** References of the elements whose drafts were written. */
+  /** References of the elements that got a draft. */
   readonly drafts: readonly string[];
-  /** Elements of kinds without drafts, as they are to be published; lines of an import. */
+  /** Documents of kinds without drafts, as lines of an import. */
   readonly toPublish: readonly Readonly<Record<string, unknown>>[];
-  /** Elements that are to be retired. */
+  /** References of the elements to retire. */
   readonly toRetire: readonly string[];
 };
 
@@ -39,9 +39,10 @@ type LinkChange = {
 };
 
 /**
- * Turns a scenario into drafts: every document whose links it changes gets one. What is in force stays as it is; kinds
- * without drafts and retirements are answered as what is left to do.
- * @throws ApiError not-found; draft-exists when one of the elements has a draft already
+ * Turns a scenario into drafts: every document whose links it changes gets one. Nothing in force
+ * changes; documents of kinds without drafts, and retirements, are returned as work that is left.
+ * @throws ApiError not-found
+ * @throws ApiError draft-exists when one of the elements has a draft already
  */
 export async function draftScenario(
   deps: Deps,
@@ -54,16 +55,16 @@ export async function draftScenario(
   if (!scenario) throw problem('not-found');
   const { model } = deps;
   const overlay = overlayOf(graph, scenario.changes, model.relations);
-  const ended = new Set(overlay.retired);
+  const retired = new Set(overlay.retired);
   const changes = new Map<string, LinkChange>();
   const changeAt = (reference: string): LinkChange => {
-    const known = changes.get(reference) ?? { added: [], removed: [] };
-    changes.set(reference, known);
-    return known;
+    const change = changes.get(reference) ?? { added: [], removed: [] };
+    changes.set(reference, change);
+    return change;
   };
   for (const link of overlay.added) changeAt(link.from).added.push(link);
   for (const link of overlay.removed)
-    if (!ended.has(link.from)) changeAt(link.from).removed.push(link);
+    if (!retired.has(link.from)) changeAt(link.from).removed.push(link);
   const documents = await changedDocuments(transaction, deps, act, changes);
   const drafted = documents.filter(({ kind }) => kind.lifecycle === 'drafted');
   await assertNoOpenDrafts(transaction, drafted);
@@ -82,15 +83,18 @@ export async function draftScenario(
   };
 }
 
-type Changed = { readonly kind: Kind; readonly document: Document };
+type ChangedDocument = { readonly kind: Kind; readonly document: Document };
 
-/** The documents in force whose own links, or those of whose parts, change, as they would be. */
+/**
+ * Returns the documents in force of which links change, of the element or of its parts, with the
+ * changes made.
+ */
 async function changedDocuments(
   transaction: Transaction,
   deps: Deps,
   act: Act,
   changes: ReadonlyMap<string, LinkChange>,
-): Promise<Changed[]> {
+): Promise<ChangedDocument[]> {
   const { model } = deps;
   const owners = new Map<string, Set<string>>();
   for (const reference of changes.keys()) {
@@ -103,12 +107,12 @@ async function changedDocuments(
     const codes = owners.get(owner.key) ?? new Set();
     owners.set(owner.key, codes.add(kind.isPart ? ownerCodeOf(code) : code));
   }
-  // held from here on: what somebody publishes meanwhile would be missing from the draft
+  // locked first: a version published meanwhile would be missing from the draft
   await lockElements(
     transaction,
     [...owners].flatMap(([key, codes]) => [...codes].map((code) => referenceTo(key, code))),
   );
-  const changed: Changed[] = [];
+  const changed: ChangedDocument[] = [];
   for (const [key, codes] of owners) {
     const kind = model.kind(key);
     for (const document of (
@@ -152,12 +156,12 @@ async function withChanges(
 function linksAfter(
   links: Links,
   { added, removed }: LinkChange,
-  present: (to: string) => string,
+  presentName: (to: string) => string,
 ): Links {
-  const gone = new Set(removed.map(({ relation, to }) => `${relation} ${to}`));
+  const removedKeys = new Set(removed.map(({ relation, to }) => `${relation} ${to}`));
   const after: Record<string, Link[]> = {};
   for (const [relation, list] of Object.entries(links))
-    after[relation] = list.filter(({ to }) => !gone.has(`${relation} ${present(to)}`));
+    after[relation] = list.filter(({ to }) => !removedKeys.has(`${relation} ${presentName(to)}`));
   for (const { relation, to, attributes } of added)
     after[relation] = [...(after[relation] ?? []), { ...attributes, to }];
   return after;
@@ -165,11 +169,11 @@ function linksAfter(
 
 async function assertNoOpenDrafts(
   transaction: Transaction,
-  drafted: readonly Changed[],
+  drafted: readonly ChangedDocument[],
 ): Promise<void> {
-  const open: string[] = [];
+  const drafts: string[] = [];
   for (const { kind, document } of drafted)
     if (await readDraftWithin(transaction, kind, document.code))
-      open.push(`${kind.key}/${document.code}`);
-  if (open.length > 0) throw problem('draft-exists', { members: { drafts: open } });
+      drafts.push(`${kind.key}/${document.code}`);
+  if (drafts.length > 0) throw problem('draft-exists', { members: { drafts } });
 }

@@ -16,47 +16,51 @@ import {
   deleteScenario,
   lockScenario,
   type Scenario,
-  type ScenarioText,
+  type ScenarioContent,
   writeScenario,
 } from '../store/scenarios.ts';
 
-/** The tag of a scenario: what it says. */
-export const scenarioEtag = ({ name, description, changes }: ScenarioText): string =>
+/** Returns the ETag of a scenario, made of its name, description and changes. */
+export const scenarioEtag = ({ name, description, changes }: ScenarioContent): string =>
   stateEtag({ name, description, changes });
 
 /**
- * Keeps changes that somebody wonders about; nothing of the model changes.
- * @throws ApiError invalid-request when an act names a kind or a relation that the model does not have
+ * Stores a new scenario; the model does not change.
+ * @throws ApiError invalid-request when an act does not fit the model: an unknown kind or relation,
+ * or a link that the relation does not allow
  */
-export async function makeScenario(
+export async function createScenario(
   transaction: Transaction,
   model: Model,
-  wanted: ScenarioText,
+  content: ScenarioContent,
 ): Promise<Scenario> {
-  assertKnownActs(model, wanted.changes);
-  const scenario = await writeScenario(transaction, uuidV7(), wanted);
-  await note(transaction, scenario);
+  assertKnownActs(model, content.changes);
+  const scenario = await writeScenario(transaction, uuidV7(), content);
+  await logScenario(transaction, scenario);
   return scenario;
 }
 
-/** Replaces a scenario. @throws ApiError not-found, version-required, stale-version, invalid-request */
+/**
+ * Replaces a scenario.
+ * @throws ApiError not-found, version-required, stale-version, invalid-request
+ */
 export async function replaceScenario(
   transaction: Transaction,
   model: Model,
   id: string,
-  wanted: ScenarioText,
+  content: ScenarioContent,
   precondition: Precondition,
 ): Promise<Scenario> {
-  assertKnownActs(model, wanted.changes);
+  assertKnownActs(model, content.changes);
   const present = await lockScenario(transaction, id);
   if (!present) throw problem('not-found');
   checkPrecondition(precondition, scenarioEtag(present));
-  const scenario = await writeScenario(transaction, id, wanted);
-  await note(transaction, scenario);
+  const scenario = await writeScenario(transaction, id, content);
+  await logScenario(transaction, scenario);
   return scenario;
 }
 
-/** Throws a scenario away. @throws ApiError not-found, version-required, stale-version */
+/** Deletes a scenario. @throws ApiError not-found, version-required, stale-version */
 export async function discardScenario(
   transaction: Transaction,
   id: string,
@@ -66,10 +70,10 @@ export async function discardScenario(
   if (!present) throw problem('not-found');
   checkPrecondition(precondition, scenarioEtag(present));
   await deleteScenario(transaction, id);
-  await note(transaction, present);
+  await logScenario(transaction, present);
 }
 
-const note = (transaction: Transaction, scenario: Scenario): Promise<void> =>
+const logScenario = (transaction: Transaction, scenario: Scenario): Promise<void> =>
   logChanges(transaction, [
     {
       action: 'settings-changed',
@@ -79,17 +83,20 @@ const note = (transaction: Transaction, scenario: Scenario): Promise<void> =>
     },
   ]);
 
-/** Acts are checked against the model when they are kept; whether their elements stand, when they are applied. */
+/**
+ * Acts are checked against the model when they are stored; that their elements are in force, when
+ * they are applied.
+ */
 function assertKnownActs(model: Model, changes: Changeset): void {
   const errors = changes.flatMap((act, index): Violation[] => {
     const pointer = `/changes/${index}`;
-    const kinds = referencesOfAct(act)
+    const unknownKinds = referencesOfAct(act)
       .filter(({ reference }) => !model.hasKind(splitReference(reference).kind))
-      .map((named) =>
-        violation(pointer + named.pointer, 'Takový druh není.', 'There is no such kind.', 'kind'),
+      .map((unknown) =>
+        violation(pointer + unknown.pointer, 'Takový druh není.', 'There is no such kind.', 'kind'),
       );
-    if (kinds.length > 0) return kinds;
-    if (act.act === 'merge') return assertNotMixed(pointer, act.into, act.elements);
+    if (unknownKinds.length > 0) return unknownKinds;
+    if (act.act === 'merge') return mixedKinds(pointer, act.into, act.elements);
     if (act.act !== 'move' && act.act !== 'link' && act.act !== 'unlink') return [];
     const relation = model.relations.find(
       ({ name, isDerived }) => name === act.relation && !isDerived,
@@ -120,7 +127,8 @@ function assertKnownActs(model: Model, changes: Changeset): void {
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-function assertNotMixed(pointer: string, into: string, elements: readonly string[]): Violation[] {
+/** Returns a violation for each element that is of another kind than the one it is merged into. */
+function mixedKinds(pointer: string, into: string, elements: readonly string[]): Violation[] {
   const kind = splitReference(into).kind;
   return elements.flatMap((element, index) =>
     splitReference(element).kind === kind

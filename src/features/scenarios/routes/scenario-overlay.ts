@@ -5,7 +5,7 @@ import { problem, violation } from '../../../errors.ts';
 import { overlayOf } from '../overlay.ts';
 import { readScenario } from '../store/scenarios.ts';
 
-/** Asks a question as if the changes of a scenario had happened. */
+/** Answers from the graph as if the changes of a scenario had happened. */
 export const scenarioOverlay: GraphOverlay = {
   parameter: 'scenario',
   schema: described(

@@ -9,7 +9,7 @@ import {
 import { expected } from '../../../platform/expected.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
 
-/** Changes that somebody wonders about, under a name. */
+/** Changes that nobody has made, under a name. */
 export type Scenario = {
   readonly id: string;
   readonly name: string;
@@ -19,7 +19,8 @@ export type Scenario = {
   readonly changedAt: string;
 };
 
-export type ScenarioText = {
+/** What a client writes of a scenario. */
+export type ScenarioContent = {
   readonly name: string;
   readonly description?: string | undefined;
   readonly changes: Changeset;
@@ -28,10 +29,10 @@ export type ScenarioText = {
 const members =
   'id, name, description, changes, created_at AS "createdAt", changed_at AS "changedAt"';
 
-/** The scenarios of the viewer's town, the one changed last first. */
+/** Returns the scenarios of the principal's municipality, the latest changed first; at most 200. */
 export async function listScenarios(database: Database, principal: Principal): Promise<Scenario[]> {
   const text = `SELECT ${members} FROM scenarios WHERE municipality_id = $1 ORDER BY changed_at DESC, id LIMIT 200`;
-  return presently(
+  return withPresentNames(
     database,
     principal,
     await database.read<Row>(principal, { name: 'scenarios:list', text }, [
@@ -40,8 +41,8 @@ export async function listScenarios(database: Database, principal: Principal): P
   );
 }
 
-/** Scenarios by the codes that their elements have now, whichever they were kept with. */
-async function presently(
+/** Returns scenarios that name elements by their present codes, whichever they were stored with. */
+async function withPresentNames(
   database: Database,
   principal: Principal,
   rows: readonly Row[],
@@ -50,17 +51,17 @@ async function presently(
   return rows.map((row) => scenarioOf(row, names));
 }
 
-/** One scenario; null when there is none that the viewer may see. */
+/** Returns one scenario; null when there is none that the principal may see. */
 export async function readScenario(
   database: Database,
   principal: Principal,
   id: string,
 ): Promise<Scenario | null> {
   const rows = await database.read<Row>(principal, readStatement, [principal.municipalityId, id]);
-  return (await presently(database, principal, rows))[0] ?? null;
+  return (await withPresentNames(database, principal, rows))[0] ?? null;
 }
 
-/** The same, locked for writing. */
+/** Returns one scenario, locked until the end of the transaction. */
 export async function lockScenario(transaction: Transaction, id: string): Promise<Scenario | null> {
   const statement = { name: 'scenarios:lock', text: `${readStatement.text} FOR UPDATE` };
   const [row] = await transaction.query<Row>(statement, [transaction.municipalityId, id]);
@@ -72,11 +73,11 @@ const readStatement = {
   text: `SELECT ${members} FROM scenarios WHERE municipality_id = $1 AND id = $2`,
 };
 
-/** Keeps a scenario, new or in place of what it said. */
+/** Inserts a scenario, or replaces its content. */
 export async function writeScenario(
   transaction: Transaction,
   id: string,
-  { name, description, changes }: ScenarioText,
+  { name, description, changes }: ScenarioContent,
 ): Promise<Scenario> {
   const names = await readPresentNamesWithin(transaction, referencesIn({ changes }));
   const present = changes.map((act) => renamedAct(act, names));
@@ -97,7 +98,7 @@ const writeStatement = {
       changes = excluded.changes, changed_at = clock_timestamp() RETURNING ${members}`,
 };
 
-/** Throws a scenario away. */
+/** Deletes a scenario. */
 export const deleteScenario = (transaction: Transaction, id: string): Promise<unknown> =>
   transaction.query(
     {
