@@ -4,18 +4,18 @@ import { cleanString } from '../../core/model/field.ts';
 import { patterns } from '../../core/model/patterns.ts';
 
 const code = patterns.code.source.slice(1, -1);
-const whole = new RegExp(`^[a-z][a-z-]{0,59}/${code}$`, 'u');
-const wholeOrPart = new RegExp(`^[a-z][a-z-]{0,59}/${code}(?:/${code})?$`, 'u');
-const referenceLike =
-  (pattern: RegExp) => (cs: string, en: string, saidCs: string, saidEn: string) =>
+const elementPattern = new RegExp(`^[a-z][a-z-]{0,59}/${code}$`, 'u');
+const elementOrPartPattern = new RegExp(`^[a-z][a-z-]{0,59}/${code}(?:/${code})?$`, 'u');
+const referenceMatching =
+  (pattern: RegExp) => (titleCs: string, titleEn: string, cs: string, en: string) =>
     described(
       cleanString(190, pattern).meta({ examples: ['units/ORM'] }),
-      [cs, saidCs],
-      [en, saidEn],
+      [titleCs, cs],
+      [titleEn, en],
     );
-/** An element; a part lives and ends with its owner. */
-const element = referenceLike(whole);
-const end = referenceLike(wholeOrPart);
+/** Never a part: a part ends with its owner. */
+const element = referenceMatching(elementPattern);
+const end = referenceMatching(elementOrPartPattern);
 const relation = described(
   cleanString(60, /^[a-z][A-Za-z]*$/).meta({ examples: ['performedBy'] }),
   ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
@@ -29,7 +29,7 @@ const ends = {
   to: end('K', 'To', 'Prvek, ke kterému vazba vede.', 'The element that the link reaches.'),
 };
 
-/** One change that somebody wonders about. */
+/** One change of a scenario. */
 export const changeAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: act(
@@ -97,45 +97,45 @@ export const changeAct = z.discriminatedUnion('act', [
 ]);
 export type ChangeAct = z.output<typeof changeAct>;
 
-/** The changes of a scenario, in the order in which they happen. */
+/** The changes of a scenario, in the order in which they are applied. */
 export const changeset = z.array(changeAct).min(1).max(200);
 export type Changeset = readonly ChangeAct[];
 
-/** An act with each of its references by another name. */
-export function renamedAct(value: ChangeAct, nameOf: (reference: string) => string): ChangeAct {
-  switch (value.act) {
+/** Returns the act with each of its references renamed. */
+export function renamedAct(act: ChangeAct, nameOf: (reference: string) => string): ChangeAct {
+  switch (act.act) {
     case 'merge':
-      return { ...value, elements: value.elements.map(nameOf), into: nameOf(value.into) };
+      return { ...act, elements: act.elements.map(nameOf), into: nameOf(act.into) };
     case 'retire':
-      return { ...value, element: nameOf(value.element) };
+      return { ...act, element: nameOf(act.element) };
     case 'move':
       return {
-        ...value,
-        from: nameOf(value.from),
-        to: nameOf(value.to),
-        ...(value.of && { of: value.of.map(nameOf) }),
+        ...act,
+        from: nameOf(act.from),
+        to: nameOf(act.to),
+        ...(act.of && { of: act.of.map(nameOf) }),
       };
     case 'link':
     case 'unlink':
-      return { ...value, from: nameOf(value.from), to: nameOf(value.to) };
+      return { ...act, from: nameOf(act.from), to: nameOf(act.to) };
   }
 }
 
-/** The members of acts that name one element. */
-const singles = ['into', 'element', 'from', 'to'];
+/** Members of acts that hold one reference. */
+const singleMembers = ['into', 'element', 'from', 'to'];
 
-/** The references that an act names, each with its place in the act. */
-export function referencesOfAct(value: ChangeAct): { pointer: string; reference: string }[] {
+/** Returns the references in an act, each with its JSON pointer within the act. */
+export function referencesOfAct(act: ChangeAct): { pointer: string; reference: string }[] {
   const list = (member: string, references: readonly string[] | undefined) =>
     (references ?? []).map((reference, index) => ({ pointer: `/${member}/${index}`, reference }));
-  const members: Readonly<Record<string, unknown>> = value;
+  const members: Readonly<Record<string, unknown>> = act;
   const one = (member: string) => {
     const reference = members[member];
     return typeof reference === 'string' ? [{ pointer: `/${member}`, reference }] : [];
   };
   return [
-    ...list('elements', 'elements' in value ? value.elements : undefined),
-    ...list('of', 'of' in value ? value.of : undefined),
-    ...singles.flatMap(one),
+    ...list('elements', 'elements' in act ? act.elements : undefined),
+    ...list('of', 'of' in act ? act.of : undefined),
+    ...singleMembers.flatMap(one),
   ];
 }

@@ -8,68 +8,74 @@ import type { ChangeAct, Changeset } from './changeset.ts';
 
 type Link = NamedLink & { readonly attributes: Readonly<Record<string, unknown>> | null };
 
-/** A graph after changes that nobody has made, and what came of the changes. */
+/** A graph with changes applied that nobody has made, and what became of the changes. */
 export type Overlay = {
   readonly graph: ModelGraph;
-  /** Elements and parts that are gone. */
+  /** References of the elements and parts that are gone. */
   readonly retired: readonly string[];
   readonly added: readonly Link[];
   readonly removed: readonly NamedLink[];
   /** Links that the changes ask for, but the model does not allow. */
   readonly refused: readonly { readonly link: NamedLink; readonly reason: Text }[];
-  /** Acts that could not be done, by their place in the changeset. */
+  /** Acts that could not be done, by their index in the changeset. */
   readonly skipped: readonly { readonly index: number; readonly reason: Text }[];
 };
 
-/** Applies changes to a graph, which itself stays as it is. Acts happen one after another; one that no longer applies is skipped and told. */
+/**
+ * Applies acts to a copy of the graph, one after another; an act that no longer applies is reported
+ * as skipped.
+ */
 export function overlayOf(
   graph: ModelGraph,
   changes: Changeset,
   relations: readonly Relation[],
 ): Overlay {
-  const sheet = new Sheet(graph);
+  const edited = new EditedGraph(graph);
   const skipped = changes.flatMap((act, index) => {
-    const reason = sheet.apply(act);
+    const reason = edited.apply(act);
     return reason === null ? [] : [{ index, reason }];
   });
-  return { ...sheet.result(relations), skipped };
+  return { ...edited.result(relations), skipped };
 }
 
-/** A sheet laid over a graph: what stands on it, by reference. */
-class Sheet {
-  readonly #graph: ModelGraph;
-  readonly #standing: Map<string, ModelVertex>;
+/** The elements and links of a graph, by reference and by key, while acts change them. */
+class EditedGraph {
+  readonly #original: ModelGraph;
+  readonly #elements: Map<string, ModelVertex>;
   readonly #links = new Map<string, Link>();
-  /** The keys of the links at either end, so that an act costs as much as it touches, however large the town is. */
-  readonly #touching = new Map<string, Set<string>>();
+  /**
+   * Keys of links by either end: an act then costs as much as it touches, however large the town
+   * is.
+   */
+  readonly #linkKeysByEnd = new Map<string, Set<string>>();
 
   constructor(graph: ModelGraph) {
-    this.#graph = graph;
-    this.#standing = new Map(graph.byReference);
+    this.#original = graph;
+    this.#elements = new Map(graph.byReference);
     for (const arc of graph.arcs)
       this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
   }
 
-  /** Each link once: of two that became one, the first says what it says. */
+  /** Of two links that became one, the first keeps its attributes. */
   #add(link: Link): void {
     const key = linkKey(link);
     if (this.#links.has(key)) return;
     this.#links.set(key, link);
     for (const end of [link.from, link.to])
-      this.#touching.set(end, (this.#touching.get(end) ?? new Set()).add(key));
+      this.#linkKeysByEnd.set(end, (this.#linkKeysByEnd.get(end) ?? new Set()).add(key));
   }
 
   #remove(link: NamedLink): void {
     const key = linkKey(link);
     this.#links.delete(key);
-    for (const end of [link.from, link.to]) this.#touching.get(end)?.delete(key);
+    for (const end of [link.from, link.to]) this.#linkKeysByEnd.get(end)?.delete(key);
   }
 
-  #at(end: string): Link[] {
-    return [...(this.#touching.get(end) ?? [])].flatMap((key) => this.#links.get(key) ?? []);
+  #linksAt(end: string): Link[] {
+    return [...(this.#linkKeysByEnd.get(end) ?? [])].flatMap((key) => this.#links.get(key) ?? []);
   }
 
-  /** Does one act; why it cannot be done where it cannot. */
+  /** Applies one act; returns the reason where it cannot be done. */
   apply(act: ChangeAct): Text | null {
     switch (act.act) {
       case 'merge':
@@ -88,9 +94,9 @@ class Sheet {
   }
 
   #missing(references: readonly string[]): Text | null {
-    const gone = references.filter((reference) => !this.#standing.has(reference));
-    if (gone.length === 0) return null;
-    return text(`Neplatí: ${gone.join(', ')}.`, `Not in force: ${gone.join(', ')}.`);
+    const missing = references.filter((reference) => !this.#elements.has(reference));
+    if (missing.length === 0) return null;
+    return text(`Neplatí: ${missing.join(', ')}.`, `Not in force: ${missing.join(', ')}.`);
   }
 
   #merge(elements: readonly string[], into: string): Text | null {
@@ -98,28 +104,27 @@ class Sheet {
     if (missing) return missing;
     if (elements.includes(into))
       return text('Prvek nelze sloučit se sebou.', 'An element cannot be merged into itself.');
-    const ending = new Set(elements);
-    const moved = (reference: string) => (ending.has(reference) ? into : reference);
-    for (const link of elements.flatMap((element) => this.#at(element))) {
+    const merged = new Set(elements);
+    const redirected = (reference: string) => (merged.has(reference) ? into : reference);
+    for (const link of elements.flatMap((element) => this.#linksAt(element))) {
       this.#remove(link);
-      const [from, to] = [moved(link.from), moved(link.to)];
-      // a link within what became one says nothing any more
+      const [from, to] = [redirected(link.from), redirected(link.to)];
+      // a link between merged elements would lead to itself
       if (link.relation !== 'consistsOf' && from !== to) this.#add({ ...link, from, to });
     }
     for (const element of elements) this.#retire(element);
     return null;
   }
 
-  /** An element goes with its parts and with every link that touches them. */
+  /** Removes an element with its parts and with every link at any of them. */
   #retire(reference: string): null {
-    const index = this.#graph.byReference.get(reference)?.index ?? -1;
-    const parts = (this.#graph.outgoing[index] ?? [])
+    const index = this.#original.byReference.get(reference)?.index ?? -1;
+    const parts = (this.#original.outgoing[index] ?? [])
       .filter(({ relation }) => relation === 'consistsOf')
-      .map(({ target }) => referenceAt(this.#graph, target));
-    const gone = new Set([reference, ...parts]);
-    for (const element of gone) {
-      this.#standing.delete(element);
-      for (const link of this.#at(element)) this.#remove(link);
+      .map(({ target }) => referenceAt(this.#original, target));
+    for (const element of [reference, ...parts]) {
+      this.#elements.delete(element);
+      for (const link of this.#linksAt(element)) this.#remove(link);
     }
     return null;
   }
@@ -131,7 +136,7 @@ class Sheet {
     of: readonly string[] | undefined,
   ): Text | null {
     const sources = of === undefined ? null : new Set(of);
-    const moving = this.#at(from).filter(
+    const moving = this.#linksAt(from).filter(
       (link) => link.relation === relation && link.to === from && sources?.has(link.from) !== false,
     );
     if (moving.length === 0) return text('Žádná taková vazba nevede.', 'There is no such link.');
@@ -147,44 +152,49 @@ class Sheet {
     return null;
   }
 
-  #unlink(unwanted: NamedLink): Text | null {
-    if (!this.#links.has(linkKey(unwanted)))
+  #unlink(link: NamedLink): Text | null {
+    if (!this.#links.has(linkKey(link)))
       return text('Žádná taková vazba nevede.', 'There is no such link.');
-    this.#remove(unwanted);
+    this.#remove(link);
     return null;
   }
 
   result(relations: readonly Relation[]): Omit<Overlay, 'skipped'> {
     const derived = new Set(relations.filter(({ isDerived }) => isDerived).map(({ name }) => name));
-    const before = new Set(this.#graph.arcs.map((arc) => linkKey(namedLink(this.#graph, arc))));
+    const before = new Set(
+      this.#original.arcs.map((arc) => linkKey(namedLink(this.#original, arc))),
+    );
     const isNew = (link: Link) => !before.has(linkKey(link));
-    const standing = [...this.#links.values()];
-    const written = standing.filter(({ relation }) => !derived.has(relation));
-    // what stood before stands first, so that only what is new can be refused
+    const remaining = [...this.#links.values()];
+    const written = remaining.filter(({ relation }) => !derived.has(relation));
+    // links of the original come first, so that only new ones can be refused
     const admissible = new AdmissibleLinks<Link>(relations);
-    for (const link of [...written.filter((one) => !isNew(one)), ...written.filter(isNew)])
+    for (const link of [...written.filter((link) => !isNew(link)), ...written.filter(isNew)])
       admissible.take(link);
     const { kept, refused } = admissible;
     const added = kept.filter(isNew);
-    const links = [...standing.filter((link) => derived.has(link.relation)), ...kept];
+    const links = [...remaining.filter((link) => derived.has(link.relation)), ...kept];
     const after = new Set(links.map(linkKey));
-    const vertices = [...this.#standing.values()].map(
+    const vertices = [...this.#elements.values()].map(
       (vertex, index): ModelVertex => ({ ...vertex, index }),
     );
     const indexOf = new Map(vertices.map(({ reference, index }) => [reference, index]));
     const arcs = links.flatMap(({ relation, from, to, attributes }) => {
       const [source, target] = [indexOf.get(from), indexOf.get(to)];
-      if (source === undefined || target === undefined) return []; // never: links join what stands
-      return [{ relation, source, target, attributes } as ModelArc]; // of the graph, or checked by the model with the scenario
+      // never: links join remaining elements
+      if (source === undefined || target === undefined) return [];
+      // a cast: links of the graph keep their types, those of the scenario were checked by the
+      // model
+      return [{ relation, source, target, attributes } as ModelArc];
     });
     return {
       graph: graphOf(vertices, arcs),
-      retired: [...this.#graph.byReference.keys()].filter(
-        (reference) => !this.#standing.has(reference),
+      retired: [...this.#original.byReference.keys()].filter(
+        (reference) => !this.#elements.has(reference),
       ),
       added,
-      removed: this.#graph.arcs
-        .map((arc) => namedLink(this.#graph, arc))
+      removed: this.#original.arcs
+        .map((arc) => namedLink(this.#original, arc))
         .filter((link) => !after.has(linkKey(link))),
       refused: refused.map(({ link: { relation, from, to }, reason }) => ({
         link: { relation, from, to },

@@ -10,7 +10,7 @@ const id = described(
   ['Id', 'The id of the scenario.'],
 );
 
-/** Changes on trial. */
+/** A scenario, as it is stored. */
 export const scenarioSchema = component(
   'Scenario',
   described(
@@ -43,7 +43,7 @@ export const scenarioSchema = component(
   ),
 );
 
-const shown = (cs: string, en: string) =>
+const elementReference = (cs: string, en: string) =>
   described(
     reference('units/ORM'),
     [cs, 'Prvek jako druh/kód.'],
@@ -55,22 +55,22 @@ const link = {
     ['Vazba', 'Název vazby.'],
     ['Relation', 'The name of the relation.'],
   ),
-  from: shown('Od', 'From'),
-  to: shown('K', 'To'),
+  from: elementReference('Od', 'From'),
+  to: elementReference('K', 'To'),
 };
 const reason = described(
   prose(2000).meta({ examples: ['Útvar v té době neexistuje.'] }),
   ['Proč', 'Proč to nejde.'],
   ['Reason', 'Why it cannot be.'],
 );
-const references = (saidCs: string, saidEn: string) =>
+const references = (cs: string, en: string) =>
   described(
-    z.array(shown('Prvek', 'Element')).max(100_000),
-    ['Prvky', saidCs],
-    ['Elements', saidEn],
+    z.array(elementReference('Prvek', 'Element')).max(100_000),
+    ['Prvky', cs],
+    ['Elements', en],
   );
 
-/** What the town considers. */
+/** The scenarios of a municipality. */
 export const scenarioListSchema = component(
   'ScenarioList',
   described(
@@ -131,7 +131,7 @@ export const scenarioEffectsSchema = component(
   ),
 );
 
-/** What was made of a scenario, and what is left to do. */
+/** The drafts made from a scenario, and what is left to do. */
 export const scenarioDraftsSchema = component(
   'ScenarioDrafts',
   described(

@@ -1,7 +1,7 @@
 import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { text } from '../../platform/text.ts';
 
-/** How a person calls the columns of tables of scenarios, and the values of closed lists in them. */
+/** The words of tables of scenarios: their columns, and the values of closed lists. */
 export const scenarioWords: TableWords = {
   columns: {
     effect: text('Účinek', 'Effect'),
