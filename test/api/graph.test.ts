@@ -236,7 +236,7 @@ describe('the graph of the sample model', () => {
       (unless !== undefined && ('link' in unless ? has(name, unless) : is(name, unless)));
     const isMissing = (name: string, { missing }: GapRule) => {
       if ('link' in missing) return !has(name, missing);
-      if ('fact' in missing) return missing.fact === 'measurement' && !latest.has(name);
+      if ('fact' in missing) return missing.fact === 'unmeasured' && !latest.has(name);
       const said = lineOf(name);
       if ('overdue' in missing) return String(said[missing.overdue] ?? '9999') < today;
       if ('flagged' in missing) return said[missing.flagged] === true;

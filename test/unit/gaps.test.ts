@@ -4,7 +4,7 @@ import type { KindKey, ModelArc, ModelGraph, RelationName } from '../../src/core
 import type { Rule } from '../../src/core/model/rule.ts';
 import {
   type FieldState,
-  fieldsAsked,
+  fieldsReadBy,
   findGaps,
   type GapFacts,
   type GapRule,
@@ -23,7 +23,7 @@ type Element = {
   readonly attributes?: ModelArc['attributes'];
   readonly fields?: Record<string, unknown>;
   readonly measured?: boolean;
-  readonly senseless?: boolean;
+  readonly unusable?: boolean;
   readonly offLimits?: boolean;
   /** Links of one relation to one neighbour, one for each set of attributes, and the fields of that neighbour. */
   readonly near?: {
@@ -42,7 +42,7 @@ function modelOf(
     attributes = {},
     fields = {},
     measured = false,
-    senseless = false,
+    unusable = false,
     offLimits = false,
     near,
   }: Element,
@@ -83,7 +83,7 @@ function modelOf(
     {
       asOf,
       measured: only(measured),
-      senseless: only(senseless),
+      unusable: only(unusable),
       offLimits: only(offLimits),
       fields: known,
     },
@@ -126,10 +126,10 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
       lacking: joined(base, { fields: { [missing.overdue]: '2026-06-14' } }),
       mended: joined(base, { fields: { [missing.overdue]: asOf } }),
     };
-  if ('broken' in missing)
-    return { lacking: joined(base, { fields: contradictory(missing.broken) }), mended: base };
-  if ('crowded' in missing) {
-    const { name, onePer = '', to } = missing.crowded;
+  if ('violates' in missing)
+    return { lacking: joined(base, { fields: contradictory(missing.violates) }), mended: base };
+  if ('overlapping' in missing) {
+    const { name, onePer = '', to } = missing.overlapping;
     const twice = (more: object) => ({
       relation: name,
       kind: model.kind(String(to[0])).key,
@@ -141,13 +141,13 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
     };
   }
   switch (missing.fact) {
-    case 'measurement':
+    case 'unmeasured':
       return { lacking: base, mended: { ...base, measured: true } };
-    case 'sense':
-      return { lacking: { ...base, senseless: true }, mended: base };
-    case 'limits':
+    case 'unusable':
+      return { lacking: { ...base, unusable: true }, mended: base };
+    case 'off-limits':
       return { lacking: { ...base, offLimits: true }, mended: base };
-    case 'scale': {
+    case 'off-scale': {
       const assessing = {
         ...base,
         near: {
@@ -203,7 +203,7 @@ describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, ru
 
   it('asks for fields and values that the kind has', () => {
     const { fields } = model.kind(rule.kind);
-    for (const name of fieldsAsked([rule]).get(rule.kind) ?? [])
+    for (const name of fieldsReadBy([rule]).get(rule.kind) ?? [])
       expect(Object.keys(fields)).toContain(name);
     for (const state of [rule.where, rule.unless])
       if (state && 'field' in state && fields[state.field]?.values)
@@ -250,10 +250,10 @@ describe('gaps', () => {
     ['a flag', { missing: { flagged: 'illustrative' } }, [['processes', ['illustrative']]]],
     ['a day', { missing: { overdue: 'reviewDueOn' } }, [['processes', ['reviewDueOn']]]],
     ['a link', { missing: { link: ['supports'], direction: 'out' } }, []],
-    ['values of metrics', { missing: { fact: 'measurement' } }, []],
+    ['values of metrics', { missing: { fact: 'unmeasured' } }, []],
     [
       'a value on its scale',
-      { missing: { fact: 'scale' } },
+      { missing: { fact: 'off-scale' } },
       [
         ['evaluations', ['value', 'scaleMin', 'scaleMax']],
         ['frameworks', ['scaleMin', 'scaleMax']],
@@ -274,14 +274,14 @@ describe('gaps', () => {
       [['processes', ['purpose']]],
     ],
   ])('ask for the fields of %s alone', (_what, said, fields) => {
-    const asked = fieldsAsked([{ ...plain, kind: 'processes', ...said }]);
+    const asked = fieldsReadBy([{ ...plain, kind: 'processes', ...said }]);
     expect([...asked].map(([kind, names]) => [kind, [...names]])).toEqual(fields);
   });
 
   it('of several rules ask for the fields of all', () => {
     const asking = (empty: string): GapRule => ({ ...plain, missing: { empty } });
     expect([
-      ...(fieldsAsked([asking('purpose'), asking('trigger')]).get('processes') ?? []),
+      ...(fieldsReadBy([asking('purpose'), asking('trigger')]).get('processes') ?? []),
     ]).toEqual(['purpose', 'trigger']);
   });
 
@@ -291,9 +291,9 @@ describe('gaps', () => {
       { missing: { link: ['supports'], direction: 'out' } },
       [{ link: ['supports'], direction: 'out' }],
     ],
-    ['values of metrics', { missing: { fact: 'measurement' } }, ['measurements']],
-    ['methodologies', { missing: { fact: 'sense' } }, ['methodologies']],
-    ['nothing for what the element says itself', { missing: { fact: 'limits' } }, []],
+    ['values of metrics', { missing: { fact: 'unmeasured' } }, ['measurements']],
+    ['methodologies', { missing: { fact: 'unusable' } }, ['methodologies']],
+    ['nothing for what the element says itself', { missing: { fact: 'off-limits' } }, []],
     [
       'the link that excuses',
       { missing: { empty: 'purpose' }, unless: { link: ['supports'], direction: 'in' } },
@@ -339,7 +339,7 @@ describe('gaps', () => {
     const facts = {
       asOf,
       measured: new Set<number>(),
-      senseless: new Set<number>(),
+      unusable: new Set<number>(),
       offLimits: new Set<number>(),
       fields: new Map(),
     };

@@ -4,7 +4,7 @@ import { gapRules } from '../../src/features/gaps/rules.ts';
 import {
   municipalityRulesIn,
   type RuleFields,
-  rulesOf,
+  rulesInForce,
 } from '../../src/features/gaps/rules-in-force.ts';
 import { municipalityGraph } from '../support/model-graph.ts';
 
@@ -20,17 +20,17 @@ const vertexOf = (node: number, name: string): ModelVertex =>
     isIllustrative: false,
   }) satisfies ModelVertex;
 
-const inForce = (...all: RuleFields[]) => rulesOf(gapRules, all.map((fields, index) => ({ vertex: vertexOf(index + 1, `Pravidlo ${index + 1}`), fields })), model); // biome-ignore format: one line
+const inForce = (...all: RuleFields[]) => rulesInForce(gapRules, all.map((fields, index) => ({ vertex: vertexOf(index + 1, `Pravidlo ${index + 1}`), fields })), model); // biome-ignore format: one line
 const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) =>
   rules.find((rule) => rule.key === key);
 
 describe('the rules in force', () => {
   it('are the built-in ones where the town says nothing', () => {
-    const { rules, senseless } = inForce();
+    const { rules, unusable } = inForce();
     expect(rules.map(({ key, origin, isOff }) => ({ key, origin, isOff }))).toEqual(
       gapRules.map(({ key }) => ({ key, origin: null, isOff: false })),
     );
-    expect(senseless.size).toBe(0);
+    expect(unusable.size).toBe(0);
   });
 
   it('reword, weigh anew and switch off a built-in rule, and leave the others', () => {
@@ -51,7 +51,7 @@ describe('the rules in force', () => {
   });
 
   it('add rules of the town for links, own fields and fields that all kinds share', () => {
-    const { rules, senseless } = inForce(
+    const { rules, unusable } = inForce(
       { appliesTo: 'goals', requires: 'link', relation: 'measures', direction: 'in' },
       {
         appliesTo: 'processes',
@@ -63,7 +63,7 @@ describe('the rules in force', () => {
       { appliesTo: 'process-cards', requires: 'field', field: 'purpose' },
       { appliesTo: 'processes', requires: 'field', field: 'description' },
     );
-    expect(senseless.size).toBe(0);
+    expect(unusable.size).toBe(0);
     expect(
       rules
         .slice(gapRules.length)
@@ -116,13 +116,13 @@ describe('the rules in force', () => {
       { appliesTo: 'goals', requires: 'link', relation: 'measures' },
     ],
   ])('leave out one with %s, and name it', (_, fields) => {
-    const { rules, senseless } = inForce(fields);
-    expect([rules.length, [...senseless]]).toEqual([gapRules.length, [1]]);
+    const { rules, unusable } = inForce(fields);
+    expect([rules.length, [...unusable]]).toEqual([gapRules.length, [1]]);
   });
 
   it('ask for nothing where a rule only words something', () => {
-    const { rules, senseless } = inForce({}, { advice: 'Jen slova.' });
-    expect([rules.length, senseless.size]).toEqual([gapRules.length, 0]);
+    const { rules, unusable } = inForce({}, { advice: 'Jen slova.' });
+    expect([rules.length, unusable.size]).toEqual([gapRules.length, 0]);
   });
 
   it('come of methodologies that govern gaps alone', () => {

@@ -156,7 +156,7 @@ const gapsIn = ({ graph, measured, sight }: View): string[] => {
   const facts: GapFacts = {
     asOf,
     measured,
-    senseless: new Set(),
+    unusable: new Set(),
     offLimits: new Set(),
     fields: fieldsIn(graph),
   };

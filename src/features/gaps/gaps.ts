@@ -13,28 +13,29 @@ import { isOffScale, scaleFields } from '../evaluations/evaluation-scale.ts';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
-/** A field that has one of some values. */
+/** A field that has one of the given values. */
 export type FieldState = { readonly field: string; readonly in: readonly (string | boolean)[] };
 
 /**
- * What a rule looks for: a link or a field that is not there, a flag that is set, a day that has passed, fields that
- * contradict each other, links of which only one may hold on a day, or a fact.
+ * What a rule looks for: a link or a field that is not there, a flag that is set, a day that has
+ * passed, fields that violate rules of their kind, links of which only one may hold on a day, or a
+ * fact from outside the graph.
  */
 export type Missing =
   | LinkPattern
   | { readonly empty: string }
   | { readonly flagged: string }
   | { readonly overdue: string }
-  | { readonly broken: readonly Rule[] }
-  | { readonly crowded: Relation<RelationName> }
+  | { readonly violates: readonly Rule[] }
+  | { readonly overlapping: Relation<RelationName> }
   | { readonly fact: Fact };
 
-/** What no link or field of the element tells. */
-type Fact = 'measurement' | 'sense' | 'limits' | 'scale';
+/** What cannot be read from the links and fields of one element. */
+type Fact = 'unmeasured' | 'unusable' | 'off-limits' | 'off-scale';
 
-/** A rule that finds what is missing at elements of a kind. */
+/** A rule that finds what elements of a kind lack. */
 export type GapRule = {
-  /** Of a built-in rule its name; of a rule of the town its reference. */
+  /** The name of a built-in rule, or the reference of a rule of a methodology. */
   readonly key: string;
   readonly kind: KindKey;
   readonly severity: Severity;
@@ -42,32 +43,37 @@ export type GapRule = {
   /** What to do about it. */
   readonly advice: Text;
   readonly missing: Missing;
-  /** Only elements of which this holds are looked at. */
+  /** The rule applies only to elements in this state. */
   readonly where?: FieldState;
-  /** Elements of which this holds are passed over. */
+  /** The rule does not apply to elements that have this link or are in this state. */
   readonly unless?: LinkPattern | FieldState;
 };
 
-/** What rules need beside the graph, by node. */
+/** What rules need beside the graph; elements are identified by node. */
 export type GapFacts = {
   readonly asOf: Day;
   /** Metrics that have a value. */
   readonly measured: ReadonlySet<number>;
-  /** Rules of methodologies that the model does not understand. */
-  readonly senseless: ReadonlySet<number>;
-  /** Metrics with a value that their definition does not allow. */
+  /** Rules of methodologies that name what the model does not have. */
+  readonly unusable: ReadonlySet<number>;
+  /** Metrics with a value outside their definition. */
   readonly offLimits: ReadonlySet<number>;
-  /** Own fields of elements, as far as rules ask for them. */
+  /** The fields of elements that rules read. */
   readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 };
 
+/** What a rule found missing at one element. */
 export type Gap = {
   readonly rule: GapRule;
   readonly vertex: ModelVertex;
+  /** The day that has passed, where the gap is an overdue one. */
   readonly since: Day | null;
 };
 
-/** All gaps that the rules find, the severest first, then in the order of rules and codes. */
+/**
+ * Returns all gaps that the rules find, the most severe first, then in the order of rules and of
+ * vertices.
+ */
 export function findGaps(graph: ModelGraph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
   const rank = new Map(
     rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]),
@@ -81,20 +87,23 @@ export function findGaps(graph: ModelGraph, rules: readonly GapRule[], facts: Ga
     .sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
 }
 
-/** The fields that rules ask for, by kind. */
-export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<KindKey, ReadonlySet<string>> {
-  const asked = new Map<KindKey, Set<string>>();
+/** Returns the fields that rules read, by kind. */
+export function fieldsReadBy(rules: readonly GapRule[]): ReadonlyMap<KindKey, ReadonlySet<string>> {
+  const fields = new Map<KindKey, Set<string>>();
   for (const { kind, missing, where, unless } of rules)
     for (const [of, name] of [
       ...fieldsOf(kind, missing),
       ...stateFields(kind, where),
       ...stateFields(kind, unless),
     ])
-      asked.set(of, (asked.get(of) ?? new Set()).add(name));
-  return asked;
+      fields.set(of, (fields.get(of) ?? new Set()).add(name));
+  return fields;
 }
 
-/** What must be seen whole for the gaps of a rule to be gaps: what is hidden is not missing, and excuses no less. */
+/**
+ * Returns what must be seen whole for the gaps of a rule to be gaps: a hidden link is not missing,
+ * and a hidden excuse still excuses.
+ */
 export const groundsOf = ({ missing, unless }: GapRule): readonly Ground[] => [
   ...('link' in missing ? [missing] : []),
   ...('fact' in missing ? (groundsOfFacts[missing.fact] ?? []) : []),
@@ -102,31 +111,33 @@ export const groundsOf = ({ missing, unless }: GapRule): readonly Ground[] => [
 ];
 
 const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = {
-  measurement: ['measurements'],
-  sense: ['methodologies'],
+  unmeasured: ['measurements'],
+  unusable: ['methodologies'],
 };
 
-type Asked = readonly [kind: KindKey, field: string];
+type ReadField = readonly [kind: KindKey, field: string];
 
-const stateFields = (kind: KindKey, state: FieldState | LinkPattern | undefined): Asked[] =>
+const stateFields = (kind: KindKey, state: FieldState | LinkPattern | undefined): ReadField[] =>
   state && 'field' in state ? [[kind, state.field]] : [];
 
-function fieldsOf(kind: KindKey, missing: Missing): readonly Asked[] {
+function fieldsOf(kind: KindKey, missing: Missing): readonly ReadField[] {
   if ('empty' in missing) return [[kind, missing.empty]];
   if ('flagged' in missing) return [[kind, missing.flagged]];
   if ('overdue' in missing) return [[kind, missing.overdue]];
-  if ('broken' in missing)
-    return missing.broken.flatMap(({ fields }) => fields.map((name) => [kind, name] as const));
-  return 'fact' in missing && missing.fact === 'scale' ? scaleFields : [];
+  if ('violates' in missing)
+    return missing.violates.flatMap(({ fields }) => fields.map((name) => [kind, name] as const));
+  return 'fact' in missing && missing.fact === 'off-scale' ? scaleFields : [];
 }
 
-/** What a rule finds at one element; null when nothing is missing there. */
+/** Returns what a rule finds at one element; null when nothing is missing there. */
 function gapAt(graph: ModelGraph, rule: GapRule, vertex: ModelVertex, facts: GapFacts): Gap | null {
   const { missing, where, unless } = rule;
-  if (where && !isIn(vertex, where, facts)) return null;
+  if (where && !hasState(vertex, where, facts)) return null;
   if (
     unless &&
-    ('link' in unless ? hasLink(graph, vertex, unless, facts.asOf) : isIn(vertex, unless, facts))
+    ('link' in unless
+      ? hasLink(graph, vertex, unless, facts.asOf)
+      : hasState(vertex, unless, facts))
   )
     return null;
   if ('overdue' in missing) {
@@ -143,30 +154,30 @@ function isMissing(
   facts: GapFacts,
 ): boolean {
   if ('link' in missing) return !hasLink(graph, vertex, missing, facts.asOf);
-  if ('crowded' in missing) return isCrowded(graph, vertex, missing.crowded);
-  if ('fact' in missing) return isSo(graph, vertex, missing.fact, facts);
+  if ('overlapping' in missing) return hasOverlap(graph, vertex, missing.overlapping);
+  if ('fact' in missing) return isFact(graph, vertex, missing.fact, facts);
   const fields = facts.fields.get(vertex.node);
-  if ('broken' in missing)
-    return missing.broken.some(({ findings }) => findings(fields ?? {}).length > 0);
+  if ('violates' in missing)
+    return missing.violates.some(({ findings }) => findings(fields ?? {}).length > 0);
   return 'flagged' in missing
     ? fields?.[missing.flagged] === true
     : isEmpty(fields?.[missing.empty]);
 }
 
-function isSo(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFacts): boolean {
+function isFact(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFacts): boolean {
   switch (fact) {
-    case 'measurement':
+    case 'unmeasured':
       return !facts.measured.has(vertex.node);
-    case 'sense':
-      return facts.senseless.has(vertex.node);
-    case 'limits':
+    case 'unusable':
+      return facts.unusable.has(vertex.node);
+    case 'off-limits':
       return facts.offLimits.has(vertex.node);
-    case 'scale':
+    case 'off-scale':
       return isOffScale(graph, vertex, facts.fields);
   }
 }
 
-const isCrowded = (graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean =>
+const hasOverlap = (graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean =>
   clashes(
     relation,
     arcsOf(graph, vertex, 'out').flatMap((arc) =>
@@ -180,13 +191,13 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
-const isIn = (
+const hasState = (
   { node }: ModelVertex,
   { field, in: values }: FieldState,
   { fields }: GapFacts,
 ): boolean => values.some((value) => value === fields.get(node)?.[field]);
 
-/** A link whose own days have passed, or are to come, is none. */
+/** A link whose own days have passed, or are still to come, does not count. */
 const hasLink = (
   graph: ModelGraph,
   vertex: ModelVertex,

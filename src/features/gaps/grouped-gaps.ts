@@ -24,8 +24,8 @@ export function countBySeverity(gaps: readonly Gap[]): SeverityCounts {
 }
 
 /**
- * Groups gaps: the groups with most open gaps first, what nobody answers for last. A gap counts in each of the groups that
- * it belongs to.
+ * Groups gaps: the groups with most open gaps first, what nobody answers for last. A gap counts in
+ * each of the groups that it belongs to.
  */
 export function groupGaps(
   open: readonly Gap[],
@@ -54,7 +54,10 @@ export function groupGaps(
     .sort((a, b) => Number(a.group === null) - Number(b.group === null) || b.open - a.open);
 }
 
-/** Returns a key for each of those who answer for an element, or one without a reference where nobody does. */
+/**
+ * Returns a key for each of those who answer for an element, or one without a reference where
+ * nobody does.
+ */
 export const groupKeysOf = (
   responsible: readonly ModelVertex[],
   nameOfNobody: string,

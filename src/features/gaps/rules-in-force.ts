@@ -10,7 +10,7 @@ import { commonMembers } from '../../core/model/kind.ts';
 import { text } from '../../platform/text.ts';
 import type { GapRule, Missing } from './gaps.ts';
 
-/** What a rule of a methodology says, as far as gaps go. */
+/** The fields of a rule of a methodology that define gaps. */
 export type RuleFields = FieldValues<'rules', (typeof ruleFields)[number]>;
 export const ruleFields = [
   'gapRule',
@@ -24,30 +24,31 @@ export const ruleFields = [
   'isOff',
 ] as const;
 
-/** A rule of a methodology that governs the gaps of the town. */
+/** A rule of a methodology that governs gaps in the municipality. */
 export type MunicipalityRule = { readonly vertex: ModelVertex; readonly fields: RuleFields };
 
-/** A rule as it is used in the town. */
+/** A rule as it is in force in the municipality. */
 export type RuleInForce = GapRule & {
-  /** The rule of the town that made or changed it; null for a built-in rule as it is. */
+  /** The rule of a methodology that added or amended it; null for an unchanged built-in rule. */
   readonly origin: ModelVertex | null;
   readonly isOff: boolean;
 };
 
 export type RulesInForce = {
   readonly rules: readonly RuleInForce[];
-  /** Nodes of rules of the town that name what the model does not have: they are not used. */
-  readonly senseless: ReadonlySet<number>;
+  /** Nodes of the rules that name what the model does not have, and are therefore ignored. */
+  readonly unusable: ReadonlySet<number>;
 };
 
 /** Fields that all kinds share and that a rule may require; persons have none of them. */
 const sharedFields = ['description', 'keywords', 'source', 'externalIds'];
 
 /**
- * The rules of gaps in a town: those of its methodologies reword, weigh anew and switch off the built-in ones, or add their
- * own. Where two speak of one built-in rule the later one holds. A rule that only words something asks for nothing.
+ * Returns the rules of gaps in a municipality: rules of its methodologies reword, weigh anew and
+ * switch off the built-in ones, or add their own. Of two rules about the same built-in rule, the
+ * later one holds. A rule that requires nothing and names no built-in rule is ignored.
  */
-export function rulesOf(
+export function rulesInForce(
   builtIn: readonly GapRule[],
   municipalityRules: readonly MunicipalityRule[],
   model: OsnovaModel,
@@ -58,22 +59,25 @@ export function rulesOf(
       { ...rule, origin: null, isOff: false },
     ]),
   );
-  const senseless = new Set<number>();
+  const unusable = new Set<number>();
   for (const { vertex, fields } of municipalityRules) {
     if (fields.gapRule === undefined && fields.requires === undefined) continue;
     const present = fields.gapRule === undefined ? null : rules.get(fields.gapRule);
-    const made = present
-      ? changed(present, vertex, fields)
+    const rule = present
+      ? amended(present, vertex, fields)
       : present === null
-        ? added(vertex, fields, model)
+        ? ownRule(vertex, fields, model)
         : null;
-    if (made) rules.set(made.key, made);
-    else senseless.add(vertex.node);
+    if (rule) rules.set(rule.key, rule);
+    else unusable.add(vertex.node);
   }
-  return { rules: [...rules.values()], senseless };
+  return { rules: [...rules.values()], unusable };
 }
 
-/** The rules of the methodologies that govern gaps, in the order of methodologies and of their rules. */
+/**
+ * Returns the rules of the methodologies that govern gaps, in the order of methodologies and of
+ * their rules.
+ */
 export function municipalityRulesIn(
   graph: ModelGraph,
   methodologies: ReadonlyMap<number, FieldValues<'methodologies', 'governsGaps'>>,
@@ -85,7 +89,7 @@ export function municipalityRulesIn(
     .map((vertex) => ({ vertex, fields: rules.get(vertex.node) ?? {} }));
 }
 
-const changed = (
+const amended = (
   rule: RuleInForce,
   origin: ModelVertex,
   { severity, advice, isOff = false }: RuleFields,
@@ -98,11 +102,11 @@ const changed = (
   advice: advice === undefined ? rule.advice : text(advice, advice),
 });
 
-/** A rule of the town's own; null when the model has no such kind, link or field. */
-function added(origin: ModelVertex, fields: RuleFields, model: OsnovaModel): RuleInForce | null {
+/** Returns a rule that is not built in; null when the model has no such kind, link or field. */
+function ownRule(origin: ModelVertex, fields: RuleFields, model: OsnovaModel): RuleInForce | null {
   const { appliesTo = '', severity = 'warning', advice = origin.name, isOff = false } = fields;
   if (!model.hasKind(appliesTo)) return null;
-  const missing = wishOf(appliesTo, fields, model);
+  const missing = missingOf(appliesTo, fields, model);
   if (!missing) return null;
   const label = text(origin.name, origin.name);
   return {
@@ -117,16 +121,16 @@ function added(origin: ModelVertex, fields: RuleFields, model: OsnovaModel): Rul
   };
 }
 
-function wishOf(
+function missingOf(
   kindKey: KindKey,
   { requires, relation = '', direction = 'out', field = '' }: RuleFields,
   model: OsnovaModel,
 ): Missing | null {
   const kind = model.kind(kindKey);
   if (requires === 'link') {
-    const found = model.relations.find(({ name }) => name === relation);
-    return found?.[direction === 'out' ? 'from' : 'to'].includes(kindKey)
-      ? { link: [found.name], direction }
+    const declared = model.relations.find(({ name }) => name === relation);
+    return declared?.[direction === 'out' ? 'from' : 'to'].includes(kindKey)
+      ? { link: [declared.name], direction }
       : null;
   }
   const isShared = sharedFields.includes(field) && commonMembers(kind).includes(field);

@@ -19,8 +19,8 @@ const declared = [
   ...resourceRules,
 ] as const;
 
-/** The rules that have a name of their own. */
+/** Keys of the declared rules. */
 export type GapRuleKey = (typeof declared)[number]['key'];
 
-/** All rules: those, and what follows from the declarations of kinds. */
+/** All built-in rules: the declared ones, and those that follow from the declarations of kinds. */
 export const gapRules: readonly GapRule[] = [...declared, ...contradictionRules];

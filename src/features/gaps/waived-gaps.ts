@@ -1,29 +1,31 @@
 import type { Day } from '../../core/model/day.ts';
 import type { Gap } from './gaps.ts';
 
-/** Why a gap is let be, and for how long. */
+/** Why a gap is waived, and until when. */
 export type Waiver = {
   readonly id: string;
   readonly node: number;
-  /** The key of the rule. */
+  /** The key of the rule that found the gap. */
   readonly rule: string;
   readonly reason: string;
-  /** The last day on which it holds. */
+  /** The last day on which the waiver holds. */
   readonly expiresOn: Day;
 };
 
 export type WaivedGap = Gap & { readonly waiver: Waiver };
 
-/** Parts the gaps that are let be, by waivers that hold, from those that stay open. */
-export function partWaived(
+/**
+ * Separates the gaps that waivers cover from those that stay open. The waivers are those that hold.
+ */
+export function separateWaived(
   gaps: readonly Gap[],
   waivers: readonly Waiver[],
 ): { readonly open: readonly Gap[]; readonly waived: readonly WaivedGap[] } {
-  const byPlace = new Map(waivers.map((waiver) => [`${waiver.node} ${waiver.rule}`, waiver]));
+  const byGap = new Map(waivers.map((waiver) => [`${waiver.node} ${waiver.rule}`, waiver]));
   const open: Gap[] = [];
   const waived: WaivedGap[] = [];
   for (const gap of gaps) {
-    const waiver = byPlace.get(`${gap.vertex.node} ${gap.rule.key}`);
+    const waiver = byGap.get(`${gap.vertex.node} ${gap.rule.key}`);
     if (waiver) waived.push({ ...gap, waiver });
     else open.push(gap);
   }

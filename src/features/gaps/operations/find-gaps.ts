@@ -11,17 +11,17 @@ import {
   type RuleInForce,
   type RulesInForce,
   ruleFields,
-  rulesOf,
+  rulesInForce,
 } from '../rules-in-force.ts';
 import { readWaivers } from '../store/gap-waivers.ts';
-import { partWaived, type WaivedGap } from '../waived-gaps.ts';
+import { separateWaived, type WaivedGap } from '../waived-gaps.ts';
 import { readGapFacts } from './gap-facts.ts';
 
 type Reader = { readonly database: Database; readonly model: OsnovaModel };
 
 /**
- * The gaps of a town: those that stay open, those that it lets be, and the rules that found them. A rule by which something
- * may merely be hidden from the viewer finds nothing and is not among them; what it rests on is `unseen`.
+ * The gaps of a municipality, open and waived, and the rules that found them. A rule whose gaps may
+ * merely be hidden from the principal finds nothing and is left out; `unseen` names what it needs.
  */
 export type MunicipalityGaps = {
   readonly unseen: readonly string[];
@@ -30,41 +30,47 @@ export type MunicipalityGaps = {
   readonly waived: readonly WaivedGap[];
 };
 
-/** What the graph of a moment lacks by the rules of that moment; `chosen` takes some of the rules. */
+/**
+ * Finds the gaps of a graph by the rules in force at the same read time, limited to the rules that
+ * are requested.
+ */
 export async function findMunicipalityGaps(
   reader: Reader,
   principal: Principal,
   readTime: ReadTime,
   graph: ModelGraph,
-  chosen: (rule: RuleInForce) => boolean = () => true,
+  isRequested: (rule: RuleInForce) => boolean = () => true,
 ): Promise<MunicipalityGaps> {
-  const { rules: all, senseless } = await readRules(reader, principal, readTime, graph);
-  const wanted = all.filter((rule) => !rule.isOff && chosen(rule));
+  const { rules: all, unusable } = await readRules(reader, principal, readTime, graph);
+  const requested = all.filter((rule) => !rule.isOff && isRequested(rule));
   const sight = sightOf(principal.level);
-  const rules = wanted.filter((rule) => sight.sees(...groundsOf(rule)));
-  const asked = rules.filter(({ kind }) => graph.byKind.has(kind));
+  const rules = requested.filter((rule) => sight.sees(...groundsOf(rule)));
+  const applicable = rules.filter(({ kind }) => graph.byKind.has(kind));
   const [facts, waivers] = await Promise.all([
-    readGapFacts(reader, principal, readTime, { rules: asked, senseless }),
+    readGapFacts(reader, principal, readTime, { rules: applicable, unusable }),
     readWaivers(reader.database, principal, readTime),
   ]);
   return {
     rules,
-    unseen: sight.unseen(wanted.flatMap(groundsOf)),
-    ...partWaived(findGaps(graph, asked, facts), waivers),
+    unseen: sight.unseen(requested.flatMap(groundsOf)),
+    ...separateWaived(findGaps(graph, applicable, facts), waivers),
   };
 }
 
-/** The rules of gaps at a moment: the built-in ones with those of the methodologies that the viewer sees. */
+/**
+ * Reads the rules in force at a read time: the built-in ones, with those of the methodologies that
+ * the principal sees.
+ */
 export async function readRules(
   { database, model }: Reader,
   principal: Principal,
   readTime: ReadTime,
   graph: ModelGraph,
 ): Promise<RulesInForce> {
-  if (!graph.byKind.has('methodologies')) return rulesOf(gapRules, [], model);
+  if (!graph.byKind.has('methodologies')) return rulesInForce(gapRules, [], model);
   const [methodologies, rules] = await Promise.all([
     readFields(database, principal, model.kindOf.methodologies, ['governsGaps'], readTime),
     readFields(database, principal, model.kindOf.rules, ruleFields, readTime),
   ]);
-  return rulesOf(gapRules, municipalityRulesIn(graph, methodologies, rules), model);
+  return rulesInForce(gapRules, municipalityRulesIn(graph, methodologies, rules), model);
 }

@@ -7,7 +7,7 @@ import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { gapRules } from '../rules.ts';
 import { endWaiver, type GapWaiver, insertWaiver } from '../store/gap-waivers.ts';
 
-/** What is let be, why, and until when. */
+/** What is waived, why, and until when. */
 export type WaiverRequest = {
   readonly element: string;
   readonly rule: string;
@@ -16,19 +16,22 @@ export type WaiverRequest = {
 };
 
 /**
- * Lets a gap be from today on; a waiver of the same gap that still holds is ended by it.
- * @throws ApiError dangling-reference for an element or a rule that is not there; invalid-request for a day that has passed, or a rule about another kind
+ * Waives a gap from today on. A waiver of the same gap that still holds is ended.
+ * @throws ApiError dangling-reference for an element or a rule that does not exist
+ * @throws ApiError invalid-request for a day that has passed, or a rule about another kind
  */
 export async function waiveGap(
   transaction: Transaction,
-  wish: WaiverRequest,
+  request: WaiverRequest,
   today: Day,
 ): Promise<GapWaiver> {
-  const { element, rule, reason, expiresOn } = wish;
+  const { element, rule, reason, expiresOn } = request;
   const builtIn = gapRules.find(({ key }) => key === rule);
-  // held: of two at once the second must see the first, to end it
-  const found = await lockElements(transaction, builtIn ? [element] : [element, rule]);
-  const [node, ruleNode] = [element, rule].map((reference) => nodeInForce(found.get(reference)));
+  // locked: of two concurrent waivers the second must see the first, to end it
+  const elements = await lockElements(transaction, builtIn ? [element] : [element, rule]);
+  const [node, ruleNode] = [element, rule].map((reference) =>
+    publishedNode(elements.get(reference)),
+  );
   const dangling = [
     ...(node === undefined
       ? [
@@ -51,7 +54,7 @@ export async function waiveGap(
           ),
         ]),
   ];
-  const senseless = [
+  const invalid = [
     ...(expiresOn < today
       ? [violation('/expiresOn', 'Tento den už minul.', 'That day has passed.', 'past')]
       : []),
@@ -66,8 +69,7 @@ export async function waiveGap(
         ]
       : []),
   ];
-  if (senseless.length > 0)
-    throw problem('invalid-request', { errors: [...dangling, ...senseless] });
+  if (invalid.length > 0) throw problem('invalid-request', { errors: [...dangling, ...invalid] });
   if (node === undefined || dangling.length > 0)
     throw problem('dangling-reference', { errors: dangling });
   const waiver = await insertWaiver(transaction, {
@@ -81,15 +83,19 @@ export async function waiveGap(
   return waiver;
 }
 
-/** Lets a gap show again from today on. @throws ApiError not-found */
-export async function stopWaiving(transaction: Transaction, id: string, today: Day): Promise<void> {
+/** Ends a waiver from today on; its gap is open again. @throws ApiError not-found */
+export async function endGapWaiver(
+  transaction: Transaction,
+  id: string,
+  today: Day,
+): Promise<void> {
   const waiver = await endWaiver(transaction, id, today);
   if (!waiver) throw problem('not-found');
   await logWaiver(transaction, waiver);
 }
 
-/** What was never published may be discarded, and a waiver would stand in the way. */
-const nodeInForce = (row: ElementRow | undefined): number | undefined =>
+/** An element that was never published may be discarded, which a waiver would prevent. */
+const publishedNode = (row: ElementRow | undefined): number | undefined =>
   row?.isPublished ? row.node : undefined;
 
 const logWaiver = (

@@ -22,7 +22,7 @@ import { cleanString, daySchema } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import { stopWaiving, waiveGap } from '../operations/waive-gap.ts';
+import { endGapWaiver, waiveGap } from '../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../store/gap-waivers.ts';
 import { gapWaiverPageSchema, gapWaiverSchema } from '../waiver-schemas.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
@@ -75,7 +75,7 @@ const waiverParams = municipalityParams.extend({
   ),
 });
 
-/** Gaps that a town lets be: with a reason, until a day. */
+/** Waivers of gaps: each with a reason, until a day. */
 export const gapWaiverRoutes = (services: Services): AnyRoute[] => [
   createRoute(services),
   listRoute(services),
@@ -210,7 +210,7 @@ const endRoute = (services: Services): AnyRoute =>
     responses: { 204: { description: text('Výjimka skončila.', 'The waiver has ended.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await stopWaiving(transaction, call.params.id, todayIn(services, call.municipality));
+        await endGapWaiver(transaction, call.params.id, todayIn(services, call.municipality));
         return noContent;
       }),
   });

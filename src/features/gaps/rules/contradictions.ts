@@ -3,7 +3,10 @@ import { kebabCase } from '../../../core/model/kind.ts';
 import type { GapRule } from '../gaps.ts';
 import { about, gap } from './declare.ts';
 
-/** What is refused when written, and may stand in older texts: fields that contradict each other, two links where one may hold. */
+/**
+ * What a write rejects but older versions may hold: fields that contradict each other, two links
+ * where one may hold.
+ */
 export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind) =>
   about(kind.key, [
     ...(kind.rules.length === 0
@@ -12,7 +15,7 @@ export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind)
           gap(
             `${kebabCase(kind.name)}-contradicting-itself`,
             'error',
-            { broken: kind.rules },
+            { violates: kind.rules },
             [
               `${kind.label.one.cs} s údaji, které si odporují`,
               'Opravte údaje: konec před začátkem, nebo hodnotu mimo uvedené meze.',
@@ -30,7 +33,7 @@ export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind)
         gap(
           `${kebabCase(kind.name)}-with-overlapping-${kebabCase(relation.name)}`,
           'error',
-          { crowded: relation },
+          { overlapping: relation },
           [
             `${kind.label.one.cs} s více vazbami „${relation.label.cs}“ v jeden den`,
             'Uveďte, od kdy do kdy která platí, nebo kdo je zástupce.',

@@ -10,7 +10,7 @@ import type {
 import { text } from '../../../platform/text.ts';
 import type { FieldState, GapRule, Missing, Severity } from '../gaps.ts';
 
-/** What is wrong, and what to do about it. */
+/** The label and the advice of a rule in one language. */
 type Words = readonly [label: string, advice: string];
 
 /** A link that an element of the kind may have. */
@@ -33,63 +33,66 @@ type MissingAt<K extends KindKey> = Missing &
     | { readonly empty: FieldName<K> }
     | { readonly flagged: FieldName<K> }
     | { readonly overdue: FieldName<K> }
-    | Extract<Missing, { broken: unknown } | { crowded: unknown } | { fact: unknown }>
+    | Extract<Missing, { violates: unknown } | { overlapping: unknown } | { fact: unknown }>
   );
 
-/** When a rule speaks at all. */
-type BoundsAt<K extends KindKey> = {
+/** Which elements of the kind a rule applies to. */
+type ConditionsAt<K extends KindKey> = {
   readonly where?: StateAt<K>;
   readonly unless?: LinkAt<K> | StateAt<K>;
 };
 
-/** A rule before it is told its kind; it fits that kind alone. */
+/** A rule without its kind; the compiler holds it to that kind. */
 type RowAt<K extends KindKey, Key extends string> = Omit<
   GapRule,
   'kind' | 'key' | 'missing' | 'where' | 'unless'
 > &
-  BoundsAt<K> & { readonly key: Key; readonly missing: MissingAt<K> };
+  ConditionsAt<K> & { readonly key: Key; readonly missing: MissingAt<K> };
 
-/** A rule that tells its key to the compiler, so that a question names only rules that there are. */
+/** A rule whose key is a literal type, so that a question can name only declared rules. */
 type Keyed<Key extends string> = GapRule & { readonly key: Key };
 
-/** The rules about one kind of elements or parts: of its links, its fields and their values. */
+/**
+ * Declares the rules of one kind of elements or parts: about its links, its fields and their
+ * values.
+ */
 export const about = <K extends KindKey, Key extends string>(
   kind: K,
   rows: readonly RowAt<NoInfer<K>, Key>[],
 ): readonly Keyed<Key>[] => rows.map((row) => ({ ...row, kind }));
 
-/** One rule, in Czech and in English. */
+/** Declares one rule, with its words in Czech and in English. */
 export const gap = <K extends KindKey, const Key extends string>(
   key: Key,
   severity: Severity,
   missing: MissingAt<K>,
   cs: Words,
   en: Words,
-  bounds: BoundsAt<K> = {},
+  conditions: ConditionsAt<K> = {},
 ): RowAt<K, Key> => ({
   key,
   severity,
   missing,
   label: text(cs[0], en[0]),
   advice: text(cs[1], en[1]),
-  ...bounds,
+  ...conditions,
 });
 
-/** A link that leaves the element, by any of the relations. */
+/** A link of any of the relations that leaves the element. */
 export const from = <const N extends RelationName>(...link: readonly N[]) =>
   ({ link, direction: 'out' }) as const;
 
-/** A link that reaches the element, by any of the relations. */
+/** A link of any of the relations that reaches the element. */
 export const into = <const N extends RelationName>(...link: readonly N[]) =>
   ({ link, direction: 'in' }) as const;
 
-/** A day that has passed. */
+/** A field whose day has passed. */
 export const overdue = <const N extends string>(field: N) => ({ overdue: field }) as const;
 
-/** A field that nobody filled in. */
+/** A field without a value. */
 export const empty = <const N extends string>(field: N) => ({ empty: field }) as const;
 
-/** A flag that was set. */
+/** A flag that is set. */
 export const flagged = <const N extends string>(field: N) => ({ flagged: field }) as const;
 
 /** A field that has one of the values. */

@@ -1,6 +1,6 @@
 import { about, empty, from, gap, into, is, overdue } from './declare.ts';
 
-/** States in which an action wants nothing more. */
+/** States in which an action needs nothing more. */
 export const closedStatuses = ['done', 'cancelled'] as const;
 
 const isClosed = is('status', ...closedStatuses);

@@ -6,14 +6,14 @@ export const measurementRules = [
     gap(
       'metric-without-measurement',
       'warning',
-      { fact: 'measurement' },
+      { fact: 'unmeasured' },
       ['Ukazatel bez naměřené hodnoty', 'Zapište hodnoty, nebo ukazatel ukončete.'],
       ['Metric without a measurement', 'Record values, or retire the metric.'],
     ),
     gap(
       'metric-with-value-off-limits',
       'error',
-      { fact: 'limits' },
+      { fact: 'off-limits' },
       [
         'Ukazatel s hodnotou mimo své vymezení',
         'Opravte hodnoty mimo meze nebo jiného období, nebo vymezení ukazatele.',
@@ -87,7 +87,7 @@ export const measurementRules = [
     gap(
       'evaluation-off-scale',
       'error',
-      { fact: 'scale' },
+      { fact: 'off-scale' },
       [
         'Hodnocení mimo stupnici rámce',
         'Opravte hodnotu, nebo uveďte stupnici, kterou se hodnotilo.',

@@ -170,7 +170,7 @@ export const processRules = [
     gap(
       'rule-without-sense',
       'error',
-      { fact: 'sense' },
+      { fact: 'unusable' },
       [
         'Pravidlo metodiky, kterému model nerozumí',
         'Opravte klíč pravidla, druh, vazbu nebo údaj; zatím se pravidlo nepoužívá.',

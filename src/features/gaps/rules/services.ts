@@ -1,6 +1,6 @@
 import { about, from, gap, into, is, overdue } from './declare.ts';
 
-/** What services, life situations and all by which they are offered should not lack. */
+/** What services, life situations, and all that offers them, should not lack. */
 export const serviceRules = [
   ...about('life-situations', [
     gap(

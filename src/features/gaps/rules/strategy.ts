@@ -3,7 +3,7 @@ import { about, from, gap, into, is, overdue } from './declare.ts';
 const isOver = is('status', 'finished', 'abandoned');
 const isDivided = from('decomposesInto');
 
-/** What documents and goals should not lack. */
+/** What strategic documents and goals should not lack. */
 export const strategyRules = [
   ...about('strategic-documents', [
     gap(
