@@ -70,7 +70,7 @@ export const waiverId = described(
   ['Waiver', 'The identifier of the waiver.'],
 );
 
-/** One gap, as several answers list it. */
+/** The members of one gap, which several answers list. */
 export const gapShape = {
   severity,
   rule,

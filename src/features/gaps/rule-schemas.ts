@@ -4,7 +4,7 @@ import { name, readTime, reference } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { advice, label, rule, severity } from './member-schemas.ts';
 
-/** By what gaps are found. */
+/** The rules that find gaps. */
 export const gapRulesSchema = component(
   'GapRules',
   described(

@@ -46,7 +46,7 @@ const exampleGap = {
   guarantors: ['positions/POZ-KVAL'],
 };
 
-/** What the model lacks. */
+/** The gaps of a municipality. */
 export const gapsSchema = component(
   'Gaps',
   described(

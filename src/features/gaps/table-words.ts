@@ -2,7 +2,7 @@ import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { Severity } from './gaps.ts';
 
-/** How a person calls the columns of tables of gaps, and the values of closed lists in them. */
+/** The words of tables of gaps: their columns, and the values of closed lists. */
 export const gapWords: TableWords = {
   columns: {
     advice: text('Co s tím', 'Advice'),

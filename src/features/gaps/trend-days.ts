@@ -3,12 +3,15 @@ import type { Day } from '../../core/model/day.ts';
 export const steps = ['month', 'quarter', 'year'] as const;
 export type Step = (typeof steps)[number];
 
-const monthsOf: Readonly<Record<Step, number>> = { month: 1, quarter: 3, year: 12 };
+const monthsPerStep: Readonly<Record<Step, number>> = { month: 1, quarter: 3, year: 12 };
 
-/** The last days of all months, quarters or years from one day to another, and that other day itself. */
+/**
+ * Returns the last days of all months, quarters or years between two days, and the later day
+ * itself; none when `from` is after `to`.
+ */
 export function trendDays(from: Day, to: Day, step: Step): Day[] {
   const days: Day[] = [];
-  const length = monthsOf[step];
+  const length = monthsPerStep[step];
   const first = Math.floor(monthNumber(from) / length) * length;
   for (let month = first; ; month += length) {
     const end = lastDay(month + length - 1);

@@ -4,7 +4,7 @@ import { day, instant, next, referenceMember, words } from '../../core/http/shap
 import { described } from '../../core/model/described.ts';
 import { expiresOn, reason, rule, waiverId } from './member-schemas.ts';
 
-/** A gap that is let be. */
+/** A waiver, as it is stored. */
 export const gapWaiverSchema = component(
   'GapWaiver',
   described(
@@ -40,7 +40,7 @@ export const gapWaiverSchema = component(
   ),
 );
 
-/** A page of such. */
+/** A page of waivers. */
 export const gapWaiverPageSchema = component(
   'GapWaiverPage',
   described(

@@ -6,7 +6,10 @@ import type { Gap } from '../gaps.ts';
 import { type GroupKey, groupKeysOf } from '../grouped-gaps.ts';
 import type { Grouping } from './gap-query.ts';
 
-/** Returns a function from a gap to the groups it belongs to: by unit, by who answers, by kind or by rule. */
+/**
+ * Returns a function from a gap to the groups it belongs to: by unit, by who answers, by kind or by
+ * rule.
+ */
 export function gapGrouping(
   by: Grouping,
   responsibilityOfGap: (gap: Gap) => Responsibility,
@@ -24,7 +27,10 @@ export function gapGrouping(
   };
 }
 
-/** What the groups are called that have no unit, or no party: nobody answers only for who would see it. */
+/**
+ * What the groups are called that have no unit, or no party: nobody answers only for who would see
+ * it.
+ */
 const namesOfNobody = (sight: Sight) =>
   sight.sees(...responsibilityGrounds)
     ? ({

@@ -20,7 +20,10 @@ export type GapResponsibility = {
   readonly isRequested: (gap: Gap) => boolean;
 };
 
-/** Resolves responsibility on a day. @throws ApiError not-found for a unit or a guarantor that is not in the graph */
+/**
+ * Resolves responsibility on a day.
+ * @throws ApiError not-found for a unit or a guarantor that is not in the graph
+ */
 export function gapResponsibility(
   graph: ModelGraph,
   { unit, guarantor, subordinate = false }: GapQuery,
@@ -45,7 +48,9 @@ export function gapResponsibility(
   };
 }
 
-/** Returns a predicate for those who answer: whether they include the referenced one, or are nobody. */
+/**
+ * Returns a predicate for those who answer: whether they include the referenced one, or are nobody.
+ */
 function inclusionOf(
   graph: ModelGraph,
   reference: string | undefined,

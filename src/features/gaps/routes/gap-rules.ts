@@ -28,7 +28,7 @@ const columns = [
   'isOff',
 ];
 
-/** GET /graph/gaps/rules: by which rules gaps are found. */
+/** GET /graph/gaps/rules: the rules that find gaps. */
 export function gapRulesRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -49,7 +49,7 @@ export function gapRulesRoute(services: Services): AnyRoute {
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
         const { rules } = await readRules(services, call.principal, readTime, graph);
-        const shown = ({ key, kind, severity, label, advice, origin, isOff }: RuleInForce) => ({
+        const ruleView = ({ key, kind, severity, label, advice, origin, isOff }: RuleInForce) => ({
           rule: key,
           kind,
           severity,
@@ -61,7 +61,7 @@ export function gapRulesRoute(services: Services): AnyRoute {
             : null,
           isOff,
         });
-        const items = rules.map(shown);
+        const items = rules.map(ruleView);
         const nameOf = (reference: string | null) =>
           reference === null ? null : graph.byReference.get(reference)?.name;
         const rows = () =>

@@ -28,15 +28,15 @@ import { gapTrendSchema } from '../trend-schemas.ts';
 
 const { format, dialect } = tabularParameters;
 
-/** At most so many points are computed for one answer. */
+/** The largest number of points in one answer. */
 const maxPoints = 36;
 
-/** GET /graph/gaps/trend: how gaps went up and down. */
+/** GET /graph/gaps/trend: how many gaps there were over time. */
 export function gapTrendRoute(services: Services): AnyRoute {
-  // what was known on a day that is over stays as it was, for those who see all of the town
-  const past = new BoundedCache<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
+  // what was known at the end of a past day never changes, and the role of a reader sees all of it
+  const pastPoints = new BoundedCache<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
   const pointOf = async (
-    { principal, request: { caller, server } }: Asked,
+    { principal, request: { caller, server } }: TrendCall,
     graphAt: GraphAt,
     readTime: ReadTime,
     withRules: boolean,
@@ -45,12 +45,12 @@ export function gapTrendRoute(services: Services): AnyRoute {
       readTime.knownAt === null
         ? null
         : `${principal.municipalityId} ${readTime.knownAt} ${withRules}`;
-    const known = key === null ? undefined : past.get(key);
+    const known = key === null ? undefined : pastPoints.get(key);
     if (known) return known;
     const point = await server.budgets.pastGraphs.run({ key: caller }, () =>
       pointAt(services, principal, graphAt, readTime, withRules),
     );
-    if (key !== null) past.set(key, point);
+    if (key !== null) pastPoints.set(key, point);
     return point;
   };
   return declareRoute({
@@ -101,19 +101,19 @@ export function gapTrendRoute(services: Services): AnyRoute {
         { ...call, query: { ...query, asOf: to } },
         async (readTime, graphAt) => {
           const points: TrendPoint[] = [];
-          // one after another: a graph of each is in memory only while it is counted
+          // one after another, so that only one graph is in memory at a time
           for (const day of days) {
             const knownAt = day === today ? null : endOfDay(municipality.timeZone, day);
             points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
           }
-          const { rules: inForce } = await readRules(
+          const { rules: currentRules } = await readRules(
             services,
             principal,
             readTime,
             await graphAt(readTime),
           );
           const ruleLabels = Object.fromEntries(
-            inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]),
+            currentRules.map(({ key, label }) => [key, label[languageOf(call.request)]]),
           );
           const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
           return {
@@ -139,11 +139,11 @@ const tooMany = violation(
   'too-many',
 );
 
-type Asked = Pick<Call, 'principal' | 'request'>;
+type TrendCall = Pick<Call, 'principal' | 'request'>;
 
 type TrendPoint = SeverityCounts & {
   readonly on: Day;
-  /** Left out for what is known now. */
+  /** Absent for today, which is read as it is known now. */
   readonly knownAt?: string;
   readonly open: number;
   readonly waived: number;

@@ -1,7 +1,7 @@
 import type { Language } from '../../../platform/text.ts';
 import type { Gap } from '../gaps.ts';
 
-/** A gap as answers show it. */
+/** Returns the members of a gap, as answers show it. */
 export const gapView = ({ rule, vertex, since }: Gap, language: Language) => ({
   severity: rule.severity,
   rule: rule.key,

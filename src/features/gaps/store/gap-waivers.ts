@@ -5,12 +5,12 @@ import type { Day, ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { expected } from '../../../platform/expected.ts';
 
-/** A gap that the town lets be. */
+/** A waiver of one gap, as answers show it. */
 export type GapWaiver = {
   readonly id: string;
-  /** The element, `kind/code`. */
+  /** The reference of the element: `kind/code`. */
   readonly element: string;
-  /** A built-in rule by its key, a rule of the town by its reference. */
+  /** The key of a built-in rule, or the reference of a rule of a methodology. */
   readonly rule: string;
   readonly reason: string;
   readonly startsOn: Day;
@@ -35,23 +35,23 @@ const members = `w.id, e.kind || '/' || e.code AS element, coalesce(w.rule, r.ki
 const tables = `gap_waivers w JOIN elements e ON e.municipality_id = $1 AND e.node = w.node
   LEFT JOIN elements r ON r.municipality_id = $1 AND r.node = w.rule_node`;
 
-/** Lets a gap be; a waiver of the same gap that still holds is ended by it. */
+/** Inserts a waiver; a waiver of the same gap that still holds is ended. */
 export async function insertWaiver(
   transaction: Transaction,
   waiver: NewGapWaiver,
 ): Promise<GapWaiver> {
   const id = uuidV7();
   const { node, rule, reason, startsOn, expiresOn } = waiver;
-  const place = [
+  const gap = [
     transaction.municipalityId,
     node,
     'key' in rule ? rule.key : null,
     'node' in rule ? rule.node : null,
     startsOn,
   ];
-  await transaction.query(replaceStatement, place);
+  await transaction.query(replaceStatement, gap);
   await transaction.query(insertStatement, [
-    ...place,
+    ...gap,
     id,
     reason,
     expiresOn,
@@ -61,7 +61,10 @@ export async function insertWaiver(
   return expected(row, 'waiver that was inserted');
 }
 
-/** Ends a waiver from a day on; null when there is none. One that has ended stays as it is. */
+/**
+ * Ends a waiver from a day on; returns null when there is none. One that has ended already does not
+ * change.
+ */
 export async function endWaiver(
   transaction: Transaction,
   id: string,
@@ -72,7 +75,7 @@ export async function endWaiver(
   return row ?? null;
 }
 
-/** One waiver; null when there is none. */
+/** Returns one waiver; null when there is none. */
 export async function readWaiver(
   database: Database,
   principal: Principal,
@@ -88,13 +91,13 @@ export async function readWaiver(
 export type WaiverQuery = {
   readonly element: string | null;
   readonly rule: string | null;
-  /** Only those that hold on this day, or only those that do not. */
+  /** Only waivers that hold on this day, or only those that do not. */
   readonly active: { readonly on: Day; readonly is: boolean } | null;
   readonly after: string | null;
   readonly limit: number;
 };
 
-/** Waivers, also those that have ended, the newest first. */
+/** Returns waivers, including ended ones, the newest first. */
 export const listWaivers = (
   database: Database,
   principal: Principal,
@@ -110,7 +113,7 @@ export const listWaivers = (
     limit,
   ]);
 
-/** The waivers that hold at a moment, as they were known then. */
+/** Returns the waivers that hold on the day of a read time, as they were known at its instant. */
 export const readWaivers = (
   database: Database,
   principal: Principal,
