@@ -2,13 +2,16 @@ import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/
 import { elementsOf } from '../../core/model/graph.ts';
 import { type Relation, targetKinds } from '../../core/model/relation.ts';
 
-/** A cell of a coverage matrix: by which relations row and column are linked. */
+/**
+ * A cell of a coverage matrix: the relations that link its row and column, in alphabetical order.
+ */
 type Cell = {
   readonly row: ModelVertex;
   readonly column: ModelVertex;
   readonly relations: readonly RelationName[];
 };
 
+/** A coverage matrix: the linked pairs, and the elements without any. */
 export type Coverage = {
   readonly rows: readonly ModelVertex[];
   readonly columns: readonly ModelVertex[];
@@ -17,7 +20,7 @@ export type Coverage = {
   readonly uncoveredColumns: readonly ModelVertex[];
 };
 
-/** The relations that may stand between two kinds, in either direction. */
+/** Returns the relations that may link two kinds, in either direction. */
 export const relationsBetween = <R extends Relation>(
   relations: readonly R[],
   a: string,
@@ -27,7 +30,10 @@ export const relationsBetween = <R extends Relation>(
     (relation) => targetKinds(relation, a).includes(b) || targetKinds(relation, b).includes(a),
   );
 
-/** Which elements of one kind are linked to which of another, and which to none. */
+/**
+ * Returns which elements of one kind are linked to which of another, in either direction, and which
+ * to none.
+ */
 export function coverageOf(
   graph: ModelGraph,
   rowKind: KindKey,
@@ -61,13 +67,13 @@ function linkedTo(
   relations: ReadonlySet<RelationName>,
 ): Map<number, Set<RelationName>> {
   const linked = new Map<number, Set<RelationName>>();
-  const note = (index: number, relation: RelationName) => {
+  const add = (index: number, relation: RelationName) => {
     if (!relations.has(relation) || graph.vertices[index]?.kind !== columnKind) return;
     const names = linked.get(index);
     if (names) names.add(relation);
     else linked.set(index, new Set([relation]));
   };
-  for (const { relation, target } of graph.outgoing[row.index] ?? []) note(target, relation);
-  for (const { relation, source } of graph.incoming[row.index] ?? []) note(source, relation);
+  for (const { relation, target } of graph.outgoing[row.index] ?? []) add(target, relation);
+  for (const { relation, source } of graph.incoming[row.index] ?? []) add(source, relation);
   return linked;
 }

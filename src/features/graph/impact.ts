@@ -2,7 +2,10 @@ import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.t
 import { compareVertices, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
 
-/** An element that a change touches: how far away, and from what and by which link the change came. */
+/**
+ * An element that a change touches: its distance in steps, and the element and the link that the
+ * change came by.
+ */
 export type Touched = {
   readonly vertex: ModelVertex;
   readonly distance: number;
@@ -11,8 +14,9 @@ export type Touched = {
 };
 
 /**
- * What a change of an element touches, by distance: the change spreads along each relation the way the relation
- * declares (a process rests on the provision that governs it, not the other way round).
+ * Returns what a change of an element touches, by distance. A change spreads along each relation
+ * the way the relation declares: from a provision to the process it governs, not the other way
+ * round.
  */
 export function impactOf(
   graph: ModelGraph,
@@ -20,13 +24,13 @@ export function impactOf(
   relations: readonly Relation[],
   depth: number,
 ): Touched[] {
-  const spread = new Map(relations.map(({ name, impact }) => [name, impact]));
+  const impactOfRelation = new Map(relations.map(({ name, impact }) => [name, impact]));
   const touched = new Map<number, Touched>();
   let frontier = [start];
   for (let distance = 1; distance <= depth && frontier.length > 0; distance++) {
     const next: ModelVertex[] = [];
     for (const through of frontier)
-      for (const { arc, to } of spreadsFrom(graph, through, spread)) {
+      for (const { arc, to } of stepsOfChange(graph, through, impactOfRelation)) {
         if (to === start.index || touched.has(to)) continue;
         const vertex = vertexAt(graph, to);
         touched.set(to, { vertex, distance, through, arc });
@@ -39,19 +43,19 @@ export function impactOf(
   );
 }
 
-function spreadsFrom(
+function stepsOfChange(
   graph: ModelGraph,
   { index }: ModelVertex,
-  spread: ReadonlyMap<string, Relation['impact']>,
+  impactOfRelation: ReadonlyMap<string, Relation['impact']>,
 ): { arc: ModelArc; to: number }[] {
-  const isWay = (arc: ModelArc, way: 'forward' | 'backward') =>
-    [way, 'both'].includes(spread.get(arc.relation) ?? 'none');
+  const spreads = (arc: ModelArc, way: 'forward' | 'backward') =>
+    [way, 'both'].includes(impactOfRelation.get(arc.relation) ?? 'none');
   return [
     ...(graph.outgoing[index] ?? [])
-      .filter((arc) => isWay(arc, 'forward'))
+      .filter((arc) => spreads(arc, 'forward'))
       .map((arc) => ({ arc, to: arc.target })),
     ...(graph.incoming[index] ?? [])
-      .filter((arc) => isWay(arc, 'backward'))
+      .filter((arc) => spreads(arc, 'backward'))
       .map((arc) => ({ arc, to: arc.source })),
   ];
 }

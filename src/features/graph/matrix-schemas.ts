@@ -71,7 +71,7 @@ export const impactSchema = component(
   ),
 );
 
-/** What is linked with what, and what with nothing. */
+/** A coverage matrix. */
 export const coverageSchema = component(
   'Coverage',
   described(
@@ -159,7 +159,7 @@ export const coverageSchema = component(
   ),
 );
 
-/** Who takes part in the activities of a process. */
+/** The RACI matrix of a process. */
 export const raciSchema = component(
   'RaciMatrix',
   described(

@@ -2,7 +2,7 @@ import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { type Named, named, targetsOf } from '../../core/model/graph.ts';
 
-/** The letters of the matrix, by relation (RACI). */
+/** The letter of each relation in a RACI matrix. */
 const raciLetters = [
   ['responsible', 'R'],
   ['accountable', 'A'],
@@ -10,24 +10,27 @@ const raciLetters = [
   ['informed', 'I'],
 ] as const;
 
-/** The responsibility matrix of a process: its activities against who takes part in them. */
+/**
+ * The RACI matrix of a process: its activities against the roles and positions that take part in
+ * them.
+ */
 export type RaciMatrix = {
   readonly process: Named;
   readonly card: Named | null;
   readonly columns: readonly Named[];
   readonly rows: readonly (Named & {
     readonly cells: Readonly<Record<string, string>>;
-    /** Left out for whom whoever takes part may merely be hidden. */
+    /** Absent where those who take part may merely be hidden. */
     readonly faults?: readonly ('no-responsible' | 'no-accountable')[];
   })[];
 };
 
-/** What must be seen whole for nobody to be responsible or accountable. */
+/** What must be seen whole to conclude that nobody is responsible or accountable. */
 export const raciGrounds: readonly Ground[] = [
   { link: ['responsible', 'accountable'], direction: 'out' },
 ];
 
-/** The responsibility matrix of a process, through its card in force. */
+/** Returns the RACI matrix of a process, made of the activities of its card in force. */
 export function raciOf(graph: ModelGraph, process: ModelVertex, sight: Sight): RaciMatrix {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card ? targetsOf(graph, card, 'consistsOf') : [];

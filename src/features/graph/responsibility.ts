@@ -61,9 +61,9 @@ export const responsibilityGrounds: readonly Ground[] = [
 const nobody: Responsibility = { units: [], parties: [] };
 
 /**
- * Returns who answers for each element of a graph on a day, by the index of its vertex: its owner, guarantor and responsible
- * position; and the unit that mainly performs the process, or else the units of those parties. An element with neither
- * inherits both from what it belongs to.
+ * Returns who answers for each element of a graph on a day, by the index of its vertex: its owner,
+ * guarantor and responsible position; and the unit that mainly performs the process, or else the
+ * units of those parties. An element with neither inherits both from what it belongs to.
  */
 export function responsibilityOf(graph: ModelGraph, day: Day): readonly Responsibility[] {
   const resolved = new Map<number, Responsibility>();

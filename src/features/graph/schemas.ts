@@ -51,7 +51,7 @@ const truncated = described(
 );
 const element = { reference: referenceMember('goals/SC-1'), name: nameMember };
 
-/** Everything within some steps of an element. */
+/** The neighbourhood of an element. */
 export const neighbourhoodSchema = component(
   'Neighbourhood',
   described(
@@ -108,7 +108,7 @@ export const neighbourhoodSchema = component(
   ),
 );
 
-/** How two elements are connected. */
+/** The paths between two elements. */
 export const pathsSchema = component(
   'Paths',
   described(

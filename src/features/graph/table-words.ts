@@ -2,7 +2,7 @@ import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { Stage } from './thread.ts';
 
-/** How a person calls the columns of tables of walks and threads, and the values of closed lists in them. */
+/** The words of tables of walks and threads: their columns, and the values of closed lists. */
 export const graphWords: TableWords = {
   columns: {
     activity: text('Činnost', 'Activity'),

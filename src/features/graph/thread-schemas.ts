@@ -11,7 +11,7 @@ import {
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 
-/** An element as most answers name it. */
+/** A reference with the name of its element, as most answers give it. */
 export const namedSchema = component(
   'NamedElement',
   described(
@@ -62,7 +62,7 @@ const evaluations = described(
   ['Evaluations', 'What assessed it.'],
 );
 const stage = z.enum(stages);
-const stageSaid = [
+const stageWords = [
   '`process` proces, `card` karta, `metric` ukazatel, `measurement` hodnota, `evaluation` hodnocení.',
   'process, card, metric, measurement or evaluation.',
 ] as const;
@@ -94,11 +94,11 @@ const threadProcess = z.object({
     stage.nullable(),
     [
       'Nejslabší článek',
-      `První stupeň, který procesu chybí: ${stageSaid[0]} Není tu pro toho, komu může být stupeň jen skryt.`,
+      `První stupeň, který procesu chybí: ${stageWords[0]} Není tu pro toho, komu může být stupeň jen skryt.`,
     ],
     [
       'Weakest link',
-      `The first stage that the process lacks: ${stageSaid[1]} Left out for whom a stage may merely be hidden.`,
+      `The first stage that the process lacks: ${stageWords[1]} Left out for whom a stage may merely be hidden.`,
     ],
   ).optional(),
 });
@@ -121,8 +121,8 @@ const threadShape = {
       .object({
         stage: described(
           stage,
-          ['Stupeň', `Co chybí: ${stageSaid[0]}`],
-          ['Stage', `What is missing: ${stageSaid[1]}`],
+          ['Stupeň', `Co chybí: ${stageWords[0]}`],
+          ['Stage', `What is missing: ${stageWords[1]}`],
         ),
         at: referenceMember('processes/H-201'),
       })

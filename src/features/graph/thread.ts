@@ -3,17 +3,20 @@ import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
 import type { PeriodValue } from '../measurements/period-value.ts';
 
-/** What the thread needs beside the graph, by node. */
+/** What a thread needs beside the graph; `latest` is by the node of the metric. */
 export type ThreadFacts = {
   readonly latest: ReadonlyMap<number, PeriodValue>;
   readonly sight: Sight;
 };
 
-/** The stages of a chain from a goal to its evaluation, in order; the first that is missing is its weakest link. */
+/**
+ * The stages from a goal to its evaluation, in order; the first that is missing is the weakest
+ * link.
+ */
 export const stages = ['process', 'card', 'metric', 'measurement', 'evaluation'] as const;
 export type Stage = (typeof stages)[number];
 
-/** What must be seen whole for a stage to be missing. */
+/** What must be seen whole to conclude that a stage is missing. */
 export const threadGrounds: readonly Ground[] = [
   { link: ['supports', 'partOf', 'measures', 'assesses'], direction: 'in' },
   { link: ['decomposesInto', 'describedBy'], direction: 'out' },
@@ -27,7 +30,10 @@ export type ThreadProcess = Named & {
   readonly card: (Named & { readonly activities: readonly ThreadActivity[] }) | null;
   readonly metrics: readonly ThreadMetric[];
   readonly evaluations: readonly Named[];
-  /** The first stage this process lacks; null when its chain is whole, left out for whom a stage may merely be hidden. */
+  /**
+   * The first stage that the process lacks; null when it lacks none, absent where a stage may
+   * merely be hidden.
+   */
   readonly weakestLink?: Stage | null;
 };
 export type Thread = {
@@ -36,14 +42,18 @@ export type Thread = {
   readonly evaluations: readonly Named[];
   readonly processes: readonly ThreadProcess[];
   readonly subgoals: readonly Thread[];
-  /** The weakest link of this goal and of all goals below it: the earliest stage that is missing, and where; left out likewise. */
+  /**
+   * The earliest stage that this goal or a goal below it lacks, and where; null and absent
+   * likewise.
+   */
   readonly weakest?: Weakest;
 };
 
 /**
- * The golden thread of a goal: the processes that support it, their cards and activities, the metrics of goal, process
- * or activity with their newest values, and the evaluations; with the goals it decomposes into, down to a depth.
- * An evaluation counts when it assesses the process or the goal itself.
+ * Returns the golden thread of a goal: the processes that support it, their cards and activities,
+ * the metrics of goal, process or activity with their newest values, and the evaluations; with the
+ * goals it decomposes into, to the given depth. An evaluation counts when it assesses the process
+ * or the goal itself.
  */
 export function threadOf(
   graph: ModelGraph,
@@ -101,9 +111,9 @@ function threadProcess(
   const metrics = metricsOf(graph, process, facts);
   const evaluations = sourcesOf(graph, process, 'assesses').map(named);
   const all = [...metrics, ...activities.flatMap((activity) => activity.metrics)];
-  const held: Readonly<Record<Stage, boolean>> = {
+  const present: Readonly<Record<Stage, boolean>> = {
     process: true,
-    // a process that only groups others is described by theirs
+    // a process that only groups others is described by their cards
     card: card !== undefined || sourcesOf(graph, process, 'partOf').length > 0,
     metric: all.length > 0,
     measurement: all.some(({ latest }) => latest !== null),
@@ -116,14 +126,17 @@ function threadProcess(
     metrics,
     evaluations,
     ...(facts.sight.sees(...threadGrounds)
-      ? { weakestLink: stages.find((stage) => !held[stage]) ?? null }
+      ? { weakestLink: stages.find((stage) => !present[stage]) ?? null }
       : {}),
   };
 }
 
 type Weakest = { readonly stage: Stage; readonly at: string } | null;
 
-/** A goal without a process of its own and without subgoals breaks at the first stage; else the earliest break below it counts. */
+/**
+ * Returns the earliest break at or below a goal; one without processes and subgoals breaks at the
+ * first stage.
+ */
 function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Weakest {
   if (processes.length === 0 && subgoals.length === 0)
     return { stage: 'process', at: goal.reference };
@@ -134,9 +147,9 @@ function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Weak
     ...subgoals.flatMap(({ weakest }) => weakest ?? []),
   ];
   return breaks.reduce<Weakest>(
-    (weakest, found) =>
-      weakest === null || stages.indexOf(found.stage) < stages.indexOf(weakest.stage)
-        ? found
+    (weakest, candidate) =>
+      weakest === null || stages.indexOf(candidate.stage) < stages.indexOf(weakest.stage)
+        ? candidate
         : weakest,
     null,
   );
@@ -152,17 +165,23 @@ const metricsOf = (
     latest: latest.get(metric.node) ?? null,
   }));
 
-/** A row of the table of a thread, with references and names; left out is what the row has none of. */
+/**
+ * A row of the table of a thread, with references and names; a column that does not apply is
+ * absent.
+ */
 export type ThreadRow = { readonly goal: string; readonly goalName: string } & {
   readonly [Column in Exclude<(typeof threadColumns)[number], 'goal' | 'goalName' | 'value'>]?:
     | string
     | null;
 } & { readonly value?: number | null };
 
-/** The thread as rows of a table: one a metric, activity or process, whatever is finest. */
+/**
+ * Returns the thread as rows of a table: one for each metric, or else for each activity, process or
+ * goal without one.
+ */
 export function threadRows(thread: Thread): ThreadRow[] {
   const own = thread.metrics.map((metric) => ({
-    ...row(thread.goal.reference, thread.goal.name),
+    ...goalCells(thread.goal),
     ...metricCells(metric),
     ...evaluationCells(thread.evaluations),
   }));
@@ -173,7 +192,7 @@ export function threadRows(thread: Thread): ThreadRow[] {
       ? rows
       : [
           {
-            ...row(thread.goal.reference, thread.goal.name),
+            ...goalCells(thread.goal),
             weakestLink: thread.weakest?.stage ?? null,
           },
         ]),
@@ -183,7 +202,7 @@ export function threadRows(thread: Thread): ThreadRow[] {
 
 function processRows({ goal, evaluations }: Thread, process: ThreadProcess): ThreadRow[] {
   const base = {
-    ...row(goal.reference, goal.name),
+    ...goalCells(goal),
     process: process.reference,
     processName: process.name,
     card: process.card?.reference ?? null,
@@ -221,14 +240,19 @@ export const threadColumns = [
   'weakestLink',
 ] as const;
 
-const row = (goal: string, goalName: string) => ({ goal, goalName });
-function evaluationCells(list: readonly Named[]): { evaluations: string; evaluationNames: string } {
-  const names = new Map(list.map(({ reference, name }) => [reference, name]));
+const goalCells = ({ reference, name }: Named) => ({ goal: reference, goalName: name });
+
+function evaluationCells(evaluations: readonly Named[]): {
+  evaluations: string;
+  evaluationNames: string;
+} {
+  const names = new Map(evaluations.map(({ reference, name }) => [reference, name]));
   return {
     evaluations: [...names.keys()].join(' '),
     evaluationNames: [...names.values()].join('; '),
   };
 }
+
 const metricCells = ({ reference, name, latest }: ThreadMetric) => ({
   metric: reference,
   metricName: name,

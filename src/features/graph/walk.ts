@@ -1,26 +1,31 @@
 import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { vertexAt } from '../../core/model/graph.ts';
 
+/** Which way arcs are walked: along them, against them, or both. */
 export type Direction = 'out' | 'in' | 'both';
 
-/** What a walk over the graph may use. */
+/** The bounds of a walk over the graph. */
 export type WalkOptions = {
   readonly depth: number;
   readonly direction: Direction;
-  /** Null: all relations, all kinds. */
+  /** Null for all. */
   readonly relations: ReadonlySet<string> | null;
+  /** Null for all. */
   readonly kinds: ReadonlySet<string> | null;
-  /** At most so many vertices are reached. */
+  /** The largest number of vertices, or of paths. */
   readonly limit: number;
 };
 
-type Passable = Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>;
+type Passage = Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>;
 
-/** Takes every step that may be taken from a vertex. A call for each, not a list of them: a walk takes thousands. */
+/**
+ * Calls `take` for every step that may be taken from a vertex. No list is made: a walk takes
+ * thousands.
+ */
 function eachStep(
   graph: ModelGraph,
   from: number,
-  { direction, relations, kinds }: Passable,
+  { direction, relations, kinds }: Passage,
   take: (arc: ModelArc, to: number) => void,
 ): void {
   const tryStep = (arc: ModelArc, to: number): void => {
@@ -34,22 +39,22 @@ function eachStep(
 /** A step from a vertex along an arc. */
 type Step = { readonly arc: ModelArc; readonly to: number };
 
-/** The steps that may be taken from a vertex. */
-function stepsFrom(graph: ModelGraph, from: number, passable: Passable): Step[] {
+/** Returns the steps that may be taken from a vertex. */
+function stepsFrom(graph: ModelGraph, from: number, passage: Passage): Step[] {
   const steps: Step[] = [];
-  eachStep(graph, from, passable, (arc, to) => steps.push({ arc, to }));
+  eachStep(graph, from, passage, (arc, to) => steps.push({ arc, to }));
   return steps;
 }
 
-/** What is within a number of steps of a vertex. */
+/** The vertices within a number of steps of a vertex, and the arcs walked between them. */
 export type Neighbourhood = {
   readonly nodes: readonly { readonly vertex: ModelVertex; readonly distance: number }[];
   readonly arcs: readonly ModelArc[];
-  /** There is more than the limit let through. */
+  /** Whether the limit left vertices out. */
   readonly isTruncated: boolean;
 };
 
-/** Breadth first from a vertex; the arcs are all those walked between what was reached. */
+/** Walks breadth first from a vertex; the start is the first node, at distance 0. */
 export function neighbourhood(
   graph: ModelGraph,
   start: ModelVertex,
@@ -82,17 +87,18 @@ export function neighbourhood(
   return { nodes, arcs: [...arcs], isTruncated };
 }
 
-/** A path: where it starts, and each step with the way its arc points. */
+/** A path: its vertices from start to end, and the arcs between them, whichever way they point. */
 export type Path = {
   readonly vertices: readonly ModelVertex[];
   readonly arcs: readonly ModelArc[];
 };
 
+/** Bounds the time of one search for paths. */
 const maxSteps = 200_000;
 
 /**
- * Simple paths between two vertices, shortest first, up to a depth and a number. The walk is cut by the distance still
- * to go, and after a bounded number of steps; then it says so.
+ * Returns simple paths between two vertices, shortest first. The search prunes by the distance left
+ * to the end, and is truncated at the limit of paths and after a bounded number of steps.
  */
 export function pathsBetween(
   graph: ModelGraph,
@@ -103,7 +109,7 @@ export function pathsBetween(
   const reversed: Direction =
     options.direction === 'both' ? 'both' : options.direction === 'out' ? 'in' : 'out';
   const kinds = options.kinds === null ? null : new Set([...options.kinds, from.kind, to.kind]);
-  const togo = distancesFrom(graph, to, { ...options, kinds, direction: reversed });
+  const remaining = distancesFrom(graph, to, { ...options, kinds, direction: reversed });
   const paths: Path[] = [];
   let steps = 0;
   let isTruncated = false;
@@ -124,14 +130,14 @@ export function pathsBetween(
         isTruncated = true;
         return;
       }
-      const rest = togo.get(next);
+      const rest = remaining.get(next);
       if (rest === undefined || arcs.length + 1 + rest > length || vertices.includes(next))
         continue;
       visit(next, vertices, [...arcs, arc], length);
     }
   };
   for (
-    let length = togo.get(from.index) ?? Number.POSITIVE_INFINITY;
+    let length = remaining.get(from.index) ?? Number.POSITIVE_INFINITY;
     length <= options.depth && !isTruncated;
     length++
   )
@@ -139,7 +145,7 @@ export function pathsBetween(
   return { paths, isTruncated };
 }
 
-/** The least number of steps from a vertex to each that it reaches. */
+/** Returns the least number of steps from a vertex to each vertex within the depth, by index. */
 function distancesFrom(
   graph: ModelGraph,
   start: ModelVertex,

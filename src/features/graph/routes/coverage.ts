@@ -48,10 +48,12 @@ export function coverageRoute(services: Services): AnyRoute {
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
       const { query } = call;
-      const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(
-        ({ name }) => name,
-      );
-      if (possible.length === 0)
+      const allRelations = relationsBetween(
+        services.model.relations,
+        query.rows,
+        query.columns,
+      ).map(({ name }) => name);
+      if (allRelations.length === 0)
         throw problem('invalid-request', {
           errors: [
             violation(
@@ -63,7 +65,7 @@ export function coverageRoute(services: Services): AnyRoute {
           ],
         });
       return tabularAnswer(services, call, async (readTime, graphAt) => {
-        const relations = query.relations ?? possible;
+        const relations = query.relations ?? allRelations;
         const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
           await graphAt(readTime),
           query.rows,
@@ -73,7 +75,7 @@ export function coverageRoute(services: Services): AnyRoute {
         const unseen = sightOf(call.principal.level).unseen([
           { link: relations, direction: 'out' },
         ]);
-        const shownCells = cells.map(({ row, column, relations }) => ({
+        const cellViews = cells.map(({ row, column, relations }) => ({
           row: row.reference,
           column: column.reference,
           relations,
@@ -84,7 +86,7 @@ export function coverageRoute(services: Services): AnyRoute {
             relations,
             rows: rows.map(named),
             columns: columns.map(named),
-            cells: shownCells,
+            cells: cellViews,
             ...(unseen.length > 0
               ? {}
               : {
@@ -93,10 +95,10 @@ export function coverageRoute(services: Services): AnyRoute {
                 }),
           },
           table: () =>
-            matrixOf(
+            matrixTable(
               rows.map(named),
               columns.map(named),
-              shownCells,
+              cellViews,
               (name) => services.model.relation(name).label[languageOf(call.request)],
             ),
         };
@@ -111,28 +113,31 @@ type Cell = {
   readonly relations: readonly string[];
 };
 
-/** The matrix itself: a row an element, a column an element, and in the cell the relations between them. */
-function matrixOf(
+/**
+ * Returns the matrix as a table: a row and a column for each element, the labels of relations in
+ * the cells.
+ */
+function matrixTable(
   rows: readonly Named[],
   columns: readonly Named[],
   cells: readonly Cell[],
   labelOf: (relation: string) => string,
 ): Table {
-  const marked = new Map(
+  const rowsByReference = new Map(
     rows.map(({ reference, name }): [string, Record<string, string>] => [
       reference,
       { element: reference, name },
     ]),
   );
   for (const { row, column, relations } of cells) {
-    const found = marked.get(row);
-    if (found) found[column] = relations.map(labelOf).join(', ');
+    const cellsOfRow = rowsByReference.get(row);
+    if (cellsOfRow) cellsOfRow[column] = relations.map(labelOf).join(', ');
   }
   return {
     columns: ['element', 'name', ...columns.map(({ reference }) => reference)],
     labels: Object.fromEntries(
       columns.map(({ reference, name }) => [reference, `${name} (${reference})`]),
     ),
-    rows: [...marked.values()],
+    rows: [...rowsByReference.values()],
   };
 }

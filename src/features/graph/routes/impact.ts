@@ -56,13 +56,13 @@ export function impactRoute(services: Services): AnyRoute {
       const { query } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const wanted = query.kinds ? new Set(query.kinds) : null;
+        const kinds = query.kinds ? new Set(query.kinds) : null;
         const touched = impactOf(
           graph,
           vertexOf(graph, query.of),
           services.model.relations,
           query.depth ?? 5,
-        ).filter(({ vertex }) => wanted === null || wanted.has(vertex.kind));
+        ).filter(({ vertex }) => kinds === null || kinds.has(vertex.kind));
         const items = touched.map(({ vertex, distance, through, arc }) => ({
           reference: vertex.reference,
           name: vertex.name,

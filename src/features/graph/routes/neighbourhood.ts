@@ -19,9 +19,9 @@ import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { neighbourhoodSchema } from '../schemas.ts';
 import { neighbourhood } from '../walk.ts';
-import { arcView, directionParameter, walkOf } from './walks.ts';
+import { arcView, directionParameter, walkOptionsOf } from './walks.ts';
 
-/** GET /graph/neighbourhood: everything within some steps of an element. */
+/** GET /graph/neighbourhood: everything within a number of steps of an element. */
 export function neighbourhoodRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -68,15 +68,15 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       const { query } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const found = neighbourhood(
+        const reached = neighbourhood(
           graph,
           vertexOf(graph, query.of),
-          walkOf(query, query.depth ?? 2, query.limit ?? 1000),
+          walkOptionsOf(query, query.depth ?? 2, query.limit ?? 1000),
         );
-        const links = found.arcs.map((arc) => arcView(graph, arc));
-        const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
+        const links = reached.arcs.map((arc) => arcView(graph, arc));
+        const nodes = reached.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
         return {
-          value: { of: query.of, truncated: found.isTruncated, nodes, links },
+          value: { of: query.of, truncated: reached.isTruncated, nodes, links },
           table: () => ({
             columns: ['element', 'name', 'distance'],
             rows: nodes.map(({ reference, name, distance }) => ({

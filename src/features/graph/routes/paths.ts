@@ -19,7 +19,7 @@ import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { pathsSchema } from '../schemas.ts';
 import { pathsBetween } from '../walk.ts';
-import { arcView, directionParameter, walkOf } from './walks.ts';
+import { arcView, directionParameter, walkOptionsOf } from './walks.ts';
 
 /** GET /graph/paths: how two elements are connected. */
 export function pathsRoute(services: Services): AnyRoute {
@@ -73,23 +73,23 @@ export function pathsRoute(services: Services): AnyRoute {
       const { query } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const options = walkOf(query, query.depth ?? 6, query.limit ?? 20);
-        const { paths: found, isTruncated } = pathsBetween(
+        const options = walkOptionsOf(query, query.depth ?? 6, query.limit ?? 20);
+        const { paths, isTruncated } = pathsBetween(
           graph,
           vertexOf(graph, query.from, '?from'),
           vertexOf(graph, query.to, '?to'),
           options,
         );
-        const shownPaths = found.map(({ vertices, arcs }) => ({
+        const pathViews = paths.map(({ vertices, arcs }) => ({
           length: arcs.length,
           elements: vertices.map(named),
           links: arcs.map((arc) => arcView(graph, arc)),
         }));
         return {
-          value: { from: query.from, to: query.to, truncated: isTruncated, paths: shownPaths },
+          value: { from: query.from, to: query.to, truncated: isTruncated, paths: pathViews },
           table: () => ({
             columns: ['path', 'step', 'element', 'name', 'relation'],
-            rows: shownPaths.flatMap(({ elements, links }, index) =>
+            rows: pathViews.flatMap(({ elements, links }, index) =>
               elements.map(({ reference, name }, step) => ({
                 path: index + 1,
                 step,

@@ -4,7 +4,7 @@ import { described } from '../../../core/model/described.ts';
 import { vertexAt } from '../../../core/model/graph.ts';
 import type { WalkOptions } from '../walk.ts';
 
-/** Which way links may be walked. */
+/** The query parameter for the direction of a walk. */
 export const directionParameter = described(
   z.enum(['out', 'in', 'both']),
   ['Směr', '`out` po směru vazeb, `in` proti nim, `both` oběma; bez údaje oběma.'],
@@ -20,8 +20,8 @@ type WalkQuery = {
   readonly kinds?: readonly string[] | undefined;
 };
 
-/** What a walk may use, as its query says. */
-export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOptions => ({
+/** Returns the bounds of a walk by its query. */
+export const walkOptionsOf = (query: WalkQuery, depth: number, limit: number): WalkOptions => ({
   depth,
   limit,
   direction: query.direction ?? 'both',
@@ -29,7 +29,7 @@ export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOpti
   kinds: query.kinds ? new Set(query.kinds) : null,
 });
 
-/** A link of a walk, as it is answered. */
+/** Returns an arc as answers show it, by the references of its ends. */
 export const arcView = (graph: ModelGraph, { relation, source, target, attributes }: ModelArc) => ({
   from: vertexAt(graph, source).reference,
   relation,
