@@ -10,7 +10,7 @@ import {
   is,
 } from '../../src/features/gaps/rules/declare.ts';
 import { attributeLabel, fieldLabel } from '../../src/features/questions/labels.ts';
-import { arcsFrom, elementsAsked, hasIncoming } from '../../src/features/questions/links.ts';
+import { arcsFrom, elementsRequested, hasIncoming } from '../../src/features/questions/links.ts';
 import type { Source } from '../../src/features/questions/question.ts';
 
 // Misspellings that the compiler refuses. It is never run: `npm run check` fails when one of them is let through.
@@ -45,7 +45,7 @@ export const ofTheGraph = () => [
   // @ts-expect-error a kind
   elementsOf(graph, 'gols'),
   // @ts-expect-error a kind
-  elementsAsked(graph, 'gols', undefined, 'goal'),
+  elementsRequested(graph, 'gols', undefined, 'goal'),
   // @ts-expect-error a kind
   vertex.kind === 'gols',
   arcsBy(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.validTo,

@@ -5,28 +5,31 @@ import { isKeyOf } from '../../platform/is-key-of.ts';
 import { type Text, text } from '../../platform/text.ts';
 import { isLinked } from './links.ts';
 
-/** An element and what it lacks, in words. */
+/** An element, and what it lacks in words. */
 export type Lacking = { readonly element: ModelVertex; readonly lacks: Text };
 
-/** What may be lacking: what a person calls it, and the link without which it is. */
-export type Thing = { readonly name: Text; readonly link: LinkPattern };
+/** What an element may lack: its name, and the link whose absence shows it. */
+export type Requirement = { readonly name: Text; readonly link: LinkPattern };
 
-/** Of elements those that lack anything of a list, or the one thing asked for; each with all that it lacks of what is seen whole. */
+/**
+ * Returns the elements that lack any of the requirements, or the requested one; each with all that
+ * it lacks. A requirement that may merely be hidden is left out.
+ */
 export function lacking<Key extends string>(
   graph: ModelGraph,
   elements: readonly ModelVertex[],
-  things: Readonly<Record<Key, Thing>>,
+  requirements: Readonly<Record<Key, Requirement>>,
   sight: Sight,
-  asked: Key | undefined,
+  requested: Key | undefined,
 ): Lacking[] {
-  const seen = Object.values<Thing>(things).filter(({ link }) => sight.sees(link));
+  const visible = Object.values<Requirement>(requirements).filter(({ link }) => sight.sees(link));
   return elements
     .map((element) => ({
       element,
-      missing: seen.filter(({ link }) => !isLinked(graph, element, link)),
+      missing: visible.filter(({ link }) => !isLinked(graph, element, link)),
     }))
     .filter(({ missing }) =>
-      asked === undefined ? missing.length > 0 : missing.includes(things[asked]),
+      requested === undefined ? missing.length > 0 : missing.includes(requirements[requested]),
     )
     .map(({ element, missing }) => ({
       element,
@@ -37,22 +40,28 @@ export function lacking<Key extends string>(
     }));
 }
 
-/** The grounds of a conclusion that one thing of a list is lacking, or any. */
+/**
+ * Returns what must be seen whole to conclude that the requested requirement is lacking, or any of
+ * them.
+ */
 export const groundsOfLacking = <Key extends string>(
-  things: Readonly<Record<Key, Thing>>,
-  asked: Key | undefined,
+  requirements: Readonly<Record<Key, Requirement>>,
+  requested: Key | undefined,
 ): Ground[] =>
-  (asked === undefined ? Object.values<Thing>(things) : [things[asked]]).map(({ link }) => link);
+  (requested === undefined
+    ? Object.values<Requirement>(requirements)
+    : [requirements[requested]]
+  ).map(({ link }) => link);
 
-/** What each of a list is called. */
-export const namesOfThings = <Key extends string>(
-  things: Readonly<Record<Key, Thing>>,
+/** Returns the name of each requirement. */
+export const requirementNames = <Key extends string>(
+  requirements: Readonly<Record<Key, Requirement>>,
 ): ReadonlyMap<Key, Text> =>
   new Map(
-    Object.keys(things)
-      .filter(isKeyOf(things))
-      .map((key) => [key, things[key].name]),
+    Object.keys(requirements)
+      .filter(isKeyOf(requirements))
+      .map((key) => [key, requirements[key].name]),
   );
 
-/** Why an element is among those that lack something. */
+/** Returns the reason why an element is among those that lack something. */
 export const whyLacking = ({ cs, en }: Text): Text => text(`Chybí: ${cs}.`, `Missing: ${en}.`);

@@ -32,14 +32,14 @@ export const hasIncoming = (
   ...relations: readonly RelationName[]
 ): boolean => isLinked(graph, vertex, { link: relations, direction: 'in' });
 
-/** Whether the element has such a link. */
+/** Whether the element has a link of one of the relations, in their direction. */
 export const isLinked = (
   graph: ModelGraph,
   vertex: ModelVertex,
   { link, direction }: LinkPattern,
 ): boolean => arcsOf(graph, vertex, direction).some(({ relation }) => link.includes(relation));
 
-/** The arcs of a relation that leave the element, with what they reach. */
+/** Returns the arcs of a relation that leave the element, with their targets. */
 export const arcsFrom = <const N extends RelationName>(
   graph: ModelGraph,
   vertex: ModelVertex,
@@ -50,24 +50,27 @@ export const arcsFrom = <const N extends RelationName>(
     target: vertexAt(graph, arc.target),
   }));
 
-/** Names of elements, as a cell tells several. */
+/** Returns the names of elements as one cell, divided by commas. */
 export const namesOf = (vertices: readonly ModelVertex[]): string =>
   vertices.map(({ name }) => name).join(', ');
 
-/** The process that a card describes. */
+/** Returns the process that a card describes. */
 export const processOfCard = (graph: ModelGraph, card: ModelVertex): ModelVertex | undefined =>
   sourcesOf(graph, card, 'describedBy')[0];
 
-/** The element that is asked for, or all of its kind where none is. @throws ApiError not-found when it is not in force, or hidden */
-export function elementsAsked(
+/**
+ * Returns the element of a code, or all elements of the kind where no code was given.
+ * @throws ApiError not-found when the element is not in force, or hidden
+ */
+export function elementsRequested(
   graph: ModelGraph,
   kind: KindKey,
   code: string | undefined,
   parameter: string,
 ): readonly ModelVertex[] {
   if (code === undefined) return elementsOf(graph, kind);
-  const found = graph.byReference.get(referenceTo(kind, code));
-  if (found) return [found];
+  const element = graph.byReference.get(referenceTo(kind, code));
+  if (element) return [element];
   throw problem('not-found', {
     errors: [
       violation(
@@ -80,6 +83,6 @@ export function elementsAsked(
   });
 }
 
-/** The same elements, each once, in Czech order. */
+/** Returns each of the elements once, in Czech order. */
 export const unique = (vertices: readonly ModelVertex[]): ModelVertex[] =>
   [...new Set(vertices)].sort(compareVertices);

@@ -3,8 +3,8 @@ import type { FieldValues, ModelVertex } from '../../../core/kinds/types.ts';
 import { formatNumber } from '../../../core/model/format-values.ts';
 import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { type Language, text } from '../../../platform/text.ts';
-import { elementsAsked, unique } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { elementsRequested, unique } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 const costFields = ['staffCosts', 'operatingCosts', 'otherCosts'] as const;
@@ -18,7 +18,7 @@ export const agendaCosts = defineQuestion({
     'Costs in crowns a year: the costs of one run that a process card states, times the frequency of the same card (a day counts as 250 working days a year), over the processes under the agenda, directly or through a service. Cards without costs or frequency are counted apart; where none has both, the sum is empty.',
   ),
   parameters: z.strictObject({
-    agenda: codeAsked(
+    agenda: codeParameter(
       'A115',
       ['Agenda', 'Kód agendy; bez údaje všechny.'],
       ['Agenda', 'The code of an agenda; all when left out.'],
@@ -41,10 +41,10 @@ export const agendaCosts = defineQuestion({
       'frequencyCount',
       'frequencyPeriod',
     ]);
-    return elementsAsked(graph, 'agendas', code, 'agenda').map((agenda) => {
-      const under = sourcesOf(graph, agenda, 'fallsUnder');
+    return elementsRequested(graph, 'agendas', code, 'agenda').map((agenda) => {
+      const members = sourcesOf(graph, agenda, 'fallsUnder');
       const processes = unique(
-        under.flatMap((element) =>
+        members.flatMap((element) =>
           element.kind === 'processes' ? [element] : targetsOf(graph, element, 'realizedBy'),
         ),
       );
@@ -61,7 +61,7 @@ export const agendaCosts = defineQuestion({
         yearly.length === 0
           ? null
           : Object.values(sums).reduce<number>((sum, part) => sum + (part ?? 0), 0);
-      const added = (language: Language) =>
+      const summandsIn = (language: Language) =>
         yearly.map(({ card, runs }) => `${card.code} ${formatNumber(runs, language)}×`).join(', ');
       return {
         cells: {
@@ -74,8 +74,8 @@ export const agendaCosts = defineQuestion({
         },
         element: agenda.reference,
         why: text(
-          `Sečtené karty a kolikrát do roka: ${added('cs') || 'žádné'}.`,
-          `The cards added up, and how often a year: ${added('en') || 'none'}.`,
+          `Sečtené karty a kolikrát do roka: ${summandsIn('cs') || 'žádné'}.`,
+          `The cards added up, and how often a year: ${summandsIn('en') || 'none'}.`,
         ),
       };
     });
@@ -89,10 +89,13 @@ type YearlyCosts = {
   readonly costs: Readonly<Record<CostField, number>>;
 };
 
-/** How often a year: what happens daily in an office happens on working days. */
-const yearlyOf = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
+/** Periods in a year; a day is a working day. */
+const periodsPerYear = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
 
-/** The costs of a year that a card states; undefined where it lacks costs or a frequency. */
+/**
+ * Returns the costs of a year in crowns that a card states; undefined where it lacks costs or a
+ * frequency.
+ */
 function yearlyCosts(
   card: ModelVertex,
   fields: FieldValues<'process-cards', CostField | 'frequencyCount' | 'frequencyPeriod'>,
@@ -104,7 +107,7 @@ function yearlyCosts(
     costFields.every((field) => fields[field] === undefined)
   )
     return undefined;
-  const runs = frequencyCount * yearlyOf[frequencyPeriod];
+  const runs = frequencyCount * periodsPerYear[frequencyPeriod];
   const costOf = (field: CostField) => runs * (fields[field] ?? 0);
   return {
     card,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from, into } from '../../gaps/rules/declare.ts';
-import { elementsAsked, hasIncoming, hasOutgoing } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { elementsRequested, hasIncoming, hasOutgoing } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const criteriaWithoutEvidence = defineQuestion({
@@ -20,7 +20,7 @@ export const criteriaWithoutEvidence = defineQuestion({
   gapRules: ['criterion-without-evidence', 'criterion-without-evaluation'],
   restsOn: () => [into('partOf', 'assesses'), from('evidencedBy')],
   parameters: z.strictObject({
-    framework: codeAsked(
+    framework: codeParameter(
       'CAF-2020',
       ['Rámec', 'Kód rámce; bez údaje všechny.'],
       ['Framework', 'The code of a framework; all when left out.'],
@@ -34,7 +34,7 @@ export const criteriaWithoutEvidence = defineQuestion({
   },
   answer: async (source, { framework }) => {
     const graph = await source.graph();
-    elementsAsked(graph, 'frameworks', framework, 'framework');
+    elementsRequested(graph, 'frameworks', framework, 'framework');
     return elementsOf(graph, 'criteria')
       .filter(({ code }) => framework === undefined || code.startsWith(`${framework}/`))
       .filter(

@@ -3,8 +3,8 @@ import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { splitReference } from '../../../core/model/document.ts';
 import { text } from '../../../platform/text.ts';
 import { threadOf, threadRows } from '../../graph/thread.ts';
-import { elementsAsked, hasIncoming } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { elementsRequested, hasIncoming } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const goalThread = defineQuestion({
@@ -19,7 +19,7 @@ export const goalThread = defineQuestion({
     'A goal with those below it, the processes that support them, their cards and activities, metrics with the newest value, and evaluations. All goals at the top when none is given.',
   ),
   parameters: z.strictObject({
-    goal: codeAsked(
+    goal: codeParameter(
       'SC-1',
       ['Cíl', 'Kód cíle; bez údaje všechny vrcholové.'],
       ['Goal', 'The code of a goal; all at the top when left out.'],
@@ -39,7 +39,7 @@ export const goalThread = defineQuestion({
   answer: async (source, { goal: code }) => {
     const graph = await source.graph();
     const facts = { latest: await source.latest(), sight: source.sight };
-    const goals = elementsAsked(graph, 'goals', code, 'goal').filter(
+    const goals = elementsRequested(graph, 'goals', code, 'goal').filter(
       (goal) => code !== undefined || !hasIncoming(graph, goal, 'decomposesInto'),
     );
     return goals
@@ -68,10 +68,10 @@ export const goalThread = defineQuestion({
   },
 });
 
-/** The code in a reference. */
+/** Returns the code in a reference. */
 const codeOf = (reference: string): string => splitReference(reference).code;
 
-/** The names of the elements that a cell refers to. */
+/** Returns the names of the elements whose references a cell holds. */
 const namesIn = (graph: ModelGraph, references: string): string =>
   references
     .split(' ')

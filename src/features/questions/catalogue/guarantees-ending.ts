@@ -3,7 +3,7 @@ import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts'
 import { formatDay } from '../../../core/model/format-values.ts';
 import { text } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
-import { daysAsked } from '../parameters.ts';
+import { daysParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 import { holdersOf, isDeputy, partyName } from './holders.ts';
 
@@ -16,7 +16,7 @@ export const guaranteesEnding = defineQuestion({
     'Guarantees with a stated end that have ended, or will within so many days. Find a successor before a description has nobody.',
   ),
   parameters: z.strictObject({
-    within: daysAsked(
+    within: daysParameter(
       365,
       ['Do kolika dnů', 'Konce nejvýše za tolik dnů.'],
       ['Within', 'Ends at most so many days ahead.'],

@@ -4,7 +4,7 @@ import { inCzechOrder } from '../../../core/model/czech-order.ts';
 import { text } from '../../../platform/text.ts';
 import { attributeLabel } from '../labels.ts';
 import { arcsFrom } from '../links.ts';
-import { attributeAsked } from '../parameters.ts';
+import { attributeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 import { holdersOf, isDeputy, partyName } from './holders.ts';
 
@@ -17,7 +17,7 @@ export const guarantors = defineQuestion({
     'The list of guarantors by area of guarantee, with who holds the position where you may know the name, and whether it is a deputy. A guarantor answers for the content of a description.',
   ),
   parameters: z.strictObject({
-    area: attributeAsked(
+    area: attributeParameter(
       'guaranteedBy',
       'area',
       ['Oblast', 'Jen tato oblast garance; bez údaje všechny.'],

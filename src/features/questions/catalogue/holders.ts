@@ -5,14 +5,17 @@ import { compareDays, type Day } from '../../../core/model/day.ts';
 import type { Language } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
 
-/** What persons are called, by node, where the viewer may know it. */
+/** The names of persons that the principal may know, by node. */
 export type PersonNames = ReadonlyMap<number, string>;
 
-/** What a position or a person is called: a person by the name where it may be known, else by the code. */
+/** Returns what a party is called; a person whose name may not be known is called by the code. */
 export const partyName = (names: PersonNames, { node, name }: ModelVertex): string =>
   names.get(node) ?? name;
 
-/** The names of those who hold a position on a day, deputies marked; null where none may be known, which does not say that there is none. */
+/**
+ * Returns the names of those who hold a position on a day, deputies marked; null where no name may
+ * be known, even if somebody holds it.
+ */
 export const holdersOf = (
   graph: ModelGraph,
   position: ModelVertex,
@@ -29,7 +32,10 @@ export const holdersOf = (
     })
     .join('; ') || null;
 
-/** What a party is called, and in brackets who holds it, where the names may be known. */
+/**
+ * Returns what a party is called, followed by its holders in brackets where their names may be
+ * known.
+ */
 export function heldName(
   graph: ModelGraph,
   party: ModelVertex,
@@ -41,7 +47,10 @@ export function heldName(
   return holders === null ? partyName(names, party) : `${party.name} (${holders})`;
 }
 
-/** Who held a position last before a day, and until when; null where the name may not be known, or nobody did. */
+/**
+ * Returns who held a position last before a day, and until when; null where nobody did, or the name
+ * may not be known.
+ */
 export function lastHolderOf(
   graph: ModelGraph,
   position: ModelVertex,
@@ -57,5 +66,5 @@ export function lastHolderOf(
   return last ?? null;
 }
 
-/** Whether a link is one of a deputy. */
+/** Whether the link is that of a deputy. */
 export const isDeputy = (arc: ModelArc): boolean => attributesOf(arc).deputy === true;

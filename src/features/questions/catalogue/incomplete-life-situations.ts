@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from } from '../../gaps/rules/declare.ts';
-import { groundsOfLacking, lacking, namesOfThings, whyLacking } from '../lacking.ts';
-import { oneAsked } from '../parameters.ts';
+import { groundsOfLacking, lacking, requirementNames, whyLacking } from '../lacking.ts';
+import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
-const things = {
+const requirements = {
   service: { name: text('služba', 'service'), link: from('resolvedBy') },
   form: { name: text('formulář', 'form'), link: from('usesForm') },
   guarantor: { name: text('garant', 'guarantor'), link: from('guaranteedBy') },
@@ -29,10 +29,10 @@ export const incompleteLifeSituations = defineQuestion({
     'life-situation-without-guarantor',
     'life-situation-without-step',
   ],
-  restsOn: ({ missing }) => groundsOfLacking(things, missing),
+  restsOn: ({ missing }) => groundsOfLacking(requirements, missing),
   parameters: z.strictObject({
-    missing: oneAsked(
-      namesOfThings(things),
+    missing: choiceParameter(
+      requirementNames(requirements),
       ['Co chybí', 'Jen situace, kterým chybí toto; bez údaje cokoli.'],
       ['Missing', 'Only those that lack this; anything when left out.'],
     ),
@@ -45,7 +45,7 @@ export const incompleteLifeSituations = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const situations = elementsOf(graph, 'life-situations');
-    return lacking(graph, situations, things, source.sight, missing).map(
+    return lacking(graph, situations, requirements, source.sight, missing).map(
       ({ element: { code, name, reference }, lacks }) => ({
         cells: { situation: code, name, missing: lacks[language] },
         element: reference,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from, into } from '../../gaps/rules/declare.ts';
-import { groundsOfLacking, lacking, namesOfThings, whyLacking } from '../lacking.ts';
+import { groundsOfLacking, lacking, requirementNames, whyLacking } from '../lacking.ts';
 import { hasIncoming } from '../links.ts';
-import { oneAsked } from '../parameters.ts';
+import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
-const things = {
+const requirements = {
   card: { name: text('platná karta', 'card in force'), link: from('describedBy') },
   owner: { name: text('vlastník', 'owner'), link: from('ownedBy') },
   guarantor: { name: text('garant', 'guarantor'), link: from('guaranteedBy') },
@@ -35,10 +35,10 @@ export const incompleteProcesses = defineQuestion({
     'process-without-goal',
     'process-without-unit',
   ],
-  restsOn: ({ missing }) => [into('partOf'), ...groundsOfLacking(things, missing)],
+  restsOn: ({ missing }) => [into('partOf'), ...groundsOfLacking(requirements, missing)],
   parameters: z.strictObject({
-    missing: oneAsked(
-      namesOfThings(things),
+    missing: choiceParameter(
+      requirementNames(requirements),
       ['Co chybí', 'Jen procesy, kterým chybí toto; bez údaje cokoli.'],
       ['Missing', 'Only processes that lack this; anything when left out.'],
     ),
@@ -53,7 +53,7 @@ export const incompleteProcesses = defineQuestion({
     const processes = elementsOf(graph, 'processes').filter(
       (process) => !hasIncoming(graph, process, 'partOf'),
     );
-    return lacking(graph, processes, things, source.sight, missing).map(
+    return lacking(graph, processes, requirements, source.sight, missing).map(
       ({ element: { code, name, reference }, lacks }) => ({
         cells: { process: code, name, missing: lacks[language] },
         element: reference,

@@ -5,14 +5,14 @@ import { type Text, text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
-/** On which side a value is out of its range; null when it is within. */
+/** Returns on which side a value is out of its range, in words; null when it is within. */
 function offRange(value: number, from: number | undefined, to: number | undefined): Text | null {
-  if (from !== undefined && value < from) return said('pod dolní mezí', 'below', value, from);
-  if (to !== undefined && value > to) return said('nad horní mezí', 'above', value, to);
+  if (from !== undefined && value < from) return comparison('pod dolní mezí', 'below', value, from);
+  if (to !== undefined && value > to) return comparison('nad horní mezí', 'above', value, to);
   return null;
 }
 
-const said = (cs: string, en: string, value: number, bound: number): Text =>
+const comparison = (cs: string, en: string, value: number, bound: number): Text =>
   text(
     `Hodnota ${formatNumber(value, 'cs')} je ${cs} ${formatNumber(bound, 'cs')}.`,
     `The value ${formatNumber(value, 'en')} is ${en} ${formatNumber(bound, 'en')}.`,

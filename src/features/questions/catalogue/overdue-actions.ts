@@ -5,7 +5,7 @@ import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { closedStatuses } from '../../gaps/rules/improvement.ts';
 import { namesOf } from '../links.ts';
-import { daysAsked } from '../parameters.ts';
+import { daysParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const overdueActions = defineQuestion({
@@ -21,7 +21,7 @@ export const overdueActions = defineQuestion({
   ),
   gapRules: ['change-action-overdue'],
   parameters: z.strictObject({
-    within: daysAsked(
+    within: daysParameter(
       0,
       ['Do kolika dnů', 'I opatření s termínem do tolika dnů.'],
       ['Within', 'Actions due within so many days too.'],

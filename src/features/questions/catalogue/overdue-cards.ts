@@ -4,7 +4,7 @@ import { formatDay } from '../../../core/model/format-values.ts';
 import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
-import { daysAsked } from '../parameters.ts';
+import { daysParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const overdueCards = defineQuestion({
@@ -17,7 +17,7 @@ export const overdueCards = defineQuestion({
   ),
   gapRules: ['card-overdue'],
   parameters: z.strictObject({
-    within: daysAsked(
+    within: daysParameter(
       0,
       ['Do kolika dnů', 'I karty s termínem do tolika dnů.'],
       ['Within', 'Cards due within so many days too.'],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../platform/text.ts';
 import { raciOf } from '../../graph/raci.ts';
-import { elementsAsked, hasOutgoing } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { elementsRequested, hasOutgoing } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 import { heldName } from './holders.ts';
 
@@ -18,7 +18,7 @@ export const processResponsibility = defineQuestion({
     'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I); of positions with who holds them, where you may know the name. All processes with a card when none is given.',
   ),
   parameters: z.strictObject({
-    process: codeAsked(
+    process: codeParameter(
       'H-101',
       ['Proces', 'Kód procesu; bez údaje všechny.'],
       ['Process', 'The code of a process; all when left out.'],
@@ -34,11 +34,11 @@ export const processResponsibility = defineQuestion({
   },
   answer: async (source, { process: code }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
-    return elementsAsked(graph, 'processes', code, 'process')
+    return elementsRequested(graph, 'processes', code, 'process')
       .filter((process) => hasOutgoing(graph, process, 'describedBy'))
       .flatMap((process) => {
         const matrix = raciOf(graph, process, source.sight);
-        const named = (letter: string, cells: Readonly<Record<string, string>>) =>
+        const namesBy = (letter: string, cells: Readonly<Record<string, string>>) =>
           matrix.columns
             .filter(({ reference }) => cells[reference]?.includes(letter))
             .flatMap(({ reference }) => graph.byReference.get(reference) ?? [])
@@ -48,10 +48,10 @@ export const processResponsibility = defineQuestion({
           cells: {
             process: process.name,
             activity: name,
-            responsible: named('R', cells),
-            accountable: named('A', cells),
-            consulted: named('C', cells),
-            informed: named('I', cells),
+            responsible: namesBy('R', cells),
+            accountable: namesBy('A', cells),
+            consulted: namesBy('C', cells),
+            informed: namesBy('I', cells),
           },
           element: reference,
           why:

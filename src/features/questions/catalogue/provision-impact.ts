@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { text } from '../../../platform/text.ts';
 import { impactOf } from '../../graph/impact.ts';
 import { relationLabel } from '../labels.ts';
-import { elementsAsked, hasIncoming } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { elementsRequested, hasIncoming } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const provisionImpact = defineQuestion({
@@ -18,7 +18,7 @@ export const provisionImpact = defineQuestion({
     'Processes, cards, services, life situations, forms and other elements that a change of the provision touches, nearest first. All provisions that govern something when none is given.',
   ),
   parameters: z.strictObject({
-    provision: codeAsked(
+    provision: codeParameter(
       'Z-269-2021',
       ['Předpis', 'Kód ustanovení; bez údaje všechny.'],
       ['Provision', 'The code of a provision; all when left out.'],
@@ -33,7 +33,7 @@ export const provisionImpact = defineQuestion({
   },
   answer: async (source, { provision: code }) => {
     const graph = await source.graph();
-    return elementsAsked(graph, 'legal-provisions', code, 'provision')
+    return elementsRequested(graph, 'legal-provisions', code, 'provision')
       .filter((provision) => code !== undefined || hasIncoming(graph, provision, 'governedBy'))
       .flatMap((provision) =>
         impactOf(graph, provision, source.relations, 5).map(

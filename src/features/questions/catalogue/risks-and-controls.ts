@@ -3,7 +3,7 @@ import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from } from '../../gaps/rules/declare.ts';
 import { namesOf } from '../links.ts';
-import { oneAsked } from '../parameters.ts';
+import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const risksAndControls = defineQuestion({
@@ -17,7 +17,7 @@ export const risksAndControls = defineQuestion({
   gapRules: ['risk-without-control'],
   restsOn: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
   parameters: z.strictObject({
-    show: oneAsked(
+    show: choiceParameter(
       new Map([['all', text('všechna', 'all')]] as const),
       ['Která', '`all`: i rizika s opatřením.'],
       ['Show', '`all`: risks with a control too.'],

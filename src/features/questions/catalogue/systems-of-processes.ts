@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { elementsAsked, namesOf, processOfCard, unique } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { elementsRequested, namesOf, processOfCard, unique } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
 export const systemsOfProcesses = defineQuestion({
@@ -17,7 +17,7 @@ export const systemsOfProcesses = defineQuestion({
     'Information systems with the processes that need them, as a whole or in some activity, and the services that rest on those.',
   ),
   parameters: z.strictObject({
-    system: codeAsked(
+    system: codeParameter(
       'IS-ZAV',
       ['Systém', 'Kód systému; bez údaje všechny.'],
       ['System', 'The code of a system; all when left out.'],
@@ -31,7 +31,7 @@ export const systemsOfProcesses = defineQuestion({
   },
   answer: async (source, { system: code }) => {
     const graph = await source.graph();
-    return elementsAsked(graph, 'information-systems', code, 'system').map((system) => {
+    return elementsRequested(graph, 'information-systems', code, 'system').map((system) => {
       const users = sourcesOf(graph, system, 'supportedBy');
       const processes = unique(
         users.flatMap((user) => {

@@ -5,7 +5,7 @@ import { type Stage, stages, type Thread, threadGrounds, threadOf } from '../../
 import { hasIncoming } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
-const names: Readonly<Record<Stage, Text>> = {
+const stageLabels: Readonly<Record<Stage, Text>> = {
   process: text('chybí proces', 'no process'),
   card: text('chybí platná karta', 'no card in force'),
   metric: text('chybí ukazatel', 'no metric'),
@@ -13,7 +13,10 @@ const names: Readonly<Record<Stage, Text>> = {
   evaluation: text('chybí hodnocení', 'no evaluation'),
 };
 
-/** Where the thread of a goal and of the goals below it breaks: at a goal without a process, or at a process. */
+/**
+ * Returns where the threads of a goal and of the goals below it break: at a goal without a process,
+ * or at a process.
+ */
 function breaksOf({ goal, processes, subgoals }: Thread): Break[] {
   const own =
     processes.length === 0 && subgoals.length === 0
@@ -58,14 +61,14 @@ export const threadBreaks = defineQuestion({
         cells: {
           goal: goal.reference,
           goalName: goal.name,
-          missing: names[missing][language],
+          missing: stageLabels[missing][language],
           at: at.reference,
           atName: at.name,
         },
         element: at.reference,
         why: text(
-          `Až sem je nit celá; dál ${names[missing].cs}.`,
-          `The thread is whole up to here; then there is ${names[missing].en}.`,
+          `Až sem je nit celá; dál ${stageLabels[missing].cs}.`,
+          `The thread is whole up to here; then there is ${stageLabels[missing].en}.`,
         ),
       }));
   },

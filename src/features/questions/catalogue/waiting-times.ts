@@ -3,8 +3,8 @@ import type { Sight } from '../../../core/kinds/sight.ts';
 import type { ModelVertex } from '../../../core/kinds/types.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
-import { arcsFrom, elementsAsked } from '../links.ts';
-import { codeAsked } from '../parameters.ts';
+import { arcsFrom, elementsRequested } from '../links.ts';
+import { codeParameter } from '../parameters.ts';
 import { defineQuestion, type Series } from '../question.ts';
 
 export const waitingTimes = defineQuestion({
@@ -19,7 +19,7 @@ export const waitingTimes = defineQuestion({
     'Metrics of time that measure services: the last value, the one before and the change. Values are recorded at the metric.',
   ),
   parameters: z.strictObject({
-    service: codeAsked(
+    service: codeParameter(
       'SL-101',
       ['Služba', 'Kód služby; bez údaje všechny.'],
       ['Service', 'The code of a service; all when left out.'],
@@ -36,7 +36,7 @@ export const waitingTimes = defineQuestion({
   },
   answer: async (source, { service: code }) => {
     const graph = await source.graph();
-    elementsAsked(graph, 'services', code, 'service');
+    elementsRequested(graph, 'services', code, 'service');
     const units = await source.fields('metrics', ['unit']);
     const measured = elementsOf(graph, 'metrics').flatMap((metric) =>
       arcsFrom(graph, metric, 'measures')

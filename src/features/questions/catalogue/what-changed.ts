@@ -8,9 +8,9 @@ import { text } from '../../../platform/text.ts';
 import { relationLabel } from '../labels.ts';
 import { defineQuestion } from '../question.ts';
 
-const what = {
+const changeLabels = {
   began: text('přibylo', 'came'),
-  // who looks from outside cannot tell what began from what was opened
+  // from outside, what is new cannot be told from what was made visible
   appeared: text('nově k vidění', 'newly to be seen'),
   ended: text('zaniklo', 'ended'),
   renamed: text('přejmenováno', 'renamed'),
@@ -48,32 +48,32 @@ export const whatChanged = defineQuestion({
     const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
     const row = (
-      change: keyof typeof what,
+      change: keyof typeof changeLabels,
       element: string,
       name: string,
       detail: string | null,
     ) => ({
-      cells: { change: what[change][language], element, name, detail },
+      cells: { change: changeLabels[change][language], element, name, detail },
       element,
       why: text(
         `Srovnání dnů ${formatDay(from, 'cs')} a ${formatDay(source.asOf, 'cs')}.`,
         `${formatDay(from, 'en')} and ${formatDay(source.asOf, 'en')} compared.`,
       ),
     });
-    const [names, present] = [nodesOf(before), nodesOf(after)];
-    const came = after.vertices.filter(({ node }) => !names.has(node));
-    const ended = before.vertices.filter(({ node }) => !present.has(node));
+    const [namesBefore, namesAfter] = [namesByNode(before), namesByNode(after)];
+    const began = after.vertices.filter(({ node }) => !namesBefore.has(node));
+    const ended = before.vertices.filter(({ node }) => !namesAfter.has(node));
     const renamed = after.vertices.filter(
-      ({ node, name }) => names.has(node) && names.get(node) !== name,
+      ({ node, name }) => namesBefore.has(node) && namesBefore.get(node) !== name,
     );
     const [linksBefore, linksAfter] = [linksOf(before), linksOf(after)];
     const linked = (
       change: 'linked' | 'linkAppeared' | 'unlinked',
-      mine: ReturnType<typeof linksOf>,
-      other: ReturnType<typeof linksOf>,
+      links: ReturnType<typeof linksOf>,
+      otherLinks: ReturnType<typeof linksOf>,
     ) =>
-      [...mine]
-        .filter(([key]) => !other.has(key))
+      [...links]
+        .filter(([key]) => !otherLinks.has(key))
         .map(([, link]) =>
           row(
             change,
@@ -83,12 +83,12 @@ export const whatChanged = defineQuestion({
           ),
         );
     return [
-      ...came.map(({ reference, name }) =>
+      ...began.map(({ reference, name }) =>
         row(isWhole ? 'began' : 'appeared', reference, name, null),
       ),
       ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
       ...renamed.map(({ node, reference, name }) =>
-        row('renamed', reference, name, names.get(node) ?? null),
+        row('renamed', reference, name, namesBefore.get(node) ?? null),
       ),
       ...linked(isWhole ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
       ...linked('unlinked', linksBefore, linksAfter),
@@ -96,10 +96,10 @@ export const whatChanged = defineQuestion({
   },
 });
 
-const nodesOf = (graph: ModelGraph): ReadonlyMap<number, string> =>
+const namesByNode = (graph: ModelGraph): ReadonlyMap<number, string> =>
   new Map(graph.vertices.map(({ node, name }) => [node, name]));
 
-/** Links between elements that stood on both days are told apart by their nodes: a code may have changed. */
+/** Returns links by relation and nodes, not codes: a code may have changed between the days. */
 const linksOf = (graph: ModelGraph) =>
   new Map(
     graph.arcs.flatMap(({ relation, source, target }) => {
