@@ -3,7 +3,10 @@ import type { AttributeName, FieldName, KindKey, RelationName } from '../../core
 import type { Fields } from '../../core/model/field.ts';
 import type { Language, Text } from '../../platform/text.ts';
 
-/** What a person calls a value of a closed list in a field of a kind; the value itself where it is of no list. */
+/**
+ * Returns the label of a value of a field: of a closed list what a person calls the value, else the
+ * value itself; null where it is not a text.
+ */
 export const fieldLabel = <K extends KindKey>(
   kind: K,
   field: FieldName<K>,
@@ -11,7 +14,7 @@ export const fieldLabel = <K extends KindKey>(
   language: Language,
 ): string | null => labelIn(model.kind(kind).fields, field, value, language);
 
-/** The same for an attribute of a relation. */
+/** Returns the label of a value of an attribute of a relation, likewise. */
 export const attributeLabel = <N extends RelationName>(
   relation: N,
   attribute: AttributeName<N>,
@@ -19,7 +22,7 @@ export const attributeLabel = <N extends RelationName>(
   language: Language,
 ): string | null => labelIn(model.relation(relation).attributes, attribute, value, language);
 
-/** What a person calls a relation. */
+/** Returns what a person calls a relation. */
 export const relationLabel = (relation: RelationName): Text => model.relation(relation).label;
 
 const labelIn = (

@@ -13,7 +13,7 @@ import type { GapRuleKey } from '../gaps/rules.ts';
 import type { Waiver } from '../gaps/waived-gaps.ts';
 import type { PeriodValue } from '../measurements/period-value.ts';
 
-/** The part of a quality manager's work that a question belongs to, in the order of that work. */
+/** The parts of a quality manager's work, in its order; each question belongs to one. */
 export const topics = {
   strategy: { cs: 'Strategie a cíle', en: 'Strategy and goals' },
   processes: { cs: 'Procesy a karty', en: 'Processes and cards' },
@@ -28,69 +28,92 @@ export type Topic = keyof typeof topics;
 /** The values of one metric, oldest first. */
 export type Series = readonly PeriodValue[];
 
-/** What a question may ask the model; everything speaks of the day of the question unless another is given. */
+/**
+ * What a question may read of the model. Everything is as of the day of the question, unless
+ * another day is given.
+ */
 export type Source = {
   readonly asOf: Day;
-  /** What those who ask see whole: of anything else nobody can tell that it is missing. */
+  /** What the principal sees whole; nothing else can be concluded to be missing. */
   readonly sight: Sight;
   readonly relations: OsnovaModel['relations'];
-  /** The graph in force on a day: a link whose own days have passed, or are to come, is none. */
+  /**
+   * Returns the graph in force on a day, without links whose own days have passed or are still to
+   * come.
+   */
   graph(day?: Day): Promise<ModelGraph>;
-  /** The graph with those links too. */
+  /** Returns the graph with those links too. */
   graphOfAllLinks(): Promise<ModelGraph>;
-  /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
+  /**
+   * Returns fields of the elements of a kind that are in force, by node; a field without a value is
+   * absent.
+   */
   fields<K extends KindKey, const Name extends FieldName<K>>(
     kind: K,
     names: readonly Name[],
   ): Promise<ReadonlyMap<number, FieldValues<K, Name>>>;
-  /** What persons are called, with their titles, by node; those whose name the viewer may not know are left out. */
+  /**
+   * Returns the names of persons with their titles, by node; without those whose name the principal
+   * may not know.
+   */
   personNames(): Promise<ReadonlyMap<number, string>>;
-  /** The newest value of every metric, by its node. */
+  /** Returns the newest value of every metric that has one, by node. */
   latest(): Promise<ReadonlyMap<number, PeriodValue>>;
-  /** The values of one metric for the whole town, at most 400. */
+  /** Returns the values of one metric for the whole municipality, oldest first, at most 400. */
   series(metric: string): Promise<Series>;
-  /** The waivers of gaps that hold. */
+  /** Returns the waivers of gaps that hold. */
   waivers(): Promise<readonly Waiver[]>;
 };
 
 /** A cell of an answer; null where there is nothing to say. */
 export type Cell = string | number | boolean | null;
 
-/** A row of an answer: what it says in each column, which element it is about, and why it is there. */
+/**
+ * A row of an answer: a cell for each column, the element it is about, and the reason why it is
+ * there.
+ */
 export type Row<Column extends string = string> = {
   readonly cells: Readonly<Record<Column, Cell>>;
-  /** The element, as `kind/code`. */
+  /** The reference of the element: `kind/code`. */
   readonly element?: string;
   readonly why: Text;
 };
 
 /** A named question: what is asked, with which parameters, and how the answer is found. */
 export type Question<P extends z.ZodObject = z.ZodObject> = {
-  /** Its part of the address. */
+  /** The last segment of its address. */
   readonly key: string;
   readonly topic: Topic;
-  /** As a person asks it. */
+  /** The question, as a person asks it. */
   readonly title: Text;
   /** What the answer says, and what to do with it. */
   readonly explanation: Text;
-  /** Parameters of the query, each with a default (`.default(…)`) that answers something on any model, or optional. */
+  /**
+   * Parameters of the query: each is optional, or has a default (`.default(…)`) that suits any
+   * model.
+   */
   readonly parameters: P;
-  /** The rules of gaps that it asks after: rows whose gap the town lets be tell so. */
+  /** The rules whose gaps it lists; a row whose gap is waived says so. */
   readonly gapRules?: readonly string[];
-  /** From whose absence the rows conclude: who may not see all of it gets no rows, and is told so. */
+  /**
+   * What must be seen whole for the rows to be right; who may not see it gets no rows, and
+   * `partialView`.
+   */
   restsOn?(parameters: z.output<P>): readonly Ground[];
-  /** The columns of the answer, by the key of their cells. */
+  /** The columns of the answer, by the keys of their cells. */
   readonly columns: Readonly<Record<string, Text>>;
-  /** The rows, in the order in which they are to be read. Texts of cells are in the language asked for. */
+  /** Returns the rows in reading order, with the texts of cells in the given language. */
   answer(source: Source, parameters: z.output<P>, language: Language): Promise<readonly Row[]>;
 };
 
-/** Cells of no column, which nobody would see. */
-type Unseen<R extends Row, Column extends string> = {
+/** Rejects cells without a column, which would not be shown. */
+type WithoutOtherCells<R extends Row, Column extends string> = {
   readonly cells: { readonly [Name in Exclude<keyof R['cells'], Column>]: never };
 };
 
-/** A question whose rows have a cell for each of its columns and no other, and which names rules that there are. */
+/**
+ * A question whose rows have exactly a cell for each column, and which names only declared rules.
+ */
 type Declaration<P extends z.ZodObject, Column extends string, R extends Row<Column>> = Omit<
   Question<P>,
   'columns' | 'gapRules' | 'answer'
@@ -101,10 +124,10 @@ type Declaration<P extends z.ZodObject, Column extends string, R extends Row<Col
     source: Source,
     parameters: z.output<P>,
     language: Language,
-  ): Promise<readonly (R & Unseen<R, Column>)[]>;
+  ): Promise<readonly (R & WithoutOtherCells<R, Column>)[]>;
 };
 
-/** Infers the types of a question's parameters, columns and rows. */
+/** Declares a question; the types of its parameters, columns and rows are inferred. */
 export const defineQuestion = <P extends z.ZodObject, Column extends string, R extends Row<Column>>(
   question: Declaration<P, Column, R>,
 ): Question => question;

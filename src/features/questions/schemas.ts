@@ -39,7 +39,7 @@ const row = described(
   ],
 );
 
-/** What can be asked. */
+/** The catalogue of questions. */
 export const questionListSchema = component(
   'QuestionList',
   described(
@@ -75,7 +75,7 @@ export const questionListSchema = component(
   ),
 );
 
-/** The table that answers a question. */
+/** The answer to a question, a table. */
 export const questionAnswerSchema = component(
   'QuestionAnswer',
   described(

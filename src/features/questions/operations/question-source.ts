@@ -11,10 +11,10 @@ import { readLatest, readMeasurements } from '../../measurements/store/measureme
 import type { Source } from '../question.ts';
 import { readPersonNames } from '../store/person-names.ts';
 
-/** At most so many values of a series are read. */
+/** The largest number of values in a series. */
 const maxValues = 400;
 
-/** The model of a town as questions ask it: what the viewer may see, at one moment. */
+/** Returns the model as questions read it: what the principal may see, at one read time. */
 export function questionSource(
   { database, model }: { readonly database: Database; readonly model: OsnovaModel },
   principal: Principal,

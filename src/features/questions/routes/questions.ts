@@ -24,13 +24,13 @@ import { questionSource } from '../operations/question-source.ts';
 import { type Question, type Row, type Source, topics } from '../question.ts';
 import { questionAnswerSchema, questionListSchema } from '../schemas.ts';
 
-/** The catalogue of questions, and an address for each. */
+/** The catalogue of questions, and a route for each. */
 export const questionRoutes = (services: Services): AnyRoute[] => [
   catalogueRoute(services),
   ...questions.map((question) => questionRoute(services, question)),
 ];
 
-/** GET /questions */
+/** GET /questions: the catalogue. */
 function catalogueRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -67,9 +67,9 @@ function catalogueRoute(services: Services): AnyRoute {
             labels: catalogueLabels[language],
             rows: items.map((item, index) => ({
               ...item,
-              parameters: parametersOf(itemAt(questions, index), language),
+              parameters: describedParameters(itemAt(questions, index), language),
             })), // one item a question
-            leads: ({ address }) => ({ title: `${address}?${pageAt(call.query)}` }),
+            leads: ({ address }) => ({ title: `${address}?${pageQuery(call.query)}` }),
           }),
         };
       });
@@ -77,8 +77,8 @@ function catalogueRoute(services: Services): AnyRoute {
   });
 }
 
-/** What a question may be told beside the day, as a person reads it: `goal (Cíl)`. */
-const parametersOf = ({ parameters }: Question, language: Language): string =>
+/** Returns the parameters of a question as a person reads them: `goal (Cíl)`. */
+const describedParameters = ({ parameters }: Question, language: Language): string =>
   Object.entries(parameters.shape)
     .map(
       ([name, schema]) =>
@@ -86,8 +86,8 @@ const parametersOf = ({ parameters }: Question, language: Language): string =>
     )
     .join(', ');
 
-/** The page of an answer at the moment of the catalogue. */
-const pageAt = ({ asOf, knownAt }: ReadTimeQuery): string =>
+/** Returns the query of the page of an answer, at the read time of the catalogue. */
+const pageQuery = ({ asOf, knownAt }: ReadTimeQuery): string =>
   new URLSearchParams({
     format: 'html',
     ...(asOf === undefined ? {} : { asOf }),
@@ -111,7 +111,7 @@ const catalogueLabels = {
   },
 };
 
-/** GET /questions/{key} */
+/** GET /questions/{key}: the answer to a question. */
 function questionRoute(services: Services, question: Question): AnyRoute {
   const { key, title, explanation, parameters } = question;
   return declareRoute({
@@ -142,7 +142,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
     handler: async (call) => {
       const { query, principal, municipality, request } = call;
       const language = languageOf(request);
-      const asked = Object.fromEntries(
+      const parameterValues = Object.fromEntries(
         Object.keys(parameters.shape).map((name) => [
           name,
           (query as Record<string, unknown>)[name],
@@ -151,11 +151,12 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       const isExplained = query.explain === true;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const source = questionSource(services, principal, readTime, graphAt);
-        const unseen = source.sight.unseen(question.restsOn?.(asked) ?? []);
-        const rows = unseen.length > 0 ? [] : await question.answer(source, asked, language);
-        const waived = await waivedBy(question, source, await graphAt(readTime), language);
+        const unseen = source.sight.unseen(question.restsOn?.(parameterValues) ?? []);
+        const rows =
+          unseen.length > 0 ? [] : await question.answer(source, parameterValues, language);
+        const waived = await waiversOf(question, source, await graphAt(readTime), language);
         const columns = columnsOf(question, language, isExplained);
-        const shown = rows.map((row) => rowView(question, row, waived, language, isExplained));
+        const rowViews = rows.map((row) => rowView(question, row, waived, language, isExplained));
         return {
           unseen,
           value: {
@@ -165,7 +166,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             address: `${municipalityAddress(request, municipality)}/questions/${key}${queryOf(request.url)}`,
             columns: columns.map(([column, label]) => ({ key: column, label })),
             count: rows.length,
-            rows: shown,
+            rows: rowViews,
           },
           table: () => ({
             name: key,
@@ -174,7 +175,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             columns: columns.map(([column]) => column),
             isWorded: true,
             labels: Object.fromEntries(columns),
-            rows: shown,
+            rows: rowViews,
           }),
         };
       });
@@ -182,13 +183,16 @@ function questionRoute(services: Services, question: Question): AnyRoute {
   });
 }
 
-const said = {
+const words = {
   cs: { waived: 'Výjimka', why: 'Proč', until: 'do' },
   en: { waived: 'Waiver', why: 'Why', until: 'until' },
 };
 
-/** What the town lets be among what the question asks after, by element: until when, and why. */
-async function waivedBy(
+/**
+ * Returns which gaps of the question are waived, by the reference of the element: until when, and
+ * why.
+ */
+async function waiversOf(
   { gapRules }: Question,
   source: Source,
   graph: ModelGraph,
@@ -206,7 +210,7 @@ async function waivedBy(
           : [
               [
                 reference,
-                `${said[language].until} ${formatDay(expiresOn, language)}: ${reason}`,
+                `${words[language].until} ${formatDay(expiresOn, language)}: ${reason}`,
               ] as const,
             ];
       }),
@@ -219,8 +223,8 @@ const columnsOf = (
   isExplained: boolean,
 ): [key: string, label: string][] => [
   ...Object.entries(columns).map(([key, label]): [string, string] => [key, label[language]]),
-  ...(gapRules ? [['waived', said[language].waived] satisfies [string, string]] : []),
-  ...(isExplained ? [['why', said[language].why] satisfies [string, string]] : []),
+  ...(gapRules ? [['waived', words[language].waived] satisfies [string, string]] : []),
+  ...(isExplained ? [['why', words[language].why] satisfies [string, string]] : []),
 ];
 
 const rowView = (
@@ -236,7 +240,7 @@ const rowView = (
   ...(isExplained ? { why: why[language] } : {}),
 });
 
-/** What an answer looks like: its head, and which columns its rows have. */
+/** Returns an example of an answer: its head and the columns of its rows. */
 const exampleOf = ({ key, title, explanation, columns }: Question) => ({
   asOf: '2026-01-01',
   question: key,
@@ -248,5 +252,5 @@ const exampleOf = ({ key, title, explanation, columns }: Question) => ({
   rows: [],
 });
 
-/** The query of the request, so that the address of the answer can be sent to somebody else. */
+/** Returns the query of a request with its question mark, for the address that can be sent on. */
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');

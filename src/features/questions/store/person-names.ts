@@ -3,7 +3,10 @@ import { holdsOn, knownNow, knownThen, readTimeValues } from '../../../core/data
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 
-/** What persons in force are called, with their titles, by node: inside the town all, outside those whose name is public. */
+/**
+ * Returns the names of persons in force with their titles, by node: all inside the municipality,
+ * outside those whose name is public.
+ */
 export async function readPersonNames(
   database: Database,
   principal: Principal,
