@@ -1,21 +1,21 @@
 import type { KindField, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { targetsOf } from '../../core/model/graph.ts';
 
-/** A scale, as far as it is stated. */
+/** The bounds of a scale, as far as they are stated. */
 export type Scale = {
   readonly scaleMin?: number | null | undefined;
   readonly scaleMax?: number | null | undefined;
 };
 
-/** A value with the scale that its evaluation states for itself. */
-export type Assessed = Scale & { readonly value?: number | null | undefined };
+/** The value of an evaluation, with the scale that the evaluation states itself. */
+export type AssessedValue = Scale & { readonly value?: number | null | undefined };
 
-/** What a document says of a value and of a scale. */
-export const assessedIn = ({
+/** Returns the value and the scale that a document states; what is not a number is undefined. */
+export const assessedValueIn = ({
   value,
   scaleMin,
   scaleMax,
-}: Readonly<Record<string, unknown>>): Assessed => ({
+}: Readonly<Record<string, unknown>>): AssessedValue => ({
   value: numberIn(value),
   scaleMin: numberIn(scaleMin),
   scaleMax: numberIn(scaleMax),
@@ -24,7 +24,7 @@ export const assessedIn = ({
 const numberIn = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : undefined;
 
-/** The fields that tell whether a value lies on its scale, by kind. */
+/** The fields by which a value is compared with its scale. */
 export const scaleFields = [
   ['evaluations', 'value'],
   ['evaluations', 'scaleMin'],
@@ -33,23 +33,29 @@ export const scaleFields = [
   ['frameworks', 'scaleMax'],
 ] as const satisfies readonly KindField[];
 
-/** Whether the scale of a framework judges the value: an evaluation that states a scale is judged by that one. */
-export const isJudgedByFramework = <A extends Assessed>(
+/**
+ * Whether the value must lie on the scale of a framework: not where the evaluation states a scale
+ * of its own.
+ */
+export const isJudgedByFramework = <A extends AssessedValue>(
   assessed: A,
 ): assessed is A & { readonly value: number } => {
   const { value, scaleMin, scaleMax } = assessed;
-  return isGiven(value) && !isGiven(scaleMin) && !isGiven(scaleMax);
+  return isStated(value) && !isStated(scaleMin) && !isStated(scaleMax);
 };
 
-/** Whether a value lies outside a scale. */
+/** Whether a value lies outside the stated bounds of a scale; the bounds themselves are inside. */
 export const isOutside = (value: number, { scaleMin, scaleMax }: Scale): boolean =>
-  (isGiven(scaleMin) && value < scaleMin) || (isGiven(scaleMax) && value > scaleMax);
+  (isStated(scaleMin) && value < scaleMin) || (isStated(scaleMax) && value > scaleMax);
 
-/** Whether the value of an evaluation lies outside the scale of a framework that it assesses the town by. */
+/**
+ * Whether the value of an evaluation lies outside the scale of a framework that it assesses, or
+ * whose criterion it assesses.
+ */
 export function isOffScale(
   graph: ModelGraph,
   evaluation: ModelVertex,
-  fields: ReadonlyMap<number, Assessed>,
+  fields: ReadonlyMap<number, AssessedValue>,
 ): boolean {
   const assessed = fields.get(evaluation.node) ?? {};
   if (!isJudgedByFramework(assessed)) return false;
@@ -58,12 +64,12 @@ export function isOffScale(
     .some((framework) => framework && isOutside(assessed.value, fields.get(framework.node) ?? {}));
 }
 
-/** The framework that is assessed, or of which a criterion is. */
+/** Returns the framework itself, or the framework of a criterion. */
 const frameworkOf = (
   graph: ModelGraph,
   { kind, reference, code }: ModelVertex,
 ): ModelVertex | undefined =>
   graph.byReference.get(kind === 'criteria' ? `frameworks/${code.split('/')[0]}` : reference);
 
-const isGiven = (value: number | null | undefined): value is number =>
+const isStated = (value: number | null | undefined): value is number =>
   value !== undefined && value !== null;

@@ -4,22 +4,22 @@ import type { ModelArc, ModelGraph, ModelVertex, RelationName } from '../../core
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, compareVertices, vertexAt } from '../../core/model/graph.ts';
 
-/** A position or a person in whose name somebody acts. */
+/** A position or a person that the caller acts for. */
 export type Party = { readonly vertex: ModelVertex; readonly isDeputy: boolean };
 
-/** An element that somebody has to do with, by which relation and in whose name. */
-export type Mine = {
+/** An element that a party owns, guarantees, is responsible for or belongs to. */
+export type MyElement = {
   readonly vertex: ModelVertex;
   readonly relation: RelationName;
   readonly party: ModelVertex;
   readonly isDeputy: boolean;
-  /** The first day on which it no longer holds; null without an end. */
+  /** The first day on which the link no longer holds; null without an end. */
   readonly endsOn: Day | null;
 };
 
 /**
- * In whose name the bearer of positions acts on a day: the positions, the person who alone holds one of them, and the
- * positions in which that person is a deputy.
+ * Returns the parties that the holder of positions acts for on a day: the positions, each person
+ * who alone holds one of them, and the positions in which that person is a deputy.
  */
 export function partiesOf(graph: ModelGraph, positions: readonly string[], day: Day): Party[] {
   const parties = new Map<ModelVertex, boolean>();
@@ -33,17 +33,27 @@ export function partiesOf(graph: ModelGraph, positions: readonly string[], day: 
       if (isDeputy(arc) && !parties.has(position)) parties.set(position, true);
     }
   }
-  return [...parties].map(([vertex, deputises]) => ({ vertex, isDeputy: deputises }));
+  return [...parties].map(([vertex, asDeputy]) => ({ vertex, isDeputy: asDeputy }));
 }
 
-/** Who alone holds a position, deputies apart; several share its work, so what one guarantees is not the other's. */
+/**
+ * Returns the only holder of a position, deputies aside; of several, none answers for what another
+ * guarantees.
+ */
 function soleHolder(graph: ModelGraph, position: ModelVertex, day: Day): ModelVertex | undefined {
   const holders = arcsAt(graph, position, 'out', 'heldBy', day).filter((arc) => !isDeputy(arc));
   return holders.length === 1 ? graph.vertices[holders[0]?.target ?? -1] : undefined;
 }
 
-/** What parties own, guarantee, are responsible for, and the units they belong to, in Czech order. */
-export function elementsOfParties(graph: ModelGraph, parties: readonly Party[], day: Day): Mine[] {
+/**
+ * Returns what parties own, guarantee and are responsible for, and the units they belong to, in
+ * Czech order.
+ */
+export function elementsOfParties(
+  graph: ModelGraph,
+  parties: readonly Party[],
+  day: Day,
+): MyElement[] {
   return parties
     .flatMap((party) => [
       ...(['ownedBy', 'guaranteedBy'] as const).flatMap((relation) =>

@@ -67,7 +67,7 @@ const change = z.object({
 
 const gapsOfMine = z.array(z.object(gapShape)).max(100_000);
 
-/** Who somebody is, and what waits for them. */
+/** Who the caller is, and what awaits them. */
 export const meSchema = component(
   'Me',
   described(

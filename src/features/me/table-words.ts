@@ -1,7 +1,7 @@
 import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { text } from '../../platform/text.ts';
 
-/** How a person calls the columns of tables of one's own work, and the values of closed lists in them. */
+/** The words of tables of one's own work: their columns, and the values of closed lists. */
 export const meWords: TableWords = {
   columns: {
     list: text('Seznam', 'List'),

@@ -5,13 +5,19 @@ import type { PublicationGuard } from '../../../core/publication/guards.ts';
 import type { Publication } from '../../../core/publication/plan-publication.ts';
 import { readInForceWithin } from '../../../core/store/documents.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
-import { assessedIn, isJudgedByFramework, isOutside, type Scale } from '../evaluation-scale.ts';
-import { hasSaidBefore } from '../store/recorded-evaluations.ts';
+import {
+  assessedValueIn,
+  isJudgedByFramework,
+  isOutside,
+  type Scale,
+} from '../evaluation-scale.ts';
+import { hasEqualEarlierVersion } from '../store/recorded-evaluations.ts';
 
 /**
- * Rejects evaluations that state no scale of their own and whose value does not lie on the scale of each framework whose
- * criteria they assess, as that holds on the evaluation's first day. Accepts one that is known to be off, and one that has said
- * the same of the same before: that is a gap already.
+ * Rejects an evaluation that states no scale of its own and whose value lies outside the scale of a
+ * framework that it assesses, as that scale holds on the first day of the evaluation. Accepts one
+ * that may be off its scale, and one whose earlier version said the same: that is a gap already.
+ * @throws ApiError invalid-request with `off-scale` for each framework
  */
 export const offScaleGuard: PublicationGuard = {
   name: 'off-scale',
@@ -19,11 +25,16 @@ export const offScaleGuard: PublicationGuard = {
     const errors: Violation[] = [];
     for (const [index, text] of written.entries()) {
       if (text.version === null || !isJudged(text.publication)) continue;
-      const frameworks = await frameworksMissed(transaction, model, text.publication);
-      if (frameworks.length === 0 || (await hasSaidBefore(transaction, text.node, text.version)))
+      const frameworks = await frameworksOffScale(transaction, model, text.publication);
+      if (
+        frameworks.length === 0 ||
+        (await hasEqualEarlierVersion(transaction, text.node, text.version))
+      )
         continue;
       errors.push(
-        ...frameworks.map(({ code, scale }) => offScale(`${pointerOf(index)}/value`, code, scale)),
+        ...frameworks.map(({ code, scale }) =>
+          offScaleViolation(`${pointerOf(index)}/value`, code, scale),
+        ),
       );
     }
     if (errors.length > 0) throw problem('invalid-request', { errors });
@@ -31,31 +42,31 @@ export const offScaleGuard: PublicationGuard = {
 };
 
 const isJudged = ({ kind, document, mayBeOffScale }: Publication): boolean =>
-  kind.key === 'evaluations' && !mayBeOffScale && isJudgedByFramework(assessedIn(document));
+  kind.key === 'evaluations' && !mayBeOffScale && isJudgedByFramework(assessedValueIn(document));
 
-/** The frameworks on whose scale the value of an evaluation does not lie. */
-async function frameworksMissed(
+/** Returns the frameworks whose scale the value of an evaluation does not lie on. */
+async function frameworksOffScale(
   transaction: Transaction,
   model: Model,
   { document, from }: Publication,
 ): Promise<{ code: string; scale: Scale }[]> {
-  const missed: { code: string; scale: Scale }[] = [];
-  const { value } = assessedIn(document);
-  if (typeof value !== 'number') return missed; // never: it is judged
+  const offScale: { code: string; scale: Scale }[] = [];
+  const { value } = assessedValueIn(document);
+  if (typeof value !== 'number') return offScale; // never: the guard looks only at judged values
   for (const code of frameworksOf((document.links?.assesses ?? []).map(({ to }) => to))) {
     const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, {
       asOf: from,
       knownAt: null,
     });
     if (!framework) continue;
-    const { scaleMin, scaleMax } = assessedIn(parseDocument(framework.json));
+    const { scaleMin, scaleMax } = assessedValueIn(parseDocument(framework.json));
     const scale = { scaleMin, scaleMax };
-    if (isOutside(value, scale)) missed.push({ code, scale });
+    if (isOutside(value, scale)) offScale.push({ code, scale });
   }
-  return missed;
+  return offScale;
 }
 
-/** The codes of the frameworks that are assessed, or whose criteria are; each once. */
+/** Returns the codes of the frameworks that are assessed, or whose criteria are; each once. */
 const frameworksOf = (references: readonly string[]): string[] => [
   ...new Set(
     references.flatMap((reference) => {
@@ -66,7 +77,11 @@ const frameworksOf = (references: readonly string[]): string[] => [
   ),
 ];
 
-const offScale = (pointer: string, code: string, { scaleMin, scaleMax }: Scale): Violation =>
+const offScaleViolation = (
+  pointer: string,
+  code: string,
+  { scaleMin, scaleMax }: Scale,
+): Violation =>
   violation(
     pointer,
     `Hodnota leží mimo stupnici rámce ${code} (${scaleMin ?? ''} až ${scaleMax ?? ''}); hodnotí-li se jinou, uveďte ji v hodnocení.`,

@@ -23,15 +23,15 @@ import type { Gap } from '../../gaps/gaps.ts';
 import { findMunicipalityGaps } from '../../gaps/operations/find-gaps.ts';
 import { gapView } from '../../gaps/routes/gap-view.ts';
 import { responsibilityOf } from '../../graph/responsibility.ts';
-import { elementsOfParties, type Mine, type Party, partiesOf } from '../my-elements.ts';
+import { elementsOfParties, type MyElement, type Party, partiesOf } from '../my-elements.ts';
 import { meSchema } from '../schemas.ts';
 
-/** Of guarantees it is told so many days before they end. */
-const warnedBefore = 90;
+/** Guarantees that end within so many days are listed. */
+const daysAhead = 90;
 const maxChanges = 200;
 
-/** Who belongs to no town still asks on some day. */
-const nowhere: Municipality = {
+/** In place of a municipality for who belongs to none: a day still needs a time zone. */
+const noMunicipality: Municipality = {
   id: 0,
   ico: '',
   slug: '',
@@ -52,7 +52,7 @@ const query = z.strictObject({
   ...tabularParameters,
 });
 
-/** GET /v1/me: who I am, and what waits for me. */
+/** GET /v1/me: who the caller is, and what awaits them. */
 export function meRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -76,10 +76,10 @@ export function meRoute(services: Services): AnyRoute {
       const principal = home ?? call.principal;
       return tabularAnswer(
         services,
-        { ...call, principal, municipality: municipality ?? nowhere },
+        { ...call, principal, municipality: municipality ?? noMunicipality },
         async (readTime, graphAt) => {
           const graph = municipality ? await graphAt(readTime) : null;
-          // a token, or the provider's, may know a position by a code it had before
+          // a token may know a position by a former code
           const positions = principal.positions.map(
             await readPresentNames(services.database, principal, principal.positions),
           );
@@ -94,10 +94,13 @@ export function meRoute(services: Services): AnyRoute {
               ? {}
               : { changed: await changesOf(services, principal, work.nodes, call.query.since) };
           const { nodes: _, ...lists } = work;
-          const shown = { ...lists, ...changed };
+          const answered = { ...lists, ...changed };
           return {
-            value: { ...identityOf(municipality, { ...principal, positions }, parties), ...shown },
-            table: () => tableOf(shown, graph),
+            value: {
+              ...identityOf(municipality, { ...principal, positions }, parties),
+              ...answered,
+            },
+            table: () => tableOf(answered, graph),
           };
         },
       );
@@ -122,7 +125,10 @@ const nameIn = (parties: readonly Party[], reference: string): string | null =>
 
 const noWork = { nodes: [], mine: [], overdue: [], missing: [], ending: [] };
 
-/** What somebody has to do with, and what is wrong with it. */
+/**
+ * Returns what parties have to do with, what is overdue or missing there, and which guarantees end
+ * soon.
+ */
 function workOf(
   graph: ModelGraph,
   parties: readonly Party[],
@@ -131,27 +137,31 @@ function workOf(
   language: Language,
 ) {
   const mine = elementsOfParties(graph, parties, day);
-  const acting = new Set(parties.map(({ vertex }) => vertex));
+  const actingFor = new Set(parties.map(({ vertex }) => vertex));
   const responsibilities = responsibilityOf(graph, day);
   const isMine = ({ index }: ModelVertex) =>
-    responsibilities[index]?.parties.some((party) => acting.has(party)) ?? false;
-  const found = gaps.filter(({ vertex }) => isMine(vertex));
-  const last = daysAfter(day, warnedBefore);
-  const touched = new Set([...graph.vertices.filter(isMine), ...mine.map(({ vertex }) => vertex)]);
+    responsibilities[index]?.parties.some((party) => actingFor.has(party)) ?? false;
+  const myGaps = gaps.filter(({ vertex }) => isMine(vertex));
+  const lastDay = daysAfter(day, daysAhead);
+  const myVertices = new Set([
+    ...graph.vertices.filter(isMine),
+    ...mine.map(({ vertex }) => vertex),
+  ]);
   return {
-    nodes: [...touched].map(({ node }) => node),
-    mine: mine.map(mineView),
-    overdue: found.filter(({ since }) => since !== null).map((gap) => gapView(gap, language)),
-    missing: found.filter(({ since }) => since === null).map((gap) => gapView(gap, language)),
+    nodes: [...myVertices].map(({ node }) => node),
+    mine: mine.map(myElementView),
+    overdue: myGaps.filter(({ since }) => since !== null).map((gap) => gapView(gap, language)),
+    missing: myGaps.filter(({ since }) => since === null).map((gap) => gapView(gap, language)),
     ending: mine
       .filter(
-        ({ relation, endsOn }) => relation === 'guaranteedBy' && endsOn !== null && endsOn <= last,
+        ({ relation, endsOn }) =>
+          relation === 'guaranteedBy' && endsOn !== null && endsOn <= lastDay,
       )
-      .map(mineView),
+      .map(myElementView),
   };
 }
 
-const mineView = ({ vertex, relation, party, isDeputy, endsOn }: Mine) => ({
+const myElementView = ({ vertex, relation, party, isDeputy, endsOn }: MyElement) => ({
   element: vertex.reference,
   name: vertex.name,
   relation,
@@ -166,18 +176,18 @@ async function changesOf(
   nodes: readonly number[],
   since: string,
 ) {
-  const found =
+  const changes =
     nodes.length === 0
       ? []
       : await readChangesOf(database, principal, nodes, { since, limit: maxChanges + 1 });
-  const items = found.slice(0, maxChanges).map(({ seq, at, action, kind, code, version }) => ({
+  const items = changes.slice(0, maxChanges).map(({ seq, at, action, kind, code, version }) => ({
     seq,
     at,
     action,
     element: referenceTo(kind, code),
     version,
   }));
-  return { items, isCut: found.length > maxChanges };
+  return { items, isCut: changes.length > maxChanges };
 }
 
 type TableRow = { readonly element?: string; readonly party?: string };
@@ -185,7 +195,7 @@ type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly
   readonly changed?: { readonly items: readonly TableRow[] };
 };
 
-/** All lists under each other; `list` says which a row is of. */
+/** Returns all lists as one table; `list` says which list a row is from. */
 function tableOf(
   { mine, overdue, missing, ending, changed }: Lists,
   graph: ModelGraph | null,
