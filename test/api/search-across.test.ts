@@ -265,7 +265,7 @@ describe('row-level security of the table, without any filter', () => {
       text: 'tygr',
       kinds: null,
       municipalities: null,
-      without: 0,
+      excludedId: 0,
       limit: 100,
       perMunicipality: 100,
       now: test.services.now(),

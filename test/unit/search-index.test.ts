@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fold, foldedWords, stems } from '../../src/core/model/words.ts';
-import { mergeFound } from '../../src/features/search/merge-found.ts';
+import { mergeResults } from '../../src/features/search/merge-results.ts';
 import { search } from '../../src/features/search/search.ts';
 import { SearchIndex, type SearchRow } from '../../src/features/search/search-index.ts';
 import { suggest } from '../../src/features/search/suggest.ts';
@@ -45,7 +45,7 @@ describe('the index of a town', () => {
             .flatMap((text) => foldedWords(fold(text))),
         );
         const wanted = [...words].filter((known) => known.startsWith(fold(prefix))).sort();
-        expect(indexOf(list).wordsFrom(fold(prefix))).toEqual(wanted);
+        expect(indexOf(list).wordsStartingWith(fold(prefix))).toEqual(wanted);
       }),
     );
   });
@@ -56,7 +56,7 @@ describe('the index of a town', () => {
         const index = indexOf(list);
         for (const { words } of index.phrases)
           for (const known of words) {
-            const like = index.wordsLike(known, 0.2);
+            const like = index.similarWords(known, 0.2);
             expect(like.get(known)).toBeGreaterThanOrEqual(Math.max(...like.values()));
           }
       }),
@@ -76,7 +76,11 @@ describe('suggestions', () => {
         const wanted = list
           .filter(([, , name, , , , synonyms]) => [name, ...(synonyms ?? [])].some(fits))
           .map(([, code]) => code);
-        const found = suggest(indexOf(list), { text: `${one} ${other}`, limit: 50, first: null });
+        const found = suggest(indexOf(list), {
+          text: `${one} ${other}`,
+          limit: 50,
+          preferredKind: null,
+        });
         expect(found.map(({ code }) => code).sort()).toEqual(wanted.sort());
         expect(found.filter(({ text }) => !fits(text))).toEqual([]);
       }),
@@ -137,7 +141,7 @@ it('merges what two towns have by score, some of each, and adds the counts', () 
     facets: facets('a', 3),
   };
   const other = { hits: [hit('b', '4', 0.025)], facets: facets('b', 1) };
-  const merged = mergeFound(one, other, { limit: 3, perMunicipality: 2 });
+  const merged = mergeResults(one, other, { limit: 3, perMunicipality: 2 });
   expect(merged.hits.map(({ code }) => code)).toEqual(['1', '4', '2']);
   expect(merged.facets).toEqual({ kinds: { goals: 4 }, municipalities: { a: 3, b: 1 } });
 });

@@ -1,48 +1,52 @@
-/** Numbers by text, added one by one and then kept in one array: a town has tens of thousands. */
+/**
+ * Numbers by text, collected one by one and then packed into one array: a municipality has tens of
+ * thousands.
+ */
 export class Postings {
-  #growing = new Map<string, number[]>();
-  readonly #places = new Map<string, number>();
+  #pending = new Map<string, number[]>();
+  readonly #positions = new Map<string, number>();
   #starts = new Uint32Array();
   #numbers = new Uint32Array();
 
   /** Adds a number below 2³² under a text. */
   add(text: string, number: number): void {
-    const list = this.#growing.get(text);
+    const list = this.#pending.get(text);
     if (list) list.push(number);
-    else this.#growing.set(text, [number]);
+    else this.#pending.set(text, [number]);
   }
 
-  /** To be called once, after the last number and before the first question. */
+  /** Must be called once, after the last number and before any look-up. */
   finish(): void {
-    const lists = [...this.#growing.values()];
+    const lists = [...this.#pending.values()];
     this.#starts = new Uint32Array(lists.length + 1);
     this.#numbers = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
     let start = 0;
-    for (const [text, list] of this.#growing) {
-      this.#starts[this.#places.size] = start;
-      this.#places.set(text, this.#places.size);
+    for (const [text, list] of this.#pending) {
+      this.#starts[this.#positions.size] = start;
+      this.#positions.set(text, this.#positions.size);
       this.#numbers.set(list, start);
       start += list.length;
     }
     this.#starts[lists.length] = start;
-    this.#growing = new Map();
+    this.#pending = new Map();
   }
 
-  /** The numbers under a text, in the order in which they were added. */
+  /** Returns the numbers under a text, in the order in which they were added. */
   of(text: string): Uint32Array {
-    const place = this.#places.get(text);
-    return place === undefined
+    const position = this.#positions.get(text);
+    return position === undefined
       ? none
-      : this.#numbers.subarray(this.#starts[place], this.#starts[place + 1]);
+      : this.#numbers.subarray(this.#starts[position], this.#starts[position + 1]);
   }
 
+  /** All texts, in the order in which they were first added. */
   get texts(): Iterable<string> {
-    return this.#places.keys();
+    return this.#positions.keys();
   }
 
   /** How many numbers and texts there are. */
   get size(): number {
-    return this.#numbers.length + this.#places.size;
+    return this.#numbers.length + this.#positions.size;
   }
 }
 

@@ -31,7 +31,7 @@ const slug = z
   .max(60)
   .regex(/^[a-z][a-z0-9-]{1,59}$/);
 
-// searches count what rows say, kinds as texts
+// facets count the kinds of rows, which are plain texts
 const kindKeys: readonly string[] = model.kinds.map(({ key }) => key);
 const countsByKind = described(
   z.partialRecord(z.enum(kindKeys), count()),
@@ -64,7 +64,7 @@ const matched = described(
   ],
 );
 
-/** What was found in a town. */
+/** The result of a search in one municipality. */
 export const searchResultSchema = component(
   'SearchResult',
   described(
@@ -114,7 +114,7 @@ export const searchResultSchema = component(
   ),
 );
 
-/** What somebody who is typing may have in mind. */
+/** Suggestions while typing. */
 export const suggestionsSchema = component(
   'Suggestions',
   described(
@@ -191,7 +191,7 @@ const acrossHit = z.object({
   ),
 });
 
-/** What was found in all towns. */
+/** The result of a search across municipalities. */
 export const acrossResultSchema = component(
   'AcrossResult',
   described(

@@ -2,11 +2,11 @@ import { fold, foldedWords, stemsOfVector, trigrams } from '../../core/model/wor
 import { itemAt } from '../../platform/item-at.ts';
 import { Postings } from './postings.ts';
 
-/** Which field a phrase stands in. */
+/** The fields that hold phrases. */
 export const phraseFields = ['name', 'citizenName', 'synonyms', 'keywords'] as const;
 export type PhraseField = (typeof phraseFields)[number];
 
-/** An element as it is read: kind, code, name, weighted stems, keywords, citizens' name, synonyms. */
+/** An element as the statement returns it; `vector` is a `tsvector` of weighted stems, as text. */
 export type SearchRow = readonly [
   kind: string,
   code: string,
@@ -17,16 +17,16 @@ export type SearchRow = readonly [
   synonyms: readonly string[] | null,
 ];
 
-/** A short text by which an element is called, with its words folded and in their order. */
+/** A short text that names an element, with its folded words in order. */
 export type Phrase = {
-  /** The number of its element in the index. */
+  /** The index of its element among the entries. */
   readonly entry: number;
   readonly field: PhraseField;
   readonly text: string;
   readonly words: readonly string[];
 };
 
-/** An element that can be found. */
+/** An element that can be found, with its phrases. */
 export type SearchEntry = {
   readonly kind: string;
   readonly code: string;
@@ -34,15 +34,18 @@ export type SearchEntry = {
   readonly phrases: readonly Phrase[];
 };
 
-/** Where a stem stands, and how strongly: 1 would be in endless names. */
+/**
+ * An entry with a stem, and the strength of the stem there: from 0 to 1, which only endless names
+ * would reach.
+ */
 export type Occurrence = { readonly entry: number; readonly strength: number };
 
-/** A strength is kept in so many steps, in one number with its entry. */
-const steps = 1024;
+/** A strength is rounded to one of so many steps, to be packed into one number with its entry. */
+const strengthSteps = 1024;
 
 /**
- * What one may search in a town on a day: the elements by stem, and by the words of their phrases. It is filled once and
- * then only read.
+ * The elements of a municipality on a day, by stem and by the words of their phrases. Filled once
+ * by `add` and `finish`, then only read.
  */
 export class SearchIndex {
   readonly entries: SearchEntry[] = [];
@@ -51,7 +54,7 @@ export class SearchIndex {
   readonly #phrasesOfWord = new Postings();
   readonly #wordsOfTrigram = new Postings();
   #sortedWords: readonly string[] = [];
-  #trigramsOfWord = new Uint8Array();
+  #trigramCounts = new Uint8Array();
 
   add([kind, code, name, vector, keywords, citizenName, synonyms]: SearchRow): void {
     const entry = this.entries.length;
@@ -63,28 +66,28 @@ export class SearchIndex {
     ];
     this.entries.push({ kind, code, name, phrases });
     for (const [stem, strength] of stemsOfVector(vector))
-      this.#stems.add(stem, entry * steps + Math.round(strength * (steps - 1)));
+      this.#stems.add(stem, entry * strengthSteps + Math.round(strength * (strengthSteps - 1)));
     for (const phrase of phrases) {
       for (const word of new Set(phrase.words)) this.#phrasesOfWord.add(word, this.phrases.length);
       this.phrases.push(phrase);
     }
   }
 
-  /** To be called once, after the last element. */
+  /** Must be called once, after the last element and before any look-up. */
   finish(): void {
     this.#stems.finish();
     this.#phrasesOfWord.finish();
     this.#sortedWords = [...this.#phrasesOfWord.texts].sort();
-    this.#trigramsOfWord = new Uint8Array(this.#sortedWords.length);
+    this.#trigramCounts = new Uint8Array(this.#sortedWords.length);
     for (const [n, word] of this.#sortedWords.entries()) {
-      const found = trigrams(word);
-      this.#trigramsOfWord[n] = Math.min(255, found.length);
-      for (const trigram of found) this.#wordsOfTrigram.add(trigram, n);
+      const ofWord = trigrams(word);
+      this.#trigramCounts[n] = Math.min(255, ofWord.length);
+      for (const trigram of ofWord) this.#wordsOfTrigram.add(trigram, n);
     }
     this.#wordsOfTrigram.finish();
   }
 
-  /** About how many numbers and texts it keeps. */
+  /** The approximate number of numbers and texts in memory. */
   get size(): number {
     const words = this.phrases.reduce((sum, phrase) => sum + phrase.words.length + 4, 0);
     return (
@@ -96,36 +99,41 @@ export class SearchIndex {
     );
   }
 
-  /** Where a stem stands. */
-  withStem(stem: string): Occurrence[] {
+  /** Returns the entries with a stem. */
+  occurrencesOf(stem: string): Occurrence[] {
     return Array.from(this.#stems.of(stem), (packed) => ({
-      entry: Math.floor(packed / steps),
-      strength: (packed % steps) / (steps - 1),
+      entry: Math.floor(packed / strengthSteps),
+      strength: (packed % strengthSteps) / (strengthSteps - 1),
     }));
   }
 
-  /** The phrases in which a folded word stands. */
-  withWord(word: string): Uint32Array {
+  /** Returns the indexes of the phrases with a folded word. */
+  phrasesWith(word: string): Uint32Array {
     return this.#phrasesOfWord.of(word);
   }
 
-  /** The words of phrases that are like a folded word: Dice's coefficient of their trigrams, at least `least`. */
-  wordsLike(word: string, least: number): Map<string, number> {
-    const wanted = trigrams(word);
+  /**
+   * Returns the words of phrases that are similar to a folded word, with their similarity: Dice's
+   * coefficient of the trigrams, from 0 to 1.
+   */
+  similarWords(word: string, minSimilarity: number): Map<string, number> {
+    const ofWord = trigrams(word);
     const shared = new Map<number, number>();
-    for (const trigram of wanted)
-      for (const near of this.#wordsOfTrigram.of(trigram))
-        shared.set(near, (shared.get(near) ?? 0) + 1);
-    const like = new Map<string, number>();
-    for (const [near, count] of shared) {
-      const likeness = (2 * count) / (wanted.length + itemAt(this.#trigramsOfWord, near)); // every word has its count
-      if (likeness >= least) like.set(itemAt(this.#sortedWords, near), likeness); // and its place
+    for (const trigram of ofWord)
+      for (const candidate of this.#wordsOfTrigram.of(trigram))
+        shared.set(candidate, (shared.get(candidate) ?? 0) + 1);
+    const similar = new Map<string, number>();
+    for (const [candidate, count] of shared) {
+      // every word has its count and its place
+      const similarity = (2 * count) / (ofWord.length + itemAt(this.#trigramCounts, candidate));
+      if (similarity >= minSimilarity)
+        similar.set(itemAt(this.#sortedWords, candidate), similarity);
     }
-    return like;
+    return similar;
   }
 
-  /** The words of phrases that begin with a folded prefix, in the order of letters. */
-  wordsFrom(prefix: string): readonly string[] {
+  /** Returns the words of phrases that begin with a folded prefix, sorted by code units. */
+  wordsStartingWith(prefix: string): readonly string[] {
     const words = this.#sortedWords;
     const start = firstNotBefore(words, prefix);
     let end = start;
@@ -138,14 +146,14 @@ function phraseOf(entry: number, field: PhraseField, text: string): Phrase {
   return { entry, field, text, words: foldedWords(fold(text)) };
 }
 
-/** The place of the first of sorted words that is not before a word. */
+/** Returns the index of the first of sorted words that is not before a word. */
 function firstNotBefore(words: readonly string[], word: string): number {
   let low = 0;
   let high = words.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (itemAt(words, middle) < word)
-      low = middle + 1; // within the list
+    // within the list
+    if (itemAt(words, middle) < word) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -4,10 +4,10 @@ import { expected } from '../../platform/expected.ts';
 import { itemAt } from '../../platform/item-at.ts';
 import type { PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
 
-/** Why an element was found: the phrase that fits best, or its other content, of which no text is told. */
+/** Why an element was found: the phrase that fits best; or its other content, without a text. */
 export type Matched = { readonly field: PhraseField | 'content'; readonly text?: string };
 
-/** Something found, with how well it fits. */
+/** An element that was found; the higher the score, the better the match. */
 export type Hit = {
   readonly kind: string;
   readonly code: string;
@@ -16,58 +16,66 @@ export type Hit = {
   readonly matched: Matched;
 };
 
-export type Found = {
+/** The best hits, and how many elements of each kind match. */
+export type SearchResult = {
   readonly hits: readonly Hit[];
   readonly facets: Readonly<Record<string, number>>;
 };
 
-export type Question = {
+/** What is searched for. */
+export type SearchQuery = {
   readonly text: string;
+  /** The kinds of hits; null for all. */
   readonly kinds: readonly string[] | null;
   readonly limit: number;
 };
 
-/** More words or stems than this are left out of a question. */
+/** Further words or stems of a query are ignored. */
 const maxWords = 20;
 
-/** Likeness below this is chance: of a word to a word, and of a question to a phrase. */
-const minLikenessOfWord = 0.2;
-const minLikeness = 0.25;
+/** Similarity below this is chance: of a word to a word, and of a query to a phrase. */
+const minWordSimilarity = 0.2;
+const minSimilarity = 0.25;
 
-/** Words as like as this are surely forms of one another, or misspelled. */
-const sureLikenessOfWord = 0.5;
+/** Words at least this similar are forms of one another, or misspelled. */
+const sureWordSimilarity = 0.5;
 
-/** A phrase that has less of the question than this does not explain why its element was found. */
-const minReason = 0.3;
+/** A phrase that matches less of the query than this does not explain why its element was found. */
+const minExplanation = 0.3;
 
-/** The constant of reciprocal rank fusion (Cormack et al. 2009). */
-const fusion = 60;
+/** The constant k of reciprocal rank fusion (Cormack et al. 2009). */
+const fusionConstant = 60;
 
 /**
- * What an index has for a question in anybody's words, with or without diacritics: the rank by Czech stems (a rare stem
- * counts for more) and the rank by likeness of words, fused by reciprocal rank. Facets count all that fits, by kind.
+ * Searches an index in anybody's words, with or without diacritics. Two rankings are fused by
+ * reciprocal rank: by Czech stems, where a rare stem weighs more, and by similarity of words.
+ * Facets count all that matches, by kind.
  */
-export function search(index: SearchIndex, { text, kinds, limit }: Question): Found {
-  const wanted = stems(text).slice(0, maxWords);
-  const near = nearWords(index, text);
-  const byStems = rankByStems(index, wanted);
-  const byLikeness = rankByLikeness(index, near);
-  const fitting = [...new Set([...byStems.keys(), ...resembling(index, near, byLikeness)])];
-  const stemPlaces = places(fitting, byStems);
-  const likePlaces = places(fitting, byLikeness);
-  const scored = fitting.map((entry) => ({
+export function search(index: SearchIndex, { text, kinds, limit }: SearchQuery): SearchResult {
+  const queryStems = stems(text).slice(0, maxWords);
+  const queryWords = queryWordsOf(index, text);
+  const stemScores = scoresByStems(index, queryStems);
+  const similarities = scoresBySimilarity(index, queryWords);
+  const matching = [
+    ...new Set([...stemScores.keys(), ...similarEntries(index, queryWords, similarities)]),
+  ];
+  const stemRanks = ranksOf(matching, stemScores);
+  const similarityRanks = ranksOf(matching, similarities);
+  const scored = matching.map((entry) => ({
     entry: itemAt(index.entries, entry),
-    score: (byStems.has(entry) ? reciprocal(stemPlaces, entry) : 0) + reciprocal(likePlaces, entry),
+    score:
+      (stemScores.has(entry) ? reciprocalRank(stemRanks, entry) : 0) +
+      reciprocalRank(similarityRanks, entry),
   }));
-  const shown = kinds === null ? scored : scored.filter(({ entry }) => kinds.includes(entry.kind));
-  const best = firstOf(shown, limit);
+  const ofKinds =
+    kinds === null ? scored : scored.filter(({ entry }) => kinds.includes(entry.kind));
   return {
-    hits: best.map(({ entry, score }) => ({
+    hits: bestOf(ofKinds, limit).map(({ entry, score }) => ({
       kind: entry.kind,
       code: entry.code,
       name: entry.name,
       score: Math.round(score * 1e5) / 1e5,
-      matched: whyMatched(entry, wanted, near),
+      matched: bestMatch(entry, queryStems, queryWords),
     })),
     facets: countByKind(scored.map(({ entry }) => entry.kind)),
   };
@@ -75,117 +83,132 @@ export function search(index: SearchIndex, { text, kinds, limit }: Question): Fo
 
 type Scored = { readonly entry: SearchEntry; readonly score: number };
 
-/** The best, ties in Czech order; only those that may be among them are compared by name, which costs most. */
-function firstOf(scored: readonly Scored[], limit: number): Scored[] {
+/**
+ * Returns the best entries, ties in Czech order; only possible results are compared by name, which
+ * costs most.
+ */
+function bestOf(scored: readonly Scored[], limit: number): Scored[] {
   const ordered = scored.toSorted((a, b) => b.score - a.score);
-  const least = ordered[limit - 1]?.score ?? 0;
+  const minScore = ordered[limit - 1]?.score ?? 0;
   return ordered
-    .filter(({ score }) => score >= least)
-    .sort((a, b) => b.score - a.score || byName(a.entry, b.entry))
+    .filter(({ score }) => score >= minScore)
+    .sort((a, b) => b.score - a.score || compareNames(a.entry, b.entry))
     .slice(0, limit);
 }
 
-/** A word of the question, the words of phrases that are like it, and how much it counts. */
-type NearWord = { readonly like: ReadonlyMap<string, number>; readonly weight: number };
+/** A word of the query: its share of the letters, and the words of phrases similar to it. */
+type QueryWord = { readonly similar: ReadonlyMap<string, number>; readonly weight: number };
 
-function nearWords(index: SearchIndex, text: string): NearWord[] {
+function queryWordsOf(index: SearchIndex, text: string): QueryWord[] {
   const words = foldedWords(fold(contentWords(text).slice(0, maxWords).join(' ') || text));
   const letters = words.reduce((sum, { length }) => sum + length, 0);
   return words.map((word) => ({
-    like: index.wordsLike(word, minLikenessOfWord),
+    similar: index.similarWords(word, minWordSimilarity),
     weight: word.length / letters,
   }));
 }
 
-function rankByStems(index: SearchIndex, wanted: readonly string[]): Map<number, number> {
-  const ranks = new Map<number, number>();
-  for (const stem of wanted) {
-    const occurrences = index.withStem(stem);
+function scoresByStems(index: SearchIndex, queryStems: readonly string[]): Map<number, number> {
+  const scores = new Map<number, number>();
+  for (const stem of queryStems) {
+    const occurrences = index.occurrencesOf(stem);
     const rarity = Math.log((index.entries.length + 1) / (occurrences.length + 0.5));
     for (const { entry, strength } of occurrences)
-      ranks.set(entry, (ranks.get(entry) ?? 0) + rarity * strength);
+      scores.set(entry, (scores.get(entry) ?? 0) + rarity * strength);
   }
-  return ranks;
+  return scores;
 }
 
-/** How much of the question each element has within one of its phrases. */
-function rankByLikeness(index: SearchIndex, near: readonly NearWord[]): Map<number, number> {
-  const ofPhrases = new Map<number, number>();
-  for (const { like, weight } of near)
-    for (const [phrase, likeness] of bestOfPhrases(index, like))
-      ofPhrases.set(phrase, (ofPhrases.get(phrase) ?? 0) + weight * likeness);
-  const ranks = new Map<number, number>();
-  for (const [phrase, likeness] of ofPhrases) raise(ranks, entryOf(index, phrase), likeness);
-  return ranks;
+/** Returns how much of the query the best phrase of each entry has, from 0 to 1. */
+function scoresBySimilarity(
+  index: SearchIndex,
+  queryWords: readonly QueryWord[],
+): Map<number, number> {
+  const phraseScores = new Map<number, number>();
+  for (const { similar, weight } of queryWords)
+    for (const [phrase, similarity] of phraseSimilarities(index, similar))
+      phraseScores.set(phrase, (phraseScores.get(phrase) ?? 0) + weight * similarity);
+  const scores = new Map<number, number>();
+  for (const [phrase, score] of phraseScores) raise(scores, entryOf(index, phrase), score);
+  return scores;
 }
 
-/** How like each phrase's nearest word is to a word of the question. */
-function bestOfPhrases(index: SearchIndex, like: ReadonlyMap<string, number>): Map<number, number> {
+/** Returns how similar the nearest word of each phrase is to a word of the query. */
+function phraseSimilarities(
+  index: SearchIndex,
+  similar: ReadonlyMap<string, number>,
+): Map<number, number> {
   const best = new Map<number, number>();
-  for (const [word, likeness] of like)
-    for (const phrase of index.withWord(word)) raise(best, phrase, likeness);
+  for (const [word, similarity] of similar)
+    for (const phrase of index.phrasesWith(word)) raise(best, phrase, similarity);
   return best;
 }
 
-function raise(ranks: Map<number, number>, key: number, rank: number): void {
-  if (rank > (ranks.get(key) ?? 0)) ranks.set(key, rank);
+function raise(scores: Map<number, number>, key: number, score: number): void {
+  if (score > (scores.get(key) ?? 0)) scores.set(key, score);
 }
 
 const entryOf = (index: SearchIndex, phrase: number): number => itemAt(index.phrases, phrase).entry;
 
-/** The elements that are like the question without its stems: in a word surely, and on the whole. */
-const resembling = (
+/**
+ * Returns the entries that match without a stem: surely in one word, and well enough on the whole.
+ */
+const similarEntries = (
   index: SearchIndex,
-  near: readonly NearWord[],
-  ranks: ReadonlyMap<number, number>,
+  queryWords: readonly QueryWord[],
+  similarities: ReadonlyMap<number, number>,
 ): number[] =>
-  near
-    .flatMap(({ like }) => [...like].filter(([, likeness]) => likeness >= sureLikenessOfWord))
-    .flatMap(([word]) => [...index.withWord(word)])
+  queryWords
+    .flatMap(({ similar }) =>
+      [...similar].filter(([, similarity]) => similarity >= sureWordSimilarity),
+    )
+    .flatMap(([word]) => [...index.phrasesWith(word)])
     .map((phrase) => entryOf(index, phrase))
-    .filter((entry) => (ranks.get(entry) ?? 0) >= minLikeness);
+    .filter((entry) => (similarities.get(entry) ?? 0) >= minSimilarity);
 
-/** The place of each entry, 1 for the highest rank; equal ranks share a place. */
-function places(
+/** Returns the rank of each entry, 1 for the highest score; equal scores share a rank. */
+function ranksOf(
   entries: readonly number[],
-  ranks: ReadonlyMap<number, number>,
+  scores: ReadonlyMap<number, number>,
 ): Map<number, number> {
-  const rankOf = (entry: number) => ranks.get(entry) ?? 0;
-  const found = new Map<number, number>();
-  let place = 0;
+  const scoreOf = (entry: number) => scores.get(entry) ?? 0;
+  const ranks = new Map<number, number>();
+  let rank = 0;
   let last = Number.POSITIVE_INFINITY;
-  for (const [position, entry] of entries.toSorted((a, b) => rankOf(b) - rankOf(a)).entries()) {
-    if (rankOf(entry) < last) place = position + 1;
-    last = rankOf(entry);
-    found.set(entry, place);
+  for (const [position, entry] of entries.toSorted((a, b) => scoreOf(b) - scoreOf(a)).entries()) {
+    if (scoreOf(entry) < last) rank = position + 1;
+    last = scoreOf(entry);
+    ranks.set(entry, rank);
   }
-  return found;
+  return ranks;
 }
 
-const reciprocal = (found: ReadonlyMap<number, number>, entry: number): number =>
-  1 / (fusion + expected(found.get(entry), 'place of an entry'));
+const reciprocalRank = (ranks: ReadonlyMap<number, number>, entry: number): number =>
+  1 / (fusionConstant + expected(ranks.get(entry), 'rank of an entry'));
 
-const byName = (a: SearchEntry, b: SearchEntry): number =>
+const compareNames = (a: SearchEntry, b: SearchEntry): number =>
   inCzechOrder(a.name, b.name) || inCzechOrder(a.code, b.code);
 
-/** The phrase that has most of the question: by the same stems, then by likeness of words. */
-function whyMatched(
+/** Returns the phrase that matches most of the query, by shared stems and similarity of words. */
+function bestMatch(
   { phrases }: SearchEntry,
-  wanted: readonly string[],
-  near: readonly NearWord[],
+  queryStems: readonly string[],
+  queryWords: readonly QueryWord[],
 ): Matched {
   let best: Matched = { field: 'content' };
-  let most = minReason;
+  let bestScore = minExplanation;
   for (const { field, text, words } of phrases) {
-    const own = stems(text);
-    const shared = wanted.filter((stem) => own.includes(stem)).length / Math.max(1, wanted.length);
-    const likeness = near.reduce(
-      (sum, { like, weight }) =>
-        sum + weight * Math.max(0, ...words.map((word) => like.get(word) ?? 0)),
+    const phraseStems = stems(text);
+    const shared =
+      queryStems.filter((stem) => phraseStems.includes(stem)).length /
+      Math.max(1, queryStems.length);
+    const similarity = queryWords.reduce(
+      (sum, { similar, weight }) =>
+        sum + weight * Math.max(0, ...words.map((word) => similar.get(word) ?? 0)),
       0,
     );
-    if (shared + likeness > most) {
-      most = shared + likeness;
+    if (shared + similarity > bestScore) {
+      bestScore = shared + similarity;
       best = { field, text };
     }
   }

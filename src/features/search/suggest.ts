@@ -3,7 +3,7 @@ import { fold, foldedWords } from '../../core/model/words.ts';
 import { itemAt } from '../../platform/item-at.ts';
 import type { Phrase, PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
 
-/** What somebody may be about to write: a phrase of an element, told as it is spelled. */
+/** A phrase of an element that somebody may be about to write, as it is spelled. */
 export type Suggestion = {
   readonly text: string;
   readonly field: PhraseField;
@@ -16,10 +16,10 @@ export type SuggestionQuery = {
   readonly text: string;
   readonly limit: number;
   /** A kind whose elements come first among those that fit equally well. */
-  readonly first: string | null;
+  readonly preferredKind: string | null;
 };
 
-/** The fields by how readily they are what is sought. */
+/** The rank of each field: what citizens seek first comes first. */
 const fieldOrder: Readonly<Record<PhraseField, number>> = {
   citizenName: 0,
   name: 0,
@@ -27,27 +27,34 @@ const fieldOrder: Readonly<Record<PhraseField, number>> = {
   keywords: 2,
 };
 
-/** Phrases that are looked at, at most: a prefix of two letters may stand in most of a large town. */
+/**
+ * The largest number of phrases compared: a prefix of two letters occurs in most phrases of a large
+ * municipality.
+ */
 const maxCandidates = 5000;
 
 /**
- * Phrases in which what was typed begins words, with or without diacritics: first those that begin with it as a whole,
- * then by kind and field, the shortest first. Of each element only the best one.
+ * Returns phrases with words that begin with the words typed, with or without diacritics: first
+ * those that begin with the whole of what was typed, then by kind and field, the shortest first. Of
+ * each element only the best phrase.
  */
-export function suggest(index: SearchIndex, { text, limit, first }: SuggestionQuery): Suggestion[] {
+export function suggest(
+  index: SearchIndex,
+  { text, limit, preferredKind }: SuggestionQuery,
+): Suggestion[] {
   const typed = foldedWords(fold(text));
   const whole = typed.join(' ');
   const best = new Map<number, Ranked>();
   for (const phrase of candidates(index, typed)) {
-    const rank = rankOf(phrase, itemAt(index.entries, phrase.entry), typed, whole, first);
+    const rank = rankOf(phrase, itemAt(index.entries, phrase.entry), typed, whole, preferredKind);
     const known = best.get(phrase.entry);
     if (rank !== null && (!known || compare(rank, known) < 0)) best.set(phrase.entry, rank);
   }
   return [...best.values()]
     .sort(compare)
     .slice(0, limit)
-    .map(({ phrase: { text: shown, field }, entry: { kind, code, name } }) => ({
-      text: shown,
+    .map(({ phrase: { text: spelled, field }, entry: { kind, code, name } }) => ({
+      text: spelled,
       field,
       kind,
       code,
@@ -61,12 +68,12 @@ type Ranked = {
   readonly order: readonly number[];
 };
 
-/** The phrases with a word that begins with the longest of the words typed. */
+/** Yields the phrases with a word that begins with the longest of the words typed. */
 function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Phrase> {
   const longest = typed.reduce((best, word) => (word.length > best.length ? word : best), '');
   const seen = new Set<number>();
-  for (const word of longest === '' ? [] : index.wordsFrom(longest))
-    for (const phrase of index.withWord(word)) {
+  for (const word of longest === '' ? [] : index.wordsStartingWith(longest))
+    for (const phrase of index.phrasesWith(word)) {
       if (seen.has(phrase)) continue;
       if (seen.size === maxCandidates) return;
       seen.add(phrase);
@@ -79,13 +86,13 @@ function rankOf(
   entry: SearchEntry,
   typed: readonly string[],
   whole: string,
-  first: string | null,
+  preferredKind: string | null,
 ): Ranked | null {
   if (!typed.every((prefix) => phrase.words.some((word) => word.startsWith(prefix)))) return null;
   const isWhole = phrase.words.join(' ').startsWith(whole);
   const order = [
     isWhole ? 0 : 1,
-    entry.kind === first ? 0 : 1,
+    entry.kind === preferredKind ? 0 : 1,
     fieldOrder[phrase.field],
     phrase.words.length,
     phrase.text.length,

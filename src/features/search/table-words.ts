@@ -2,7 +2,7 @@ import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { Matched } from './search.ts';
 
-/** How a person calls the columns of tables of search, and the values of closed lists in them. */
+/** The words of tables of search: their columns, and the values of closed lists. */
 export const searchWords: TableWords = {
   columns: {
     field: text('Kde', 'Where'),

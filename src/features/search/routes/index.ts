@@ -5,12 +5,15 @@ import { searchAcrossRoute } from './search-across.ts';
 import { searchMunicipalityRoute } from './search-municipality.ts';
 import { suggestionsRoute } from './suggestions.ts';
 
-/** Search in a town, suggestions while typing, search across towns; over the same indexes in memory. */
+/**
+ * Search in a municipality, suggestions while typing, search across municipalities; all over the
+ * same indexes in memory.
+ */
 export function searchRoutes(services: Services): AnyRoute[] {
-  const searches = new SearchIndexCache(services.database);
+  const indexes = new SearchIndexCache(services.database);
   return [
-    searchMunicipalityRoute(services, searches),
-    suggestionsRoute(services, searches),
-    searchAcrossRoute(services, searches),
+    searchMunicipalityRoute(services, indexes),
+    suggestionsRoute(services, indexes),
+    searchAcrossRoute(services, indexes),
   ];
 }

@@ -10,19 +10,19 @@ import { cleanString } from '../../../core/model/field.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { findMunicipalityById, type Municipality } from '../../../core/store/municipalities.ts';
 import { text } from '../../../platform/text.ts';
-import type { AcrossHit, FoundAcross } from '../found-across.ts';
-import { mergeFound } from '../merge-found.ts';
+import type { AcrossHit, AcrossResult } from '../across-result.ts';
+import { mergeResults } from '../merge-results.ts';
 import { acrossResultSchema } from '../schemas.ts';
-import { search } from '../search.ts';
+import { type SearchQuery, search } from '../search.ts';
 import { searchAcross } from '../store/search-across.ts';
 import type { SearchIndexCache } from '../store/search-index-cache.ts';
 import { searchParameters } from './search-parameters.ts';
 
-/** So many hits of one town stand among those of the others. */
-const usualPerMunicipality = 3;
+/** The largest number of hits of one municipality, unless the query says otherwise. */
+const defaultPerMunicipality = 3;
 
-/** GET /search: what all towns have for a question, of what the viewer may see. */
-export function searchAcrossRoute(services: Services, searches: SearchIndexCache): AnyRoute {
+/** GET /search: searches what the principal may see of all municipalities. */
+export function searchAcrossRoute(services: Services, indexes: SearchIndexCache): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: '/v1/search',
@@ -47,7 +47,7 @@ export function searchAcrossRoute(services: Services, searches: SearchIndexCache
       perMunicipality: wholeParameter(
         1,
         100,
-        usualPerMunicipality,
+        defaultPerMunicipality,
         [
           'Nejvýše z obce',
           'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.',
@@ -62,37 +62,38 @@ export function searchAcrossRoute(services: Services, searches: SearchIndexCache
     handler: async ({ query, principal, request }, answer) => {
       const { q, kinds = null, municipalities = null, limit = 20 } = query;
       const perMunicipality =
-        query.perMunicipality ?? (municipalities === null ? usualPerMunicipality : limit);
+        query.perMunicipality ?? (municipalities === null ? defaultPerMunicipality : limit);
       const home = request.home === null ? null : await homeOf(services, request.home);
-      const asked = { text: q, kinds, limit };
+      const searchQuery = { text: q, kinds, limit };
       const others = await searchAcross(services.database, principal, {
-        ...asked,
+        ...searchQuery,
         municipalities,
-        without: home?.municipality.id ?? 0,
+        excludedId: home?.municipality.id ?? 0,
         perMunicipality,
         now: services.now(),
       });
-      const isAsked =
+      const includesHome =
         home !== null &&
         (municipalities === null ||
           [home.municipality.slug, home.municipality.ico].some((name) =>
             municipalities.includes(name),
           ));
-      const found = isAsked
-        ? mergeFound(others, await searchHome(services, searches, home, asked), {
+      const result = includesHome
+        ? mergeResults(others, await searchHome(services, indexes, home, searchQuery), {
             limit,
             perMunicipality,
           })
         : others;
       return answer(200, {
         q,
-        items: found.hits.map((hit) => shown(request, hit)),
-        facets: found.facets,
+        items: result.hits.map((hit) => hitView(request, hit)),
+        facets: result.facets,
       });
     },
   });
 }
 
+/** The municipality of the caller's token. */
 type Home = { readonly municipality: Municipality; readonly principal: Principal };
 
 async function homeOf({ database }: Services, principal: Principal): Promise<Home | null> {
@@ -100,20 +101,23 @@ async function homeOf({ database }: Services, principal: Principal): Promise<Hom
   return municipality && { municipality, principal };
 }
 
-/** The own town is searched as by its own address, so that what is internal is found too. */
+/**
+ * Searches the caller's municipality as its own address does, so that internal elements are found
+ * too.
+ */
 async function searchHome(
   services: Services,
-  searches: SearchIndexCache,
+  indexes: SearchIndexCache,
   { municipality, principal }: Home,
-  asked: Parameters<typeof search>[1],
-): Promise<FoundAcross> {
-  const index = await searches.get(principal, {
+  query: SearchQuery,
+): Promise<AcrossResult> {
+  const index = await indexes.get(principal, {
     asOf: dayIn(municipality.timeZone, services.now()),
     knownAt: null,
   });
-  const { hits, facets } = search(index, asked);
+  const { hits, facets } = search(index, query);
   const { slug, name: municipalityName } = municipality;
-  const count = Object.values(facets).reduce((sum, some) => sum + some, 0);
+  const count = Object.values(facets).reduce((sum, ofKind) => sum + ofKind, 0);
   return {
     hits: hits.map(({ kind, code, name, score }) => ({
       municipality: { slug, name: municipalityName },
@@ -126,7 +130,7 @@ async function searchHome(
   };
 }
 
-const shown = (request: FastifyRequest, hit: AcrossHit) => ({
+const hitView = (request: FastifyRequest, hit: AcrossHit) => ({
   ...hit,
   reference: `${hit.kind}/${hit.code}`,
   href: elementAddress(request, hit.municipality, hit.kind, hit.code),

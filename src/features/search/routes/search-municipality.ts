@@ -12,11 +12,11 @@ import { text } from '../../../platform/text.ts';
 import { searchResultSchema } from '../schemas.ts';
 import { search } from '../search.ts';
 import type { SearchIndexCache } from '../store/search-index-cache.ts';
-import { namedIn } from './named-in.ts';
 import { searchParameters } from './search-parameters.ts';
+import { withGraphNames } from './with-graph-names.ts';
 
-/** GET /municipalities/{municipality}/search: what a town has for a question in anybody's words. */
-export function searchMunicipalityRoute(services: Services, searches: SearchIndexCache): AnyRoute {
+/** GET /municipalities/{municipality}/search: searches one municipality, in citizens' words. */
+export function searchMunicipalityRoute(services: Services, indexes: SearchIndexCache): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${municipalityPath}/search`,
@@ -36,7 +36,7 @@ export function searchMunicipalityRoute(services: Services, searches: SearchInde
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
-        const { hits, facets } = search(await searches.get(call.principal, readTime), {
+        const { hits, facets } = search(await indexes.get(call.principal, readTime), {
           text: q,
           kinds,
           limit,
@@ -46,7 +46,7 @@ export function searchMunicipalityRoute(services: Services, searches: SearchInde
           value: { q, items, facets },
           table: async () => ({
             columns: ['reference', 'kind', 'name', 'score', 'field', 'matched'],
-            rows: namedIn(await graphAt(readTime), items).map(({ matched, ...item }) => ({
+            rows: withGraphNames(await graphAt(readTime), items).map(({ matched, ...item }) => ({
               ...item,
               field: matched.field,
               matched: matched.text ?? '',

@@ -5,7 +5,7 @@ import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 
-/** What every search takes: the question, the kinds it is about, and how many hits are wanted. */
+/** The query parameters of every search. */
 export const searchParameters = (model: OsnovaModel) => ({
   q: described(
     cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),

@@ -15,10 +15,10 @@ import { text } from '../../../platform/text.ts';
 import { suggestionsSchema } from '../schemas.ts';
 import type { SearchIndexCache } from '../store/search-index-cache.ts';
 import { suggest } from '../suggest.ts';
-import { namedIn } from './named-in.ts';
+import { withGraphNames } from './with-graph-names.ts';
 
-/** GET /municipalities/{municipality}/search/suggestions: what somebody may be about to write. */
-export function suggestionsRoute(services: Services, searches: SearchIndexCache): AnyRoute {
+/** GET /municipalities/{municipality}/search/suggestions: suggests while typing. */
+export function suggestionsRoute(services: Services, indexes: SearchIndexCache): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${municipalityPath}/search/suggestions`,
@@ -50,13 +50,13 @@ export function suggestionsRoute(services: Services, searches: SearchIndexCache)
     handler: async (call) => {
       const { query, principal } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
-        const first = principal.level === 'internal' ? null : 'life-situations';
-        const found = suggest(await searches.get(principal, readTime), {
+        const preferredKind = principal.level === 'internal' ? null : 'life-situations';
+        const suggestions = suggest(await indexes.get(principal, readTime), {
           text: query.q,
           limit: query.limit ?? 10,
-          first,
+          preferredKind,
         });
-        const items = found.map(({ kind, code, ...rest }) => ({
+        const items = suggestions.map(({ kind, code, ...rest }) => ({
           reference: `${kind}/${code}`,
           kind,
           code,
@@ -66,7 +66,7 @@ export function suggestionsRoute(services: Services, searches: SearchIndexCache)
           value: { q: query.q, items },
           table: async () => ({
             columns: ['text', 'field', 'reference', 'kind', 'name'],
-            rows: namedIn(await graphAt(readTime), items),
+            rows: withGraphNames(await graphAt(readTime), items),
           }),
         };
       });

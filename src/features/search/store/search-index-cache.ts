@@ -6,13 +6,13 @@ import { MunicipalityCache } from '../../../core/store/municipality-cache.ts';
 import { yieldToEventLoop } from '../../../platform/yield-to-event-loop.ts';
 import { SearchIndex, type SearchRow } from '../search-index.ts';
 
-/** What one of the numbers and texts of an index takes, in bytes: measured on the sample it is 13. */
-const bytesEach = 16;
+/** The memory of one number or text of an index, in bytes; 13 as measured on the sample. */
+const bytesPerItem = 16;
 
-/** So many elements are entered before other requests are let through. */
-const atOnce = 50;
+/** The number of elements added before other requests get their turn. */
+const rowsPerTurn = 50;
 
-/** What a viewer may search in a town on a day, as known at an instant. */
+/** Reads the index of what a principal may see of a municipality at a read time. */
 export async function readSearchIndex(
   database: Database,
   principal: Principal,
@@ -24,19 +24,19 @@ export async function readSearchIndex(
     [principal.municipalityId, ...readTimeValues(readTime)],
   );
   const index = new SearchIndex();
-  const rows = JSON.parse(json ?? '[]') as SearchRow[]; // the statements make this shape
+  const rows = JSON.parse(json ?? '[]') as SearchRow[]; // a cast: both statements return this shape
   for (const [n, row] of rows.entries()) {
-    if (n > 0 && n % atOnce === 0) await yieldToEventLoop();
+    if (n > 0 && n % rowsPerTurn === 0) await yieldToEventLoop();
     index.add(row);
   }
   index.finish();
   return index;
 }
 
-/** The indexes of towns in memory. */
+/** The search indexes of municipalities in memory. */
 export class SearchIndexCache extends MunicipalityCache<SearchIndex> {
   constructor(database: Database) {
-    super(database, readSearchIndex, ({ size }) => bytesEach * size);
+    super(database, readSearchIndex, ({ size }) => bytesPerItem * size);
   }
 }
 

@@ -1,4 +1,6 @@
-/** Something found in some town, with how well it fits. */
+/**
+ * An element found in one of several municipalities; the higher the score, the better the match.
+ */
 export type AcrossHit = {
   readonly municipality: { readonly slug: string; readonly name: string };
   readonly kind: string;
@@ -9,8 +11,8 @@ export type AcrossHit = {
 
 type Counts = Readonly<Record<string, number>>;
 
-/** What was found across towns, best first; the counts are of the candidates compared. */
-export type FoundAcross = {
+/** The hits across municipalities, best first; the facets count the candidates compared. */
+export type AcrossResult = {
   readonly hits: readonly AcrossHit[];
   readonly facets: { readonly kinds: Counts; readonly municipalities: Counts };
 };

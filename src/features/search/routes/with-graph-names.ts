@@ -1,7 +1,10 @@
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 
-/** What was found by the names that the graph of the reader gives: the index has those that are searched. */
-export const namedIn = <Item extends { readonly reference: string; readonly name: string }>(
+/**
+ * Returns the items with the names that the graph gives the reader; the index has the names that
+ * are searched.
+ */
+export const withGraphNames = <Item extends { readonly reference: string; readonly name: string }>(
   { byReference }: ModelGraph,
   items: readonly Item[],
 ): Item[] =>

@@ -1,16 +1,20 @@
-import type { AcrossHit, FoundAcross } from './found-across.ts';
+import type { AcrossHit, AcrossResult } from './across-result.ts';
 
 /**
- * Two results of one question in different towns as one, by score: scores come of places (reciprocal rank), so that the
- * best of each stand side by side. Of no town there are more hits than `perTown`.
+ * Merges two results of one query in different municipalities, by score: scores come from ranks
+ * (reciprocal rank fusion), so the best of each stand side by side. No municipality has more hits
+ * than `perMunicipality`.
  */
-export function mergeFound(
-  one: FoundAcross,
-  other: FoundAcross,
+export function mergeResults(
+  one: AcrossResult,
+  other: AcrossResult,
   { limit, perMunicipality }: { readonly limit: number; readonly perMunicipality: number },
-): FoundAcross {
+): AcrossResult {
   return {
-    hits: [...bounded(one.hits, perMunicipality), ...bounded(other.hits, perMunicipality)]
+    hits: [
+      ...limitPerMunicipality(one.hits, perMunicipality),
+      ...limitPerMunicipality(other.hits, perMunicipality),
+    ]
       .sort((a, b) => b.score - a.score)
       .slice(0, limit),
     facets: {
@@ -20,11 +24,11 @@ export function mergeFound(
   };
 }
 
-function bounded(hits: readonly AcrossHit[], perMunicipality: number): AcrossHit[] {
-  const seen = new Map<string, number>();
+function limitPerMunicipality(hits: readonly AcrossHit[], perMunicipality: number): AcrossHit[] {
+  const counts = new Map<string, number>();
   return hits.filter(({ municipality: { slug } }) => {
-    const count = (seen.get(slug) ?? 0) + 1;
-    seen.set(slug, count);
+    const count = (counts.get(slug) ?? 0) + 1;
+    counts.set(slug, count);
     return count <= perMunicipality;
   });
 }
