@@ -8,15 +8,15 @@ import {
 } from '../../../core/store/extra-fields.ts';
 import { problem, violation } from '../../../errors.ts';
 import { canonicalJson, jsonDigest } from '../../../platform/formats/canonical-json.ts';
-import type { OwnFieldsLine } from './parse-own-fields.ts';
+import type { OwnFieldsLine } from './parse-own-fields-line.ts';
 
 const maxFields = 50;
 
 /**
- * Declares the own fields that lines bring and the town does not have yet; what it has stays, and nothing is taken away.
- * @returns how many fields are new
- * @throws ApiError invalid-request for a field that the town has declared otherwise, or one too many; not-allowed to all but
- * an administrator when there is a new one
+ * Declares the own fields of lines that the town does not have yet; those it has stay as they are.
+ * @returns the number of new fields
+ * @throws ApiError invalid-request for a field that the town has declared differently, or for too
+ * many fields; not-allowed when there is a new field and the principal is not an administrator
  */
 export async function addOwnFields(
   transaction: Transaction,
@@ -29,15 +29,15 @@ export async function addOwnFields(
   let count = 0;
   for (const line of lines) {
     const present = fields.get(line.of) ?? {};
-    const fresh = Object.entries(line.fields).filter(([name, field]) =>
+    const newFields = Object.entries(line.fields).filter(([name, field]) =>
       isNew(present, line, name, field),
     );
-    if (fresh.length === 0) continue;
-    const all = { ...present, ...Object.fromEntries(fresh) };
-    refuse(transaction, line, Object.keys(all).length);
+    if (newFields.length === 0) continue;
+    const all = { ...present, ...Object.fromEntries(newFields) };
+    assertMayDeclare(transaction, line, Object.keys(all).length);
     fields.set(line.of, all);
     added.add(line.of);
-    count += fresh.length;
+    count += newFields.length;
   }
   const changes = [];
   for (const kind of added) {
@@ -60,24 +60,28 @@ function isNew(
   name: string,
   field: unknown,
 ): boolean {
-  const other = Object.hasOwn(present, name) ? present[name] : undefined;
-  if (other === undefined) return true;
-  if (canonicalJson(other) === canonicalJson(field)) return false;
+  const declared = Object.hasOwn(present, name) ? present[name] : undefined;
+  if (declared === undefined) return true;
+  if (canonicalJson(declared) === canonicalJson(field)) return false;
   const [cs, en] = [
     'Obec tento údaj zavedla jinak.',
-    'The town has declared this field otherwise.',
+    'The town has declared this field differently.',
   ];
   throw problem('invalid-request', {
     errors: [violation(`/lines/${number}/fields/${name}`, cs, en, 'declared-otherwise')],
   });
 }
 
-function refuse({ principal }: Transaction, { number }: OwnFieldsLine, count: number): void {
+function assertMayDeclare(
+  { principal }: Transaction,
+  { number }: OwnFieldsLine,
+  count: number,
+): void {
   const at = `/lines/${number}`;
   if (!hasRole(principal, 'administrator')) {
     const [cs, en] = [
       'Vlastní údaje zavádí jen správce.',
-      'Only an administrator declares own fields.',
+      'Only an administrator may declare own fields.',
     ];
     throw problem('not-allowed', { errors: [violation(at, cs, en, 'not-allowed')] });
   }

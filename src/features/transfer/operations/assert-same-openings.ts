@@ -4,36 +4,37 @@ import { readOpenSince } from '../../../core/store/elements.ts';
 import { problem, violation } from '../../../errors.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { Line } from './parse-lines.ts';
+import type { Line } from './line.ts';
 
 /**
- * From which days on others may read an element is taken from a line that makes it; one that was there is opened by an act of its own.
- * @throws ApiError invalid-request for a line that says otherwise of an element than now holds
+ * Checks `openSince` of lines against the elements: a line that creates an element sets it, that of
+ * an existing element is changed by an act of its own.
+ * @throws ApiError invalid-request for a line whose `openSince` differs from the element's
  */
 export async function assertSameOpenings(
   transaction: Transaction,
   lines: readonly Line[],
 ): Promise<void> {
-  const said = lines.flatMap(({ number, publication: { kind, document, openSince } }) =>
+  const openings = lines.flatMap(({ number, publication: { kind, document, openSince } }) =>
     openSince ? [{ number, reference: referenceTo(kind.key, document.code), openSince }] : [],
   );
-  if (said.length === 0) return;
+  if (openings.length === 0) return;
   const present = await readOpenSince(
     transaction,
-    said.map(({ reference }) => reference),
+    openings.map(({ reference }) => reference),
   );
-  const errors = await flatMapYielding(said, ({ number, reference, openSince }) =>
+  const errors = await flatMapYielding(openings, ({ number, reference, openSince }) =>
     canonicalJson(present.get(reference) ?? {}) === canonicalJson(openSince)
       ? []
-      : [otherwise(number, reference)],
+      : [differentOpening(number, reference)],
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-const otherwise = (number: number, reference: string) =>
+const differentOpening = (number: number, reference: string) =>
   violation(
     `/lines/${number}/openSince`,
     `Prvek ${reference} je otevřen od jiných dnů; komu je otevřen, mění zvláštní úkon (…/_show).`,
-    `${reference} is open from other days; to whom it is open is changed by an act of its own (…/_show).`,
+    `${reference} is open from other days; who may see it is changed by a separate act (…/_show).`,
     'visibility',
   );

@@ -8,31 +8,38 @@ import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { namedMeasurement } from '../../measurements/measurement.ts';
 import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';
 
-/** What bounds the lines of an export. */
-export type LineBounds = {
-  /** Targets that are not in it. */
+/** What the lines of an export must leave out. */
+export type ExportBounds = {
+  /** References of link targets that are not in the export. */
   readonly outside: Pick<ReadonlyMap<string, unknown>, 'has'>;
-  /** The town's own fields of the kind. */
+  /** The own fields that the town declares for the kind. */
   readonly ownFields: ExtraFields;
-  /** External codes that another element has, by `disputedKey`. */
+  /** External codes that belong to another element, by `disputedKey`. */
   readonly disputed: ReadonlySet<string>;
 };
 
-/** The key of an external code in `disputed`. */
+/** Returns the key of an external code in `ExportBounds.disputed`. */
 export const disputedKey = (
   element: string,
   { scheme, code }: Pick<ExternalId, 'scheme' | 'code'>,
 ): string => canonicalJson([element, scheme, code]);
 
-/** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
+/**
+ * Returns a document as a line of an export, which _import takes back: with its kind, its validity
+ * and its element's former codes.
+ */
 export function exportedLine(
   kind: Kind,
   exported: ExportedDocument,
-  bounds: LineBounds,
+  bounds: ExportBounds,
 ): Record<string, unknown> {
   const { validFrom, validTo, formerCodes, openSince, formerCodesOpenTo, offScale, ...document } =
     exported;
-  const content = complete(kind, documentIn({ ...document, ...nameless(kind, document) }), bounds);
+  const content = importable(
+    kind,
+    documentIn({ ...document, ...withheldName(kind, document) }),
+    bounds,
+  );
   return {
     kind: kind.key,
     ...(kind.isPart ? content : normalise(kind, content)),
@@ -46,18 +53,18 @@ export function exportedLine(
 }
 
 /**
- * The document without what another town could not take: links out of the export, values of fields that are declared no more, and
- * external codes that lead to another element.
+ * Returns the document without what another town could not import: links out of the export, values
+ * of own fields no longer declared, and external codes that belong to another element.
  */
-function complete(
+function importable(
   kind: Kind,
   document: Document,
-  { outside, ownFields, disputed }: LineBounds,
+  { outside, ownFields, disputed }: ExportBounds,
 ): Document {
   const linked = withLinks(kind, withoutDisputed(document, disputed), ({ link }) =>
     outside.has(link.to) ? null : link,
   );
-  return linked.extra ? { ...linked, extra: declaredOf(linked.extra, ownFields) } : linked;
+  return linked.extra ? { ...linked, extra: declaredValues(linked.extra, ownFields) } : linked;
 }
 
 function withoutDisputed(document: Document, disputed: ReadonlySet<string>): Document {
@@ -69,23 +76,23 @@ function withoutDisputed(document: Document, disputed: ReadonlySet<string>): Doc
   };
 }
 
-/** A person whose name may not be told goes by the code, as after an erasure. */
-const nameless = ({ isPersonal }: Kind, { name, code }: Readonly<Record<string, unknown>>) =>
+/** A person whose name is withheld goes by the code, as after an erasure. */
+const withheldName = ({ isPersonal }: Kind, { name, code }: Readonly<Record<string, unknown>>) =>
   isPersonal && name === undefined ? { name: code, namePublic: false } : {};
 
-const declaredOf = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
+const declaredValues = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
   Object.fromEntries(
     Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)),
   );
 
-/** The town's own fields of a kind as a line of an export. */
+/** Returns the own fields of a kind as a line of an export. */
 export const ownFieldsLine = (kind: Kind, fields: ExtraFields): Record<string, unknown> => ({
   kind: 'extra-fields',
   of: kind.key,
   fields,
 });
 
-/** A value of a metric as a line of an export. */
+/** Returns a value of a metric as a line of an export. */
 export const measurementLine = ({
   isOffLimits,
   ...measurement

@@ -19,14 +19,17 @@ import {
 } from '../store/exports.ts';
 import { disputedKey, exportedLine, measurementLine, ownFieldsLine } from './export-line.ts';
 
-/** What is exported: the state of a moment, or all days; everything, or what passes `has` by its kind. */
+/**
+ * What is exported: the state at a read time, or the whole history; all kinds, or those that `has`
+ * accepts.
+ */
 export type ExportScope = {
   readonly readTime: ReadTime;
   readonly isHistory: boolean;
   readonly has?: (kind: string) => boolean;
 };
 
-/** How much is not in an export, because another town could not take it. */
+/** How much an export leaves out, because another town could not import it. */
 export type Skipped = {
   readonly links: number;
   readonly measurements: number;
@@ -34,7 +37,7 @@ export type Skipped = {
   readonly externalCodes: number;
 };
 
-/** Before anything is counted. */
+/** The counts of an export that leaves nothing out. */
 export const nothingSkipped: Skipped = {
   links: 0,
   measurements: 0,
@@ -43,24 +46,25 @@ export const nothingSkipped: Skipped = {
 };
 
 /**
- * The lines of the export of a town, some at a time, in an order that never changes: own fields, kinds as declared, values
- * of metrics. It is complete in itself: no link leads out of it, no value is of what it does not have, and no two elements have one
- * external code.
- * @param onSkipped told, before the first line, what is left out; it is counted in the same snapshot as the lines are read
+ * Yields the lines of an export in batches, in a stable order: own fields, kinds as declared,
+ * values of metrics. The export is complete in itself: no link leads out of it, no value belongs to
+ * something outside of it, and no two elements share an external code.
+ * @param onSkipped called before the first line with what is left out, counted in the snapshot that
+ * the lines are read from
  */
 export const exportLines = (
   { database, model }: Pick<Deps, 'database' | 'model'>,
   principal: Principal,
   scope: ExportScope,
-  onSkipped: (leftOut: Skipped) => void,
+  onSkipped: (skipped: Skipped) => void,
 ): AsyncGenerator<string[]> =>
   inSnapshot(database, principal, (snapshot) => linesIn(snapshot, model, scope, onSkipped));
 
 async function* linesIn(
   snapshot: Snapshot,
   model: Model,
-  { readTime, isHistory, has = ofWholeMunicipality(model.elements) }: ExportScope,
-  onSkipped: (leftOut: Skipped) => void,
+  { readTime, isHistory, has = isExportedKind(model.elements) }: ExportScope,
+  onSkipped: (skipped: Skipped) => void,
 ): AsyncGenerator<string[]> {
   const kinds = model.kinds.filter(({ key }) => has(key));
   const outside = await readOutside(snapshot, readTime, isHistory, kinds);
@@ -75,7 +79,7 @@ async function* linesIn(
     measurements: has('measurements') ? outside.measurements : 0,
     ownFields: values
       .filter(({ kind }) => has(kind))
-      .flatMap(({ kind, extra }) => undeclared(extra, fieldsOf(kind))).length,
+      .flatMap(({ kind, extra }) => undeclaredNames(extra, fieldsOf(kind))).length,
     externalCodes: disputed.length,
   });
   const declared = kinds.filter(({ key }) => Object.keys(fieldsOf(key)).length > 0);
@@ -86,7 +90,7 @@ async function* linesIn(
     const bounds = {
       outside: outside.links,
       ownFields: fieldsOf(kind.key),
-      disputed: disputedOf(kind, disputed),
+      disputed: disputedKeys(kind, disputed),
     };
     const documents = isHistory
       ? exportHistory(snapshot, kind, readTime.knownAt)
@@ -99,19 +103,19 @@ async function* linesIn(
       yield batch.map((measurement) => ndjsonLine(measurementLine(measurement)));
 }
 
-/** The disputed codes of a kind, each with the element that cannot have it. */
-const disputedOf = ({ key }: Kind, disputed: readonly DisputedCode[]): ReadonlySet<string> =>
+/** Returns the keys of a kind's disputed codes, each with the element that cannot have it. */
+const disputedKeys = ({ key }: Kind, disputed: readonly DisputedCode[]): ReadonlySet<string> =>
   new Set(
     disputed
       .filter(({ kind }) => kind === key)
       .map(({ element, ...id }) => disputedKey(element, id)),
   );
 
-/** Parts come with their owners. */
-const ofWholeMunicipality = (elements: readonly Kind[]) => {
+/** Parts are exported within their owners. */
+const isExportedKind = (elements: readonly Kind[]) => {
   const all = new Set(['measurements', ...elements.map(({ key }) => key)]);
   return (kind: string): boolean => all.has(kind);
 };
 
-const undeclared = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields): string[] =>
+const undeclaredNames = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields): string[] =>
   Object.entries(extra).flatMap(([name, value]) => (isDeclared(fields, name, value) ? [] : [name]));

@@ -12,23 +12,29 @@ import { type Publication, referencesOf } from '../../../core/publication/plan-p
 import { findElements } from '../../../core/store/elements.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import { formerlyIn } from './keep-former-codes.ts';
-import type { Line, ParsedLines } from './parse-lines.ts';
+import { presentByFormerReference } from './keep-former-codes.ts';
+import type { Line, ParsedLines } from './line.ts';
 
-/** What the lines of an import make, whatever their order: elements that are published, and all, drafts among them. */
+/**
+ * The references of elements and parts that the lines of an import create: of published ones, and
+ * of all including drafts.
+ */
 export type ReferencesOfLines = {
   readonly published: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
 };
 
-/** The elements of documents, and their parts. */
+/** Returns the references of the elements of lines, and of their parts. */
 export async function referencesOfLines(lines: readonly Line[]): Promise<ReferencesOfLines> {
-  const of = async (some: readonly Line[]) =>
-    new Set(await flatMapYielding(some, ({ publication }) => referencesIn(publication)));
-  const published = await of(lines.filter(({ isDraft }) => !isDraft));
+  const referencesOfAll = async (group: readonly Line[]) =>
+    new Set(await flatMapYielding(group, ({ publication }) => referencesIn(publication)));
+  const published = await referencesOfAll(lines.filter(({ isDraft }) => !isDraft));
   return {
     published,
-    all: new Set([...published, ...(await of(lines.filter(({ isDraft }) => isDraft)))]),
+    all: new Set([
+      ...published,
+      ...(await referencesOfAll(lines.filter(({ isDraft }) => isDraft))),
+    ]),
   };
 }
 
@@ -38,15 +44,16 @@ const referencesIn = ({ kind, document }: Publication): string[] => [
 ];
 
 /**
- * The lines of an import with their links by present codes: each leads to an element of the town or of another line.
- * @throws ApiError dangling-reference with everything on any line that leads nowhere; links may be left out instead
+ * Returns the lines of an import with links by present codes, each to an element of the town or of
+ * another line, and the links that were skipped as `danglingLinks` allows.
+ * @throws ApiError dangling-reference with every reference of any line that leads nowhere
  */
 export async function followLines(
   transaction: Transaction,
   { lines, measurements }: Pick<ParsedLines, 'lines' | 'measurements'>,
   alongside: ReferencesOfLines,
   danglingLinks: DanglingLinks['danglingLinks'],
-): Promise<{ lines: Line[]; leftOut: SkippedLink[] }> {
+): Promise<{ lines: Line[]; skipped: SkippedLink[] }> {
   const items = lines.map(({ publication }) => publication);
   const named = await flatMapYielding(measurements, ({ number, value }) =>
     (['metric', 'scope'] as const).flatMap((member) => {
@@ -57,23 +64,28 @@ export async function followLines(
   const targets = await flatMapYielding(items, ({ kind, document }) =>
     placedLinks(kind, document).map(({ link: { to } }) => to),
   );
-  const formerly = await formerlyIn(lines);
-  const said = [...targets, ...named.map(({ to }) => to)];
-  const presentOf = presentIn(
-    await findElements(transaction, [...said, ...said.flatMap((to) => formerly.get(to) ?? [])]),
+  const presentByFormer = await presentByFormerReference(lines);
+  const references = [...targets, ...named.map(({ to }) => to)];
+  const presentReference = presentIn(
+    await findElements(transaction, [
+      ...references,
+      ...references.flatMap((to) => presentByFormer.get(to) ?? []),
+    ]),
   );
-  const found = (given: string, made: ReadonlySet<string>): string | null => {
+  const targetOf = (reference: string, created: ReadonlySet<string>): string | null => {
     const to =
-      presentOf(given) === null && !made.has(given) ? (formerly.get(given) ?? given) : given;
-    return presentOf(to) ?? (made.has(to) ? to : null);
+      presentReference(reference) === null && !created.has(reference)
+        ? (presentByFormer.get(reference) ?? reference)
+        : reference;
+    return presentReference(to) ?? (created.has(to) ? to : null);
   };
   const followed = await followLinks(
     items,
-    (to, index) => found(to, lines[index]?.isDraft ? alongside.all : alongside.published),
+    (to, index) => targetOf(to, lines[index]?.isDraft ? alongside.all : alongside.published),
     {
       pointerOf: (index) => `/lines/${lines[index]?.number}`,
       danglingLinks,
-      beside: named.filter(({ to }) => found(to, alongside.all) === null),
+      beside: named.filter(({ to }) => targetOf(to, alongside.all) === null),
     },
   );
   return {
@@ -81,6 +93,6 @@ export async function followLines(
       ...line,
       publication: itemAt(followed.items, index),
     })), // each came back
-    leftOut: followed.leftOut.flat(),
+    skipped: followed.leftOut.flat(),
   };
 }

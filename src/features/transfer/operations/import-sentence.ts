@@ -1,18 +1,19 @@
 import { type Text, text } from '../../../platform/text.ts';
 import type { ImportReport } from './import.ts';
 
-export type Counted = readonly (readonly [count: number, cs: string, en: string])[];
+/** Counts with what is counted, in both languages. */
+export type Counts = readonly (readonly [count: number, cs: string, en: string])[];
 
-const ofLines = text('Přečteno řádků', 'Lines read');
+const linesRead = text('Přečteno řádků', 'Lines read');
 
-/** What the import did, as a person would say it. */
+/** Returns what the import did, or would do, in a sentence for people. */
 export function importSentence(
   report: ImportReport,
   mode: 'dry-run' | 'apply',
-  read = ofLines,
+  read = linesRead,
 ): Text {
   const { lines, unchanged, measurements, linksLeftOut } = report;
-  const acts: Counted = [
+  const acts: Counts = [
     [report.created, 'nových prvků', 'new elements'],
     [report.published, 'nových verzí', 'new versions'],
     [report.corrected, 'oprav', 'corrections'],
@@ -22,48 +23,48 @@ export function importSentence(
     [report.fieldsDeclared, 'zavedených vlastních údajů', 'fields declared'],
     [report.formerCodes, 'zapsaných dřívějších kódů', 'former codes'],
   ];
-  const values: Counted = [
+  const values: Counts = [
     [measurements.created, 'nových', 'new'],
     [measurements.corrected, 'opravených', 'corrected'],
   ];
   const isNothing = [...acts, ...values].every(([count]) => count === 0);
-  const told = [
-    listed(text('', ''), isNothing ? [] : [...acts, [unchanged, 'beze změny', 'unchanged']]),
-    listed(
+  const sentences = [
+    countSentence(text('', ''), isNothing ? [] : [...acts, [unchanged, 'beze změny', 'unchanged']]),
+    countSentence(
       text('Hodnoty ukazatelů: ', 'Values of metrics: '),
       isNothing ? [] : [...values, [measurements.unchanged, 'beze změny', 'unchanged']],
     ),
-    listed(text('', ''), [[linksLeftOut.length, 'vynechaných vazeb', 'links left out']]),
+    countSentence(text('', ''), [[linksLeftOut.length, 'vynechaných vazeb', 'links left out']]),
   ];
   const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];
   const [nothingCs, nothingEn] = isNothing ? ['; nic se nemění', '; nothing changes'] : ['', ''];
   return text(
     [
       `${wouldCs}${read.cs}: ${lines}${nothingCs}.`,
-      ...told.flatMap(({ cs }) => (cs === '' ? [] : [cs])),
+      ...sentences.flatMap(({ cs }) => (cs === '' ? [] : [cs])),
     ].join(' '),
     [
       `${wouldEn}${read.en}: ${lines}${nothingEn}.`,
-      ...told.flatMap(({ en }) => (en === '' ? [] : [en])),
+      ...sentences.flatMap(({ en }) => (en === '' ? [] : [en])),
     ].join(' '),
   );
 }
 
-/** Of the counts those that are not nought, as one sentence; nothing where all are. */
-function listed(lead: Text, counts: Counted): Text {
-  const there = counts.filter(([count]) => count > 0);
-  const said = (start: string, words: readonly string[]) =>
-    words.length === 0 ? '' : `${capital(start + words.join(', '))}.`;
+/** Returns the counts above zero as one sentence; an empty one where there is none. */
+function countSentence(lead: Text, counts: Counts): Text {
+  const positive = counts.filter(([count]) => count > 0);
+  const sentence = (start: string, words: readonly string[]) =>
+    words.length === 0 ? '' : `${capitalized(start + words.join(', '))}.`;
   return text(
-    said(
+    sentence(
       lead.cs,
-      there.map(([count, cs]) => `${cs} ${count}`),
+      positive.map(([count, cs]) => `${cs} ${count}`),
     ),
-    said(
+    sentence(
       lead.en,
-      there.map(([count, , en]) => `${en} ${count}`),
+      positive.map(([count, , en]) => `${en} ${count}`),
     ),
   );
 }
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,6 +1,9 @@
 import { maxLinksNamed, type SkippedLink } from '../../../core/publication/follow-links.ts';
 
-/** The report of an import, its list of links left out cut. */
+/**
+ * Returns the report of an import as it is answered: with the number of skipped links, and the
+ * first of them.
+ */
 export const importView = <Report extends { readonly linksLeftOut: readonly SkippedLink[] }>({
   linksLeftOut,
   ...report

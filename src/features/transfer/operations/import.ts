@@ -13,20 +13,24 @@ import {
 } from '../../measurements/operations/record-measurements.ts';
 import { addOwnFields } from './add-own-fields.ts';
 import { followLines, referencesOfLines } from './follow-lines.ts';
+import type { Line, ParsedLines } from './line.ts';
 import { linesByPresentCodes } from './lines-by-present-codes.ts';
-import { type Line, type ParsedLines, parseLines } from './parse-lines.ts';
+import { parseLines } from './parse-lines.ts';
 import { type WrittenLine, writeLines } from './write-lines.ts';
 
-/** An import is at most so large, in bytes. */
+/** The most bytes that an import may have. */
 export const maxImportedBytes = 32 * 1024 * 1024;
 
-/** So many lines may change which plan is the best for a statement. */
+/**
+ * From this many lines on, statistics are refreshed: another query plan may have become the best
+ * one.
+ */
 const manyLines = 500;
 
-/** How an import is made: what becomes of links that lead nowhere, and who is told how far it is. */
+/** What becomes of dangling links, and where the import reports its progress. */
 export type ImportOptions = DanglingLinks & { readonly onWritten?: OnWritten | undefined };
 
-/** Told while an import runs: how many of its lines are in the database so far, not yet for good. */
+/** Called while an import runs with the number of lines written so far, not yet committed. */
 export type OnWritten = (lines: number, of: number) => void;
 
 /** What an import did, or would do. */
@@ -40,18 +44,19 @@ export type ImportReport = {
   readonly drafts: number;
   readonly retired: number;
   readonly unchanged: number;
-  /** Own fields that the town did not have. */
+  /** How many own fields are new. */
   readonly fieldsDeclared: number;
-  /** Former codes that led nowhere yet. */
+  /** How many former codes are new. */
   readonly formerCodes: number;
   readonly measurements: MeasurementReport;
-  /** Links that lead nowhere and were to be left out. */
+  /** Dangling links, where the import was asked to leave them out. */
   readonly linksLeftOut: readonly SkippedLink[];
   readonly items: readonly WrittenLine[];
 };
 
 /**
- * Takes in lines that the service made itself, or reads with its own release; those of a request are read by `readLines`.
+ * Imports lines that the service produced itself, or ships with; lines of a request are read by
+ * `readLines`.
  * @throws ApiError as parseLines, and as importParsed
  */
 export async function importLines(
@@ -76,9 +81,11 @@ export async function importLines(
 }
 
 /**
- * Takes in whole documents of any kinds in any order, and values of metrics: all of it or nothing. Each line replaces one
- * document from its `validFrom` on; what is the same makes no version; absence deletes nothing.
- * @throws ApiError invalid-request with a pointer `/lines/N/…` for each fault
+ * Imports whole documents of any kinds in any order, and values of metrics: all or nothing. Each
+ * line replaces one document from its `validFrom` on; an unchanged document makes no version; a
+ * missing one deletes nothing.
+ * @throws ApiError invalid-request with a pointer `/lines/N/…` for each violation, and as
+ * addOwnFields, followLines, writeLines and recordMeasurements
  */
 export async function importParsed(
   deps: Deps,
@@ -95,7 +102,7 @@ export async function importParsed(
   const { measurements } = parsed;
   const { lines: named, retirements } = await linesByPresentCodes(transaction, parsed);
   const alongside = await referencesOfLines(named);
-  const { lines, leftOut } = await followLines(
+  const { lines, skipped } = await followLines(
     transaction,
     { lines: named, measurements },
     alongside,
@@ -137,12 +144,15 @@ export async function importParsed(
     fieldsDeclared,
     formerCodes: written.formerCodes,
     measurements: values,
-    linksLeftOut: [...leftOut, ...written.leftOut],
+    linksLeftOut: [...skipped, ...written.skipped],
     items,
   };
 }
 
-/** The lines were read before the transaction: what the town declares may have changed since. */
+/**
+ * Checks values of own fields again: the lines were read before the transaction, and declarations
+ * may have changed since.
+ */
 async function assertExtraFields(
   lines: readonly Line[],
   extraFields: ReadonlyMap<string, ExtraFields>,

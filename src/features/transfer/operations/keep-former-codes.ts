@@ -15,10 +15,15 @@ import {
 import { problem, type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { Line } from './parse-lines.ts';
+import type { Line } from './line.ts';
 
-/** What the elements of lines, and their parts, were called before, by what the lines call them. */
-export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, string>> {
+/**
+ * Returns the present references of elements of lines, and of their parts, by the references with
+ * former codes.
+ */
+export async function presentByFormerReference(
+  lines: readonly Line[],
+): Promise<Map<string, string>> {
   return new Map(
     await flatMapYielding(lines, ({ formerCode, formerCodes, publication: { kind, document } }) =>
       [...(formerCode === undefined ? [] : [formerCode]), ...formerCodes].flatMap((former) => [
@@ -38,126 +43,132 @@ export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, st
 }
 
 /**
- * Keeps the codes that lines say their elements had before, once the elements are there: they lead to them from now on.
- * @throws ApiError invalid-request for a code that is or was another element's, in the town or on another line, or differs from it
- * in case alone, and for one that was told to others than now holds
+ * Stores the former codes that lines give for their elements, once the elements exist; from then on
+ * they lead to them.
+ * @returns the number of former codes that are new
+ * @throws ApiError invalid-request for a code that is or was another element's, in the town or on
+ * another line, or differs from one only in case, and for one that is open to others than the line
+ * says
  */
 export async function keepFormerCodes(
   transaction: Transaction,
   lines: readonly Line[],
   batch: string,
 ): Promise<number> {
-  const said = lines.flatMap(formerlySaid);
-  if (said.length === 0) return 0;
-  const found = await findElements(transaction, [
-    ...said.map(({ kind, code }) => referenceTo(kind, code)),
-    ...said.map(({ element }) => element),
+  const formerCodes = lines.flatMap(givenFormerCodes);
+  if (formerCodes.length === 0) return 0;
+  const rows = await findElements(transaction, [
+    ...formerCodes.map(({ kind, code }) => referenceTo(kind, code)),
+    ...formerCodes.map(({ element }) => element),
   ]);
-  const fresh = new Map<string, FormerCode & { present: string }>();
+  const newCodes = new Map<string, FormerCode & { present: string }>();
   const errors: Violation[] = [];
-  for (const { kind, code, element, openTo, pointer } of said) {
+  for (const { kind, code, element, openTo, pointer } of formerCodes) {
     const reference = referenceTo(kind, code);
-    const row = found.get(element);
+    const row = rows.get(element);
     if (!row) continue;
-    const other = found.get(reference)?.node ?? fresh.get(reference)?.node;
+    const other = rows.get(reference)?.node ?? newCodes.get(reference)?.node;
     if (other === undefined)
-      fresh.set(reference, { kind, code, node: row.node, openTo, present: row.code });
-    else if (other !== row.node) errors.push(taken(pointer, reference));
+      newCodes.set(reference, { kind, code, node: row.node, openTo, present: row.code });
+    else if (other !== row.node) errors.push(takenCode(pointer, reference));
   }
-  errors.push(...(await toldOthers(transaction, said, fresh, found)));
-  for (const { kind, code, other } of await findLookalikes(transaction, [...fresh.values()]))
+  errors.push(...(await openingConflicts(transaction, formerCodes, newCodes, rows)));
+  for (const { kind, code, other } of await findLookalikes(transaction, [...newCodes.values()]))
     errors.push(
-      ...said
+      ...formerCodes
         .filter((one) => one.kind === kind && one.code === code)
-        .map(({ pointer }) => lookalike(pointer, code, other)),
+        .map(({ pointer }) => lookalikeCode(pointer, code, other)),
     );
   if (errors.length > 0) throw problem('invalid-request', { errors });
-  if (fresh.size === 0) return 0;
-  await insertFormerCodes(transaction, [...fresh.values()]);
+  if (newCodes.size === 0) return 0;
+  await insertFormerCodes(transaction, [...newCodes.values()]);
   const elements = new Map(
-    [...fresh.values()].map(({ kind, node, present }) => [
+    [...newCodes.values()].map(({ kind, node, present }) => [
       node,
       { action: 'renamed' as const, kind, code: present, node },
     ]),
   );
   await logChanges(transaction, [...elements.values()], batch);
-  return fresh.size;
+  return newCodes.size;
 }
 
-/** A former code as a line says it, and where. */
-type FormerlySaid = {
+/** A former code that a line gives, with its place. */
+type GivenFormerCode = {
   readonly kind: string;
   readonly code: string;
-  /** The element by the code of the line. */
+  /** The reference of the element, with the code of the line. */
   readonly element: string;
   readonly openTo: OpenTo | null;
   readonly pointer: string;
-  /** Where the line says whom the code was told; null where it does not. */
+  /** Where the line says who knows the code; null where it does not. */
   readonly openPointer: string | null;
 };
 
-const formerlySaid = ({
+const givenFormerCodes = ({
   number,
   formerCodes,
   formerCodesOpenTo,
   publication: { kind, document, openSince },
-}: Line): FormerlySaid[] =>
+}: Line): GivenFormerCode[] =>
   formerCodes.map((code, index) => ({
     kind: kind.key,
     code,
     element: referenceTo(kind.key, document.code),
-    openTo: saidOf(formerCodesOpenTo, code) ?? (openSince ? 'none' : null),
+    openTo: openToOf(formerCodesOpenTo, code) ?? (openSince ? 'none' : null),
     pointer: `/lines/${number}/formerCodes/${index}`,
     openPointer:
-      saidOf(formerCodesOpenTo, code) === null
+      openToOf(formerCodesOpenTo, code) === null
         ? null
         : memberPointer(`/lines/${number}/formerCodesOpenTo`, code),
   }));
 
-/** A code may be named like a member that every object has. */
-const saidOf = (openTo: Readonly<Record<string, OpenTo>>, code: string): OpenTo | null =>
+/** Own members only: a code may be named like an inherited one. */
+const openToOf = (openTo: Readonly<Record<string, OpenTo>>, code: string): OpenTo | null =>
   Object.hasOwn(openTo, code) ? (openTo[code] ?? null) : null;
 
-/** Codes that are said to have been told to others than they were, in the town or by another line, or than see the element. */
-async function toldOthers(
+/**
+ * Rejects codes open to others than the town or another line has it, or to more than may see the
+ * element.
+ */
+async function openingConflicts(
   transaction: Transaction,
-  said: readonly FormerlySaid[],
-  fresh: ReadonlyMap<string, FormerCode>,
-  found: ReadonlyMap<string, ElementRow>,
+  formerCodes: readonly GivenFormerCode[],
+  newCodes: ReadonlyMap<string, FormerCode>,
+  rows: ReadonlyMap<string, ElementRow>,
 ): Promise<Violation[]> {
-  const known = await readOpenTo(transaction, said);
-  return said.flatMap(({ kind, code, element, openTo, openPointer }) => {
+  const known = await readOpenTo(transaction, formerCodes);
+  return formerCodes.flatMap(({ kind, code, element, openTo, openPointer }) => {
     const reference = referenceTo(kind, code);
-    const present = fresh.get(reference)?.openTo ?? known.get(reference);
+    const present = newCodes.get(reference)?.openTo ?? known.get(reference);
     if (openPointer === null || openTo === null) return [];
     const isWider =
-      openTo !== 'none' && visibilityNumber[openTo] > (found.get(element)?.visibility ?? 0);
+      openTo !== 'none' && visibilityNumber[openTo] > (rows.get(element)?.visibility ?? 0);
     return isWider || (present !== undefined && openTo !== present)
-      ? [otherwise(openPointer, reference)]
+      ? [differentOpenTo(openPointer, reference)]
       : [];
   });
 }
 
-const taken = (pointer: string, reference: string): Violation =>
+const takenCode = (pointer: string, reference: string): Violation =>
   violation(
     pointer,
     `Kód ${reference} zde je nebo byl jiného prvku; je-li to týž prvek, nejdřív jej přejmenujte.`,
-    `The code ${reference} is or was another element's here; if it is the same one, rename it first.`,
+    `The code ${reference} belongs or belonged to another element here; if it is the same one, rename it first.`,
     'taken',
   );
 
-const otherwise = (pointer: string, reference: string): Violation =>
+const differentOpenTo = (pointer: string, reference: string): Violation =>
   violation(
     pointer,
     `Dřívější kód ${reference} zde zná někdo jiný, než říká řádek; komu je prvek otevřen, mění zvláštní úkon (…/_show).`,
-    `Here the former code ${reference} is told to others than the line says; to whom an element is open is changed by an act of its own (…/_show).`,
+    `The former code ${reference} is open to others here than the line says; who may see an element is changed by a separate act (…/_show).`,
     'visibility',
   );
 
-const lookalike = (pointer: string, code: string, other: string): Violation =>
+const lookalikeCode = (pointer: string, code: string, other: string): Violation =>
   violation(
     pointer,
     `Kód ${code} se od kódu ${other} jiného prvku liší jen velikostí písmen.`,
-    `The code ${code} differs from ${other}, another element's, only in the case of its letters.`,
+    `The code ${code} differs from ${other} of another element only in case.`,
     'taken',
   );

@@ -4,26 +4,29 @@ import { referenceTo } from '../../../core/model/document.ts';
 import { lockElements } from '../../../core/store/elements.ts';
 import { problem } from '../../../errors.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import { type Line, type ParsedLines, type RetirementLine, repeatedLines } from './parse-lines.ts';
+import type { Line, ParsedLines, RetirementLine } from './line.ts';
+import { repeatedLines } from './repeated-lines.ts';
 
 /**
- * Lines by the codes that their elements have now, whichever they ever had a line says; the elements are locked, so that they keep them.
- * @throws ApiError invalid-request when two lines are of one element and one day by two codes, or one would link to itself
+ * Returns the lines with the present codes of their elements, which a line may name by a former
+ * one. Locks the elements, so that they keep them.
+ * @throws ApiError invalid-request when two lines have the same element and first day by different
+ * codes, or an element would link to itself
  */
 export async function linesByPresentCodes(
   transaction: Transaction,
   { lines, retirements }: Pick<ParsedLines, 'lines' | 'retirements'>,
 ): Promise<{ lines: Line[]; retirements: RetirementLine[] }> {
-  const said = [
+  const references = [
     ...lines.map(({ publication: { kind, document } }) => referenceTo(kind.key, document.code)),
     ...retirements.map(({ kind, code }) => referenceTo(kind.key, code)),
   ];
-  const rows = await lockElements(transaction, said);
-  const presentOf = (kind: string, code: string): string =>
+  const rows = await lockElements(transaction, references);
+  const presentCode = (kind: string, code: string): string =>
     rows.get(referenceTo(kind, code))?.code ?? code;
   const present = await mapYielding(lines, (line): Line => {
     const { kind, document } = line.publication;
-    const code = presentOf(kind.key, document.code);
+    const code = presentCode(kind.key, document.code);
     if (code === document.code) return line;
     return {
       ...line,
@@ -48,7 +51,7 @@ export async function linesByPresentCodes(
     lines: present,
     retirements: retirements.map((line) => ({
       ...line,
-      code: presentOf(line.kind.key, line.code),
+      code: presentCode(line.kind.key, line.code),
     })),
   };
 }

@@ -2,16 +2,16 @@ import type { Model } from '../../../core/model/model.ts';
 import type { Publication } from '../../../core/publication/plan-publication.ts';
 import type { ExtraFields } from '../../../core/store/extra-fields.ts';
 import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { Line, LineContext, ParsedLines, RetirementLine } from './parse-lines.ts';
+import type { Line, LineContext, ParsedLines, RetirementLine } from './line.ts';
 
-/** What lines are read against, as it goes into a thread: the model is there already. */
+/** A `LineContext` as it is sent to a thread, which has the model already. */
 export type PlainContext = Omit<LineContext, 'model' | 'extraFields'> & {
   readonly extraFields: readonly (readonly [string, ExtraFields])[];
 };
 
 type Plain<T extends { readonly kind: unknown }> = Omit<T, 'kind'> & { readonly kind: string };
 
-/** Lines as they come out of a thread: kinds by their keys. */
+/** `ParsedLines` as a thread sends them back, with keys of kinds. */
 export type PlainLines = {
   readonly lines: readonly (Omit<Line, 'publication'> & {
     readonly publication: Plain<Publication>;
@@ -21,6 +21,7 @@ export type PlainLines = {
   readonly ownFields: ParsedLines['ownFields'];
 };
 
+/** Returns lines for sending between threads. */
 export const plainLines = ({
   lines,
   retirements,
@@ -36,6 +37,7 @@ export const plainLines = ({
   ownFields,
 });
 
+/** Returns the lines that a thread sent. */
 export const linesOfPlain = async (
   { lines, retirements, measurements, ownFields }: PlainLines,
   model: Model,

@@ -12,13 +12,14 @@ import {
 } from '../../../core/publication/publish-batch.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { Line } from './parse-lines.ts';
+import type { Line } from './line.ts';
 
-/** What became of a line. */
+/** A published line and its outcome. */
 type Written = { readonly line: Line; readonly outcome: Outcome };
 
 /**
- * Publishes the documents of an import: all elements together, the lines of each one after another.
+ * Publishes the documents of an import: all elements together in rounds, of each element one line a
+ * round, and yields each line with its outcome.
  * @throws ApiError as publishBatch
  */
 export async function* publishLines(
@@ -27,13 +28,13 @@ export async function* publishLines(
   lines: readonly Line[],
   options: Omit<BatchOptions, 'pointerOf'>,
 ): AsyncGenerator<Written> {
-  const all = await rounds(lines);
+  const rounds = await inRounds(lines);
   const yieldWhenDue = startYielding();
-  // a link may lead to a part that only a later line of its owner has
-  const made = all.length > 1 ? await nodesOf(transaction, lines) : none;
+  // a link may lead to a part that only a later line of its owner creates
+  const made = rounds.length > 1 ? await createNodes(transaction, lines) : none;
   const uncoded: Published[] = [];
   const published: (PublishedText & { readonly number: number })[] = [];
-  for (const [index, round] of all.entries()) {
+  for (const [index, round] of rounds.entries()) {
     const outcomes = await publishBatch(
       transaction,
       deps,
@@ -42,7 +43,7 @@ export async function* publishLines(
         ...options,
         pointerOf: (at) => `/lines/${itemAt(round, at).number}`, // one line a publication
         made: index === 0 ? made : none,
-        defersCodes: index < all.length - 1,
+        defersCodes: index < rounds.length - 1,
         defersGuards: true,
         uncoded,
       },
@@ -70,8 +71,8 @@ export async function* publishLines(
 
 const none: ReadonlySet<number> = new Set();
 
-/** Makes the nodes of all lines that are not there yet. */
-async function nodesOf(
+/** Creates the missing nodes of all lines, and returns them. */
+async function createNodes(
   transaction: Transaction,
   lines: readonly Line[],
 ): Promise<ReadonlySet<number>> {
@@ -82,8 +83,11 @@ async function nodesOf(
   return created;
 }
 
-/** The lines of one element follow each other by their days, each in a round of its own, and each ends where the next begins. */
-async function rounds(lines: readonly Line[]): Promise<Line[][]> {
+/**
+ * Returns lines in rounds, the lines of one element by their first days in successive ones, each
+ * ending where the next begins.
+ */
+async function inRounds(lines: readonly Line[]): Promise<Line[][]> {
   const histories = new Map<string, Line[]>();
   const yieldWhenDue = startYielding();
   for (const line of lines) {

@@ -4,7 +4,10 @@ import { defineTask } from '../../../platform/threads/task.ts';
 import { parseLines } from './parse-lines.ts';
 import { type PlainContext, type PlainLines, plainLines } from './plain-lines.ts';
 
-/** Parses and checks the lines of an import. @throws ApiError malformed-body when they are not UTF-8; else as parseLines */
+/**
+ * Parses and checks the lines of an import.
+ * @throws ApiError malformed-body when they are not UTF-8, and as parseLines
+ */
 export const readLinesTask = defineTask(
   'read-lines',
   async (bytes, { extraFields, ...context }: PlainContext): Promise<PlainLines> =>

@@ -2,16 +2,18 @@ import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import { listExtraFields } from '../../../core/store/extra-fields.ts';
 import { decodeUtf8 } from '../../../platform/formats/decode-utf8.ts';
 import type { Threads } from '../../../platform/threads/threads.ts';
-import { type ParsedLines, parseLines } from './parse-lines.ts';
+import type { ParsedLines } from './line.ts';
+import { parseLines } from './parse-lines.ts';
 import { linesOfPlain } from './plain-lines.ts';
 import { readLinesTask } from './read-lines-task.ts';
 
-/** So many bytes of lines are read sooner than they are sent into a thread. */
+/** Up to this size, parsing takes less time than sending the bytes to a thread. */
 const maxBytesHere = 128 * 1024;
 
 /**
- * Returns the lines of an import, each checked on its own; many of them are read in a thread of its own.
- * @throws ApiError malformed-body when they are not UTF-8; else as parseLines, and as Threads.run
+ * Returns the lines of an import, each checked on its own; large imports are parsed in a worker
+ * thread.
+ * @throws ApiError malformed-body when they are not UTF-8, and as parseLines and Threads.run
  */
 export async function readLines(
   deps: Deps & { readonly threads: Threads },

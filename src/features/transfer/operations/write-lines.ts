@@ -17,10 +17,10 @@ import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { assertSameOpenings } from './assert-same-openings.ts';
 import type { ReferencesOfLines } from './follow-lines.ts';
 import { keepFormerCodes } from './keep-former-codes.ts';
-import type { Line, ParsedLines, RetirementLine } from './parse-lines.ts';
+import type { Line, ParsedLines, RetirementLine } from './line.ts';
 import { publishLines } from './publish-lines.ts';
 
-/** What became of a line about an element. */
+/** A line about an element, with what was done. */
 export type WrittenLine = {
   readonly line: number;
   readonly kind: string;
@@ -33,13 +33,15 @@ type WriteOptions = DanglingLinks & {
   readonly today: Day;
   readonly batch: string;
   readonly alongside: ReferencesOfLines;
-  /** Told how many are written so far. */
+  /** Called with the number of lines written so far. */
   readonly onItems: (count: number) => void;
 };
 
 /**
- * Writes the lines of an import that are about elements: first what is published, then drafts, former codes and ends.
- * @throws ApiError as publishBatch, saveDraft, refuseOtherOpenings and keepFormerCodes; invalid-request for the end of what is not there
+ * Writes the lines of an import that are about elements: publications first, then drafts, former
+ * codes and retirements.
+ * @throws ApiError as publishBatch, saveDraft, assertSameOpenings and keepFormerCodes;
+ * invalid-request when an element to be retired does not exist
  */
 export async function writeLines(
   transaction: Transaction,
@@ -48,14 +50,14 @@ export async function writeLines(
   { today, batch, alongside, danglingLinks, onItems }: WriteOptions,
 ): Promise<{
   items: WrittenLine[];
-  leftOut: SkippedLink[];
+  skipped: SkippedLink[];
   visibilityChanged: number;
   formerCodes: number;
 }> {
   const items: WrittenLine[] = [];
-  const leftOut: SkippedLink[] = [];
+  const skipped: SkippedLink[] = [];
   let visibilityChanged = 0;
-  const published = await followedByEnds(
+  const published = await markFollowed(
     lines.filter(({ isDraft }) => !isDraft),
     retirements,
   );
@@ -68,7 +70,7 @@ export async function writeLines(
   };
   for await (const { line, outcome } of publishLines(transaction, deps, published, options)) {
     items.push(itemOf(line, outcome));
-    leftOut.push(...outcome.leftOut);
+    skipped.push(...outcome.leftOut);
     if (outcome.isVisibilityChanged) visibilityChanged += 1;
     onItems(items.length);
   }
@@ -78,7 +80,12 @@ export async function writeLines(
   const formerCodes = await keepFormerCodes(transaction, lines, batch);
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
   onItems(items.length);
-  return { items: items.sort((a, b) => a.line - b.line), leftOut, visibilityChanged, formerCodes };
+  return {
+    items: items.sort((a, b) => a.line - b.line),
+    skipped,
+    visibilityChanged,
+    formerCodes,
+  };
 }
 
 const itemOf = (line: Line, { kind, code, action, version }: Outcome): WrittenLine => ({
@@ -89,8 +96,11 @@ const itemOf = (line: Line, { kind, code, action, version }: Outcome): WrittenLi
   version,
 });
 
-/** Of lines that end where another line ends their element: they are not to end it themselves. */
-function followedByEnds(
+/**
+ * Marks lines as followed whose last day is that of a retirement line, which ends the element in
+ * their place.
+ */
+function markFollowed(
   lines: readonly Line[],
   retirements: readonly RetirementLine[],
 ): Promise<Line[]> {
@@ -105,7 +115,10 @@ function followedByEnds(
   });
 }
 
-/** Ends an element; one that has ended already stays as it is. @throws ApiError invalid-request when there is none */
+/**
+ * Retires an element, unless it has ended already.
+ * @throws ApiError invalid-request when there is none
+ */
 async function retireLine(
   transaction: Transaction,
   { number, kind, code, validTo, reason }: RetirementLine,
@@ -125,19 +138,19 @@ async function retireLine(
         ),
       ],
     });
-  const isEnded =
+  const isRetired =
     timeline !== undefined &&
     (await endElement(transaction, { kind, row, timeline, validTo, today, reason, batch }));
   return {
     line: number,
     kind: kind.key,
     code: row.code,
-    action: isEnded ? 'retired' : 'unchanged',
+    action: isRetired ? 'retired' : 'unchanged',
     version: null,
   };
 }
 
-/** Writes a draft; one that says the same stays as it is. */
+/** Saves a draft, unless the present one has the same content. */
 async function writeDraft(
   transaction: Transaction,
   { number, publication: { kind, document } }: Line,
@@ -145,7 +158,7 @@ async function writeDraft(
 ): Promise<WrittenLine> {
   const row = await lockElement(transaction, kind.key, document.code);
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
-  // by what both say, not by the hash kept with the draft: that is of the codes of its day
+  // by content: the hash stored with the draft was made with the codes of its day
   const isSame =
     present !== null &&
     visibilityOf(withVisibility(document, row)) === row?.visibility &&

@@ -5,14 +5,14 @@ import { extraFields } from '../../../core/publication/own-fields.ts';
 import type { ExtraFields } from '../../../core/store/extra-fields.ts';
 import { type Violation, violation } from '../../../errors.ts';
 
-/** A line that declares fields of the town's own for a kind. */
+/** A line that declares own fields of the town for a kind. */
 export type OwnFieldsLine = {
   readonly number: number;
   readonly of: string;
   readonly fields: ExtraFields;
 };
 
-/** What such a line calls itself. */
+/** The `kind` of such a line. */
 export const ownFieldsKind = 'extra-fields';
 
 const line = z.strictObject({
@@ -21,8 +21,8 @@ const line = z.strictObject({
   fields: extraFields,
 });
 
-/** Reads such a line. */
-export function readOwnFields(
+/** Returns the line, or the violations that it is refused for. */
+export function parseOwnFieldsLine(
   value: unknown,
   number: number,
   model: Model,
@@ -45,11 +45,14 @@ export function readOwnFields(
   };
 }
 
-/** Whether a line may declare own fields: read so before documents that have values of them. */
-export const mayDeclare = (json: string): boolean => json.includes(`"${ownFieldsKind}"`);
+/** Tells cheaply, before a line is parsed, whether it may declare own fields. */
+export const mayDeclareOwnFields = (json: string): boolean => json.includes(`"${ownFieldsKind}"`);
 
-/** The fields of every kind with those that lines declare besides. A field that is declared already stays as it is. */
-export function withDeclared(
+/**
+ * Returns the own fields by kind, with those that lines add; a field declared already stays as it
+ * is.
+ */
+export function withOwnFields(
   present: ReadonlyMap<string, ExtraFields>,
   lines: readonly OwnFieldsLine[],
 ): Map<string, ExtraFields> {

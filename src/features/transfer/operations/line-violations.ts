@@ -4,69 +4,79 @@ import type { OpenSince } from '../../../core/store/elements.ts';
 import { type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 
-/** A draft has no days and needs no reason until it is published, and not every kind has drafts: nothing of that is dropped in silence. */
-export function misplacedInDraft(
+/**
+ * Rejects what a draft cannot keep until it is published, and drafts of kinds without them, rather
+ * than dropping it silently.
+ */
+export function draftViolations(
   pointer: string,
   { key, lifecycle }: Kind,
-  said: Readonly<Record<string, unknown>>,
+  members: Readonly<Record<string, unknown>>,
 ): Violation[] {
   if (lifecycle !== 'drafted')
     return [
       violation(
         `${pointer}/state`,
         `Druh ${key} nemá návrhy: platí hned.`,
-        `${key} have no drafts: they hold at once.`,
+        `${key} have no drafts: they are in force at once.`,
         'unexpected',
       ),
     ];
-  return Object.keys(said)
-    .filter((member) => said[member] !== undefined)
+  return Object.keys(members)
+    .filter((member) => members[member] !== undefined)
     .map((member) =>
       violation(
         `${pointer}/${member}`,
         'Návrh nemá platnost, důvod ani dřívější kódy; patří ke zveřejnění.',
-        'A draft has no days, no reason and no former codes; they belong to publishing.',
+        'A draft has no validity, no reason and no former codes; they belong to publication.',
         'unexpected',
       ),
     );
 }
 
-/** A day to come is refused: an element is opened by an act, on the day itself. */
-export const openedLater = (pointer: string, openSince: OpenSince = {}, today: Day): Violation[] =>
+/** Rejects openings in the future: an element is opened by an act on the day itself. */
+export const futureOpeningViolations = (
+  pointer: string,
+  openSince: OpenSince = {},
+  today: Day,
+): Violation[] =>
   Object.entries(openSince).flatMap(([level, day]) =>
     day !== undefined && day > today
       ? [
           violation(
             `${pointer}/${level}`,
             `Prvek nemůže být otevřen ode dne ${day}, který teprve nastane.`,
-            `An element cannot be open from ${day}, a day to come.`,
+            `An element cannot be open from ${day}, a day in the future.`,
             'future',
           ),
         ]
       : [],
   );
 
-/** It is said only of the line's former codes who outside was told them, and only of an element that was opened later than it began. */
-export function openToOfOthers(
+/**
+ * Rejects `formerCodesOpenTo` for codes that the line does not list, or whose element was open from
+ * the beginning.
+ */
+export function openToViolations(
   pointer: string,
   openTo: Readonly<Record<string, unknown>>,
   formerCodes: readonly string[],
 ): Violation[] {
-  const said = new Set(formerCodes);
+  const listed = new Set(formerCodes);
   return Object.keys(openTo)
-    .filter((code) => !said.has(code))
+    .filter((code) => !listed.has(code))
     .map((code) =>
       violation(
         memberPointer(pointer, code),
         `Řádek nemá mezi formerCodes kód ${code}, nebo neříká openSince.`,
-        `The line has no ${code} among its formerCodes, or does not say openSince.`,
+        `The line has no ${code} among its formerCodes, or gives no openSince.`,
         'unexpected',
       ),
     );
 }
 
-/** What no scale judges cannot be off one. */
-export const offScaleOfOthers = (
+/** Rejects `offScale` on what is not judged by a scale. */
+export const offScaleViolations = (
   pointer: string,
   offScale: true | undefined,
   isJudged: boolean,
@@ -82,17 +92,17 @@ export const offScaleOfOthers = (
       ]
     : [];
 
-/** The days of a line are not taken from what an answer tells of a version. */
-export const metaOfLine = (pointer: string): Violation =>
+/** Rejects `meta`, in which answers describe a version: a line gives its validity itself. */
+export const metaViolation = (pointer: string): Violation =>
   violation(
     `${pointer}/meta`,
     'Řádek říká svou platnost údaji validFrom a validTo, ne meta.',
-    'A line gives its days by validFrom and validTo, not by meta.',
+    'A line gives its validity in validFrom and validTo, not in meta.',
     'read-only',
   );
 
-/** The days of a line hold at least one day. */
-export const daysOutOfOrder = (
+/** Rejects a validity without a single day. */
+export const dayOrderViolations = (
   pointer: string,
   from: Day | undefined,
   to: Day | undefined,
