@@ -6,9 +6,10 @@ import { described } from '../../core/model/described.ts';
 import { measurementReportSchema } from '../measurements/schemas.ts';
 import { maxLines } from './operations/parse-lines.ts';
 
-const number = (cs: string, en: string, saidCs: string, saidEn: string) =>
-  described(count(), [cs, saidCs], [en, saidEn]);
-/** What an import says it did. */
+const number = (cs: string, en: string, descriptionCs: string, descriptionEn: string) =>
+  described(count(), [cs, descriptionCs], [en, descriptionEn]);
+
+/** The report of an import. */
 export const importReportSchema = component(
   'ImportReport',
   described(
@@ -16,7 +17,7 @@ export const importReportSchema = component(
       mode: described(
         z.enum(['dry-run', 'apply']),
         ['Režim', 'Zkouška, nebo zápis.'],
-        ['Mode', 'A trial, or a write.'],
+        ['Mode', 'A dry run, or a write.'],
       ),
       message: described(
         prose(2000).meta({ examples: ['Přečteno řádků: 12. Nových prvků 12.'] }),
@@ -47,19 +48,19 @@ export const importReportSchema = component(
         'Viditelnost',
         'Visibility changed',
         'U kolika prvků se změnila jen viditelnost.',
-        'With how many elements only the visibility changed.',
+        'How many elements changed only in visibility.',
       ),
       drafts: number(
         'Návrhy',
         'Drafts',
         'Kolik návrhů bylo uloženo.',
-        'How many drafts were kept.',
+        'How many drafts were saved.',
       ),
       retired: number(
         'Ukončené',
         'Retired',
         'Kolik prvků bylo ukončeno.',
-        'How many elements were ended.',
+        'How many elements were retired.',
       ),
       unchanged: number(
         'Beze změny',
@@ -99,7 +100,7 @@ export const importReportSchema = component(
                 'Řádek',
                 'Line',
                 'Pořadí řádku od jedné.',
-                'The number of the line, from one.',
+                'The number of the line, counted from one.',
               ),
               kind: described(
                 words(60).meta({ examples: ['processes'] }),
@@ -123,7 +124,7 @@ export const importReportSchema = component(
                 ],
                 [
                   'Action',
-                  'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.',
+                  'What happened to it: `created`, `published` (a new version), `corrected`, `visibility-changed`, `draft`, `retired` or `unchanged`.',
                 ],
               ),
               version: described(
@@ -134,17 +135,17 @@ export const importReportSchema = component(
               name: described(
                 words().meta({ examples: ['Řízení strategie'] }),
                 ['Název', 'Název prvku; jen u cizích souborů.'],
-                ['Name', 'The name of the element; of foreign files alone.'],
+                ['Name', 'The name of the element; only for foreign files.'],
               ).optional(),
               formerName: described(
                 words().meta({ examples: ['Strategie'] }),
                 ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
-                ['Former name', 'What the element was called, where that changes.'],
+                ['Former name', 'The former name of the element, if it changes.'],
               ).optional(),
               validFrom: described(
                 day(),
                 ['Platí od', 'První den, není-li to dnešek; jen u cizích souborů.'],
-                ['Valid from', 'The first day, where it is not today; of foreign files alone.'],
+                ['Valid from', 'The first day, if it is not today; only for foreign files.'],
               ).optional(),
               validTo: described(
                 day(),
@@ -154,7 +155,7 @@ export const importReportSchema = component(
                 ],
                 [
                   'Valid to',
-                  'The day from which it no longer holds, where the file says so; of foreign files alone.',
+                  'The day from which it is no longer in force, if the file gives one; only for foreign files.',
                 ],
               ).optional(),
             }),

@@ -21,7 +21,7 @@ import { importReportSchema } from '../schemas.ts';
 import { exportAnswer } from './export-answer.ts';
 import { importModeParameters } from './import-answer.ts';
 
-/** The town's import and export: the same lines in and out. */
+/** POST /_import and GET /_export: the model of a town, as the same lines in and out. */
 export function exchangeRoutes(services: Services): AnyRoute[] {
   const imports = declareRoute({
     method: 'POST',
@@ -31,7 +31,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     summary: text('Načte model', 'Imports a model'),
     description: text(
       'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh, `"state":"retired"` s kódem prvek ukončí. `formerCodes` prvku přidá dřívější kódy; `openSince` řekne, od kterých minulých dnů ho smějí číst ostatní obce (`shared`) a veřejnost (`public`), jen na řádku, který prvek zakládá, a `formerCodesOpenTo`, komu z nich byl který dřívější kód sdělen; `"offLimits":true` převezme hodnotu, která vymezení ukazatele neodpovídá, a `"offScale":true` hodnocení mimo stupnici rámce (role publisher): zůstanou mezerou; řádek `"kind":"extra-fields"` zavede vlastní údaje obce (správce). Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
-      'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft, `"state":"retired"` with a code ends the element. `formerCodes` adds codes that the element had before; `openSince` says from which days past other towns (`shared`) and the public (`public`) may read it, only on a line that makes the element, and `formerCodesOpenTo` who of them was told which former code; `"offLimits":true` takes in a value that does not fit the definition of its metric, `"offScale":true` an evaluation off the scale of its framework (publisher): they stay gaps; a line `"kind":"extra-fields"` declares own fields of the town (administrator). At most 32 MB, 50,000 lines and 120 seconds.',
+      'NDJSON: each line is a whole document with its `kind` and, if need be, its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). Lines may come in any order and are imported all or nothing; an unchanged document makes no version, and a missing line deletes nothing. `"state":"draft"` saves a draft, `"state":"retired"` with a code retires the element. `formerCodes` adds codes that the element had before; `openSince` gives the past days from which other towns (`shared`) and the public (`public`) may read it, only on a line that creates the element, and `formerCodesOpenTo` says which of them know which former code; `"offLimits":true` accepts a value that does not fit the definition of its metric, `"offScale":true` an evaluation off the scale of its framework (publisher): they remain gaps; a line `"kind":"extra-fields"` declares own fields of the town (administrator). At most 32 MB, 50,000 lines and 120 seconds.',
     ),
     access: 'editor',
     params: municipalityParams,
@@ -70,7 +70,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     summary: text('Vyveze celý model', 'Exports the whole model'),
     description: text(
       'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import. S `history=true` i vše, co platilo a bude platit: řádek na každé období platnosti. Vývoz je úplný sám v sobě: vazby na to, co v něm není, a hodnoty toho, co v něm není, vynechá a spočítá v hlavičce `Left-Out`; s `history=true` je vynechávat téměř nemusí. Řádky `extra-fields` zavádějí vlastní údaje, `formerCodes` jsou dřívější kódy prvku. `openSince` říká, od kterých dnů smějí prvek číst ostatní obce a veřejnost, `formerCodesOpenTo`, komu z nich byl který dřívější kód sdělen; jen těm, kdo jsou z obce. Co bylo zapsáno podle dřívějšího vymezení ukazatele nebo stupnice rámce a dnešnímu neodpovídá, nese `offLimits` nebo `offScale`, aby to šlo převzít.',
-      'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import. With `history=true` also everything that was and will be in force: a line for every period of validity. An export is complete in itself: links to what is not in it, and values of what is not in it, are left out and counted in the header `Left-Out`; with `history=true` there is hardly anything to leave out. Lines `extra-fields` declare own fields, `formerCodes` are codes that the element had before. `openSince` says from which days other towns and the public may read the element, `formerCodesOpenTo` who of them was told which former code, to those inside the town alone. What was written under an earlier definition of a metric or an earlier scale of a framework and does not fit the present one is marked `offLimits` or `offScale`, so that it can be taken in.',
+      'Everything in force on the day that you may see, including values of metrics, as canonical NDJSON for _import. With `history=true` also everything that was or will be in force: one line per period of validity. An export is complete in itself: links and values that belong to something outside of it are left out and counted in the header `Left-Out`; with `history=true` there is hardly anything to leave out. Lines `extra-fields` declare own fields, `formerCodes` are codes that the element had before. `openSince` gives the days from which other towns and the public may read the element, `formerCodesOpenTo` which of them know which former code; both only inside the town. What was written under an earlier definition of a metric or an earlier scale of a framework and does not fit the present one is marked `offLimits` or `offScale`, so that it can be imported.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -81,7 +81,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
         ['S historií', '`true`: i verze, které platily a budou platit; `asOf` pak nerozhoduje.'],
         [
           'With history',
-          '`true`: versions that were and will be in force too; `asOf` then decides nothing.',
+          '`true`: also versions that were or will be in force; `asOf` then has no effect.',
         ],
       ).optional(),
     }),

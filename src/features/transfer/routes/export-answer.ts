@@ -9,26 +9,31 @@ import {
   type Skipped,
 } from '../operations/export-lines.ts';
 
-/** What an export leaves out, as a dictionary of RFC 9651: `links=2, measurements=0, own-fields=0, external-codes=0`. */
+/**
+ * Returns what an export leaves out as an RFC 9651 dictionary: `links=2, measurements=0,
+ * own-fields=0, external-codes=0`.
+ */
 const skippedHeader = ({ links, measurements, ownFields, externalCodes }: Skipped) => ({
   'left-out': `links=${links}, measurements=${measurements}, own-fields=${ownFields}, external-codes=${externalCodes}`,
 });
 
-/** An export as an answer: its lines, and in `Left-Out` what of the same moment is not among them. */
+/**
+ * Streams an export; the header `Left-Out` counts what the same snapshot has and the lines do not.
+ */
 export function exportAnswer(
   deps: Deps,
   principal: Principal,
   scope: ExportScope,
   headers: Readonly<Record<string, string>>,
 ): FileAnswer {
-  let leftOut = nothingSkipped;
-  const lines = exportLines(deps, principal, scope, (told) => {
-    leftOut = told;
+  let skipped = nothingSkipped;
+  const lines = exportLines(deps, principal, scope, (counts) => {
+    skipped = counts;
   });
   return {
     stream: ndjsonStream(joined(lines)),
     type: ndjsonType,
     headers,
-    streamHeaders: () => skippedHeader(leftOut),
+    streamHeaders: () => skippedHeader(skipped),
   };
 }

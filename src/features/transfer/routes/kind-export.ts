@@ -20,13 +20,13 @@ import { exportAnswer } from './export-answer.ts';
 const exportedFile = {
   description: text(
     'Soubor. NDJSON je kanonický a jde zpět do _import; vazby na to, co v ten den neplatí, vynechá a spočítá (`Left-Out`). CSV má řádek na prvek.',
-    'The file. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has a row an element.',
+    'The file. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has one row per element.',
   ),
   types: ['application/x-ndjson', 'text/csv'],
   leavesOut: true,
 } as const;
 
-/** GET /{kind}/_export: all documents in force, as NDJSON that _import takes back, or CSV. */
+/** GET /{kind}/_export: all documents in force, as NDJSON for _import, or as CSV. */
 export function exportRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -83,7 +83,8 @@ function csvOf(
       for (const document of batch) yield header.map((member) => document[member] ?? '');
   };
   const sheet = csvStream(header, dialect);
-  // whichever ends early ends the other too, and with it the reading of rows; the reader of the sheet is told why
+  // if either ends early, so does the other, and with it the reading of rows; the reader of the
+  // sheet gets the error
   pipeline(Readable.from(rows()), sheet, () => undefined);
   return sheet;
 }

@@ -19,26 +19,27 @@ import type { Measurement } from '../../measurements/measurement.ts';
 import { measurementsKnownAt } from '../../measurements/store/known-measurements.ts';
 import { definingFirst, isOffLimits } from '../../measurements/store/metric-definitions.ts';
 
-/** So many that the kinds as the town and as the public see them now have a name each. */
+/** Enough names for the statements of all kinds, inside and outside the town. */
 const named = namedTexts('export', 60);
 
-/** A document as it leaves the town, with the days it holds and the codes that its element had before. */
+/** An exported document, with its validity and the former codes of its element. */
 export type ExportedDocument = {
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly formerCodes?: readonly string[];
   readonly openSince?: OpenSince;
   readonly formerCodesOpenTo?: Readonly<Record<string, OpenTo>>;
-  /** An evaluation whose value lies off the scale of a framework in the export. */
+  /** Set for an evaluation with a value off the scale of a framework in the export. */
   readonly offScale?: true;
 } & Readonly<Record<string, unknown>>;
 
-/** Whether a row of `spans` or `links` is in the export. */
+/** Returns the SQL condition that a row of `spans` or `links` is in the export. */
 type IsExported = (row: string) => string;
 
 /**
- * What a line says beside the document: its days, what else leads to the element, that its value is off a scale, and inside the
- * town from which days on others may read it, so that they read no more of a copy. A part is found and opened with its owner.
+ * Returns the columns of a line beside the document: validity, former codes, whether its value is
+ * off a scale, and inside the town the days from which others may read it, so that a copy opens no
+ * more to them. A part has the codes and openings of its owner.
  */
 function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): string {
   const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${key === 'evaluations' ? `, ${offScale(isExported)} AS "offScale"` : ''}`;
@@ -54,9 +55,10 @@ function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): 
 }
 
 /**
- * Whether the value of an evaluation lies off the scale that a framework which it assesses the town by has in the export on the
- * evaluation's first day (src/features/evaluations/evaluation-scale.ts): the framework was another one when the evaluation was written. Each step
- * looks up one row by its key, as the limits say to the planner.
+ * Returns SQL for whether the value of an evaluation is off the scale that its framework has in the
+ * export on the evaluation's first day (src/features/evaluations/evaluation-scale.ts), because the
+ * framework has changed since. Each step looks up one row by its key; the limits tell the planner
+ * so.
  */
 const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
     CROSS JOIN LATERAL (SELECT coalesce(t.owner, t.node) AS node FROM elements t WHERE t.municipality_id = $1 AND t.node = l.dst LIMIT 1) assessed
@@ -69,7 +71,7 @@ const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
       AND coalesce((SELECT true FROM spans d WHERE d.municipality_id = $1 AND d.node = l.dst AND ${isExported('d')} LIMIT 1), false)
       AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 
-/** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
+/** Yields all documents of a kind in force at a read time, in batches, in Czech order of codes. */
 export async function* exportKind(
   snapshot: Snapshot,
   kind: Kind,
@@ -90,7 +92,10 @@ export async function* exportKind(
     yield rows.map(({ document }) => document);
 }
 
-/** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
+/**
+ * Yields all documents of a kind over their whole history, in batches, in Czech order of codes,
+ * then by first day.
+ */
 export async function* exportHistory(
   snapshot: Snapshot,
   kind: Kind,
@@ -108,13 +113,19 @@ export async function* exportHistory(
     yield rows.map(({ document }) => document);
 }
 
-/** A value of a metric as it leaves the town. */
+/** An exported value of a metric. */
 export type ExportedMeasurement = Omit<Measurement, 'recordedAt'> & {
-  /** Whether it is off the limits of its metric as the export defines it; null where there are none. */
+  /**
+   * Whether it is off the limits of its metric as defined in the export; null where the metric has
+   * none.
+   */
   readonly isOffLimits: boolean | null;
 };
 
-/** Which days an export is of, and as known when: SQL over `$2` (the day) and `$3` (the instant), as far as they are given. */
+/**
+ * The days of an export and as known when: SQL over `$2` (the day, or null) and `$3` (the instant,
+ * if any), with their values.
+ */
 type Days = { readonly holds: IsExported; readonly values: readonly unknown[] };
 
 function daysOf({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
@@ -126,15 +137,17 @@ function daysOf({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
 }
 
 /**
- * Whether an element is in the export: looked up element by element. The limit says so to the planner, which else joins
- * every link with every span of a town that was filled a moment ago and has no statistics yet.
+ * Returns SQL for whether an element is in the export, looked up element by element. The limit
+ * tells the planner so: it would join every link with every span of a town that was filled a moment
+ * ago and has no statistics yet.
  */
 const isIn = (node: string, { holds }: Days): string =>
   `coalesce((SELECT true FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1), false)`;
 
 /**
- * The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time; of all
- * metrics and periods where the whole history is asked for. A value for a unit that is not in force is not among them.
+ * Yields the values of metrics that the principal may see, in batches: of metrics in force on the
+ * day and periods begun by then, or of all metrics and periods with the whole history. Values for
+ * units outside the export are left out.
  */
 export function exportMeasurements(
   { principal, rows }: Snapshot,
@@ -151,7 +164,10 @@ export function exportMeasurements(
   return rows(named(text), [principal.municipalityId, ...days.values]);
 }
 
-/** The values of the metrics in an export, also for units that are not in it. */
+/**
+ * Returns the SQL source of the values of exported metrics, including those for units outside the
+ * export.
+ */
 const measured = (
   { knownAt }: ReadTime,
   days: Days,
@@ -159,13 +175,19 @@ const measured = (
     LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
     WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR m.period_start <= $2::date) AND ${isIn('m.metric', days)}`;
 
-/** What links and values of an export lead to, though it is not in the export: how many links, by target, and how many values. */
+/**
+ * The number of links that lead out of an export, by the reference of their target, and of values
+ * for units outside of it.
+ */
 export type Outside = {
   readonly links: ReadonlyMap<string, number>;
   readonly measurements: number;
 };
 
-/** What an export of some kinds cannot hold, because what it leads to has ended or is yet to come, or was retired from its first day. */
+/**
+ * Returns what leads out of an export of some kinds: its target has ended or is yet to begin, or
+ * was retired from its first day.
+ */
 export async function readOutside(
   { principal, read }: Snapshot,
   readTime: ReadTime,
@@ -190,7 +212,10 @@ export async function readOutside(
   };
 }
 
-/** An external code that an element cannot have in the export, since another one in it has the same. */
+/**
+ * An external code that an element cannot keep in the export, because another exported element has
+ * the same.
+ */
 export type DisputedCode = {
   readonly kind: string;
   readonly element: string;
@@ -199,8 +224,10 @@ export type DisputedCode = {
 };
 
 /**
- * The exact external codes that more elements of a kind say on one day: the town lets each code lead to the text that holds last in
- * time, and in an export of one day all hold last. It stays with the element to which it leads now, else with the first one.
+ * Returns the exact external codes that several elements of a kind have on one day, each with the
+ * elements that lose it. In the town a code leads to the element that has it last in time, which an
+ * export of one day cannot tell. It stays with the element that it leads to now, else with the
+ * first one.
  */
 export function readDisputedCodes(
   { principal, read }: Snapshot,
@@ -219,7 +246,7 @@ export function readDisputedCodes(
   return read<DisputedCode>(named(text), [principal.municipalityId, ...days.values]);
 }
 
-/** The kinds of which the viewer sees anything at all. */
+/** Returns the kinds of which the principal sees at least one element. */
 export async function readKinds({ principal, read }: Snapshot): Promise<ReadonlySet<string>> {
   const text = 'SELECT DISTINCT kind FROM elements WHERE municipality_id = $1';
   return new Set(
@@ -227,7 +254,7 @@ export async function readKinds({ principal, read }: Snapshot): Promise<Readonly
   );
 }
 
-/** The values of a town's own fields in an export, by kind, one object a version. */
+/** Returns the values of own fields in an export, one object per version, with its kind. */
 export const readExtraValues = (
   { principal, read }: Snapshot,
   readTime: ReadTime,
