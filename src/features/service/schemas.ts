@@ -11,7 +11,7 @@ export const problemTypeSchema = component(
       type: described(
         path(200).meta({ examples: ['/problems/not-found'] }),
         ['Druh', 'Stálá adresa druhu problému.'],
-        ['Type', 'The lasting address of the type of problem.'],
+        ['Type', 'The permanent address of the type of problem.'],
       ),
       status: described(
         z.int().min(400).max(599),
@@ -34,7 +34,7 @@ export const problemTypeSchema = component(
   ),
 );
 
-/** That the service answers. */
+/** The state of the service. */
 export const healthSchema = component(
   'Health',
   described(
@@ -75,7 +75,7 @@ const link = z.object({
   ),
 });
 
-/** What is at the first address. */
+/** The landing page. */
 export const landingPageSchema = component(
   'LandingPage',
   described(

@@ -4,7 +4,7 @@ import { problem } from '../../../errors.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { healthSchema } from '../schemas.ts';
 
-/** Whether the process lives (without any I/O), and whether it can serve. */
+/** Liveness (without any I/O), readiness, and metrics for Prometheus. */
 export function healthRoutes(services: Services, metrics: () => Promise<string>): AnyRoute[] {
   const route = (name: 'live' | 'ready', summary: Text, check: () => Promise<void>) =>
     declareRoute({
@@ -23,15 +23,15 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
         return answer(200, { status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
       },
     });
-  const figures = declareRoute({
+  const metricsRoute = declareRoute({
     method: 'GET',
     url: '/metrics',
     operationId: 'readMetrics',
     tag: 'operations',
-    summary: text('Provozní ukazatele', 'Metrics of operation'),
+    summary: text('Provozní ukazatele', 'Operational metrics'),
     description: text(
       'Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí, protokol změn, načítání modelů, grafy v paměti; za všechny procesy dohromady.',
-      'For Prometheus: requests by route and status, database connections, event loop, the log of changes, imports, graphs in memory; of all processes together.',
+      'For Prometheus: requests by route and status, database connections, event loop, the log of changes, imports, graphs in memory; all processes together.',
     ),
     access: 'anyone',
     params: noParams,
@@ -49,8 +49,8 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
     }),
   });
   return [
-    figures,
-    route('live', text('Zda proces běží', 'Whether the process lives'), async () => undefined),
+    metricsRoute,
+    route('live', text('Zda proces běží', 'Whether the process is alive'), async () => undefined),
     route(
       'ready',
       text('Zda služba může odpovídat', 'Whether the service can answer'),

@@ -4,7 +4,10 @@ import type { OidcSettings } from '../../../core/http/identities/oidc-settings.t
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import { text } from '../../../platform/text.ts';
 
-/** RFC 9728: who issues the tokens that this service takes; the challenge of every 401 leads here. */
+/**
+ * Who issues the tokens that this service accepts (RFC 9728); the challenge of every 401 leads
+ * here.
+ */
 export const protectedResourceRoute = ({ issuer, scopes }: OidcSettings): AnyRoute =>
   declareRoute({
     method: 'GET',
