@@ -24,12 +24,12 @@ const changeSchema = component(
       action: described(
         z.enum([...actions, 'withdrawn']),
         ['Co', 'Co se stalo; `withdrawn`: prvek, který jste viděli, už nevidíte.'],
-        ['Action', 'What happened; `withdrawn`: an element that you saw you see no longer.'],
+        ['Action', 'What happened; `withdrawn`: you no longer see an element that you saw.'],
       ),
       batch: described(
         batchId.nullable(),
         ['Dávka', 'Číslo načtení, ke kterému změna patří.'],
-        ['Batch', 'The number of the import that the change belongs to.'],
+        ['Batch', 'The identifier of the import that the change belongs to.'],
       ),
       kind: described(
         words(60).meta({ examples: ['goals'] }),
@@ -54,7 +54,7 @@ const changeSchema = component(
       validTo: described(
         day().nullable(),
         ['Platí do', 'Den, od kterého už neplatí.'],
-        ['Valid to', 'The day from which it no longer holds.'],
+        ['Valid to', 'The day from which it is no longer in force.'],
       ),
       contentHash: described(
         digest().nullable(),
@@ -89,7 +89,7 @@ export const changeFeedSchema = component(
           .regex(/^[A-Za-z0-9_.-]+$/)
           .meta({ examples: ['MTIz.c2ln'] }),
         ['Kurzor', 'Kde příště pokračovat; i když nic nového není.'],
-        ['Cursor', 'Where to go on next time; also when there is nothing new.'],
+        ['Cursor', 'Where to continue next time; given even when there is nothing new.'],
       ),
     }),
     ['Proud změn', 'Změny od kurzoru.'],

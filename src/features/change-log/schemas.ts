@@ -4,7 +4,7 @@ import { count, digest, instant, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 
-/** Whether nobody changed the log. */
+/** The result of verifying the log. */
 export const logProofSchema = component(
   'LogProof',
   described(
@@ -31,7 +31,7 @@ export const logProofSchema = component(
           ],
           [
             'Rows of tables from',
-            'From which entry on the log knows every row of the tables; earlier ones stand in its `baseline` entries.',
+            'The entry from which on the log knows every row of the tables; earlier rows are in its `baseline` entries.',
           ],
         ).optional(),
         faults: described(
@@ -69,7 +69,7 @@ export const logProofSchema = component(
                     'Tabulka',
                     'Čí řádek není takový, jak jej protokol zná; jen u hloubkového dokladu.',
                   ],
-                  ['Table', 'Whose row is not as the log knows it; only in a deep proof.'],
+                  ['Table', 'The table whose row differs from the log; only in a deep proof.'],
                 ).optional(),
                 key: described(
                   words(2000).meta({ examples: ['{"node":12}'] }),
@@ -79,7 +79,7 @@ export const logProofSchema = component(
                 columns: described(
                   z.array(words(63)).max(100),
                   ['Sloupce', 'Které se liší.'],
-                  ['Columns', 'Those that differ.'],
+                  ['Columns', 'The columns that differ.'],
                 ).optional(),
               }),
             )
@@ -147,7 +147,7 @@ export const signedHeadSchema = component(
       'Podepsaný konec protokolu',
       'Čím se později doloží, že protokol nikdo nezkrátil ani nepřepsal.',
     ],
-    ['Signed head', 'What later proves that nobody cut the log off or wrote it anew.'],
+    ['Signed head', 'Later proves that nobody truncated or rewrote the log.'],
   ),
 );
 
@@ -162,7 +162,7 @@ const member = (name: string, example: string, cs: string, en: string) =>
     [`Member ${name}`, en],
   );
 
-/** The public keys that heads are signed with. */
+/** The public keys that verify signed heads. */
 export const keySetSchema = component(
   'KeySet',
   described(
@@ -185,7 +185,7 @@ export const keySetSchema = component(
                 'Otisk klíče (RFC 7638).',
                 'The thumbprint of the key (RFC 7638).',
               ),
-              alg: member('alg', 'EdDSA', 'Způsob podpisu.', 'The way of signing.'),
+              alg: member('alg', 'EdDSA', 'Způsob podpisu.', 'The signature algorithm.'),
               use: member('use', 'sig', 'K podepisování.', 'For signing.'),
             }),
           )
@@ -195,6 +195,6 @@ export const keySetSchema = component(
       ),
     }),
     ['Sada klíčů', 'Veřejné klíče podle RFC 7517 a 8037.'],
-    ['Key set', 'Public keys by RFC 7517 and 8037.'],
+    ['Key set', 'Public keys according to RFC 7517 and 8037.'],
   ),
 );

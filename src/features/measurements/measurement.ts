@@ -2,7 +2,7 @@ import { periodName } from '../../core/model/period.ts';
 
 export type MeasurementStatus = 'preliminary' | 'final' | 'imputed';
 
-/** A value as it is read. */
+/** A value of a metric as it is read. */
 export type Measurement = {
   readonly metric: string;
   readonly scope: string | null;
@@ -16,7 +16,7 @@ export type Measurement = {
   readonly recordedAt: string;
 };
 
-/** A value of a metric with the name of its period, without what says nothing. */
+/** Returns a value with the name of its period, without empty members. */
 export const namedMeasurement = <Measured extends Omit<Measurement, 'recordedAt'>>({
   start,
   end,

@@ -13,7 +13,7 @@ import {
 import { described } from '../../core/model/described.ts';
 import { maxMeasurements, measurementSchema } from './operations/record-measurements.ts';
 
-const measured = component(
+const recordedMeasurement = component(
   'Measurement',
   described(
     z.object({
@@ -25,7 +25,7 @@ const measured = component(
       scope: described(
         reference('units/OSC'),
         ['Rozsah', 'Útvar; chybí u celé obce.'],
-        ['Scope', 'A unit; missing for the whole town.'],
+        ['Scope', 'A unit; absent for the whole town.'],
       ).optional(),
       period: described(
         words(21).meta({ examples: ['2025'] }),
@@ -60,7 +60,7 @@ const measured = component(
       sampleSize: described(
         count(),
         ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
-        ['Sample size', 'Of how many answers or measurements.'],
+        ['Sample size', 'The number of answers or measurements.'],
       ).optional(),
       note: described(
         prose(1000).meta({ examples: ['Bez příměstských linek.'] }),
@@ -78,14 +78,14 @@ const measured = component(
   ),
 );
 
-/** A part of the values of a metric. */
+/** A page of the values of a metric. */
 export const measurementPageSchema = component(
   'MeasurementPage',
   described(
     z.object({
       asOf,
       items: described(
-        z.array(measured).max(1000),
+        z.array(recordedMeasurement).max(1000),
         ['Hodnoty', 'Podle období.'],
         ['Values', 'By period.'],
       ),
@@ -115,9 +115,10 @@ export const measurementBatchSchema = component(
   ),
 );
 
-const number = (cs: string, en: string, saidCs: string, saidEn: string) =>
-  described(count(), [cs, saidCs], [en, saidEn]);
-/** What happened to values of metrics. */
+const number = (cs: string, en: string, descriptionCs: string, descriptionEn: string) =>
+  described(count(), [cs, descriptionCs], [en, descriptionEn]);
+
+/** The numbers of values that were recorded. */
 export const measurementReportSchema = component(
   'MeasurementReport',
   described(
@@ -134,7 +135,7 @@ export const measurementReportSchema = component(
           'Beze změny',
           'Unchanged',
           'Kolik hodnot zůstalo stejných.',
-          'How many values are the same.',
+          'How many values stayed the same.',
         ),
       })
       .meta({ examples: [{ created: 1, corrected: 0, unchanged: 0 }] }),

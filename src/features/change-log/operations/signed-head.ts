@@ -3,15 +3,18 @@ import type { Principal } from '../../../core/model/principal.ts';
 import type { HeadClaim, HeadSigner } from '../../../core/store/head-signer.ts';
 import type { Municipality } from '../../../core/store/municipalities.ts';
 import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts';
-import { readHashOf } from '../store/log-proof.ts';
+import { readEntryHash } from '../store/log-proof.ts';
 
-/** What is wrong with a log by a head of it that was kept elsewhere: at which number it ended then, and how. */
+/**
+ * How a log contradicts a signed head of it, kept elsewhere; `seq` is the number of entries at that
+ * time.
+ */
 export type HeadFault = {
   readonly seq: number;
   readonly fault: 'truncated' | 'rewritten' | 'head-unsigned' | 'town-missing';
 };
 
-/** The head of a town's log as it is now, signed. */
+/** Returns the present head of a town's log, signed. */
 export async function signHead(
   database: Database,
   signer: HeadSigner,
@@ -25,8 +28,9 @@ export async function signHead(
 }
 
 /**
- * Compares a town's log with a head that was kept elsewhere: whether it is shorter now, or was written anew.
- * Only heads that this installation signed count. Null when the log has only grown since.
+ * Compares a town's log with a head that was kept elsewhere: it may have been truncated or
+ * rewritten since. Only heads signed by this installation count. Returns null if the log has only
+ * grown since.
  */
 export async function compareHead(
   database: Database,
@@ -48,7 +52,7 @@ export async function compareHead(
     return { seq: kept.seq, fault: 'head-unsigned' };
   if (claim.seq > (await readMunicipalityHead(database, principal)).seq)
     return { seq: claim.seq, fault: 'truncated' };
-  return claim.seq === 0 || (await readHashOf(database, principal, claim.seq)) === claim.head
+  return claim.seq === 0 || (await readEntryHash(database, principal, claim.seq)) === claim.head
     ? null
     : { seq: claim.seq, fault: 'rewritten' };
 }

@@ -10,13 +10,13 @@ import {
   type ChainFault,
   type LoggedVersion,
   proveChain,
-  readKindsOfLog,
+  readKindsToVerify,
   readLoggedVersions,
 } from '../store/log-proof.ts';
 import type { HeadFault } from './signed-head.ts';
 import { type StateFault, verifyState } from './verify-state.ts';
 
-/** What is wrong with the text of a version that the log knows. */
+/** How the content of a version contradicts the log. */
 type ContentFault = {
   readonly seq: number;
   readonly fault: 'content-changed' | 'content-missing' | 'content-unlogged';
@@ -24,28 +24,32 @@ type ContentFault = {
   readonly version: number;
 };
 
-/** What is wrong with a town's log, or with what it tells of: at which number (0: the log has none for it), and how. */
+/**
+ * A fault of a town's log, or of what it covers; `seq` is the entry at fault, 0 where there is
+ * none.
+ */
 export type LogFault = ChainFault | ContentFault | StateFault | HeadFault;
 
 export type LogProof = {
   readonly rows: number;
   readonly head: string;
-  /** From which number on the log tells of every row of the town; only of a deep proof. */
+  /** The entry from which on the log covers every row of the town; only in a deep proof. */
   readonly provedFrom?: number;
   readonly faults: readonly LogFault[];
 };
 
 export type ProofOptions = {
-  /** Of a deep proof: today in the town. */
+  /** Asks for a deep proof, and gives today in the town. */
   readonly deep?: { readonly today: Day } | undefined;
-  /** Told what is looked at: a kind, or a table. */
+  /** Called with what is being verified: a kind, or a table. */
   readonly onStep?: (step: string) => void;
 };
 
 /**
- * Proves a town's log: numbers without a gap, each row's hash from what it says and the row before, the end equal to
- * the town's head, and every published version there, equal to the digest that the log has of it, and known to the log.
- * A deep proof also compares every row of the town's tables with what the log says of it. Names each row at fault.
+ * Verifies a town's log: numbers without a gap, the hash of each row from its content and the row
+ * before, an end equal to the town's head, and every published version present, known to the log
+ * and equal to the digest in it. A deep proof also compares every row of the town's tables with the
+ * log. Returns each row at fault.
  */
 export async function verifyLog(
   database: Database,
@@ -53,15 +57,15 @@ export async function verifyLog(
   principal: Principal,
   { deep, onStep = () => undefined }: ProofOptions = {},
 ): Promise<LogProof> {
-  const contents: LogFault[] = [];
-  const kinds = await readKindsOfLog(database, principal);
+  const contentFaults: LogFault[] = [];
+  const kinds = await readKindsToVerify(database, principal);
   for (const kind of model.elements.filter(({ key }) => kinds.has(key))) {
     onStep(kind.key);
     for await (const rows of readLoggedVersions(database, principal, kind))
       for (const row of rows) {
         const fault = faultOf(kind, row);
         if (fault)
-          contents.push({
+          contentFaults.push({
             seq: Number(row.seq),
             fault,
             element: `${kind.key}/${row.code}`,
@@ -76,7 +80,7 @@ export async function verifyLog(
     rows,
     head,
     ...(state ? { provedFrom: state.provedFrom } : {}),
-    faults: [...faults, ...contents, ...(state?.faults ?? [])].sort((a, b) => a.seq - b.seq),
+    faults: [...faults, ...contentFaults, ...(state?.faults ?? [])].sort((a, b) => a.seq - b.seq),
   };
 }
 

@@ -10,34 +10,40 @@ import {
   readTamperedFacts,
 } from '../store/state-proof.ts';
 
-/** What is wrong with a row of a town's tables: by the log, or by the rows that it follows from. */
+/** How a row of a town's tables contradicts the log, or the rows that it is derived from. */
 export type StateFault = {
-  /** Of the log, which left the row so; 0 where the log knows nothing of it, or where it follows from other rows. */
+  /**
+   * The entry of the log that last wrote the row; 0 for a row that is not logged, or derived from
+   * others.
+   */
   readonly seq: number;
   readonly fault: 'facts-changed' | 'state-changed' | 'state-missing' | 'state-unlogged';
   readonly table: string;
-  /** The values of its key, as JSON. */
+  /** The values of the row's key, as JSON. */
   readonly key?: string;
-  /** `kind/code` of the element that it belongs to. */
+  /** `kind/code` of the element that the row belongs to. */
   readonly element?: string;
   /** The columns that differ. */
   readonly columns?: readonly string[];
 };
 
-/** More are not named: whoever changed a whole table is known by the first thousands. */
+/**
+ * The most faults that are reported: the first thousands tell enough of a table that was changed as
+ * a whole.
+ */
 const maxFaults = 10_000;
 
 /**
- * Compares every row of a town with what the log says of it, or with the rows that it follows from.
- * @returns with `provedFrom`, the number from which on the log tells of rows
+ * Compares every row of a town with the log, or with the rows that it is derived from.
+ * @returns the faults, and in `provedFrom` the entry from which on the log covers rows
  */
 export async function verifyState(
   database: Database,
   principal: Principal,
   { today, onStep }: { readonly today: Day; readonly onStep: (step: string) => void },
 ): Promise<{ provedFrom: number; faults: StateFault[] }> {
-  const { since, isAsleep } = await readProofScope(database, principal, today);
-  const faults: StateFault[] = isAsleep
+  const { since, skipsDay } = await readProofScope(database, principal, today);
+  const faults: StateFault[] = skipsDay
     ? [{ seq: 0, fault: 'state-changed', table: 'towns', columns: ['next_change_on'] }]
     : [];
   onStep('facts');
@@ -52,7 +58,7 @@ export async function verifyState(
     differences.push(...rows);
     if (faults.length + differences.length >= maxFaults) break;
   }
-  // asked once the rows are read: who holds a connection and waits for another may wait for himself
+  // read after the rows: waiting for a second connection while holding one may deadlock
   const elements = await readElementsOf(database, principal, differences);
   faults.push(
     ...differences.map((difference, index) => faultOf(difference, elements[index] ?? null)),

@@ -19,11 +19,14 @@ import { signHead } from '../operations/signed-head.ts';
 import { verifyLog } from '../operations/verify-log.ts';
 import { keySetSchema, logProofSchema, signedHeadSchema } from '../schemas.ts';
 import { readChanges } from '../store/change-feed.ts';
-import { movesOf } from './municipality-moves.ts';
+import { watchMunicipality } from './watch-municipality.ts';
 
-const unkept = { headers: { 'cache-control': 'no-store' } };
+const noStore = { headers: { 'cache-control': 'no-store' } };
 
-/** The feed of a town's changes: replayable, gap-free, in the order of commits. */
+/**
+ * The feed of a town's changes, the proof of its log, its signed head, and the keys that sign
+ * heads.
+ */
 export function changeRoutes(services: Services): AnyRoute[] {
   const { database, cursors } = services;
   const feed = declareRoute({
@@ -34,7 +37,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     summary: text('Změny v obci', 'Changes in a town'),
     description: text(
       'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Co vám přestane být viditelné, řekne `withdrawn`. Text modelu ani osobní údaje v něm nejsou.',
-      'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). What you cease to see is told by `withdrawn`. It holds no text of the model and no personal data.',
+      'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: a client that keeps the `cursor` misses nothing. `wait` waits for the next change (long polling). What you no longer see is reported as `withdrawn`. The log holds no text of the model and no personal data.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -45,7 +48,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
         1000,
         100,
         ['Nejvýše', 'Kolik změn nejvýše; bez údaje 100.'],
-        ['Limit', 'At most so many changes; 100 when left out.'],
+        ['Limit', 'The maximum number of changes; 100 when left out.'],
       ).optional(),
       wait: wholeParameter(
         0,
@@ -74,20 +77,20 @@ export function changeRoutes(services: Services): AnyRoute[] {
       const reference = { kind: query.kind ?? null, code: query.code ?? null };
       const read = (from: number) =>
         readChanges(database, principal, from, query.limit ?? 100, reference);
-      let found = await read(after);
-      if (found.changes.length === 0 && query.wait)
-        for await (const _ of movesOf(services, municipality, query.wait, signal)) {
-          found = await read(found.lookedAt);
-          // a write that the viewer may not see ends no waiting: its end would tell of it
-          if (found.changes.length > 0) break;
+      let page = await read(after);
+      if (page.changes.length === 0 && query.wait)
+        for await (const _ of watchMunicipality(services, municipality, query.wait, signal)) {
+          page = await read(page.lookedAt);
+          // a write that the principal may not see must not end the wait, which would reveal it
+          if (page.changes.length > 0) break;
         }
       return answer(
         200,
         {
-          items: found.changes,
-          cursor: cursors.write([found.lookedAt], `changes ${municipality.id}`),
+          items: page.changes,
+          cursor: cursors.write([page.lookedAt], `changes ${municipality.id}`),
         },
-        unkept,
+        noStore,
       );
     },
   });
@@ -99,7 +102,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     summary: text('Doloží protokol', 'Proves the log'),
     description: text(
       'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. S `deep=true` porovná s protokolem i každý řádek tabulek obce. Pro správce.',
-      'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the town’s tables with the log. For administrators.',
+      'Recomputes the whole chain of the log and the digests of published versions, and lists the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the town’s tables with the log. For administrators.',
     ),
     access: 'administrator',
     params: municipalityParams,
@@ -120,7 +123,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       return answer(
         200,
         await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()),
-        unkept,
+        noStore,
       );
     },
   });
@@ -132,7 +135,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     summary: text('Podepsaný konec protokolu', 'The signed head of the log'),
     description: text(
       'Délka protokolu a otisk jeho konce, podepsané klíčem instalace (`/v1/meta/keys`). Uložte si odpověď mimo dosah služby, nebo ji zveřejněte: `osnova verify-log --against` podle ní pozná, že byl konec protokolu uříznut nebo přepsán.',
-      'The length of the log and the hash of its end, signed with the key of the installation (`/v1/meta/keys`). Keep the answer where the service cannot write, or publish it: by it `osnova verify-log --against` tells that the end of the log was cut off or written anew.',
+      'The length of the log and the hash of its end, signed with the key of the installation (`/v1/meta/keys`). Keep the answer where the service cannot write, or publish it: with it, `osnova verify-log --against` detects that the end of the log was truncated or rewritten.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -147,7 +150,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       answer(
         200,
         await signHead(database, services.signer, principal, municipality, services.now()),
-        unkept,
+        noStore,
       ),
   });
   const keys = declareRoute({
@@ -158,7 +161,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     summary: text('Veřejné klíče', 'Public keys'),
     description: text(
       'Klíč, kterým instalace podepisuje konce protokolů, jako JWKS (RFC 7517).',
-      'The key that the installation signs heads of logs with, as a JWKS (RFC 7517).',
+      'The key with which the installation signs heads of logs, as a JWKS (RFC 7517).',
     ),
     access: 'anyone',
     params: noParams,

@@ -2,11 +2,11 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import type { Action } from '../../../core/store/changes.ts';
 
-/** A row of the log, as a reader of the feed gets it. */
+/** A row of the log as the feed returns it. */
 export type Change = {
   readonly seq: number;
   readonly at: string;
-  /** Only inside the town, as are the hashes: they would let a guess at what is hidden be confirmed. */
+  /** Null outside the town, like the hashes, which would confirm a guess at hidden content. */
   readonly actor: string | null;
   readonly action: Action | 'withdrawn';
   readonly batch: string | null;
@@ -19,7 +19,10 @@ export type Change = {
   readonly hash: string | null;
 };
 
-/** The changes after a number that the viewer may see, in the order of commits; with how far the log was looked at. */
+/**
+ * Returns the changes after a number that the principal may see, in the order of commits, and in
+ * `lookedAt` the number up to which the log was read.
+ */
 export async function readChanges(
   database: Database,
   principal: Principal,
@@ -42,7 +45,8 @@ export async function readChanges(
   };
 }
 
-// the end is read with the rows, in one snapshot: what a viewer may not see is passed over without a gap in the cursor
+// the end is read with the rows, in one snapshot: the cursor moves past what the principal may not
+// see
 const feed = (
   name: string,
   [actor, action, digest, hash]: readonly [string, string, string, string],
@@ -62,7 +66,7 @@ const internalFeed = feed('changes:internal', [
   "encode(c.digest, 'hex')",
   "encode(c.hash, 'hex')",
 ]);
-// what the viewer saw and no longer sees is withdrawn
+// an element that the principal saw and no longer sees is reported as withdrawn
 const seenOutside = "CASE WHEN c.is_visible < walled_level() THEN 'withdrawn' ELSE c.action END";
 const outsideFeed = feed('changes:outside', [
   'NULL::text',
@@ -71,17 +75,20 @@ const outsideFeed = feed('changes:outside', [
   'NULL::text',
 ]);
 
-/** A change of an element, without what proves the log. */
+/** A change of an element, without the members that prove the log. */
 export type ElementChange = Pick<Change, 'seq' | 'at' | 'action' | 'kind' | 'code' | 'version'>;
 
-/** The newest changes of some elements after an instant that the viewer may see, the newest first. */
-export async function readChangesOf(
+/**
+ * Returns the newest changes of some elements after an instant that the principal may see, newest
+ * first.
+ */
+export async function readElementChanges(
   database: Database,
   principal: Principal,
   nodes: readonly number[],
   { since, limit }: { readonly since: string; readonly limit: number },
 ): Promise<ElementChange[]> {
-  const rows = await database.read<ElementChange>(principal, changesOfStatement, [
+  const rows = await database.read<ElementChange>(principal, elementChangesStatement, [
     principal.municipalityId,
     nodes,
     since,
@@ -90,7 +97,7 @@ export async function readChangesOf(
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
 
-const changesOfStatement = {
+const elementChangesStatement = {
   name: 'changes:of',
   text: `SELECT seq, at, action, kind, code, version FROM changes
     WHERE municipality_id = $1 AND node = ANY ($2::int[]) AND at > $3::timestamptz ORDER BY seq DESC LIMIT $4`,

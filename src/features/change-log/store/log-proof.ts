@@ -10,29 +10,32 @@ export type ChainFault = {
   readonly fault: 'row-changed' | 'row-missing' | 'row-inserted' | 'tail-missing' | 'head-missing';
 };
 
-/** The town's head, and what of the chain does not lead to it. */
+/** The town's head, the number of rows, and the faults of the chain that leads to it. */
 export type Chain = {
   readonly rows: number;
   readonly head: string;
   readonly faults: readonly ChainFault[];
 };
 
-type Link = {
+type ChainRow = {
   readonly end: string;
   readonly head: string;
   readonly seq: string | null;
-  readonly isRight: boolean;
+  readonly isIntact: boolean;
   readonly hash: string;
 };
 
 const maxFaults = 1000;
 
-/** Recomputes the chain row by row; a row whose hash does not follow from itself and its predecessor is named. */
+/**
+ * Recomputes the chain row by row; a row whose hash does not follow from its content and its
+ * predecessor is a fault.
+ */
 export async function proveChain(database: Database, principal: Principal): Promise<Chain> {
   const faults: ChainFault[] = [];
   let expected = 1;
-  let last: Link | null = null;
-  for await (const rows of readRows<Link>(database, principal, chainStatement, [
+  let last: ChainRow | null = null;
+  for await (const rows of readRows<ChainRow>(database, principal, chainStatement, [
     principal.municipalityId,
   ]))
     for (const row of rows) {
@@ -40,44 +43,45 @@ export async function proveChain(database: Database, principal: Principal): Prom
       if (row.seq === null) continue;
       const seq = Number(row.seq);
       faults.push(
-        ...missing(expected, seq, 'row-missing'),
-        ...faultOf(seq, row.isRight, seq < expected || seq > Number(row.end)),
+        ...faultsBetween(expected, seq, 'row-missing'),
+        ...faultOf(seq, row.isIntact, seq < expected || seq > Number(row.end)),
       );
       expected = Math.max(expected, seq + 1);
     }
   if (!last) faults.push({ seq: 0, fault: 'head-missing' });
   const rows = Number(last?.end ?? 0);
-  faults.push(...missing(expected, rows + 1, 'tail-missing'));
+  faults.push(...faultsBetween(expected, rows + 1, 'tail-missing'));
   if (faults.length === 0 && last?.seq && last.hash !== last.head)
     faults.push({ seq: rows, fault: 'row-changed' });
   return { rows, head: last?.head ?? '', faults };
 }
 
-/** The numbers from one up to, and without, another, each as a fault. */
-const missing = (from: number, to: number, fault: ChainFault['fault']): ChainFault[] =>
+/** Returns a fault for each number from `from` up to, and without, `to`. */
+const faultsBetween = (from: number, to: number, fault: ChainFault['fault']): ChainFault[] =>
   Array.from({ length: Math.min(maxFaults, Math.max(0, to - from)) }, (_, index) => ({
     seq: from + index,
     fault,
   }));
 
-function faultOf(seq: number, isRight: boolean, isExtra: boolean): ChainFault[] {
+function faultOf(seq: number, isIntact: boolean, isExtra: boolean): ChainFault[] {
   if (isExtra) return [{ seq, fault: 'row-inserted' }];
-  return isRight ? [] : [{ seq, fault: 'row-changed' }];
+  return isIntact ? [] : [{ seq, fault: 'row-changed' }];
 }
 
 // the head is read with the rows, in one snapshot: the log may be proved while it is being written.
-// A row of the former format after one of the present format would be a way around what only the present one covers.
+// A row of the former format after one of the present one would evade what only the present format
+// covers.
 const chainStatement = {
   text: `SELECT t.seq AS "end", encode(t.head, 'hex') AS head, c.seq, encode(c.hash, 'hex') AS hash,
       c.format = max(c.format) OVER (ORDER BY c.seq) AND (c.format > 1 OR coalesce(c.was_visible, c.is_visible) IS NULL) AND c.hash = sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), sha256('')) || CASE c.format
         WHEN 1 THEN change_digest(c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from, c.valid_to, c.digest)
         WHEN 2 THEN change_digest_2($1, c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.node, c.version, c.valid_from, c.valid_to, c.digest, c.facts_digest, c.was_visible, c.is_visible)
-      END) AS "isRight"
+      END) AS "isIntact"
     FROM towns t LEFT JOIN changes c ON c.municipality_id = $1 WHERE t.municipality_id = $1 ORDER BY c.seq`,
 };
 
-/** The hash of one row of the log, in hex; null when there is no such row. */
-export async function readHashOf(
+/** Returns the hash of one row of the log, in hex; null if there is no such row. */
+export async function readEntryHash(
   database: Database,
   principal: Principal,
   seq: number,
@@ -94,8 +98,8 @@ const hashStatement = {
   text: "SELECT encode(hash, 'hex') AS hash FROM changes WHERE municipality_id = $1 AND seq = $2",
 };
 
-/** The kinds of which the town has elements, or its log tells. */
-export async function readKindsOfLog(
+/** Returns the kinds of the town's elements, and of the entries of its log. */
+export async function readKindsToVerify(
   database: Database,
   principal: Principal,
 ): Promise<ReadonlySet<string>> {
@@ -110,6 +114,7 @@ const kindsStatement = {
   text: 'SELECT kind FROM elements WHERE municipality_id = $1 UNION SELECT kind FROM changes WHERE municipality_id = $1 AND kind IS NOT NULL',
 };
 
+/** A version as the log and the tables have it. */
 export type LoggedVersion = {
   /** 0 for a version that the log does not know. */
   readonly seq: string;
@@ -117,13 +122,13 @@ export type LoggedVersion = {
   readonly version: number;
   readonly digest: string | null;
   readonly stored: string | null;
-  /** Null when it is gone. */
+  /** Null where the tables no longer have it. */
   readonly document: Readonly<Record<string, unknown>> | null;
 };
 
 /**
- * Every published version of a kind with the digest that the log has of it, and the document as it stands now; also
- * those that only the log has, or only the tables.
+ * Yields every published version of a kind in batches, with its digest in the log and its present
+ * document; also versions that only the log has, or only the tables.
  */
 export async function* readLoggedVersions(
   database: Database,
@@ -131,7 +136,8 @@ export async function* readLoggedVersions(
   kind: Kind,
 ): AsyncGenerator<LoggedVersion[]> {
   const version = kind.isPersonal ? '1' : 'v.version';
-  // materialised, because row-level security lets no computed node be looked up by an index
+  // materialised, because row-level security keeps the planner from using an index for a computed
+  // node
   const text = `WITH logged AS (
       SELECT seq, node, version, code, digest FROM changes
       WHERE municipality_id = $1 AND kind = '${kind.key}' AND action IN ('published', 'corrected') AND version IS NOT NULL

@@ -4,21 +4,27 @@ import { knownNow } from '../../../core/database/time-sql.ts';
 import type { Day } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 
-/** The columns of a row as the log knows them: a text only by its mark. */
+/** The columns of a row as the log has them: a text only by its digest. */
 type Fact = Readonly<Record<string, unknown>>;
 
-/** A row that does not stand as the log left it; null where there is none. */
+/**
+ * A row that differs from the log; `logged` or `present` is null where the log or the table has
+ * none.
+ */
 export type RowDifference = {
-  /** Of the log, which left it so; null where the log knows nothing of it, or where it follows from other rows. */
+  /**
+   * The entry of the log that last wrote the row; null where it is not logged, or derived from
+   * other rows.
+   */
   readonly seq: string | null;
   readonly table: string;
-  /** The values of its key beside the town. */
+  /** The values of the row's key, without the town's. */
   readonly key: Fact;
   readonly logged: Fact | null;
   readonly present: Fact | null;
 };
 
-/** A table, and how a row `w` of it is said as a fact (migrations/0010-facts.sql). */
+/** A table, and the SQL that turns a row `w` of it into a fact (migrations/0010-facts.sql). */
 type Table = {
   readonly name: string;
   readonly municipality: string;
@@ -27,7 +33,9 @@ type Table = {
   readonly rowOf: string;
 };
 
-/** Tables that follow from others and are not logged, with the rows that they must have. */
+/**
+ * Tables that are derived from others and not logged, with SQL for the rows that they must have.
+ */
 const derived: Readonly<Record<string, string>> = {
   latest_measurements: `SELECT DISTINCT ON (m.metric, m.scope) m.* FROM measurements m WHERE m.municipality_id = $1
     ORDER BY m.metric, m.scope, m.period_end DESC, m.period_start DESC, m.source`,
@@ -38,7 +46,10 @@ const derived: Readonly<Record<string, string>> = {
       AND e.live_version IS NOT NULL AND e.search_text <> '' AND t.positions[1] <= 60 AND t.weights && '{A,B}' GROUP BY e.municipality_id, e.node, left(t.lexeme, 6), e.visibility`,
 };
 
-/** The tables that the proof reaches: those whose rows the log has facts of, and those that follow from them. */
+/**
+ * The tables that the proof covers: those whose rows the log has facts of, and those derived from
+ * them.
+ */
 const tablesStatement = {
   name: 'proof:tables',
   text: `SELECT t AS name, CASE t WHEN 'municipalities' THEN 'id' ELSE 'municipality_id' END AS municipality, fact_key(t) AS "keyOf", fact_row(t) AS "rowOf", (
@@ -49,8 +60,8 @@ const tablesStatement = {
 };
 
 /**
- * Every row of a town that is not as the log left it, and every row of the log's facts that was tampered with.
- * PostgreSQL sorts and joins, on its disk where it is much; only differences come here.
+ * Yields every row of a town that differs from the log, in batches.
+ * PostgreSQL sorts and joins, on disk if need be; only differences are sent here.
  */
 export async function* readRowDifferences(
   database: Database,
@@ -58,21 +69,21 @@ export async function* readRowDifferences(
 ): AsyncGenerator<RowDifference[]> {
   const tables = await database.readOpen<Table>(tablesStatement, [Object.keys(derived)]);
   const keys = new Map(tables.map(({ name, key }) => [name, key]));
-  const said = ({ name, keyOf, rowOf }: Table, rows: string) =>
+  const factsOf = ({ name, keyOf, rowOf }: Table, rows: string) =>
     `SELECT '${name}', (${keyOf})::jsonb, (${rowOf})::jsonb FROM ${rows}`;
   const present = tables.map((table) =>
-    said(table, `"${table.name}" w WHERE w.${table.municipality} = $1`),
+    factsOf(table, `"${table.name}" w WHERE w.${table.municipality} = $1`),
   );
   const expected = tables.flatMap((table) =>
-    derived[table.name] ? [said(table, `(${derived[table.name]}) w`)] : [],
+    derived[table.name] ? [factsOf(table, `(${derived[table.name]}) w`)] : [],
   );
-  const text = `WITH noted AS (
+  const text = `WITH latest AS (
       SELECT DISTINCT ON (place, key) f.seq, x.fact ->> 0 AS place, (x.fact -> 1)::jsonb AS key, nullif((x.fact -> 2)::jsonb, 'null') AS fact
       FROM facts f JOIN changes c ON c.municipality_id = $1 AND c.seq = f.seq AND c.facts_digest = sha256(convert_to(f.facts::text, 'UTF8'))
       CROSS JOIN LATERAL json_array_elements(f.facts) WITH ORDINALITY x(fact, n)
       WHERE f.municipality_id = $1 ORDER BY place, key, f.seq DESC, x.n DESC
     ), logged AS (
-      SELECT * FROM noted WHERE fact IS NOT NULL
+      SELECT * FROM latest WHERE fact IS NOT NULL
       UNION ALL SELECT NULL, y.* FROM (${expected.join(' UNION ALL ')}) y
     ), present(place, key, fact) AS (
       ${present.join(' UNION ALL ')}
@@ -82,7 +93,7 @@ export async function* readRowDifferences(
       FROM logged l FULL JOIN present p ON p.place = l.place AND p.key = l.key WHERE l.fact IS DISTINCT FROM p.fact
     )
     SELECT * FROM differing ORDER BY seq NULLS FIRST, place, key`;
-  for await (const rows of readRows<Differing>(
+  for await (const rows of readRows<DifferenceRow>(
     database,
     principal,
     { text },
@@ -96,14 +107,14 @@ export async function* readRowDifferences(
     }));
 }
 
-type Differing = Pick<RowDifference, 'seq' | 'logged' | 'present'> & {
+type DifferenceRow = Pick<RowDifference, 'seq' | 'logged' | 'present'> & {
   readonly place: string;
   readonly key: readonly unknown[];
 };
 
 /**
- * The element of each row, `kind/code`, by what the log says of its node where it is gone; null for a row that belongs to none,
- * or to none that is known.
+ * Returns the element of each row as `kind/code`, from the log where the element no longer exists;
+ * null for a row of no element, or of an unknown one.
  */
 export async function readElementsOf(
   database: Database,
@@ -119,7 +130,7 @@ export async function readElementsOf(
   return rows.map((row) => known.get(nodeOf(row) ?? 0) ?? null);
 }
 
-/** The node of a row: its own, that of a metric's value, or where a link begins. */
+/** Returns the node of a row: its own, that of a value's metric, or the source of a link. */
 function nodeOf({ key, logged, present }: RowDifference): number | null {
   const row: Readonly<Record<string, unknown>> = { ...present, ...logged, ...key };
   return [row.node, row.metric, row.src].find((node) => typeof node === 'number') ?? null;
@@ -132,7 +143,10 @@ const namesStatement = {
     LEFT JOIN LATERAL (SELECT kind, code FROM changes c WHERE c.municipality_id = $1 AND c.node = n.node ORDER BY seq DESC LIMIT 1) c ON true`,
 };
 
-/** The numbers of the log whose facts are not those that it was written with, or that it was written with and are gone. */
+/**
+ * Yields the numbers of entries, in batches, whose facts were changed, removed or added since they
+ * were written.
+ */
 export async function* readTamperedFacts(
   database: Database,
   principal: Principal,
@@ -151,20 +165,20 @@ export async function* readTamperedFacts(
 }
 
 /**
- * From which number on the log has facts (what was written before stands in its baseline), and whether the town's head
- * would sleep through a day on which something begins or ends.
+ * Returns the entry from which on the log has facts (what was written before is in its baseline),
+ * and whether the town's head would miss a day on which something begins or ends.
  */
 export async function readProofScope(
   database: Database,
   principal: Principal,
   today: Day,
-): Promise<{ since: number; isAsleep: boolean }> {
-  const [row] = await database.read<{ since: string | null; isAsleep: boolean }>(
+): Promise<{ since: number; skipsDay: boolean }> {
+  const [row] = await database.read<{ since: string | null; skipsDay: boolean }>(
     principal,
     scopeStatement,
     [principal.municipalityId, today],
   );
-  return { since: Number(row?.since ?? 0), isAsleep: row?.isAsleep ?? false };
+  return { since: Number(row?.since ?? 0), skipsDay: row?.skipsDay ?? false };
 }
 
 const scopeStatement = {
@@ -172,6 +186,6 @@ const scopeStatement = {
   text: `SELECT (SELECT min(seq) FROM changes WHERE municipality_id = $1 AND format = 2) AS since,
       coalesce(t.next_change_on > (SELECT min(day) FROM (
         SELECT valid_from AS day FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')}
-        UNION ALL SELECT valid_to FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')}) days WHERE day > $2::date), false) AS "isAsleep"
+        UNION ALL SELECT valid_to FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')}) days WHERE day > $2::date), false) AS "skipsDay"
     FROM towns t WHERE t.municipality_id = $1`,
 };

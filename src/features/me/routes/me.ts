@@ -18,7 +18,7 @@ import type { Principal } from '../../../core/model/principal.ts';
 import { type Municipality, readMunicipality } from '../../../core/store/municipalities.ts';
 import { readPresentNames } from '../../../core/store/present-names.ts';
 import { type Language, text } from '../../../platform/text.ts';
-import { readChangesOf } from '../../change-log/store/change-feed.ts';
+import { readElementChanges } from '../../change-log/store/change-feed.ts';
 import type { Gap } from '../../gaps/gaps.ts';
 import { findMunicipalityGaps } from '../../gaps/operations/find-gaps.ts';
 import { gapView } from '../../gaps/routes/gap-view.ts';
@@ -179,7 +179,7 @@ async function changesOf(
   const changes =
     nodes.length === 0
       ? []
-      : await readChangesOf(database, principal, nodes, { since, limit: maxChanges + 1 });
+      : await readElementChanges(database, principal, nodes, { since, limit: maxChanges + 1 });
   const items = changes.slice(0, maxChanges).map(({ seq, at, action, kind, code, version }) => ({
     seq,
     at,

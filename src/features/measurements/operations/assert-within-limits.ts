@@ -9,19 +9,19 @@ import {
   readMetricDefinitions,
 } from '../store/metric-definitions.ts';
 
-/** A value to be judged, the name of its period, and where in the request it stands. */
+/** A value to be checked, the name of its period, and its place in the request. */
 export type PlacedValue = {
   readonly row: MeasurementRow;
   readonly period: string;
   readonly pointer: string;
-  /** It is taken in though it may be off the limits of its metric. */
+  /** Whether the value is accepted even if it is off the limits of its metric. */
   readonly mayBeOffLimits: boolean;
 };
 
 /**
- * What the definition of a metric says of its values is kept: bounds, and the length of periods, unless a value may be off
- * them. A value of a period that has not ended is not final.
- * @throws ApiError invalid-request
+ * Checks values against the definitions of their metrics: bounds and length of period, unless a
+ * value may be off them. A value of a period that has not ended cannot be final.
+ * @throws ApiError invalid-request with a violation for each value
  */
 export async function assertWithinLimits(
   transaction: Transaction,
@@ -35,14 +35,14 @@ export async function assertWithinLimits(
   const errors = values.flatMap((value) => {
     const definition = definitions.get(metricPeriodKey(value.row));
     return [
-      ...(definition && !value.mayBeOffLimits ? offDefinition(value, definition) : []),
-      ...tooEarly(value, today),
+      ...(definition && !value.mayBeOffLimits ? definitionViolations(value, definition) : []),
+      ...statusViolations(value, today),
     ];
   });
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-function offDefinition(
+function definitionViolations(
   { row, period, pointer }: PlacedValue,
   definition: MetricDefinition,
 ): Violation[] {
@@ -70,11 +70,11 @@ function offDefinition(
       : []),
     ...(periodLength(period) === definition.period
       ? []
-      : [otherPeriod(`${pointer}/period`, definition.period)]),
+      : [periodViolation(`${pointer}/period`, definition.period)]),
   ];
 }
 
-const lengths: Readonly<Record<string, readonly [cs: string, en: string, example: string]>> = {
+const periodLabels: Readonly<Record<string, readonly [cs: string, en: string, example: string]>> = {
   year: ['rocích', 'years', '2026'],
   quarter: ['čtvrtletích', 'quarters', '2026-Q3'],
   month: ['měsících', 'months', '2026-09'],
@@ -82,8 +82,8 @@ const lengths: Readonly<Record<string, readonly [cs: string, en: string, example
   day: ['dnech', 'days', '2026-09-01'],
 };
 
-function otherPeriod(pointer: string, period: string): Violation {
-  const [cs, en, example] = lengths[period] ?? [period, period, ''];
+function periodViolation(pointer: string, period: string): Violation {
+  const [cs, en, example] = periodLabels[period] ?? [period, period, ''];
   return violation(
     pointer,
     `Ukazatel se měří po ${cs}, období má tvar ${example}.`,
@@ -92,13 +92,13 @@ function otherPeriod(pointer: string, period: string): Violation {
   );
 }
 
-function tooEarly({ row, pointer }: PlacedValue, today: Day): Violation[] {
+function statusViolations({ row, pointer }: PlacedValue, today: Day): Violation[] {
   if (row.status !== 'final' || compareDays(row.end, today) <= 0) return [];
   return [
     violation(
       `${pointer}/status`,
       'Období ještě neskončilo, hodnota je nejvýš předběžná (preliminary).',
-      'The period has not ended yet; the value is preliminary at best.',
+      'The period has not ended yet; the value can only be preliminary.',
       'not-ended',
     ),
   ];

@@ -20,7 +20,7 @@ import { assertWithinLimits } from './assert-within-limits.ts';
 
 export const maxMeasurements = 10_000;
 
-/** One value of a metric, as it is sent. */
+/** A value of a metric as it is sent. */
 export const measurementSchema = z.strictObject({
   kind: z.literal('measurements').optional(),
   metric: described(
@@ -52,23 +52,23 @@ export const measurementSchema = z.strictObject({
     ],
     [
       'Status',
-      'Preliminary, final or imputed; final when left out. Until its period has ended a value cannot be final.',
+      'Preliminary, final or imputed; final when left out. A value cannot be final until its period has ended.',
     ],
   ).optional(),
   scope: described(
     cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
     ['Rozsah', 'Útvar, za který hodnota je; bez údaje celá obec.'],
-    ['Scope', 'The unit that the value is of; the whole town when left out.'],
+    ['Scope', 'The unit that the value is for; the whole town when left out.'],
   ).optional(),
   source: described(
     cleanString(60, /^[A-Za-z0-9][A-Za-z0-9._-]*$/).meta({ examples: ['dotaznik'] }),
     ['Zdroj', 'Odkud hodnota je; patří ke klíči.'],
-    ['Source', 'Where the value comes from; a part of the key.'],
+    ['Source', 'Where the value comes from; part of the key.'],
   ).optional(),
   sampleSize: described(
     z.int32().min(0),
     ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
-    ['Sample size', 'Of how many answers or measurements.'],
+    ['Sample size', 'The number of answers or measurements.'],
   ).optional(),
   note: described(
     cleanString(1000, patterns.prose),
@@ -77,12 +77,12 @@ export const measurementSchema = z.strictObject({
   ).optional(),
 });
 
-/** Where in the request each value stands, the day on which it is written, and the act it belongs to. */
+/** How values are recorded. */
 export type RecordOptions = {
   readonly pointerOf: (index: number) => string;
   readonly today: Day;
   readonly batch?: string | null;
-  /** Which values are taken in though they may be off the limits of their metrics. */
+  /** Whether a value is accepted even if it is off the limits of its metric. */
   readonly mayBeOffLimits?: (index: number) => boolean;
 };
 
@@ -93,9 +93,12 @@ export type MeasurementReport = {
 };
 
 /**
- * Records values of metrics by their key (metric, scope, period, source). Another value under a known key is a
- * correction: what was known before stays readable by `knownAt`. Each keeps to the definition of its metric. All or nothing.
- * @throws ApiError invalid-request, dangling-reference, not-allowed
+ * Records values of metrics by their key (metric, scope, period, source), all or nothing. Another
+ * value under a known key is a correction: what was known before stays readable by `knownAt`. Each
+ * value must fit the definition of its metric.
+ * @throws ApiError not-allowed unless the principal is an editor; invalid-request for values that
+ * are not valid, repeated or off limits; dangling-reference for a metric or unit that does not
+ * exist
  */
 export async function recordMeasurements(
   act: Act,
@@ -109,13 +112,13 @@ export async function recordMeasurements(
   const references = parsed.flatMap(({ metric, scope }) =>
     scope === undefined ? [metric] : [metric, scope],
   );
-  const found = await findElements(transaction, references);
-  assertNoDanglingLinks(parsed, found, pointerOf);
+  const elements = await findElements(transaction, references);
+  assertReferencesExist(parsed, elements, pointerOf);
   const rows = parsed.map(
     (value): MeasurementRow => ({
-      // dangling references and impossible periods were refused
-      metric: expected(found.get(value.metric), value.metric).node,
-      scope: value.scope === undefined ? 0 : expected(found.get(value.scope), value.scope).node,
+      // dangling references and impossible periods were rejected above
+      metric: expected(elements.get(value.metric), value.metric).node,
+      scope: value.scope === undefined ? 0 : expected(elements.get(value.scope), value.scope).node,
       ...expected(periodDays(value.period), value.period),
       source: value.source ?? '',
       value: value.value,
@@ -133,8 +136,10 @@ export async function recordMeasurements(
   }));
   await assertWithinLimits(transaction, placed, today);
   const { changed, ...report } = await writeMeasurements(transaction, rows);
-  const told = parsed.filter((_, index) => changed.has(measurementKey(itemAt(rows, index))));
-  if (told.length > 0) await log(transaction, told, found, batch);
+  const changedValues = parsed.filter((_, index) =>
+    changed.has(measurementKey(itemAt(rows, index))),
+  );
+  if (changedValues.length > 0) await logMeasurements(transaction, changedValues, elements, batch);
   return report;
 }
 
@@ -146,7 +151,7 @@ async function parseAll(
 ): Promise<Parsed[]> {
   const errors: Violation[] = [];
   const parsed = await flatMapYielding(values, (value, index) => {
-    if (errors.length >= maxViolations) return []; // it is refused, and more would not be named
+    if (errors.length >= maxViolations) return []; // more are not reported
     const result = measurementSchema.safeParse(value, { reportInput: true });
     if (!result.success) {
       errors.push(...violationsOf(result.error, pointerOf(index)));
@@ -168,7 +173,10 @@ async function parseAll(
   return parsed;
 }
 
-/** One value a key: former codes name the same metric and unit. */
+/**
+ * Rejects two values under one key; compared by nodes, as former codes name the same metric and
+ * unit.
+ */
 function assertNotRepeated(
   rows: readonly MeasurementRow[],
   pointerOf: (index: number) => string,
@@ -192,15 +200,15 @@ function assertNotRepeated(
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-function assertNoDanglingLinks(
+function assertReferencesExist(
   values: readonly Parsed[],
-  found: ReadonlyMap<string, unknown>,
+  elements: ReadonlyMap<string, unknown>,
   pointerOf: (index: number) => string,
 ): void {
   const errors = values.flatMap(({ metric, scope }, index) =>
     (['metric', 'scope'] as const).flatMap((member) => {
       const reference = member === 'metric' ? metric : scope;
-      return reference === undefined || found.has(reference)
+      return reference === undefined || elements.has(reference)
         ? []
         : [
             violation(
@@ -215,11 +223,11 @@ function assertNoDanglingLinks(
   if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
-/** One row of the log a metric, with the digest of what was sent for it and is new. */
-async function log(
+/** Logs one change per metric, with the digest of its new values as they were sent. */
+async function logMeasurements(
   transaction: Transaction,
   values: readonly Parsed[],
-  found: ReadonlyMap<string, { node: number; code: string }>,
+  elements: ReadonlyMap<string, { node: number; code: string }>,
   batch: string | null,
 ): Promise<void> {
   const byMetric = new Map<string, Parsed[]>();
@@ -229,7 +237,7 @@ async function log(
     else byMetric.set(value.metric, [value]);
   }
   const changes = [...byMetric].map(([metric, list]) => {
-    const row = expected(found.get(metric), metric); // dangling ones are refused
+    const row = expected(elements.get(metric), metric); // dangling references were rejected before
     return {
       action: 'measured' as const,
       kind: 'metrics',

@@ -40,12 +40,12 @@ import { type MeasurementQuery, readMeasurements } from '../store/measurements.t
 
 const params = municipalityParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
 
-/** Values of metrics: append, batch, read by range or by the newest periods. */
+/** Values of metrics: recorded singly or in a batch, read by range or by the newest periods. */
 export function measurementRoutes(services: Services): AnyRoute[] {
   return [listRoute(services), appendRoute(services), batchRoute(services)];
 }
 
-const shown = (measurement: Measurement) => ({
+const measurementView = (measurement: Measurement) => ({
   ...namedMeasurement(measurement),
   periodStart: measurement.start,
   periodEnd: measurement.end,
@@ -90,7 +90,7 @@ function listRoute(services: Services): AnyRoute {
       period: described(
         cleanString(11, /^latest:[1-9][0-9]{0,3}$/).meta({ examples: ['latest:8'] }),
         ['Nejnovější období', '`latest:8` je osm nejnovějších období.'],
-        ['Newest periods', '`latest:8` is the newest eight periods.'],
+        ['Newest periods', '`latest:8` gives the newest eight periods.'],
       ).optional(),
       scope: described(
         cleanString(70, /^(?:units\/[^/\p{Cc}]+|town)$/u),
@@ -107,7 +107,7 @@ function listRoute(services: Services): AnyRoute {
         1000,
         200,
         ['Nejvýše', 'Kolik hodnot nejvýše; bez údaje 200.'],
-        ['Limit', 'At most so many values; 200 when left out.'],
+        ['Limit', 'The maximum number of values; 200 when left out.'],
       ).optional(),
       cursor: pageParameters.cursor,
       dialect: dialectParameter.optional(),
@@ -129,9 +129,15 @@ function listRoute(services: Services): AnyRoute {
         query.cursor === undefined
           ? null
           : (services.cursors.read(query.cursor, identity) as Position); // written below
-      const asked = { ...rangeOf(query), metric: code, readTime, limit: limit + 1, after };
-      const rows = await readMeasurements(services.database, principal, asked);
-      if (rows.length === 0) await assertKnownMetric(services, principal, asked);
+      const measurementQuery = {
+        ...rangeOf(query),
+        metric: code,
+        readTime,
+        limit: limit + 1,
+        after,
+      };
+      const rows = await readMeasurements(services.database, principal, measurementQuery);
+      if (rows.length === 0) await assertKnownMetric(services, principal, measurementQuery);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       const next =
@@ -142,8 +148,12 @@ function listRoute(services: Services): AnyRoute {
         );
       const headers = { ...readTimeHeaders(readTime), ...nextLink(next) };
       if (type === 'application/json')
-        return answer(200, { asOf: readTime.asOf, items: page.map(shown), next }, { headers });
-      return { stream: sheetOf(page, query.dialect), type: csvType, headers };
+        return answer(
+          200,
+          { asOf: readTime.asOf, items: page.map(measurementView), next },
+          { headers },
+        );
+      return { stream: csvOf(page, query.dialect), type: csvType, headers };
     },
   });
 }
@@ -157,7 +167,7 @@ type RangeQuery = {
   period?: string | undefined;
 };
 
-/** Which values a query asks for; `town` is kept as a scope without a name. */
+/** Returns the range that a query asks for; the scope `town` becomes an empty one. */
 const rangeOf = ({ from, to, source, scope, period }: RangeQuery) => ({
   from: from ?? null,
   to: to ?? null,
@@ -166,12 +176,17 @@ const rangeOf = ({ from, to, source, scope, period }: RangeQuery) => ({
   latest: period === undefined ? null : Number(period.slice('latest:'.length)),
 });
 
-function sheetOf(page: readonly Measurement[], dialect: Dialect | undefined): Readable {
-  const cells = page.map(shown).map((item) => csvColumns.map((column) => item[column] ?? ''));
-  return Readable.from(cells).pipe(csvStream(csvColumns, dialect));
+function csvOf(page: readonly Measurement[], dialect: Dialect | undefined): Readable {
+  const rows = page
+    .map(measurementView)
+    .map((item) => csvColumns.map((column) => item[column] ?? ''));
+  return Readable.from(rows).pipe(csvStream(csvColumns, dialect));
 }
 
-/** A metric without values is an empty list; no metric at all is 404. */
+/**
+ * Tells a metric without values, which is an empty list, from no metric.
+ * @throws ApiError not-found
+ */
 async function assertKnownMetric(
   { database, model }: Services,
   principal: Principal,

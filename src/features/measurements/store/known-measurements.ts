@@ -1,6 +1,9 @@
 import { knownThen } from '../../../core/database/time-sql.ts';
 
-/** The values of metrics as they were known at an instant: what stands now and what corrections replaced since, as a table. */
+/**
+ * Returns SQL for the values of metrics as known at an instant: present ones, and those that
+ * corrections replaced since.
+ */
 export const measurementsKnownAt = (
   instant: string,
 ): string => `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= ${instant}

@@ -8,7 +8,7 @@ import type { Measurement, MeasurementStatus } from '../measurement.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
 import { type PeriodValue, periodValueOf } from '../period-value.ts';
 
-/** A value of a metric by its key, as it is written. */
+/** A value of a metric as it is written, with references as nodes. */
 export type MeasurementRow = {
   readonly metric: number;
   /** The node of a unit; 0 for the whole town. */
@@ -38,12 +38,15 @@ const key =
 const differs =
   '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
 
-/** What distinguishes a value from all others of its town. */
+/** Returns the key that distinguishes a value from all others of its town. */
 export const measurementKey = ({ metric, scope, start, end, source }: Key): string =>
   `${metric} ${scope} ${start} ${end} ${source}`;
 type Key = Pick<MeasurementRow, 'metric' | 'scope' | 'start' | 'end' | 'source'>;
 
-/** What became of values: how many were new, corrected and the same, and the keys of those that were not the same. */
+/**
+ * The numbers of values that were new, corrected and unchanged, and the keys of the new and
+ * corrected ones.
+ */
 export type MeasurementsWritten = {
   readonly created: number;
   readonly corrected: number;
@@ -51,13 +54,13 @@ export type MeasurementsWritten = {
   readonly changed: ReadonlySet<string>;
 };
 
-/** Writes values; what a correction replaces moves to the history. */
+/** Writes values; what a correction replaces is moved to the history. */
 export async function writeMeasurements(
   transaction: Transaction,
   rows: readonly MeasurementRow[],
 ): Promise<MeasurementsWritten> {
   const parameters = [transaction.municipalityId, await jsonRows(rows, (row) => row)];
-  // two writers of one series wait for each other here, so that neither history nor latest loses a value
+  // serialises the writers of a series, so that neither history nor latest loses a value
   await transaction.query(lockStatement, [
     transaction.municipalityId,
     [...new Set(rows.map(({ metric }) => metric))],
@@ -113,14 +116,17 @@ export type MeasurementQuery = {
   readonly from: string | null;
   readonly to: string | null;
   readonly source: string | null;
-  /** Only so many of the newest periods. */
+  /** How many of the newest periods to return; null for all. */
   readonly latest: number | null;
   readonly readTime: ReadTime;
   readonly after: readonly [start: string, end: string, scope: string, source: string] | null;
   readonly limit: number;
 };
 
-/** Values of a metric by period, as known at an instant. `latest` takes the newest periods, whatever their source. */
+/**
+ * Returns values of a metric by period, as known at the read time. `latest` counts periods across
+ * all sources.
+ */
 export function readMeasurements(
   database: Database,
   principal: Principal,
@@ -162,7 +168,10 @@ const readStatement = (name: string, values: string) => ({
 const readNow = readStatement('measurements:read', 'measurements');
 const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::timestamptz'));
 
-/** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */
+/**
+ * The newest value of every metric that has one, over the whole town and its units, by node of the
+ * metric.
+ */
 export async function readLatest(
   database: Database,
   principal: Principal,

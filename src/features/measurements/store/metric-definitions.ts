@@ -5,39 +5,43 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
 
-/** What a metric's definition says of its values. */
+/** The limits that the definition of a metric sets to its values. */
 export type MetricDefinition = {
   readonly period: string;
   readonly valueMin: number | null;
   readonly valueMax: number | null;
 };
 
-/** A period of a metric: its node, and the first day after the period. */
+/** A period of a metric: the node of the metric, and the first day after the period. */
 type MetricPeriod = { readonly metric: number; readonly end: string };
 
-/** How the definition of a period is found again. */
+/** Returns the key of a period's definition. */
 export const metricPeriodKey = ({ metric, end }: MetricPeriod): string => `${metric} ${end}`;
 
-/** Of the spans of a metric, which defines a period that ends with a day: its last day decides, else the nearest span does. */
+/**
+ * Returns the SQL order that puts first the span of a metric that defines a period: the one on its
+ * last day, else the nearest.
+ */
 export const definingFirst = (span: string, end: string): string =>
   `${span}.valid_from < ${end} DESC, CASE WHEN ${span}.valid_from < ${end} THEN ${span}.valid_from END DESC, ${span}.valid_from`;
 
 /**
- * The definitions by which values are judged: that in force on the last day of their period; the first one for earlier
- * periods, the last one for later ones, and the draft of a metric that was never published.
+ * Returns the definitions that values are checked against: the one in force on the last day of the
+ * period; the first one for earlier periods, the last one for later ones, and the draft of a metric
+ * that was never published.
  */
 export async function readMetricDefinitions(
   transaction: Transaction,
   periods: readonly MetricPeriod[],
 ): Promise<ReadonlyMap<string, MetricDefinition>> {
-  const asked = [
+  const distinct = [
     ...new Map(
       periods.map(({ metric, end }) => [metricPeriodKey({ metric, end }), { metric, end }]),
     ).values(),
   ];
   const rows = await transaction.query<MetricPeriod & MetricDefinition>(definitionStatement, [
     transaction.municipalityId,
-    JSON.stringify(asked),
+    JSON.stringify(distinct),
   ]);
   return new Map(
     rows.map(({ metric, end, ...definition }) => [metricPeriodKey({ metric, end }), definition]),
@@ -54,8 +58,8 @@ const definitionStatement = {
 };
 
 /**
- * Whether a value (a row of `measurements`) is out of the bounds that a definition (a row of `metric_versions`) sets, or of a
- * period of another length.
+ * Returns SQL for whether a value (a row of `measurements`) is off the bounds of a definition (a
+ * row of `metric_versions`), or of a period of another length.
  */
 export const isOffLimits = (
   value: string,
@@ -68,7 +72,10 @@ export const isOffLimits = (
     WHEN 'week' THEN ${value}.period_end - ${value}.period_start = 7
     ELSE ${value}.period_end - ${value}.period_start = 1 END)`;
 
-/** The metrics that hold a value that their definition does not allow: out of its bounds, or of a period of another length. */
+/**
+ * Returns the nodes of metrics with a value that their definition does not allow: off its bounds,
+ * or of a period of another length.
+ */
 export async function readMetricsOffLimits(
   database: Database,
   principal: Principal,

@@ -2,10 +2,11 @@ import type { Services } from '../../../core/http/services.ts';
 import type { Municipality } from '../../../core/store/municipalities.ts';
 
 /**
- * When to look for what is new in a town: at once, whenever something was written there, and a last time when the seconds are
- * over, the client is gone or the process is told to end.
+ * Yields whenever a reader of a town should look for changes: at once, after each write to the
+ * town, and a last time when the seconds are over, the client has disconnected or the process is
+ * closing.
  */
-export async function* movesOf(
+export async function* watchMunicipality(
   { database, isClosing }: Services,
   { id }: Municipality,
   seconds: number,
@@ -13,23 +14,23 @@ export async function* movesOf(
 ): AsyncGenerator<void> {
   const deadline = Date.now() + seconds * 1000;
   const isOver = () => isClosing() || client.aborted || Date.now() >= deadline;
-  // a move while the last one is being looked at is not missed
-  let hasMoved = true;
+  // set while the consumer looks at the previous write, so that none is missed
+  let hasChanged = true;
   let wake = () => {};
   const unsubscribe = database.notifications.subscribe((changed) => {
     if (changed !== id) return;
-    hasMoved = true;
+    hasChanged = true;
     wake();
   });
-  const onGone = () => wake();
-  client.addEventListener('abort', onGone);
-  const watch = setInterval(() => {
+  const onAbort = () => wake();
+  client.addEventListener('abort', onAbort);
+  const timer = setInterval(() => {
     if (isOver()) wake();
   }, 200);
   try {
     while (!isOver()) {
-      if (hasMoved) {
-        hasMoved = false;
+      if (hasChanged) {
+        hasChanged = false;
         yield;
       } else
         await new Promise<void>((resolve) => {
@@ -38,8 +39,8 @@ export async function* movesOf(
     }
     yield;
   } finally {
-    clearInterval(watch);
+    clearInterval(timer);
     unsubscribe();
-    client.removeEventListener('abort', onGone);
+    client.removeEventListener('abort', onAbort);
   }
 }
