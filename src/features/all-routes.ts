@@ -5,22 +5,22 @@ import type { Resources, Services } from '../core/http/services.ts';
 import { joinWords } from '../core/http/tabular/table-words.ts';
 import type { Feature } from './feature.ts';
 
-/** Returns every route of the API: those of each kind, then those of the features. */
+/** Returns every route of the API: those of each kind first, then those of the features. */
 export function allRoutes(
   features: readonly Feature[],
   resources: Resources,
   identities: Identities,
   metrics: () => Promise<string>,
 ): AnyRoute[] {
-  const services = extended(resources, features);
-  const ofEveryKind = features.flatMap((feature) => feature.kindRoutes ?? []);
+  const services = withFeatures(resources, features);
+  const featureKindRoutes = features.flatMap((feature) => feature.kindRoutes ?? []);
   return [
-    ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind }, ofEveryKind)),
+    ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind }, featureKindRoutes)),
     ...features.flatMap(({ routes }) => routes?.({ services, identities, metrics }) ?? []),
   ];
 }
 
-const extended = (resources: Resources, features: readonly Feature[]): Services => ({
+const withFeatures = (resources: Resources, features: readonly Feature[]): Services => ({
   ...resources,
   overlays: features.flatMap(({ overlays }) => overlays ?? []),
   tableWords: joinWords(features.flatMap(({ tableWords }) => tableWords ?? [])),

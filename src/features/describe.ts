@@ -9,14 +9,17 @@ import type { Language } from '../platform/text.ts';
 import { allRoutes } from './all-routes.ts';
 import { features } from './index.ts';
 
-/** The OpenAPI document of the API, or of one area of it, without a database: routes are declared and described here, never called. */
+/**
+ * Returns the OpenAPI document of the API, or of one area, without a database: routes are only
+ * declared, never called.
+ */
 export function describeApi(
   model: Model,
   version: string,
   language: Language = 'en',
   area?: DocumentArea,
 ): JsonObject {
-  const resources = { model, version } as Resources; // what a declaration itself reads of them
+  const resources = { model, version } as Resources; // declarations read nothing else of them
   const routes = allRoutes(features, resources, new Identities(resources), async () => '');
   return buildDocument(documentedRoutes(routes), model, { language, version, serverUrl: '', area });
 }

@@ -7,33 +7,36 @@ import type { TableWords } from '../core/http/tabular/table-words.ts';
 import type { Job } from '../core/jobs/job.ts';
 import type { PublicationGuard } from '../core/publication/guards.ts';
 
-/** What routes of features are made of. */
+/** What the routes of a feature are built from. */
 export type RouteContext = {
   readonly services: Services;
   readonly identities: Identities;
-  /** The figures of the service, as Prometheus reads them. */
+  /** Returns the metrics of the service in the text format of Prometheus. */
   readonly metrics: () => Promise<string>;
 };
 
-/** What a capability adds to the service. Taken out of the list in index.ts, it is gone, and the rest still works. */
+/**
+ * What a capability adds to the service. Removing it from the list in index.ts removes it, and the
+ * rest still works.
+ */
 export type Feature = {
   /** The name of its folder. */
   readonly key: string;
   /** The features whose files its own may import. */
   readonly uses?: readonly string[];
-  /** Its tables: nobody's statements name them but its own and those of features that use it. */
+  /** Its tables: only its own statements, and those of features that use it, may name them. */
   readonly tables?: readonly string[];
-  /** Routes across the kinds, in the order in which the document has them. */
+  /** Routes across the kinds, in the order of the OpenAPI document. */
   readonly routes?: (context: RouteContext) => readonly AnyRoute[];
   /** Routes of every kind. */
   readonly kindRoutes?: readonly KindRoute[];
-  /** What composed answers can be asked under. */
+  /** What tabular answers can be asked under. */
   readonly overlays?: readonly GraphOverlay[];
-  /** What publications are refused for. */
+  /** Checks that may refuse a publication. */
   readonly guards?: readonly PublicationGuard[];
-  /** What happens without a request. */
+  /** Work that is done without a request. */
   readonly jobs?: readonly Job[];
-  /** What a person calls the columns of its tables. */
+  /** The labels of the columns of its tables. */
   readonly tableWords?: TableWords;
 };
 

@@ -16,7 +16,10 @@ import { search } from './search/index.ts';
 import { service } from './service/index.ts';
 import { transfer } from './transfer/index.ts';
 
-/** What the service can do beyond keeping the model. The only list: a feature that is taken out of it is gone. */
+/**
+ * What the service can do beyond keeping the model. The only list: removing a feature from it
+ * removes the feature.
+ */
 export const features: readonly Feature[] = [
   questions,
   scenarios,

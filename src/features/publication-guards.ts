@@ -1,6 +1,6 @@
 import type { PublicationGuard } from '../core/publication/guards.ts';
 import type { Feature } from './feature.ts';
 
-/** Returns what the features refuse publications for. */
+/** Returns the publication guards of all features. */
 export const publicationGuards = (features: readonly Feature[]): readonly PublicationGuard[] =>
   features.flatMap(({ guards }) => guards ?? []);

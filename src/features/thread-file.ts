@@ -2,7 +2,7 @@ import path from 'node:path';
 
 const isSource = import.meta.filename.endsWith('.ts');
 
-/** The file that a thread runs; where src/ runs as it stands, one that lets the thread read it. */
+/** The file that worker threads run; when src/ runs uncompiled, one that loads TypeScript first. */
 export const threadFile = path.join(
   import.meta.dirname,
   isSource ? '../../scripts/thread.js' : 'thread.js',

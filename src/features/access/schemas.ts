@@ -41,12 +41,12 @@ const tokenShape = {
   expiresAt: described(
     instant().nullable(),
     ['Platí do', 'Kdy přestane platit; null nikdy.'],
-    ['Expires at', 'When it ends; null for never.'],
+    ['Expires at', 'When it expires; null for never.'],
   ),
   revokedAt: described(
     instant().nullable(),
     ['Zneplatněn', 'Kdy byl zneplatněn; null dosud ne.'],
-    ['Revoked at', 'When it was revoked; null when it was not.'],
+    ['Revoked at', 'When it was revoked; null if it was not.'],
   ),
   lastUsedAt: described(
     instant().nullable(),
@@ -56,7 +56,7 @@ const tokenShape = {
   rotatedAt: described(
     instant().nullable(),
     ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null, dokud žádné nedostal.'],
-    ['Rotated at', 'When it got another secret; null for never.'],
+    ['Rotated at', 'When it got a new secret; null for never.'],
   ),
   formerUntil: described(
     instant().nullable(),
@@ -66,7 +66,7 @@ const tokenShape = {
     ],
     [
       'Former secret until',
-      'Until when the secret before the last rotation is taken; null when it is not.',
+      'Until when the secret before the last rotation is accepted; null when it no longer is.',
     ],
   ),
 };
@@ -94,7 +94,7 @@ export const tokenWithSecretSchema = component(
           .regex(/^osn_[0-9a-z]{1,7}_[A-Za-z0-9_-]{43}$/)
           .meta({ examples: [`osn_1_${'x'.repeat(43)}`] }),
         ['Tajemství', 'Posílá se v hlavičce Authorization; ukáže se jen teď.'],
-        ['Secret', 'Is sent in the Authorization header; shown only now.'],
+        ['Secret', 'Goes into the Authorization header; shown only this once.'],
       ),
     }),
     ['Nový token', 'Token i s tajemstvím.'],

@@ -28,8 +28,8 @@ const member = described(
   ['Member', 'The name of the member in JSON.'],
 );
 const kinds = z.array(name()).max(200);
-const flag = (cs: string, en: string, saidCs: string, saidEn: string) =>
-  described(z.boolean(), [cs, saidCs], [en, saidEn]);
+const flag = (cs: string, en: string, descriptionCs: string, descriptionEn: string) =>
+  described(z.boolean(), [cs, descriptionCs], [en, descriptionEn]);
 
 const field = component(
   'Field',
@@ -38,11 +38,11 @@ const field = component(
       name: member,
       label,
       description,
-      isRequired: flag('Povinný', 'Required', 'Zda musí být uveden.', 'Whether it must be there.'),
+      isRequired: flag('Povinný', 'Required', 'Zda musí být uveden.', 'Whether it must be given.'),
       type: described(
         z.enum(['text', 'number', 'day', 'flag', 'json']),
         ['Typ', 'Za co se údaj bere při filtrování a řazení.'],
-        ['Type', 'What a filter and a sort take the value for.'],
+        ['Type', 'How filtering and sorting treat the value.'],
       ),
       values: described(
         z.record(
@@ -76,7 +76,7 @@ const kindShape = z.object({
   label: described(
     z.object({ one: label, many: label }),
     ['Pojmenování', 'Jedno a více.'],
-    ['Label', 'One and many.'],
+    ['Label', 'Singular and plural.'],
   ),
   description,
   area: described(
@@ -87,7 +87,7 @@ const kindShape = z.object({
   lifecycle: described(
     z.enum(['drafted', 'direct']),
     ['Zveřejňování', '`drafted` přes návrh, `direct` hned zápisem.'],
-    ['Lifecycle', 'Published from a draft, or at once on write.'],
+    ['Lifecycle', '`drafted`: published from a draft; `direct`: published by the write itself.'],
   ),
   isPart: flag(
     'Součást',
@@ -104,7 +104,7 @@ const kindShape = z.object({
   filters: described(
     kinds.meta({ examples: [['level']] }),
     ['Filtry', 'Podle kterých údajů lze filtrovat.'],
-    ['Filters', 'The fields that may be filtered by.'],
+    ['Filters', 'The fields that can be filtered by.'],
   ),
   links: described(
     z
@@ -180,17 +180,17 @@ const relationShape = z.object({
     'Stejný druh',
     'Same kind',
     'Zda oba konce musí být téhož druhu.',
-    'Whether both ends must be of one kind.',
+    'Whether both ends must be of the same kind.',
   ),
   maxFromSource: described(
     count(),
     ['Nejvýše od zdroje', 'Kolik vazeb smí z prvku vést.'],
-    ['Most from a source', 'How many links may leave an element.'],
+    ['Maximum from a source', 'How many links may leave an element.'],
   ),
   maxToTarget: described(
     count().nullable(),
     ['Nejvýše k cíli', 'Kolik vazeb smí k prvku vést v jeden den; null bez omezení.'],
-    ['Most to a target', 'How many links may reach an element on a day; null without a limit.'],
+    ['Maximum to a target', 'How many links may reach an element on a day; null without a limit.'],
   ),
   isAcyclic: flag(
     'Bez kruhů',
@@ -212,7 +212,7 @@ const relationShape = z.object({
   attributes: described(
     z.array(field).max(50),
     ['Údaje vazby', 'Co vazba nese.'],
-    ['Attributes', 'What the link says.'],
+    ['Attributes', 'What the link carries.'],
   ),
 });
 
@@ -230,11 +230,17 @@ const privacyShape = z.object({
   ),
 });
 
-const list = <S extends z.ZodType>(items: S, [cs, saidCs]: Caption, [en, saidEn]: Caption) =>
+const list = <S extends z.ZodType>(
+  items: S,
+  [cs, descriptionCs]: Caption,
+  [en, descriptionEn]: Caption,
+) =>
   described(
-    z.object({ items: described(z.array(items).max(1000), [cs, saidCs], [en, saidEn]) }),
-    [cs, saidCs],
-    [en, saidEn],
+    z.object({
+      items: described(z.array(items).max(1000), [cs, descriptionCs], [en, descriptionEn]),
+    }),
+    [cs, descriptionCs],
+    [en, descriptionEn],
   );
 
 /** All kinds of the model. */
@@ -253,12 +259,12 @@ export const relationListSchema = component(
   ),
 );
 
-/** What each kind holds of persons. */
+/** What each kind holds about persons. */
 export const privacyListSchema = component(
   'PrivacyList',
   list(
     privacyShape,
     ['Osobní údaje', 'Co který druh drží o osobách.'],
-    ['Personal data', 'What each kind holds of persons.'],
+    ['Personal data', 'What each kind holds about persons.'],
   ),
 );

@@ -32,7 +32,7 @@ const municipalityShape = {
   timeZone: described(
     words(60).meta({ examples: ['Europe/Prague'] }),
     ['Časové pásmo', 'Podle kterého se počítá dnešek.'],
-    ['Time zone', 'By which today is reckoned.'],
+    ['Time zone', 'Decides which day is today.'],
   ),
   dataBox: described(
     z
@@ -89,7 +89,7 @@ const municipalityShape = {
       .regex(patterns.webAddress)
       .meta({ examples: ['http://www.koprivnice.cz'] }),
     ['Web', 'Adresa webu obce.'],
-    ['Website', 'The address of its web.'],
+    ['Website', 'The address of its website.'],
   ).optional(),
 };
 
@@ -115,7 +115,7 @@ export const municipalitySchema = component(
   ),
 );
 
-/** The same with the end of its log. */
+/** A municipality with the head of its log. */
 export const municipalityWithHeadSchema = component(
   'MunicipalityWithHead',
   described(
@@ -146,7 +146,7 @@ export const municipalityWithHeadSchema = component(
           ),
         }),
         ['Protokol', 'Konec protokolu, kterým se dokládá, že jej nikdo nezměnil.'],
-        ['Log', 'The end of the log, by which it is proved that nobody changed it.'],
+        ['Log', 'The end of the log, which proves that nobody changed it.'],
       ),
     }),
     ['Obec a konec protokolu', 'Obec s číslem posledního zápisu a koncem protokolu.'],
@@ -157,7 +157,7 @@ export const municipalityWithHeadSchema = component(
   ),
 );
 
-/** A part of the list of municipalities. */
+/** A page of the list of municipalities. */
 export const municipalityPageSchema = component(
   'MunicipalityPage',
   described(
@@ -202,6 +202,6 @@ export const extraFieldsByKindSchema = component(
         ],
       }),
     ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
-    ['Own fields by kind', 'The fields that the town itself declared for kinds.'],
+    ['Own fields by kind', 'The fields that the town itself has declared for kinds.'],
   ),
 );

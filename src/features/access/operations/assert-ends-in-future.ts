@@ -1,6 +1,6 @@
 import { problem, violation } from '../../../errors.ts';
 
-/** @throws ApiError invalid-request when a token would have ended already */
+/** @throws ApiError invalid-request when a token would have expired already */
 export function assertEndsInFuture(expiresAt: string | null, now: Date): void {
   if (expiresAt === null || new Date(expiresAt) > now) return;
   throw problem('invalid-request', {

@@ -6,8 +6,9 @@ import { problem, violation } from '../../../errors.ts';
 import { assertEndsInFuture } from './assert-ends-in-future.ts';
 
 /**
- * Makes a token of the town; its secret is answered this once.
- * @throws ApiError invalid-request when it would have ended already; dangling-reference for a position that is not there
+ * Creates a token of the town, and returns it with its secret, which is not stored.
+ * @throws ApiError invalid-request when it would have expired already; dangling-reference for a
+ * position that does not exist
  */
 export async function issueToken(
   transaction: Transaction,
@@ -15,9 +16,9 @@ export async function issueToken(
   now: Date,
 ): Promise<IssuedToken> {
   assertEndsInFuture(token.expiresAt, now);
-  const found = await findElements(transaction, token.positions);
+  const positions = await findElements(transaction, token.positions);
   const errors = token.positions.flatMap((position, index) =>
-    found.has(position)
+    positions.has(position)
       ? []
       : [
           violation(

@@ -6,15 +6,17 @@ import { text } from '../../../platform/text.ts';
 import { assertEndsInFuture } from './assert-ends-in-future.ts';
 
 export type Rotation = {
-  /** How long the former secret is still taken; 0 ends it with this. */
+  /** How long the former secret is still accepted; 0 ends it at once. */
   readonly graceSeconds: number;
-  /** The new end of the token; null for never, undefined to leave it. */
+  /** The new expiry of the token; null for never, undefined to keep the present one. */
   readonly expiresAt: string | null | undefined;
 };
 
 /**
- * Gives a living token of the town another secret, answered this once. It stays the same token: its rights, its name in the log.
- * @throws ApiError not-found; wrong-state when it was revoked or has expired; invalid-request for an end that has passed
+ * Gives a valid token of the town a new secret, and returns it with the token. The token stays the
+ * same: its rights, its name in the log.
+ * @throws ApiError not-found; wrong-state when it was revoked or has expired; invalid-request for
+ * an expiry in the past
  */
 export async function rotateToken(
   transaction: Transaction,
@@ -25,7 +27,7 @@ export async function rotateToken(
   const token = await lockToken(transaction, id);
   if (!token) throw problem('not-found');
   if (token.revokedAt !== null || (token.expiresAt !== null && new Date(token.expiresAt) <= now))
-    throw problem('wrong-state', { detail: ended });
+    throw problem('wrong-state', { detail: tokenEnded });
   const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : rotation.expiresAt;
   assertEndsInFuture(expiresAt, now);
   const formerUntil =
@@ -37,7 +39,7 @@ export async function rotateToken(
   return rotated;
 }
 
-const ended = text(
+const tokenEnded = text(
   'Token byl zneplatněn nebo jeho platnost skončila; vydejte nový.',
   'The token was revoked or has expired; issue a new one.',
 );

@@ -7,10 +7,10 @@ import { roles } from '../../../core/model/principal.ts';
 const expiresAt = described(
   instantSchema,
   ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
-  ['Expires at', 'When the token ends; never when left out.'],
+  ['Expires at', 'When the token expires; never when left out.'],
 );
 
-/** What is said of a token to be made. */
+/** The body that creates a token. */
 export const newToken = z.strictObject({
   name: described(
     cleanString(200, patterns.line).meta({ examples: ['Spisová služba'] }),
@@ -25,7 +25,7 @@ export const newToken = z.strictObject({
     ],
     [
       'Role',
-      'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.',
+      'What the token may do: reader also reads what is internal, editor writes drafts, publisher publishes, administrator administers.',
     ],
   ),
   expiresAt: expiresAt.optional(),
@@ -36,7 +36,7 @@ export const newToken = z.strictObject({
   ).optional(),
 });
 
-/** What is said when the secret of a token is changed. */
+/** The body that rotates the secret of a token. */
 export const tokenRotation = z.strictObject({
   graceSeconds: described(
     z.int().min(0).max(604_800),
@@ -46,12 +46,12 @@ export const tokenRotation = z.strictObject({
     ],
     [
       'Grace',
-      'For how many seconds the former secret is still taken, a week at most; it ends at once when left out.',
+      'For how many seconds the former secret is still accepted, a week at most; it ends at once when left out.',
     ],
   ).optional(),
   expiresAt: described(
     instantSchema.nullable(),
     ['Platnost do', 'Nový konec platnosti tokenu; null neomezeně, bez údaje zůstává.'],
-    ['Expires at', 'The new end of the token; null for never, as before when left out.'],
+    ['Expires at', 'The new expiry of the token; null for never, unchanged when left out.'],
   ).optional(),
 });

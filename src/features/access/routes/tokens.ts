@@ -31,9 +31,12 @@ const tokenParams = municipalityParams.extend({
 const newTokenBody = component('NewToken', newToken);
 const rotationBody = component('TokenRotation', tokenRotation);
 
-const unkept = { 'cache-control': 'no-store' };
+const noStore = { 'cache-control': 'no-store' };
 
-/** Tokens of a town: made by its administrator or that of the instance, their secrets shown once, rotated and revoked at once. */
+/**
+ * Tokens of a town: issued by its administrator or that of the instance, each secret shown once,
+ * rotated and revoked at once.
+ */
 export const tokenRoutes = (services: Services): AnyRoute[] => [
   createRoute(services),
   listRoute(services),
@@ -51,7 +54,7 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
     summary: text('Vydá token', 'Issues a token'),
     description: text(
       'Tajemství se ukáže jen teď; uložen je jen jeho otisk. Proto se nepřijímá `Idempotency-Key`.',
-      'The secret is shown only now; only its hash is kept. This is why no `Idempotency-Key` is taken.',
+      'The secret is shown only this once; only its hash is stored. This is why `Idempotency-Key` is not accepted.',
     ),
     access: 'administrator',
     params: municipalityParams,
@@ -69,15 +72,15 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
       },
     },
     handler: async ({ body, principal, municipality, request }, answer) => {
-      rejectKey(request);
+      rejectIdempotencyKey(request);
       const { name, role, positions = [], expiresAt: end = null } = body;
-      const made = await inTransaction(database, principal, (transaction) =>
+      const issued = await inTransaction(database, principal, (transaction) =>
         issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
       );
-      return answer(201, made, {
+      return answer(201, issued, {
         headers: {
-          ...unkept,
-          location: `${municipalityAddress(request, municipality)}/tokens/${made.id}`,
+          ...noStore,
+          location: `${municipalityAddress(request, municipality)}/tokens/${issued.id}`,
         },
       });
     },
@@ -99,7 +102,7 @@ const listRoute = ({ database }: Services): AnyRoute =>
     query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: tokenListSchema } },
     handler: async ({ principal }, answer) =>
-      answer(200, { items: await listTokens(database, principal) }, { headers: unkept }),
+      answer(200, { items: await listTokens(database, principal) }, { headers: noStore }),
   });
 
 const readRoute = ({ database }: Services): AnyRoute =>
@@ -120,7 +123,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     handler: async ({ params: { id }, principal }, answer) => {
       const token = await readToken(database, principal, id);
       if (!token) throw problem('not-found');
-      return answer(200, token, { headers: unkept });
+      return answer(200, token, { headers: noStore });
     },
   });
 
@@ -133,7 +136,7 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     summary: text('Vymění tajemství tokenu', 'Rotates the secret of a token'),
     description: text(
       'Token dostane nové tajemství, které se ukáže jen teď, a zůstává týmž tokenem. Dřívější tajemství přestane platit hned (v ostatních procesech do pěti vteřin), nebo po uvedené době. `Idempotency-Key` se nepřijímá.',
-      'The token gets another secret, shown only now, and stays the same token. The former secret ends at once (in other processes within five seconds), or after the time given. No `Idempotency-Key` is taken.',
+      'The token gets a new secret, shown only this once, and stays the same token. The former secret ends at once (in other processes within five seconds), or after the time given. `Idempotency-Key` is not accepted.',
     ),
     access: 'administrator',
     params: tokenParams,
@@ -150,11 +153,11 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
       { body: { graceSeconds = 0, expiresAt: end }, params: { id }, principal, request },
       answer,
     ) => {
-      rejectKey(request);
+      rejectIdempotencyKey(request);
       const rotated = await inTransaction(database, principal, (transaction) =>
         rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),
       );
-      return answer(200, rotated, { headers: unkept });
+      return answer(200, rotated, { headers: noStore });
     },
   });
 
@@ -179,15 +182,18 @@ const revokeRoute = ({ database }: Services): AnyRoute =>
     },
   });
 
-/** An answer kept for a repeated request would keep the secret with it, and one that is not kept would break the promise of the key. */
-function rejectKey({ headers }: FastifyRequest): void {
+/**
+ * Rejects an `Idempotency-Key`: storing the answer would store the secret, and not storing it would
+ * break the promise of the key.
+ */
+function rejectIdempotencyKey({ headers }: FastifyRequest): void {
   if (headers['idempotency-key'] === undefined) return;
   throw problem('invalid-request', {
     errors: [
       violation(
         '/Idempotency-Key',
         'Tajemství tokenu se neukládá, takže odpověď nelze zopakovat. Pošlete požadavek bez klíče; nevyužitý token zneplatněte.',
-        'The secret of a token is not kept, so the answer cannot be repeated. Send the request without a key; revoke a token that is not used.',
+        'The secret of a token is not stored, so the answer cannot be repeated. Send the request without a key; revoke a token that is not used.',
         'unexpected',
       ),
     ],

@@ -5,50 +5,50 @@ import { type Relation, targetKinds } from '../../../core/model/relation.ts';
 import { text } from '../../../platform/text.ts';
 import { kindListSchema, privacyListSchema, relationListSchema } from '../schemas.ts';
 
-/** What the model is made of, said by the model itself. */
+/** The model about itself: its kinds, its relations, and the personal data it holds. */
 export function metaRoutes({ model }: Services): AnyRoute[] {
   const kinds = model.kinds.map((kind) => kindView(kind, model.relations));
   const relations = model.relations.map(relationView);
-  const privacy = model.kinds.map(shownPrivacy);
+  const privacy = model.kinds.map(privacyView);
   return [
     declareRoute({
       ...listing('kinds', 'listKinds'),
-      summary: kindsSaid,
+      summary: kindsTitle,
       description: text(
         'Všechny druhy s údaji, hodnotami a popisy v češtině a angličtině.',
         'All kinds with their fields, values and descriptions in Czech and English.',
       ),
-      responses: { 200: { description: kindsSaid, schema: kindListSchema } },
+      responses: { 200: { description: kindsTitle, schema: kindListSchema } },
       handler: async (_call, answer) => answer(200, { items: kinds }),
     }),
     declareRoute({
       ...listing('relations', 'listRelations'),
-      summary: relationsSaid,
+      summary: relationsTitle,
       description: text(
         'Mezi čím která vazba smí vést, kolikrát a co nese.',
-        'Between what each relation may stand, how often, and what it carries.',
+        'Which kinds each relation may link, how often, and what it carries.',
       ),
-      responses: { 200: { description: relationsSaid, schema: relationListSchema } },
+      responses: { 200: { description: relationsTitle, schema: relationListSchema } },
       handler: async (_call, answer) => answer(200, { items: relations }),
     }),
     declareRoute({
       ...listing('privacy', 'listPrivacy'),
-      summary: privacySaid,
+      summary: privacyTitle,
       description: text(
         'Co který druh o osobách drží a jak dlouho.',
-        'What each kind holds of persons, and for how long.',
+        'What each kind holds about persons, and for how long.',
       ),
-      responses: { 200: { description: privacySaid, schema: privacyListSchema } },
+      responses: { 200: { description: privacyTitle, schema: privacyListSchema } },
       handler: async (_call, answer) => answer(200, { items: privacy }),
     }),
   ];
 }
 
-const kindsSaid = text('Druhy prvků', 'Kinds of elements');
-const relationsSaid = text('Vazby', 'Relations');
-const privacySaid = text('Osobní údaje', 'Personal data');
+const kindsTitle = text('Druhy prvků', 'Kinds of elements');
+const relationsTitle = text('Vazby', 'Relations');
+const privacyTitle = text('Osobní údaje', 'Personal data');
 
-/** What the declarations have in common. */
+/** Returns what the declarations of the lists have in common. */
 const listing = (name: string, operationId: string) =>
   ({
     method: 'GET',
@@ -118,10 +118,13 @@ const relationView = ({
   isDerived: isDerived ?? false,
   impact,
   attributes: Object.entries(attributes).map(
-    ([attribute, { label: attributeLabel, description: said, isRequired, as, values }]) => ({
+    ([
+      attribute,
+      { label: attributeLabel, description: attributeDescription, isRequired, as, values },
+    ]) => ({
       name: attribute,
       label: attributeLabel,
-      description: said,
+      description: attributeDescription,
       isRequired,
       type: as,
       ...(values ? { values } : {}),
@@ -129,13 +132,13 @@ const relationView = ({
   ),
 });
 
-const shownPrivacy = (kind: Kind) => ({
+const privacyView = (kind: Kind) => ({
   kind: kind.key,
   personalData: kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [],
   retention: kind.isPersonal
     ? text(
         'Do výmazu (POST …/_erase); výmaz řádek vyprázdní, vazby a protokol zůstanou bez jména.',
-        'Until erased (POST …/_erase); erasure blanks the row, links and log stay without the name.',
+        'Until erased (POST …/_erase); erasure blanks the row, while links and log stay, without the name.',
       )
     : text('Osobní údaje zde nejsou.', 'Holds no personal data.'),
 });

@@ -10,22 +10,23 @@ import {
   updateMunicipality,
 } from '../../../core/store/municipalities.ts';
 
-/** The tag of what is told of a municipality. */
+/** Returns the etag of a municipality as it is answered. */
 export const municipalityEtag = ({ ico, slug, name, timeZone, details }: Municipality): string =>
   stateEtag({ ico, slug, name, timeZone, details });
 
 /**
- * Changes the name and the details of the transaction's municipality; null takes a detail away.
+ * Changes the name and the details of the transaction's municipality, and returns it; null removes
+ * a detail.
  * @throws ApiError version-required, stale-version
  */
 export async function changeMunicipality(
   transaction: Transaction,
-  { name, ...given }: Readonly<Record<string, string | null>>,
+  { name, ...changes }: Readonly<Record<string, string | null>>,
   precondition: Precondition,
 ): Promise<Municipality> {
   const present = await lockMunicipality(transaction, transaction.municipalityId);
   checkPrecondition(precondition, municipalityEtag(present));
-  const details = Object.entries({ ...present.details, ...given }).filter(
+  const details = Object.entries({ ...present.details, ...changes }).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   );
   return updateMunicipality(

@@ -16,7 +16,7 @@ import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { text } from '../../../platform/text.ts';
 
 /**
- * Declares the town's own fields of a kind, in place of those declared before; values in former versions stay.
+ * Replaces the own fields that the town declares for a kind; values in former versions stay.
  * @throws ApiError not-allowed for persons; version-required, stale-version
  */
 export async function declareExtraFields(
@@ -30,7 +30,7 @@ export async function declareExtraFields(
       detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.'),
     });
   const present = (await readExtraFields(transaction)).get(kind.key);
-  // a kind without own fields reads as {}, whose tag the first write may name
+  // a kind without own fields reads as {}, whose etag the first write may send
   checkPrecondition(
     precondition,
     present || precondition.ifMatch !== undefined ? stateEtag(present ?? {}) : null,

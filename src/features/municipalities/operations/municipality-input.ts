@@ -3,14 +3,14 @@ import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { hasIcoChecksum, patterns } from '../../../core/model/patterns.ts';
 
-/** What a municipality is called. */
+/** The name of a municipality. */
 export const municipalityName = described(
   cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }),
   ['Název', 'Úřední název obce.'],
   ['Name', 'The official name of the municipality.'],
 );
 
-/** What else may be said of a municipality. */
+/** The optional members of a municipality. */
 export const municipalityDetails = {
   dataBox: described(
     cleanString(7, patterns.dataBox).meta({ examples: ['42bb7zg'] }),
@@ -43,11 +43,11 @@ export const municipalityDetails = {
   website: described(
     cleanString(2000, patterns.webAddress),
     ['Web', 'Adresa webu obce.'],
-    ['Website', 'The address of its web.'],
+    ['Website', 'The address of its website.'],
   ).optional(),
 };
 
-/** What is said of a municipality to be made. */
+/** The body that creates a municipality. */
 export const newMunicipality = z.strictObject({
   ico: described(
     cleanString(8, patterns.ico)

@@ -1,16 +1,16 @@
 import type { Municipality } from '../../../core/store/municipalities.ts';
 
-/** A municipality as it is answered. */
+/** Returns a municipality as it is answered. */
 export const municipalityView = ({
   ico,
   slug,
   name: municipalityName,
   timeZone,
-  details: known,
+  details,
 }: Municipality) => ({
   ico,
   slug,
   name: municipalityName,
   timeZone,
-  ...known,
+  ...details,
 });

@@ -46,7 +46,10 @@ const municipalityPatch = component(
   }),
 );
 
-/** Municipalities: the list is public, making one is for the administrator of the instance. */
+/**
+ * Municipalities: anyone lists them, the administrator of the instance creates them, their own
+ * administrator changes them.
+ */
 export function municipalityRoutes(services: Services): AnyRoute[] {
   const { database } = services;
   const create = declareRoute({
@@ -57,7 +60,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     summary: text('Založí obec', 'Creates a municipality'),
     description: text(
       'Založí obec s prázdným modelem. Úkon správce instance (ADMIN_TOKEN).',
-      'Makes a municipality with an empty model. An act of the administrator of the instance (ADMIN_TOKEN).',
+      'Creates a municipality with an empty model. For the administrator of the instance (ADMIN_TOKEN).',
     ),
     access: 'instance',
     params: noParams,
@@ -69,18 +72,18 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     },
     responses: {
       201: {
-        description: text('Založená obec.', 'The municipality made.'),
+        description: text('Založená obec.', 'The municipality created.'),
         schema: municipalitySchema,
       },
     },
     handler: async ({ body, principal, request }, answer) => {
-      const { ico, slug, name: municipalityName, ...known } = body;
+      const { ico, slug, name: municipalityName, ...details } = body;
       const municipality = await inTransaction(database, principal, (transaction) =>
         insertMunicipality(transaction, {
           ico,
           slug,
           name: municipalityName,
-          details: known as Record<string, string>,
+          details: details as Record<string, string>,
         }),
       );
       return answer(201, municipalityView(municipality), {
@@ -144,17 +147,17 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       },
     },
     handler: async ({ municipality, principal }, answer) => {
-      // the town of the address may be some seconds old
+      // the municipality of the call comes from a cache, and may be some seconds old
       const [present, { version, seq, head }] = await Promise.all([
         findMunicipality(database, municipality.slug),
         readMunicipalityHead(database, principal),
       ]);
-      const shown = present ?? municipality;
-      // a header, not the answer's tag: while the details stay, the log still moves, so this is never 304
+      const current = present ?? municipality;
+      // set as a header, so that no 304 is sent: the log advances while the details stay the same
       return answer(
         200,
-        { ...municipalityView(shown), version, log: { seq, head } },
-        { headers: { etag: `"${municipalityEtag(shown)}"` } },
+        { ...municipalityView(current), version, log: { seq, head } },
+        { headers: { etag: `"${municipalityEtag(current)}"` } },
       );
     },
   });

@@ -11,7 +11,7 @@ import { text } from '../../../platform/text.ts';
 import { declareExtraFields } from '../operations/declare-extra-fields.ts';
 import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';
 
-/** Settings of a town: its own fields. */
+/** The settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
   const list = declareRoute({
     method: 'GET',
@@ -21,7 +21,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     summary: text('Vlastní údaje obce', 'Own fields of a town'),
     description: text(
       'Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.',
-      'The fields that the town itself declared for kinds; in a document they stand under `extra`.',
+      'The fields that the town itself has declared for kinds; in a document they stand under `extra`.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -50,7 +50,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     summary: text('Vlastní údaje druhu', 'Own fields of a kind'),
     description: text(
       'Vlastní údaje jednoho druhu, se značkou pro jejich změnu.',
-      'The own fields of one kind, with the tag for a change of them.',
+      'The own fields of one kind, with the etag for changing them.',
     ),
     access: 'anyone',
     params: kindParams,

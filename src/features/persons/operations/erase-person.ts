@@ -6,7 +6,11 @@ import { lockElement } from '../../../core/store/elements.ts';
 import { writePersonalRows } from '../../../core/store/versions.ts';
 import { problem } from '../../../errors.ts';
 
-/** Blanks the personal row of an element and forgets kept answers; the model, its history and the log stay whole. @throws ApiError not-found */
+/**
+ * Blanks the personal row of an element and drops stored answers about it; the model, its history
+ * and the log stay whole.
+ * @throws ApiError not-found
+ */
 export async function erasePerson(
   transaction: Transaction,
   kind: Kind,
@@ -14,7 +18,7 @@ export async function erasePerson(
 ): Promise<void> {
   const row = await lockElement(transaction, kind.key, code);
   if (!row) throw problem('not-found');
-  // without the consent the name would be public again if it were ever written back
+  // consent is withdrawn too: a name written again later must not be public at once
   await writePersonalRows(transaction, kind, [
     { node: row.node, document: { code: row.code, name: row.code, namePublic: false } },
   ]);

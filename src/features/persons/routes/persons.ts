@@ -7,7 +7,7 @@ import { write } from '../../../core/http/write.ts';
 import { text } from '../../../platform/text.ts';
 import { erasePerson } from '../operations/erase-person.ts';
 
-/** What only kinds with personal data have: erasure (GDPR, article 17). */
+/** POST …/_erase, on kinds with personal data (GDPR, article 17). */
 export function personRoutes(services: Services): AnyRoute[] {
   return services.model.elements
     .filter(({ isPersonal }) => isPersonal)

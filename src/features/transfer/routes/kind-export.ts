@@ -82,9 +82,9 @@ function csvOf(
     for await (const batch of documents)
       for (const document of batch) yield header.map((member) => document[member] ?? '');
   };
-  const sheet = csvStream(header, dialect);
+  const csv = csvStream(header, dialect);
   // if either ends early, so does the other, and with it the reading of rows; the reader of the
   // sheet gets the error
-  pipeline(Readable.from(rows()), sheet, () => undefined);
-  return sheet;
+  pipeline(Readable.from(rows()), csv, () => undefined);
+  return csv;
 }

@@ -128,7 +128,7 @@ export type ExportedMeasurement = Omit<Measurement, 'recordedAt'> & {
  */
 type Days = { readonly holds: IsExported; readonly values: readonly unknown[] };
 
-function daysOf({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
+function daysFilter({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
   return {
     holds: (row) =>
       `($2::date IS NULL OR ${holdsOn(row, '$2::date')}) AND ${knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`,
@@ -141,7 +141,7 @@ function daysOf({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
  * tells the planner so: it would join every link with every span of a town that was filled a moment
  * ago and has no statistics yet.
  */
-const isIn = (node: string, { holds }: Days): string =>
+const isExportedElement = (node: string, { holds }: Days): string =>
   `coalesce((SELECT true FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1), false)`;
 
 /**
@@ -154,12 +154,12 @@ export function exportMeasurements(
   readTime: ReadTime,
   isHistory: boolean,
 ): AsyncGenerator<ExportedMeasurement[]> {
-  const days = daysOf(readTime, isHistory);
+  const days = daysFilter(readTime, isHistory);
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note, (SELECT ${isOffLimits('m', 'p')} FROM spans s
         JOIN metric_versions p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version
         WHERE s.municipality_id = $1 AND s.node = m.metric AND ${days.holds('s')} ORDER BY ${definingFirst('s', 'm.period_end')} LIMIT 1) AS "isOffLimits"
-    FROM ${measured(readTime, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
+    FROM ${exportedValues(readTime, days)} AND (m.scope = 0 OR ${isExportedElement('m.scope', days)})
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
   return rows(named(text), [principal.municipalityId, ...days.values]);
 }
@@ -168,12 +168,12 @@ export function exportMeasurements(
  * Returns the SQL source of the values of exported metrics, including those for units outside the
  * export.
  */
-const measured = (
+const exportedValues = (
   { knownAt }: ReadTime,
   days: Days,
 ): string => `${knownAt === null ? 'measurements' : measurementsKnownAt('$3::timestamptz')} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
     LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
-    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR m.period_start <= $2::date) AND ${isIn('m.metric', days)}`;
+    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR m.period_start <= $2::date) AND ${isExportedElement('m.metric', days)}`;
 
 /**
  * The number of links that lead out of an export, by the reference of their target, and of values
@@ -194,7 +194,7 @@ export async function readOutside(
   isHistory: boolean,
   kinds: readonly Kind[],
 ): Promise<Outside> {
-  const days = daysOf(readTime, isHistory);
+  const days = daysFilter(readTime, isHistory);
   const values = [principal.municipalityId, ...days.values];
   const sources = kinds
     .flatMap((kind) => [kind, ...Object.values(kind.parts)])
@@ -202,13 +202,13 @@ export async function readOutside(
   const links = `SELECT t.kind || '/' || t.code AS reference, count(*)::int AS count FROM links l
     JOIN elements e ON e.municipality_id = $1 AND e.node = l.src AND e.kind IN (${sources.join(', ') || 'NULL'})
     JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
-    WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isIn('l.dst', days)} GROUP BY 1`;
-  const measurements = `SELECT count(*)::int AS count FROM ${measured(readTime, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
+    WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isExportedElement('l.dst', days)} GROUP BY 1`;
+  const measurements = `SELECT count(*)::int AS count FROM ${exportedValues(readTime, days)} AND m.scope <> 0 AND NOT ${isExportedElement('m.scope', days)}`;
   const targets = await read<{ reference: string; count: number }>(named(links), values);
-  const [left] = await read<{ count: number }>(named(measurements), values);
+  const [valueCount] = await read<{ count: number }>(named(measurements), values);
   return {
     links: new Map(targets.map(({ reference, count }) => [reference, count])),
-    measurements: left?.count ?? 0,
+    measurements: valueCount?.count ?? 0,
   };
 }
 
@@ -233,7 +233,7 @@ export function readDisputedCodes(
   { principal, read }: Snapshot,
   readTime: ReadTime,
 ): Promise<DisputedCode[]> {
-  const days = daysOf(readTime, false);
+  const days = daysFilter(readTime, false);
   const text = `SELECT kind, element, scheme, code FROM (
       SELECT e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
         PARTITION BY e.kind, x.scheme, x.code ORDER BY (led.node IS NOT NULL AND led.node = e.node) DESC, e.code COLLATE czech) AS place
@@ -241,7 +241,7 @@ export function readDisputedCodes(
       JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
       CROSS JOIN LATERAL jsonb_to_recordset(v.external_ids) AS x(scheme text, code text, match text)
       LEFT JOIN external_codes led ON led.municipality_id = $1 AND led.kind = e.kind AND led.scheme = x.scheme AND led.code = x.code
-      WHERE s.municipality_id = $1 AND ${days.holds('s')} AND coalesce(x.match, 'exact') = 'exact') said
+      WHERE s.municipality_id = $1 AND ${days.holds('s')} AND coalesce(x.match, 'exact') = 'exact') claims
     WHERE place > 1`;
   return read<DisputedCode>(named(text), [principal.municipalityId, ...days.values]);
 }
@@ -260,7 +260,7 @@ export const readExtraValues = (
   readTime: ReadTime,
   isHistory: boolean,
 ): Promise<{ kind: string; extra: Readonly<Record<string, unknown>> }[]> => {
-  const days = daysOf(readTime, isHistory);
+  const days = daysFilter(readTime, isHistory);
   const text = `SELECT e.kind, v.extra FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.extra IS NOT NULL
     WHERE s.municipality_id = $1 AND ${days.holds('s')}`;
