@@ -2,7 +2,7 @@ import { Identities } from '../core/http/identities/identities.ts';
 import type { DocumentArea } from '../core/http/openapi/areas.ts';
 import { buildDocument } from '../core/http/openapi/document.ts';
 import { documentedRoutes } from '../core/http/openapi/documentation.ts';
-import type { JsonObject } from '../core/http/openapi/schema.ts';
+import type { JsonObject } from '../core/http/openapi/json-schema.ts';
 import type { Resources } from '../core/http/services.ts';
 import type { Model } from '../core/model/model.ts';
 import type { Language } from '../platform/text.ts';

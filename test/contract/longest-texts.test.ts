@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { partAt } from '../support/document-schemas.ts';
 import { everyElement } from '../support/each-kind.ts';

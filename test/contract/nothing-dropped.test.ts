@@ -1,5 +1,5 @@
 import { describeApi } from '../../src/app.ts';
-import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';

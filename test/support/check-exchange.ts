@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { headersOfRefusal, refusalsOf } from '../../src/core/http/openapi/problem-responses.ts';
-import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { faultsAt, partAt, stepOf } from './document-schemas.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 
 /** The committed document, which a test holds equal to the declarations: reading it costs less than building it. */
 export const committedDocument = JSON.parse(

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { isObject } from '../../src/platform/formats/json-value.ts';
 
 type Content = Readonly<

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ReferenceObject } from './openapi/document-objects.ts';
 
 /** Names a schema among the components of the OpenAPI document. The name must be its own: two schemas under one name are rejected. */
 export const component = <S extends z.ZodType>(name: string, schema: S): S =>
@@ -13,6 +14,6 @@ export function nameOf(schema: z.ZodType): string {
 }
 
 /** Returns the reference to a component. */
-export const refTo = (schema: z.ZodType): Record<string, unknown> => ({
+export const refTo = (schema: z.ZodType): ReferenceObject => ({
   $ref: `#/components/schemas/${nameOf(schema)}`,
 });

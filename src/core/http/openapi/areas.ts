@@ -1,3 +1,4 @@
+import { isKeyOf } from '../../../platform/is-key-of.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import type { Area } from '../../model/kind.ts';
 
@@ -20,4 +21,5 @@ export const documentAreas: Readonly<Record<DocumentArea, Text>> = {
   administration: text('Správa a provoz', 'Administration and operation'),
 };
 
-export const areaKeys = Object.keys(documentAreas) as [DocumentArea, ...DocumentArea[]]; // the type of its keys is known
+/** The keys of the areas, in the same order. */
+export const areaKeys = Object.keys(documentAreas).filter(isKeyOf(documentAreas));

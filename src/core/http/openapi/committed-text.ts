@@ -1,5 +1,5 @@
 import { isObject } from '../../../platform/formats/json-value.ts';
-import type { JsonObject } from './schema.ts';
+import type { JsonObject } from './json-schema.ts';
 
 /**
  * A document as it is committed: its paths, methods and components by their names, so that a difference of texts is a difference

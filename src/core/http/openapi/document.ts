@@ -7,15 +7,23 @@ import { problemSchema } from '../problem-schema.ts';
 import type { AnyRoute } from '../route.ts';
 import type { DocumentArea } from './areas.ts';
 import { componentsOf } from './components-of.ts';
+import type {
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  ResponseObject,
+} from './document-objects.ts';
 import { headerComponents } from './headers.ts';
 import { type Documented, hoist } from './hoist.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
+import type { JsonObject, JsonSchema } from './json-schema.ts';
+import { jsonSchemasOf } from './json-schema-of.ts';
 import { inLanguage, kindSchemas } from './kind-schemas.ts';
 import { kindOf, operationOf } from './operations.ts';
 import { headerParameterComponents } from './parameters.ts';
 import { refusalComponents } from './problem-responses.ts';
-import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
-import { securitySchemes, usualSecurity } from './security.ts';
+import { reachableReferences } from './references.ts';
+import { defaultSecurity, securitySchemes } from './security.ts';
 import { shareExamples } from './share-examples.ts';
 import { shareSchemas } from './share-schemas.ts';
 import { tagsOf, tagsShown } from './tags.ts';
@@ -59,7 +67,7 @@ export function buildDocument(
   const { operations, components: hoisted } = hoist(
     area === 'questions' ? documented : shareExamples(documented),
   );
-  const components: Record<string, Record<string, JsonObject>> = {
+  const components: Components = {
     schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
     parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
     headers: headerComponents(language),
@@ -71,7 +79,7 @@ export function buildDocument(
     openapi: '3.1.1',
     info: infoOf(version, language, area),
     servers: serversOf(serverUrl, language),
-    security: usualSecurity(login !== null),
+    security: defaultSecurity(login !== null),
     tags: tagsShown(tags, new Set(shown.map(({ tag }) => tag)), language),
     paths,
     components: {
@@ -85,23 +93,26 @@ export function buildDocument(
  * Who reads only the questions asks, and writes no programs: of the parameters it has those of path and query, which are written
  * out here, and of the answers the one that was asked for and what a wrong question is told.
  */
-function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObject {
+function asAsked(operation: OperationObject, area: DocumentOptions['area']): OperationObject {
   if (area !== 'questions') return operation;
-  const { headers: _, ...answer } = (operation.responses as Record<string, JsonObject>)[
-    '200'
-  ] as JsonObject; // every question is answered
-  const refusals = Object.entries(operation.responses as Record<string, JsonObject>).filter(
-    ([status]) => /^40[04]$/.test(status),
-  );
+  const responses = Object.entries(operation.responses)
+    .filter(([status]) => ['200', '400', '404'].includes(status))
+    .map(([status, response]) => [status, status === '200' ? withoutHeaders(response) : response]);
   return {
     ...operation,
-    parameters: (operation.parameters as JsonObject[]).filter((parameter) => 'in' in parameter),
-    responses: { 200: answer, ...Object.fromEntries(refusals) },
+    parameters: operation.parameters.filter((parameter) => 'in' in parameter),
+    responses: Object.fromEntries(responses),
   };
 }
 
+function withoutHeaders(response: ResponseObject | ReferenceObject) {
+  if ('$ref' in response) return response;
+  const { headers: _, ...rest } = response;
+  return rest;
+}
+
 /** All schemas in both languages: those of routes, of kinds and of refusals. Remembered: all documents of the same routes have them. */
-function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {
+function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonSchema> {
   const remembered = schemasOfRoutes.get(routes);
   if (remembered) return remembered;
   const ofKinds = kindSchemas(model);
@@ -113,7 +124,7 @@ function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, Js
   return made;
 }
 
-const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonObject>>();
+const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonSchema>>();
 
 /** The major version stands in the address of the server; what stands outside of it says so. */
 function pathsOf(
@@ -134,37 +145,38 @@ function pathsOf(
 
 /** What all operations of a path take stands with the path. */
 function pathItemOf(operations: readonly Documented[]): JsonObject {
-  const parameters = operations.map(({ operation }) =>
-    (operation.parameters as readonly JsonObject[]).map((one) => JSON.stringify(one)),
-  );
-  const common =
-    operations.length > 1
-      ? (parameters[0] ?? []).filter((one) => parameters.every((others) => others.includes(one)))
-      : [];
-  const slim = operations.map(({ route, operation: { parameters: _, ...operation } }, index) => {
-    const own = (parameters[index] ?? []).filter((one) => !common.includes(one));
-    return [route.method.toLowerCase(), { ...operation, ...listed(own) }];
-  });
-  return { ...listed(common), ...Object.fromEntries(slim) };
+  const forms = operations.map(({ operation }) => operation.parameters.map(formOf));
+  const [first, ...others] = operations;
+  const isCommon = (parameter: Parameter) =>
+    others.length > 0 && forms.every((form) => form.includes(formOf(parameter)));
+  const slim = operations.map(({ route, operation: { parameters, ...operation } }) => [
+    route.method.toLowerCase(),
+    { ...operation, ...listed(parameters.filter((parameter) => !isCommon(parameter))) },
+  ]);
+  return {
+    ...listed((first?.operation.parameters ?? []).filter(isCommon)),
+    ...Object.fromEntries(slim),
+  };
 }
 
-const listed = (parameters: readonly string[]) =>
-  parameters.length > 0
-    ? { parameters: parameters.map((one) => JSON.parse(one) as JsonObject) }
-    : {};
+type Parameter = ParameterObject | ReferenceObject;
+
+const formOf = (parameter: Parameter): string => JSON.stringify(parameter);
+
+const listed = (parameters: readonly Parameter[]) => (parameters.length > 0 ? { parameters } : {});
+
+/** Components by section and name. */
+type Components = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 
 /** The components that the paths use, in alphabetical order; the security schemes are used by name. */
-function onlyReachable(
-  components: Readonly<Record<string, Record<string, JsonObject>>>,
-  paths: JsonObject,
-): Record<string, JsonObject> {
-  const used = reachable(paths, components);
+function onlyReachable(components: Components, paths: JsonObject): Components {
+  const used = reachableReferences(paths, components);
   return Object.fromEntries(
-    Object.entries(components).map(([sort, named]) => [
-      sort,
+    Object.entries(components).map(([section, named]) => [
+      section,
       Object.fromEntries(
         Object.entries(named)
-          .filter(([name]) => used.has(`#/components/${sort}/${name}`))
+          .filter(([name]) => used.has(`#/components/${section}/${name}`))
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
     ]),

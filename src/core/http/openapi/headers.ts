@@ -1,11 +1,12 @@
 import { type Language, type Text, text } from '../../../platform/text.ts';
-import type { JsonObject } from './schema.ts';
+import type { HeaderObject, ReferenceObject } from './document-objects.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 type Header = {
   /** What its component is called, where every answer refers to it. */
   readonly component?: string;
   readonly description: Text;
-  readonly schema: JsonObject;
+  readonly schema: JsonSchema;
   /** Stands in every answer that names it. */
   readonly isRequired?: boolean;
 };
@@ -132,9 +133,10 @@ export type HeaderName = keyof typeof headers;
 /** The names of all headers that answers are documented with. */
 export const headerNames = Object.keys(headers);
 
+const headerByName: Readonly<Record<string, Header | undefined>> = headers;
+
 /** Whether every answer that names the header has it. */
-export const isRequiredHeader = (name: string): boolean =>
-  name in headers && (headers as Record<string, Header>)[name]?.isRequired === true;
+export const isRequiredHeader = (name: string): boolean => headerByName[name]?.isRequired === true;
 
 /** What every answer carries. */
 const everywhere: readonly HeaderName[] = [
@@ -146,7 +148,9 @@ const everywhere: readonly HeaderName[] = [
 ];
 
 /** The headers of an answer, by reference: those of every answer and its own. */
-export const headersWith = (own: readonly HeaderName[]): JsonObject =>
+export const headersWith = (
+  own: readonly HeaderName[],
+): Readonly<Record<string, ReferenceObject>> =>
   Object.fromEntries(
     [...everywhere, ...own].map((name) => [
       name,
@@ -154,10 +158,10 @@ export const headersWith = (own: readonly HeaderName[]): JsonObject =>
     ]),
   );
 
-const componentOf = (name: HeaderName): string => (headers[name] as Header).component ?? name;
+const componentOf = (name: HeaderName): string => headerByName[name]?.component ?? name;
 
 /** All headers as components. */
-export const headerComponents = (language: Language): Record<string, JsonObject> =>
+export const headerComponents = (language: Language): Record<string, HeaderObject> =>
   Object.fromEntries(
     Object.entries<Header>(headers).map(
       ([name, { component, description, schema, isRequired }]) => [

@@ -1,32 +1,48 @@
 import { pascalCase } from '../../model/kind.ts';
 import type { AnyRoute } from '../route.ts';
-import { alikeAnswers } from './alike-answers.ts';
-import type { JsonObject } from './schema.ts';
-import { type Part, type Shared, shareRepeated } from './share.ts';
+import type {
+  Content,
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  RequestBodyObject,
+  ResponseObject,
+} from './document-objects.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { mergeEquivalentAnswers } from './merge-equivalent-answers.ts';
+import { type Part, shareRepeated } from './share.ts';
 
 /** An operation, the route that it documents, and the name of the kind that its path goes through. */
 export type Documented = {
   readonly route: AnyRoute;
   readonly kind: string | null;
-  readonly operation: JsonObject;
+  readonly operation: OperationObject;
 };
 
-type Content = Readonly<Record<string, JsonObject>>;
-type Response = JsonObject & { readonly headers?: JsonObject; readonly content?: Content };
+/** Components by name. */
+type Named<T> = Readonly<Record<string, T>>;
+
+type Hoisted = {
+  readonly operations: Documented[];
+  readonly components: {
+    readonly responses: Named<ResponseObject | ReferenceObject>;
+    readonly requestBodies: Named<RequestBodyObject | ReferenceObject>;
+    readonly parameters: Named<ParameterObject | ReferenceObject>;
+    readonly schemas: Named<JsonSchema>;
+  };
+};
 
 /** Says once, as components, what operations repeat: answers, bodies and parameters with their schemas. */
-export function hoist(documented: readonly Documented[]): {
-  operations: Documented[];
-  components: Record<
-    'responses' | 'requestBodies' | 'parameters' | 'schemas',
-    Readonly<Record<string, JsonObject>>
-  >;
-} {
-  const alike = alikeAnswers(documented.flatMap((one) => Object.entries(responsesOf(one))));
-  const schemas = namedSchemas(
-    documented.flatMap(({ operation }) => operation.parameters as JsonObject[]),
+export function hoist(documented: readonly Documented[]): Hoisted {
+  const merged = mergeEquivalentAnswers(
+    documented.flatMap(({ operation }) => Object.entries(operation.responses)),
   );
-  const slim = documented.map((one) => withParameters(withResponses(one, alike), schemas.share));
+  const schemas = namedSchemas(documented.flatMap(parametersOf));
+  const slim = documented.map((one) =>
+    withParameters(withResponses(one, merged), (parameter) =>
+      '$ref' in parameter ? parameter : schemas.share(parameter),
+    ),
+  );
   const responses = shareRepeated('responses', slim.flatMap(responsesIn));
   const bodies = shareRepeated('requestBodies', slim.flatMap(bodiesIn));
   const parameters = shareRepeated('parameters', slim.flatMap(parametersIn));
@@ -34,7 +50,7 @@ export function hoist(documented: readonly Documented[]): {
     const { requestBody } = one.operation;
     const operation = {
       ...one.operation,
-      ...(requestBody ? { requestBody: bodies.share(requestBody as JsonObject) } : {}),
+      ...(requestBody ? { requestBody: bodies.share(requestBody) } : {}),
     };
     return withParameters(
       withResponses({ ...one, operation }, (_, response) => responses.share(response)),
@@ -52,17 +68,22 @@ export function hoist(documented: readonly Documented[]): {
   };
 }
 
-const responsesOf = ({ operation }: Documented) => operation.responses as Record<string, Response>;
+/** The parameters that an operation describes itself. */
+const parametersOf = ({ operation }: Documented): ParameterObject[] =>
+  operation.parameters.flatMap((parameter) => ('$ref' in parameter ? [] : [parameter]));
 
 const withResponses = (
   one: Documented,
-  change: (status: string, response: JsonObject) => JsonObject,
+  change: (
+    status: string,
+    response: ResponseObject | ReferenceObject,
+  ) => ResponseObject | ReferenceObject,
 ): Documented => ({
   ...one,
   operation: {
     ...one.operation,
     responses: Object.fromEntries(
-      Object.entries(responsesOf(one)).map(([status, response]) => [
+      Object.entries(one.operation.responses).map(([status, response]) => [
         status,
         change(status, response),
       ]),
@@ -72,13 +93,10 @@ const withResponses = (
 
 const withParameters = (
   one: Documented,
-  change: (parameter: JsonObject) => JsonObject,
+  change: (parameter: ParameterObject | ReferenceObject) => ParameterObject | ReferenceObject,
 ): Documented => ({
   ...one,
-  operation: {
-    ...one.operation,
-    parameters: (one.operation.parameters as JsonObject[]).map(change),
-  },
+  operation: { ...one.operation, parameters: one.operation.parameters.map(change) },
 });
 
 /** What an operation does, whatever the kind: `Publish`, `Export`. */
@@ -89,19 +107,19 @@ const verbOf = ({ route: { operationId }, kind }: Documented): string =>
       : operationId.replace(operationId.includes(`${kind}s`) ? `${kind}s` : kind, ''),
   );
 
-/** The name of the component that the JSON of a content is of. */
-function schemaName(content: Content | undefined): string | null {
-  const schema = Object.values(content ?? {})[0]?.schema as JsonObject | undefined;
-  return typeof schema?.$ref === 'string' ? (schema.$ref.split('/').at(-1) ?? null) : null;
+/** The name of the component that describes a content; null where it is described in place, or there is none. */
+function schemaName(content: Content = {}): string | null {
+  const reference = Object.values(content)[0]?.schema.$ref;
+  return reference?.split('/').at(-1) ?? null;
 }
 
-/** What says all by its status is called by it. */
-const saidByStatus = ['204', '304', '307', '308'];
+/** Answers that say everything by their status are named after it. */
+const namedByStatus = ['204', '304', '307', '308'];
 
-const responsesIn = (one: Documented): Part[] =>
-  Object.entries(responsesOf(one)).flatMap(([status, response]) => {
+const responsesIn = (one: Documented): Part<ResponseObject | ReferenceObject>[] =>
+  Object.entries(one.operation.responses).flatMap(([status, response]) => {
     if ('$ref' in response) return [];
-    if (saidByStatus.includes(status)) return [{ value: response, names: [status] }];
+    if (namedByStatus.includes(status)) return [{ value: response, names: [status] }];
     const name = schemaName(response.content) ?? verbOf(one);
     return [
       {
@@ -111,49 +129,56 @@ const responsesIn = (one: Documented): Part[] =>
     ];
   });
 
-const bodiesIn = (one: Documented): Part[] => {
-  const body = one.operation.requestBody as { readonly content: Content } | undefined;
-  return body ? [{ value: body, names: [schemaName(body.content) ?? verbOf(one)] }] : [];
-};
+function bodiesIn(one: Documented): Part<RequestBodyObject | ReferenceObject>[] {
+  const { requestBody } = one.operation;
+  if (requestBody === undefined || '$ref' in requestBody) return [];
+  return [{ value: requestBody, names: [schemaName(requestBody.content) ?? verbOf(one)] }];
+}
 
-const parametersIn = ({ route: { method }, operation, kind }: Documented): Part[] =>
-  (operation.parameters as JsonObject[]).flatMap((parameter) => {
-    if (typeof parameter.name !== 'string') return [];
+function parametersIn(one: Documented): Part<ParameterObject | ReferenceObject>[] {
+  const { route, kind } = one;
+  return parametersOf(one).map((parameter) => {
     const name = `${parameter.name.charAt(0).toUpperCase()}${parameter.name.slice(1)}`;
     // a new element is put at an address of its own
-    const ofPut = method === 'PUT' ? [`New${kind}${name}`] : [];
-    return [
-      { value: parameter, names: kind === null ? [name] : [name, `${kind}${name}`, ...ofPut] },
-    ];
+    const ofPut = route.method === 'PUT' ? [`New${kind}${name}`] : [];
+    return {
+      value: parameter,
+      names: kind === null ? [name] : [name, `${kind}${name}`, ...ofPut],
+    };
   });
+}
 
-/** Gathers the schemas of parameters that were given a name where they are declared (`x-component`), with the examples that all uses share. */
-function namedSchemas(parameters: readonly JsonObject[]): Shared {
-  const named = parameters.flatMap((parameter) => splitSchema(parameter) ?? []);
+/** Gathers the schemas of parameters that were named where they are declared (`x-component`), with the examples that all uses share. */
+function namedSchemas(parameters: readonly ParameterObject[]): {
+  readonly components: Named<JsonSchema>;
+  readonly share: (parameter: ParameterObject) => ParameterObject;
+} {
+  const named = parameters.flatMap(({ schema }) => namedSchemaIn(schema) ?? []);
   const examplesOf = new Map<string, Set<string>>();
   for (const { name, examples } of named)
     examplesOf.set(name, (examplesOf.get(name) ?? new Set()).add(JSON.stringify(examples) ?? ''));
-  const own = (name: string, { examples }: JsonObject) =>
+  const own = ({ name, examples }: NamedSchema) =>
     examples !== undefined && examplesOf.get(name)?.size !== 1 ? { examples } : {};
-  const common = ({ name, schema, examples }: Named) =>
+  const common = ({ name, schema, examples }: NamedSchema) =>
     examples !== undefined && examplesOf.get(name)?.size === 1 ? { ...schema, examples } : schema;
   return {
     components: Object.fromEntries(named.map((one) => [one.name, common(one)])),
     share: (parameter) => {
-      const found = splitSchema(parameter);
-      return found === null
+      const one = namedSchemaIn(parameter.schema);
+      return one === null
         ? parameter
-        : {
-            ...parameter,
-            schema: { $ref: `#/components/schemas/${found.name}`, ...own(found.name, found) },
-          };
+        : { ...parameter, schema: { $ref: `#/components/schemas/${one.name}`, ...own(one) } };
     },
   };
 }
 
-type Named = { readonly name: string; readonly schema: JsonObject; readonly examples: unknown };
+type NamedSchema = {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly examples: readonly unknown[] | undefined;
+};
 
-function splitSchema(parameter: JsonObject): Named | null {
-  const { 'x-component': name, examples, ...schema } = (parameter.schema ?? {}) as JsonObject;
+function namedSchemaIn(written: JsonSchema): NamedSchema | null {
+  const { 'x-component': name, examples, ...schema } = written;
   return typeof name === 'string' ? { name, schema, examples } : null;
 }

@@ -1,6 +1,6 @@
 import { type Language, type Text, text } from '../../../platform/text.ts';
 import { type DocumentArea, documentAreas } from './areas.ts';
-import type { JsonObject } from './schema.ts';
+import type { JsonObject } from './json-schema.ts';
 
 export const title = text(
   'Osnova – otevřený referenční model řízení obce',

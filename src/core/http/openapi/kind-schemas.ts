@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject } from '../../../platform/formats/json-value.ts';
+import { isKeyOf } from '../../../platform/is-key-of.ts';
 import type { Caption, Language } from '../../../platform/text.ts';
 import { commonFields } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
@@ -11,30 +11,33 @@ import { linksLeftOut } from '../kinds/links-left-out.ts';
 import { metaSchema } from '../kinds/meta-schema.ts';
 import { neighboursSchema } from '../kinds/neighbours-schema.ts';
 import { count, next, readTime, words } from '../shapes.ts';
-import { type JsonObject, jsonSchemaOf, jsonSchemasOf, localise } from './schema.ts';
+import { type JsonObject, type JsonSchema, localise, propertiesOf } from './json-schema.ts';
+import { jsonSchemaOf, jsonSchemasOf } from './json-schema-of.ts';
 
-const ref = (component: string): JsonObject => ({ $ref: `#/components/schemas/${component}` });
+const ref = (component: string): JsonSchema => ({ $ref: `#/components/schemas/${component}` });
 
 /** Structures that the documents of all kinds hold; each kind refers to them. */
-const sharedStructures: Readonly<Record<string, string>> = {
+const sharedStructures = {
   externalIds: 'ExternalIds',
   translations: 'Translations',
   extra: 'OwnFields',
 };
+const isSharedStructure = isKeyOf(sharedStructures);
 
 /** Those that a patch reaches into; others it replaces. */
 const patchedStructures = { translations: 'TranslationsPatch', extra: 'OwnFieldsPatch' };
+const isPatchedStructure = isKeyOf(patchedStructures);
 
 /** The components of every kind: its document, its patch, the answer with it and a page of its list, in both languages; with those that they hold. */
-export function kindSchemas(model: Model): Record<string, JsonObject> {
-  const schema = (member: string) =>
-    jsonSchemaOf(commonFields[member as keyof typeof commonFields].schema); // the structures are some of them
+export function kindSchemas(model: Model): Record<string, JsonSchema> {
+  const schemaOf = (member: keyof typeof sharedStructures) =>
+    jsonSchemaOf(commonFields[member].schema);
+  const members = Object.keys(sharedStructures).filter(isSharedStructure);
   const structures = [
-    ...Object.entries(sharedStructures).map(([member, component]) => [component, schema(member)]),
-    ...Object.entries(patchedStructures).map(([member, component]) => [
-      component,
-      patchOf(schema(member)),
-    ]),
+    ...members.map((member) => [sharedStructures[member], schemaOf(member)]),
+    ...members
+      .filter(isPatchedStructure)
+      .map((member) => [patchedStructures[member], patchOf(schemaOf(member))]),
   ];
   const held = jsonSchemasOf([metaSchema, neighboursSchema, linksLeftOut]);
   return Object.assign(
@@ -43,11 +46,11 @@ export function kindSchemas(model: Model): Record<string, JsonObject> {
   );
 }
 
-function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
+function schemasOfKind(model: Model, kind: Kind): Record<string, JsonSchema> {
   const component = componentOf(kind);
   const document = withReferences(kind, jsonSchemaOf(model.document(kind)));
   return {
-    ...(isUsual(kind) ? usualSchemas(kind, document) : { [component]: document }),
+    ...(isWholeElement(kind) ? elementSchemas(kind, document) : { [component]: document }),
     ...(kind.isPersonal ? { [`${component}Patch`]: patchSchema(kind, document) } : {}),
     [`${component}Answer`]: answerSchema(kind, document),
     [`${component}Page`]: pageSchema(kind),
@@ -55,22 +58,18 @@ function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
 }
 
 /** An element with all common fields: a part has some of its owner, a person few. */
-const isUsual = (kind: Kind): boolean => !kind.isPart && !kind.isPersonal;
+const isWholeElement = (kind: Kind): boolean => !kind.isPart && !kind.isPersonal;
 
 /** Document and patch in two pieces: what all elements have is said once, `Element`, and what the kind has besides. */
-function usualSchemas(
-  kind: Kind,
-  { properties, required, ...told }: JsonObject,
-): Record<string, JsonObject> {
+function elementSchemas(kind: Kind, document: JsonSchema): Record<string, JsonSchema> {
+  const { properties: _, required = [], ...caption } = document;
   const component = componentOf(kind);
-  const { properties: patch } = patchSchema(kind, { properties, required, ...told });
-  const common = pieceOf(properties, isCommon);
-  const own = pieceOf(properties, (member) => !isCommon(member));
-  const whole = { ...told, allOf: [ref('Element'), ref(`${component}Fields`)], required };
+  const patch = patchSchema(kind, document);
+  const whole = { ...caption, allOf: [ref('Element'), ref(`${component}Fields`)], required };
   return {
     Element: {
       ...captionOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']),
-      ...common,
+      ...pieceOf(document, isCommon),
     },
     ElementPatch: {
       ...captionOf(
@@ -81,7 +80,7 @@ function usualSchemas(
     },
     [`${component}Fields`]: {
       ...titleOf(`${kind.label.one.en}: own fields`, `${kind.label.one.cs}: vlastní údaje`),
-      ...own,
+      ...pieceOf(document, (member) => !isCommon(member)),
     },
     [component]: whole,
     [`${component}ByExternalCode`]: withoutCode(kind, whole),
@@ -94,19 +93,17 @@ function usualSchemas(
 
 const isCommon = (member: string): boolean => member in commonFields || member === 'meta';
 
-const pieceOf = (properties: unknown, isIn: (member: string) => boolean): JsonObject => ({
+const pieceOf = (schema: JsonSchema, isIn: (member: string) => boolean): JsonSchema => ({
   type: 'object',
-  properties: Object.fromEntries(
-    Object.entries(properties as JsonObject).filter(([member]) => isIn(member)),
-  ),
+  properties: Object.fromEntries(propertiesOf(schema).filter(([member]) => isIn(member))),
 });
 
-const titleOf = (title: string, titleCs: string): JsonObject => ({ title, 'x-title-cs': titleCs });
+const titleOf = (title: string, titleCs: string): JsonSchema => ({ title, 'x-title-cs': titleCs });
 
 const captionOf = (
   [title, description]: Caption,
   [titleCs, descriptionCs]: Caption,
-): JsonObject => ({
+): JsonSchema => ({
   title,
   description,
   'x-title-cs': titleCs,
@@ -116,78 +113,61 @@ const captionOf = (
 /** The document with what it shares by reference; strict where it is sent, open where it is answered with more beside it. */
 function withReferences(
   kind: Kind,
-  { additionalProperties: _, ...schema }: JsonObject,
-): JsonObject {
-  const properties = Object.entries(schema.properties as JsonObject).map(([member, property]) => {
-    const structure = sharedStructures[member];
-    if (structure) return [member, ref(structure)];
+  { additionalProperties: _, ...schema }: JsonSchema,
+): JsonSchema {
+  const properties = propertiesOf(schema).map(([member, property]) => {
+    if (isSharedStructure(member)) return [member, ref(sharedStructures[member])];
     const part = kind.parts[member];
-    return [
-      member,
-      part ? { ...(property as JsonObject), items: ref(componentOf(part)) } : property,
-    ];
+    return [member, part ? { ...property, items: ref(componentOf(part)) } : property];
   });
-  // what was read may be sent back with what was told of its version
-  const told = kind.isPart ? {} : { meta: refTo(metaSchema) };
-  return { ...schema, properties: { ...Object.fromEntries(properties), ...told } };
+  // what was read may be sent back as it is, with the description of its version
+  const meta = kind.isPart ? {} : { meta: refTo(metaSchema) };
+  return { ...schema, properties: { ...Object.fromEntries(properties), ...meta } };
 }
 
 /** The document as it is written by an external code: its own code may be left out. */
 const withoutCode = (
   { label }: Kind,
-  { required, description: _, 'x-description-cs': __, ...schema }: JsonObject,
-): JsonObject => ({
+  { required = [], description: _, 'x-description-cs': __, ...schema }: JsonSchema,
+): JsonSchema => ({
   ...schema,
-  required: (required as string[]).filter((member) => member !== 'code'), // every document has a code
+  required: required.filter((member) => member !== 'code'),
   ...titleOf(`${label.one.en}: by an external code`, `${label.one.cs}: podle vnějšího kódu`),
 });
 
-const patchTitle = ({ label }: Kind): JsonObject =>
+const patchTitle = ({ label }: Kind): JsonSchema =>
   titleOf(`Patch: ${label.one.en}`, `Změna: ${label.one.cs.toLowerCase()}`);
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
-function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
-  const {
-    properties,
-    description: _,
-    'x-description-cs': __,
-    ...patch
-  } = patchOf(schema) as JsonObject & { properties: JsonObject };
-  const structures = Object.entries(patchedStructures).filter(([member]) => member in properties);
-  const patches = structures.map(([member, component]) => [member, nullable(ref(component))]);
-  return {
-    ...patch,
-    ...patchTitle(kind),
-    properties: { ...properties, ...Object.fromEntries(patches) },
-  };
+function patchSchema(kind: Kind, schema: JsonSchema): JsonSchema {
+  const { description: _, 'x-description-cs': __, ...patch } = patchOf(schema);
+  const properties = propertiesOf(patch).map(([member, property]) => [
+    member,
+    isPatchedStructure(member) ? nullable(ref(patchedStructures[member])) : property,
+  ]);
+  return { ...patch, ...patchTitle(kind), properties: Object.fromEntries(properties) };
 }
 
-function patchOf({ required, ...schema }: JsonObject): JsonObject {
-  const needed = Array.isArray(required) ? required : [];
-  const { properties, additionalProperties } = schema;
+function patchOf({ required = [], ...schema }: JsonSchema): JsonSchema {
+  const { additionalProperties } = schema;
+  const properties = propertiesOf(schema).map(([member, property]) => [
+    member,
+    required.includes(member) ? property : nullable(patchOf(property)),
+  ]);
   return {
     ...schema,
-    ...(isObject(properties)
-      ? {
-          properties: Object.fromEntries(
-            Object.entries(properties).map(([member, property]) => [
-              member,
-              needed.includes(member) ? property : nullable(patchOf(property as JsonObject)),
-            ]),
-          ),
-        }
-      : {}),
-    ...(isObject(additionalProperties)
+    ...(schema.properties ? { properties: Object.fromEntries(properties) } : {}),
+    ...(typeof additionalProperties === 'object'
       ? { additionalProperties: nullable(patchOf(additionalProperties)) }
       : {}),
   };
 }
 
 /** The schema, or null. */
-const nullable = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 'null' }] });
+const nullable = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 
 /** What an answer has beside the document. Of a person the public may see no name. */
-function answerSchema(kind: Kind, document: JsonObject): JsonObject {
+function answerSchema(kind: Kind, document: JsonSchema): JsonSchema {
   const owner = jsonSchemaOf(
     described(
       words(60),
@@ -202,18 +182,18 @@ function answerSchema(kind: Kind, document: JsonObject): JsonObject {
       ? {}
       : { neighbours: refTo(neighboursSchema), linksLeftOut: refTo(linksLeftOut) }),
   };
-  const said = titleOf(`${kind.label.one.en}: with its version`, `${kind.label.one.cs}: s verzí`);
+  const title = titleOf(`${kind.label.one.en}: with its version`, `${kind.label.one.cs}: s verzí`);
   const examples = [answerExample(kind)]; // of pages too, which hold answers
   if (kind.isPersonal)
     return {
-      ...said,
+      ...title,
       examples,
       type: 'object',
-      properties: { ...(document.properties as JsonObject), ...beside },
+      properties: { ...document.properties, ...beside },
       required: ['code', 'meta'],
     };
   return {
-    ...said,
+    ...title,
     examples,
     allOf: [ref(componentOf(kind)), { type: 'object', properties: beside, required: ['meta'] }],
   };
@@ -232,7 +212,7 @@ const answerExample = (kind: Kind): JsonObject => ({
   },
 });
 
-function pageSchema(kind: Kind): JsonObject {
+function pageSchema(kind: Kind): JsonSchema {
   const items = {
     ...captionOf(
       [kind.label.many.en, 'The items of the page; with `fields` only the members asked for.'],
@@ -270,9 +250,9 @@ const page = jsonSchemaOf(
 
 /** Every schema in one language. */
 export const inLanguage = (
-  schemas: Readonly<Record<string, JsonObject>>,
+  schemas: Readonly<Record<string, JsonSchema>>,
   language: Language,
-): Record<string, JsonObject> =>
+): Record<string, JsonSchema> =>
   Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, localise(schema, language)]),
   );

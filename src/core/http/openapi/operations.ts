@@ -4,10 +4,12 @@ import type { Model } from '../../model/model.ts';
 import { acceptedBy } from '../body-rules.ts';
 import { refTo } from '../component.ts';
 import type { Access, AnyRoute } from '../route.ts';
+import type { OperationObject, RequestBodyObject } from './document-objects.ts';
+import { type JsonSchema, localise } from './json-schema.ts';
+import { jsonSchemaOf } from './json-schema-of.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
 import { sampleParameters } from './sample-parameters.ts';
-import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
 import { ownSecurity } from './security.ts';
 import { type Tag, tagName } from './tags.ts';
 
@@ -23,7 +25,7 @@ export type OperationContext = {
 export function operationOf(
   route: AnyRoute,
   { model, tags, language, hasLogin }: OperationContext,
-): JsonObject {
+): OperationObject {
   return {
     operationId: route.operationId,
     tags: [tagName(tags, route.tag, language)],
@@ -58,7 +60,7 @@ function accessNote(access: Access): Text | null {
     : roleNote(access);
 }
 
-function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): RequestBodyObject {
   const example = body.example === undefined ? {} : { example: body.example };
   const schema = { schema: bodySchema(body, language), ...example };
   const types =
@@ -77,7 +79,7 @@ const mebibyte = 1024 * 1024;
 function bodySchema(
   { type, schema, shape = schema, limit }: NonNullable<AnyRoute['body']>,
   language: Language,
-): JsonObject {
+): JsonSchema {
   if (type === 'application/octet-stream')
     return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
   if (type === 'application/x-ndjson')

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { type Language, text } from '../../../platform/text.ts';
 import type { AnyRoute } from '../route.ts';
+import type { ParameterObject, ReferenceObject } from './document-objects.ts';
+import { type JsonSchema, localise, propertiesOf } from './json-schema.ts';
+import { jsonSchemaOf } from './json-schema-of.ts';
 import { isTaggedRead } from './responses.ts';
-import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
 
 /** The parameters of an operation: path and query by their schemas, and the headers it takes. */
 export function parametersOf(
   route: AnyRoute,
   samples: Readonly<Record<string, unknown>>,
   language: Language,
-): JsonObject[] {
+): (ParameterObject | ReferenceObject)[] {
   const examples = { ...samples, ...route.examples };
   return [
     ...shapeParameters('path', route.params, examples, language),
@@ -23,20 +25,12 @@ function shapeParameters(
   shape: z.ZodObject,
   examples: Readonly<Record<string, unknown>>,
   language: Language,
-): JsonObject[] {
-  const { properties = {}, required = [] } = jsonSchemaOf(shape) as {
-    properties?: Record<string, JsonObject>;
-    required?: readonly string[];
-  };
-  return Object.entries(properties).map(([name, schema]) => {
-    const isRequired = place === 'path' || required.includes(name);
-    const { title, description, examples: own, ...bare } = localise(schema, language);
-    const listed = own as readonly unknown[] | undefined;
-    const example =
-      examples[name] ??
-      (isRequired
-        ? (listed?.[0] ?? (schema.enum as readonly unknown[] | undefined)?.[0])
-        : undefined);
+): ParameterObject[] {
+  const object = jsonSchemaOf(shape);
+  return propertiesOf(object).map(([name, schema]) => {
+    const isRequired = place === 'path' || object.required?.includes(name) === true;
+    const { title, description, examples: listed, ...bare } = localise(schema, language);
+    const example = examples[name] ?? (isRequired ? (listed?.[0] ?? schema.enum?.[0]) : undefined);
     return {
       name,
       in: place,
@@ -54,17 +48,17 @@ function shapeParameters(
   });
 }
 
-const examplesOf = (listed: readonly unknown[] | undefined): JsonObject =>
+const examplesOf = (listed: readonly unknown[] | undefined): Pick<JsonSchema, 'examples'> =>
   listed ? { examples: listed } : {};
 
 /** The name under which the document says the schema once. */
-const componentOf = ({ 'x-component': component }: JsonObject): JsonObject =>
+const componentOf = ({ 'x-component': component }: JsonSchema): JsonSchema =>
   component === undefined ? {} : { 'x-component': component };
 
-const reference = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` });
+const reference = (name: string): ReferenceObject => ({ $ref: `#/components/parameters/${name}` });
 
 /** PUT makes what is not there yet, so there If-Match is not always needed. */
-function headerParameters(route: AnyRoute): JsonObject[] {
+function headerParameters(route: AnyRoute): ReferenceObject[] {
   const ifMatch = route.method === 'PUT' ? 'IfMatchExisting' : 'IfMatch';
   return [
     ...(route.takes?.includes('if-match') ? [reference(ifMatch)] : []),
@@ -81,7 +75,7 @@ const tagSchema = {
 };
 
 /** The headers that operations take, as components. */
-export const headerParameterComponents = (language: Language): Record<string, JsonObject> => ({
+export const headerParameterComponents = (language: Language): Record<string, ParameterObject> => ({
   IfMatch: {
     name: 'If-Match',
     in: 'header',

@@ -1,8 +1,9 @@
 import { type ProblemCode, problems } from '../../../errors.ts';
+import { isKeyOf } from '../../../platform/is-key-of.ts';
 import { type Language, type Text, text } from '../../../platform/text.ts';
 import { type AnyRoute, offeredBy } from '../route.ts';
+import type { ExampleObject, ResponseObject, ResponsesObject } from './document-objects.ts';
 import { type HeaderName, headersWith } from './headers.ts';
-import type { JsonObject } from './schema.ts';
 
 type Refusal = { readonly said: Text; readonly headers?: readonly HeaderName[] };
 
@@ -102,7 +103,7 @@ const ofBodies: readonly ProblemCode[] = [
 const withoutBody = '400-without-body';
 
 /** References to the refusals, by status. */
-export const refusalReferences = (route: AnyRoute): JsonObject =>
+export const refusalReferences = (route: AnyRoute): ResponsesObject =>
   Object.fromEntries(
     [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [
       status,
@@ -113,7 +114,7 @@ export const refusalReferences = (route: AnyRoute): JsonObject =>
   );
 
 /** The refusals as components, called by their status because every operation names many: each tells the problems behind its status, with an example of each. */
-export const refusalComponents = (language: Language): Record<string, JsonObject> => {
+export const refusalComponents = (language: Language): Record<string, ResponseObject> => {
   const statuses = Object.keys(refusals).map(Number);
   const others = statuses.filter((status) => !isNamed(status));
   return {
@@ -127,7 +128,7 @@ export const refusalComponents = (language: Language): Record<string, JsonObject
   };
 };
 
-const problemCodes = Object.keys(problems) as ProblemCode[]; // the table's own names
+const problemCodes = Object.keys(problems).filter(isKeyOf(problems));
 const codesOf = (status: number): ProblemCode[] =>
   problemCodes.filter((code) => problems[code].status === status);
 
@@ -152,7 +153,7 @@ function refusalComponent(
   description: string,
   language: Language,
   but: readonly ProblemCode[] = [],
-): JsonObject {
+): ResponseObject {
   const headers = new Set(statuses.flatMap(headersOfRefusal));
   return {
     description,
@@ -171,7 +172,7 @@ function refusalComponent(
   };
 }
 
-function exampleOf(code: ProblemCode, language: Language): JsonObject {
+function exampleOf(code: ProblemCode, language: Language): ExampleObject {
   const { title, status, description } = problems[code];
   return {
     summary: title[language],

@@ -4,12 +4,18 @@ import { type Language, text } from '../../../platform/text.ts';
 import type { ResponseDoc } from '../answer.ts';
 import { nameOf, refTo } from '../component.ts';
 import type { AnyRoute } from '../route.ts';
+import type {
+  Content,
+  MediaTypeObject,
+  ResponseObject,
+  ResponsesObject,
+} from './document-objects.ts';
 import { type HeaderName, headersWith } from './headers.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { refusalReferences } from './problem-responses.ts';
-import type { JsonObject } from './schema.ts';
 
 /** The responses of an operation: those it declares, what an unchanged answer is, and how it may be refused. */
-export function responsesOf(route: AnyRoute, language: Language): JsonObject {
+export function responsesOf(route: AnyRoute, language: Language): ResponsesObject {
   const declared = Object.entries(route.responses).map(([status, response]) => [
     status,
     responseOf(route, Number(status), response, language),
@@ -27,7 +33,7 @@ function responseOf(
   status: number,
   response: ResponseDoc,
   language: Language,
-): JsonObject {
+): ResponseObject {
   const content = contentOf(response);
   return {
     description: response.description[language],
@@ -36,7 +42,7 @@ function responseOf(
   };
 }
 
-const notModified = (route: AnyRoute, language: Language): JsonObject => ({
+const notModified = (route: AnyRoute, language: Language): ResponseObject => ({
   description: text('Nic se nezměnilo.', 'Nothing has changed.')[language],
   headers: headersWith([
     'ETag',
@@ -78,9 +84,9 @@ function ownHeaders(
 }
 
 /** Files have no schema of their own: their lines and columns are told in words. */
-const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
+const fileSchema: JsonSchema = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
 
-function contentOf({ schema, types, example }: ResponseDoc): JsonObject | null {
+function contentOf({ schema, types, example }: ResponseDoc): Content | null {
   if (!schema && !types) return null;
   return Object.fromEntries(
     (types ?? ['application/json']).map((type) => [
@@ -92,7 +98,7 @@ function contentOf({ schema, types, example }: ResponseDoc): JsonObject | null {
 
 const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
 
-const jsonContent = (schema: z.ZodType, example: unknown): JsonObject => ({
+const jsonContent = (schema: z.ZodType, example: unknown): MediaTypeObject => ({
   schema: refTo(schema),
   ...(example === undefined ? {} : { example }),
 });

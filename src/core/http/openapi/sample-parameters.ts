@@ -1,3 +1,4 @@
+import { isObject } from '../../../platform/formats/json-value.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { AnyRoute } from '../route.ts';
 
@@ -19,8 +20,9 @@ export function sampleParameters(
 ): Readonly<Record<string, unknown>> {
   if (!kind) return {};
   if (route.url.includes('{externalCode}')) return externalCodes[kind.key] ?? {};
-  const body = route.body?.example as { readonly code?: unknown } | undefined;
-  if (route.method === 'PUT' && typeof body?.code === 'string') return { code: body.code };
+  const body = route.body?.example;
+  if (route.method === 'PUT' && isObject(body) && typeof body.code === 'string')
+    return { code: body.code };
   const drafted = route.url.includes('/draft') ? draftedCodes[kind.key] : undefined;
   return { code: drafted ?? kind.sampleCode };
 }

@@ -1,7 +1,8 @@
 import { type Language, text } from '../../../platform/text.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import type { Access } from '../route.ts';
-import type { JsonObject } from './schema.ts';
+import type { OperationObject, SecurityRequirement } from './document-objects.ts';
+import type { JsonObject } from './json-schema.ts';
 
 /** How one proves who one is: by a token; where there is an OpenID provider also by logging in there. */
 export const securitySchemes = (language: Language, login: Login | null): JsonObject => ({
@@ -36,16 +37,17 @@ const loginScheme = (
 });
 
 /** What most operations want, said once for the document. */
-export const usualSecurity = (hasLogin: boolean): JsonObject[] => securityOf('known', hasLogin);
+export const defaultSecurity = (hasLogin: boolean): SecurityRequirement[] =>
+  securityOf('known', hasLogin);
 
 /** What an operation wants of its caller where it differs from the usual. */
-export function ownSecurity(access: Access, hasLogin: boolean): JsonObject {
+export function ownSecurity(access: Access, hasLogin: boolean): Pick<OperationObject, 'security'> {
   const security = securityOf(access, hasLogin);
-  return JSON.stringify(security) === JSON.stringify(usualSecurity(hasLogin)) ? {} : { security };
+  return JSON.stringify(security) === JSON.stringify(defaultSecurity(hasLogin)) ? {} : { security };
 }
 
 /** What an operation wants of its caller; any one of the list is enough. */
-const securityOf = (access: Access, hasLogin: boolean): JsonObject[] => [
+const securityOf = (access: Access, hasLogin: boolean): SecurityRequirement[] => [
   ...(access === 'anyone' || access === 'submitter' ? [{}] : []),
   { bearer: [] },
   // only a token of the instance makes one its administrator

@@ -1,33 +1,36 @@
+import type {
+  ExampleObject,
+  MediaTypeObject,
+  ReferenceObject,
+  ResponseObject,
+} from './document-objects.ts';
 import type { Documented } from './hoist.ts';
-import type { JsonObject } from './schema.ts';
-
-type Content = Readonly<Record<string, JsonObject>>;
 
 /**
- * Makes one of the answers that differ in nothing but their example: each has the examples of all, called after their operations, so
+ * Unites answers that differ in nothing but their example: each gets the examples of all, named after their operations, so
  * that a component can say the answer once.
  */
 export function shareExamples(documented: readonly Documented[]): Documented[] {
-  const examples = new Map<string, Record<string, JsonObject>>();
+  const examples = new Map<string, Record<string, ExampleObject>>();
   for (const { operation } of documented)
-    for (const response of Object.values(responsesOf(operation))) {
-      const [type, example] = exampleOf(response) ?? [];
-      if (type === undefined) continue;
-      const form = formOf(response, type);
+    for (const response of Object.values(operation.responses)) {
+      const exemplified = exemplifiedIn(response);
+      if (!exemplified) continue;
+      const form = formOf(exemplified);
       examples.set(form, {
         ...examples.get(form),
-        [String(operation.operationId)]: { summary: operation.summary, value: example },
+        [operation.operationId]: { summary: operation.summary, value: exemplified.example },
       });
     }
-  const withAll = (response: JsonObject): JsonObject => {
-    const [type] = exampleOf(response) ?? [];
-    const all = type === undefined ? undefined : examples.get(formOf(response, type));
-    return type === undefined || !all || Object.keys(all).length === 1
+  const withAll = (response: ResponseObject | ReferenceObject) => {
+    const exemplified = exemplifiedIn(response);
+    const all = exemplified && examples.get(formOf(exemplified));
+    return !exemplified || !all || Object.keys(all).length === 1
       ? response
-      : withContent(response, type, { examples: all });
+      : withContent(exemplified, { examples: all });
   };
   return documented.map((one) => {
-    const responses = Object.entries(responsesOf(one.operation)).map(([status, response]) => [
+    const responses = Object.entries(one.operation.responses).map(([status, response]) => [
       status,
       withAll(response),
     ]);
@@ -35,21 +38,29 @@ export function shareExamples(documented: readonly Documented[]): Documented[] {
   });
 }
 
-const responsesOf = (operation: JsonObject) => operation.responses as Record<string, JsonObject>;
+/** An answer with an example: which one, under which media type, and what else stands there. */
+type Exemplified = {
+  readonly response: ResponseObject;
+  readonly type: string;
+  readonly example: unknown;
+  readonly rest: MediaTypeObject;
+};
 
-/** The example of an answer, with the media type that it stands under. */
-const exampleOf = ({ content }: JsonObject): [type: string, example: unknown] | undefined =>
-  Object.entries((content ?? {}) as Content).flatMap(([type, { example }]) =>
-    example === undefined ? [] : [[type, example] as [string, unknown]],
+function exemplifiedIn(response: ResponseObject | ReferenceObject): Exemplified | undefined {
+  if ('$ref' in response) return undefined;
+  return Object.entries(response.content ?? {}).flatMap(([type, { example, ...rest }]) =>
+    example === undefined ? [] : [{ response, type, example, rest }],
   )[0];
+}
 
 /** The answer without its example, as text. */
-const formOf = (response: JsonObject, type: string): string =>
-  JSON.stringify(withContent(response, type, {}));
+const formOf = (exemplified: Exemplified): string => JSON.stringify(withContent(exemplified, {}));
 
-/** The answer with something else for the example of a media type. */
-function withContent(response: JsonObject, type: string, instead: JsonObject): JsonObject {
-  const content = response.content as Content;
-  const { example: _, ...rest } = content[type] as JsonObject; // of this type the example was found
-  return { ...response, content: { ...content, [type]: { ...rest, ...instead } } };
-}
+/** The answer with something else in place of its example. */
+const withContent = (
+  { response, type, rest }: Exemplified,
+  instead: Pick<MediaTypeObject, 'examples'>,
+): ResponseObject => ({
+  ...response,
+  content: { ...response.content, [type]: { ...rest, ...instead } },
+});

@@ -1,8 +1,8 @@
 import { pascalCase } from '../../model/kind.ts';
-import { type JsonObject, mapSubschemas } from './schema.ts';
+import { type JsonSchema, mapSubschemas } from './json-schema.ts';
 
 /** A schema that stands in others: in how many places, and what it may be called, best first. */
-type Use = { readonly schema: JsonObject; readonly names: readonly string[]; count: number };
+type Use = { readonly schema: JsonSchema; readonly names: readonly string[]; count: number };
 
 /** The least bytes that a component must save, in both languages, to be worth looking up. */
 const worthSaving = 150;
@@ -13,27 +13,26 @@ const bytesOfReference = 60;
  * name, another of that name the one of its owner before it.
  */
 export function shareSchemas(
-  schemas: Readonly<Record<string, JsonObject>>,
-): Record<string, JsonObject> {
+  schemas: Readonly<Record<string, JsonSchema>>,
+): Record<string, JsonSchema> {
   const uses = usesIn(schemas);
-  const named = namesOf(uses, new Set(Object.keys(schemas)));
-  const inside = (schema: JsonObject): JsonObject =>
+  const named = namedSchemas(uses, new Set(Object.keys(schemas)));
+  const inside = (schema: JsonSchema): JsonSchema =>
     mapSubschemas(schema, (inner) => shared(inner));
-  const shared = (schema: JsonObject): JsonObject => {
-    const name = named.get(JSON.stringify(schema));
-    return name === undefined ? inside(schema) : { $ref: `#/components/schemas/${name}` };
+  const shared = (schema: JsonSchema): JsonSchema => {
+    const known = named.get(JSON.stringify(schema));
+    return known ? { $ref: `#/components/schemas/${known.name}` } : inside(schema);
   };
-  const own = [...named].map(([form, name]) => [name, inside((uses.get(form) as Use).schema)]); // named are some of them
   return Object.fromEntries([
     ...Object.entries(schemas).map(([name, schema]) => [name, inside(schema)]),
-    ...own,
+    ...[...named.values()].map(({ name, schema }) => [name, inside(schema)]),
   ]);
 }
 
 /** Every schema within others by its form; one within a repeated one counts once, because its owner will be said once. */
-function usesIn(schemas: Readonly<Record<string, JsonObject>>): Map<string, Use> {
+function usesIn(schemas: Readonly<Record<string, JsonSchema>>): Map<string, Use> {
   const uses = new Map<string, Use>();
-  const visit = (schema: JsonObject, place: Place): void => {
+  const visit = (schema: JsonSchema, place: Place): void => {
     mapSubschemas(schema, (inner, member) => {
       const form = JSON.stringify(inner);
       const known = uses.get(form);
@@ -57,7 +56,7 @@ type Place = { readonly path: string; readonly names: readonly string[] };
 
 /** A member is called after itself, an item after its list, a choice as what it is a choice of. */
 function placeWithin(
-  schema: JsonObject,
+  schema: JsonSchema,
   { path, names }: Place,
   member: string | undefined,
 ): Place {
@@ -70,21 +69,24 @@ function placeWithin(
   return { path: place, names: word.length > 2 ? [word, place] : [place] }; // "To" alone tells nothing
 }
 
-function namesOf(uses: ReadonlyMap<string, Use>, taken: Set<string>): Map<string, string> {
+type Named = { readonly name: string; readonly schema: JsonSchema };
+
+/** The schemas worth a component, by their form, each with a name that no other has. */
+function namedSchemas(uses: ReadonlyMap<string, Use>, taken: Set<string>): Map<string, Named> {
   const saved = (form: string, count: number) =>
     (count - 1) * form.length - count * bytesOfReference;
   const worth = [...uses]
     .filter(([form, { schema, count }]) => !isNullable(schema) && saved(form, count) >= worthSaving)
     .sort(([a, one], [b, other]) => saved(b, other.count) - saved(a, one.count));
-  const named = new Map<string, string>();
-  for (const [form, { names }] of worth) {
+  const named = new Map<string, Named>();
+  for (const [form, { schema, names }] of worth) {
     const name = names.find((candidate) => !taken.has(candidate));
     if (name === undefined) continue;
     taken.add(name);
-    named.set(form, name);
+    named.set(form, { name, schema });
   }
   return named;
 }
 
-const isNullable = ({ anyOf }: JsonObject): boolean =>
-  Array.isArray(anyOf) && anyOf.some(({ type }) => type === 'null');
+const isNullable = ({ anyOf }: JsonSchema): boolean =>
+  anyOf?.some((one) => typeof one === 'object' && one.type === 'null') === true;

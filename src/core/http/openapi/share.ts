@@ -1,21 +1,21 @@
-import type { JsonObject } from './schema.ts';
+import type { ReferenceObject } from './document-objects.ts';
 
-/** A part of the document that may stand in several places, with what it may be called as a component, best first. */
-export type Part = { readonly value: JsonObject; readonly names: readonly string[] };
+/** A part of the document that may stand in several places, with the names that its component may have, best first. */
+export type Part<T> = { readonly value: T; readonly names: readonly string[] };
 
-export type Shared = {
-  readonly components: Readonly<Record<string, JsonObject>>;
-  /** The reference to a part that became a component; any other part as it is. */
-  readonly share: (value: JsonObject) => JsonObject;
+export type Shared<T> = {
+  readonly components: Readonly<Record<string, T>>;
+  /** Returns the reference to a part that became a component, any other part as it is. */
+  readonly share: (value: T) => T | ReferenceObject;
 };
 
 /**
- * Makes components of the parts that repeat: the most frequent chooses its name first; where no name is left, a part stays
+ * Makes components of the parts that repeat. The most frequent chooses its name first; a part for which no name is left stays
  * where it is.
- * @param least the least times that a part is repeated to be worth a component
+ * @param section of the components: `responses`, `parameters` …
  */
-export function shareRepeated(sort: string, parts: readonly Part[], least = 2): Shared {
-  const counted = new Map<string, { readonly part: Part; count: number }>();
+export function shareRepeated<T>(section: string, parts: readonly Part<T>[]): Shared<T> {
+  const counted = new Map<string, { readonly part: Part<T>; count: number }>();
   for (const part of parts) {
     const form = JSON.stringify(part.value);
     const known = counted.get(form);
@@ -23,9 +23,9 @@ export function shareRepeated(sort: string, parts: readonly Part[], least = 2): 
     else counted.set(form, { part, count: 1 });
   }
   const repeated = [...counted]
-    .filter(([, { count }]) => count >= least)
+    .filter(([, { count }]) => count > 1)
     .sort(([, a], [, b]) => b.count - a.count);
-  const components: Record<string, JsonObject> = {};
+  const components: Record<string, T> = {};
   const names = new Map<string, string>();
   for (const [form, { part }] of repeated) {
     const name = part.names.find((candidate) => !(candidate in components));
@@ -37,7 +37,7 @@ export function shareRepeated(sort: string, parts: readonly Part[], least = 2): 
     components,
     share: (value) => {
       const name = names.get(JSON.stringify(value));
-      return name === undefined ? value : { $ref: `#/components/${sort}/${name}` };
+      return name === undefined ? value : { $ref: `#/components/${section}/${name}` };
     },
   };
 }

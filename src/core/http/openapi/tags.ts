@@ -2,7 +2,7 @@ import { type Language, type Text, text } from '../../../platform/text.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import type { DocumentArea } from './areas.ts';
-import type { JsonObject } from './schema.ts';
+import type { JsonObject } from './json-schema.ts';
 
 /** A group of operations: what the routes call it, the area that it is documented in, and what readers see. */
 export type Tag = {

@@ -1,53 +1,53 @@
 import { isObject } from '../../../platform/formats/json-value.ts';
-import { type Language, text } from '../../../platform/text.ts';
-import { type JsonObject, jsonSchemaOf, localise } from '../openapi/schema.ts';
+import { type Language, type Text, text } from '../../../platform/text.ts';
+import { type JsonSchema, localise, propertiesOf } from '../openapi/json-schema.ts';
+import { jsonSchemaOf } from '../openapi/json-schema-of.ts';
 import type { AnyRoute } from '../route.ts';
 import { escapeHtml } from './html-page.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+/** Parameters without a control: the page stays a page, and pages of lists are for programs. */
+const withoutControl = ['format', 'dialect', 'cursor'];
 
-/** What the page itself settles: it stays a page, and pages of lists are for programs. */
-const settled = ['format', 'dialect', 'cursor'];
-
-/** What a person seldom asks: folded until it is wanted. */
+/** Parameters that people rarely use: folded until they open them. */
 const rarelyUsed = ['knownAt', 'scenario'];
 
 const submit = text('Zeptat se', 'Ask');
 const fold = text('Jak bylo známo a co kdyby', 'As known at, and what if');
-const flags: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const flagWords: Readonly<Record<string, Text>> = {
   true: text('ano', 'yes'),
   false: text('ne', 'no'),
 };
 
-/** A form of all that a route may be asked with, filled with what was given; a page without scripts sends it as a query. */
+/**
+ * Returns the HTML of a form with a control for each parameter of a route, filled with the values of a query; a page without
+ * scripts sends it as a query. Empty without a route.
+ * @param query as it came, unchecked
+ */
 export function parameterForm(
   route: AnyRoute | undefined,
-  given: Given,
+  query: Readonly<Record<string, unknown>>,
   language: Language,
 ): string {
   if (!route) return '';
-  const { properties = {}, required = [] } = jsonSchemaOf(route.query) as {
-    properties?: Record<string, JsonObject>;
-    required?: readonly string[];
-  };
-  const shown = Object.entries(properties).filter(
-    ([name, { type }]) => !settled.includes(name) && type !== 'object',
+  const schema = jsonSchemaOf(route.query);
+  const controlled = propertiesOf(schema).filter(
+    ([name, { type }]) => !withoutControl.includes(name) && type !== 'object',
   );
-  const fields = (isShown: (name: string) => boolean) =>
-    shown
-      .filter(([name]) => isShown(name))
-      .map(([name, schema]) =>
+  const fields = (isIncluded: (name: string) => boolean) =>
+    controlled
+      .filter(([name]) => isIncluded(name))
+      .map(([name, property]) =>
         fieldOf({
           name,
-          schema,
-          isRequired: required.includes(name),
-          given: given[name],
+          schema: property,
+          isRequired: schema.required?.includes(name) === true,
+          value: query[name],
           language,
         }),
       )
       .join('\n');
   const folded = fields((name) => rarelyUsed.includes(name));
-  const isOpen = rarelyUsed.some((name) => given[name] !== undefined && given[name] !== '');
+  const isOpen = rarelyUsed.some((name) => query[name] !== undefined && query[name] !== '');
   return [
     '<form method="get">',
     '<input type="hidden" name="format" value="html">',
@@ -64,18 +64,15 @@ export function parameterForm(
 
 type Field = {
   readonly name: string;
-  readonly schema: JsonObject;
+  readonly schema: JsonSchema;
   readonly isRequired: boolean;
-  readonly given: unknown;
+  readonly value: unknown;
   readonly language: Language;
 };
 
 function fieldOf(field: Field): string {
   const { name, schema, language } = field;
-  const { title = name, description = '' } = localise(schema, language) as {
-    title?: string;
-    description?: string;
-  };
+  const { title = name, description = '' } = localise(schema, language);
   const id = `ask-${name}`;
   return [
     `<div class="field"><label for="${id}">${escapeHtml(title)}</label>`,
@@ -87,21 +84,32 @@ function fieldOf(field: Field): string {
   ].join('\n');
 }
 
-function controlOf({ schema, isRequired, given, language }: Field, attributes: string): string {
+function controlOf(
+  { schema, isRequired, value: given, language }: Field,
+  attributes: string,
+): string {
   const value = String(given ?? schema.default ?? '');
-  if (Array.isArray(schema.enum)) {
-    const words = isObject(schema['x-words']) ? schema['x-words'] : flags;
-    const options = (schema.enum as readonly string[]).map((option) => {
-      const word =
-        (words[option] as Readonly<Record<Language, string>> | undefined)?.[language] ?? option;
+  if (schema.enum) {
+    const words = isObject(schema['x-words']) ? schema['x-words'] : flagWords;
+    const options = schema.enum.map(String).map((option) => {
+      const word = wordIn(words, option, language) ?? option;
       return `<option value="${escapeHtml(option)}"${option === value ? ' selected' : ''}>${escapeHtml(word)}</option>`;
     });
     return `<select ${attributes}>${isRequired ? '' : '<option value=""></option>'}${options.join('')}</select>`;
   }
-  return `<input ${attributes} ${kindOf(schema)} value="${escapeHtml(value)}">`;
+  return `<input ${attributes} ${typeAttributes(schema)} value="${escapeHtml(value)}">`;
 }
 
-function kindOf({ type, format, minimum, maximum, maxLength }: JsonObject): string {
+function wordIn(
+  words: Readonly<Record<string, unknown>>,
+  option: string,
+  language: Language,
+): string | undefined {
+  const word = words[option];
+  return isObject(word) && typeof word[language] === 'string' ? word[language] : undefined;
+}
+
+function typeAttributes({ type, format, minimum, maximum, maxLength }: JsonSchema): string {
   if (format === 'date') return 'type="date"';
   if (type === 'integer') return `type="number" min="${minimum}" max="${maximum}"`;
   return `type="text" maxlength="${maxLength}"`;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { jsonSchemaOf, localise } from '../../../core/http/openapi/schema.ts';
+import { localise } from '../../../core/http/openapi/json-schema.ts';
+import { jsonSchemaOf } from '../../../core/http/openapi/json-schema-of.ts';
 import { flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import type { ReadTimeQuery } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
