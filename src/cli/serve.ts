@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { buildApp, type Resources } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { coreJobs } from '../core/jobs/core-jobs.ts';
-import { startJobs } from '../core/jobs/run-jobs.ts';
+import { startJobs } from '../core/jobs/start-jobs.ts';
 import { findMunicipality } from '../core/store/municipalities.ts';
 import { featureJobs } from '../features/feature-jobs.ts';
 import { features } from '../features/index.ts';

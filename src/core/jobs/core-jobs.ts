@@ -2,5 +2,5 @@ import { dailyRollover } from './daily-rollover.ts';
 import type { Job } from './job.ts';
 import { purgeExpired } from './purge-expired.ts';
 
-/** What happens without a request, whatever features there are. */
+/** The jobs that run whatever features are enabled. */
 export const coreJobs: readonly Job[] = [dailyRollover, purgeExpired];

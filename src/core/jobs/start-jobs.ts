@@ -4,15 +4,15 @@ import { releaseLease, renewLease, takeLease } from '../store/job-leases.ts';
 import type { Job } from './job.ts';
 
 export type JobsOptions = {
-  /** Receives what a job throws; the job is tried again when it is due next. */
+  /** Receives what a job throws; the job runs again when it is next due. */
   readonly onError: (error: unknown, job: string) => void;
   /** Seconds after which others may take over from an instance that died. */
   readonly lease?: number;
 };
 
 /**
- * Runs each job whenever it is due and no other instance on the database has it under way.
- * @returns the act that stops them, which waits for what is under way to end
+ * Runs each job whenever it is due and no other instance on the database is running it.
+ * @returns `stop`, which waits for running jobs to end
  */
 export function startJobs(
   deps: Deps,
@@ -21,13 +21,13 @@ export function startJobs(
 ): { readonly stop: () => Promise<void> } {
   const holder = randomUUID();
   const stopped = new AbortController();
-  const underWay = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   const tick = (job: Job): void => {
-    if (stopped.signal.aborted || underWay.has(job.name)) return;
+    if (stopped.signal.aborted || running.has(job.name)) return;
     const work = runWhenDue(deps, job, { holder, lease, stopped: stopped.signal })
       .catch((error: unknown) => onError(error, job.name))
-      .finally(() => underWay.delete(job.name));
-    underWay.set(job.name, work);
+      .finally(() => running.delete(job.name));
+    running.set(job.name, work);
   };
   const timers = jobs.map((job) => setInterval(tick, job.every * 1000, job).unref());
   for (const job of jobs) tick(job);
@@ -35,14 +35,17 @@ export function startJobs(
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
       stopped.abort();
-      await Promise.all(underWay.values());
+      await Promise.all(running.values());
     },
   };
 }
 
 type Holding = { readonly holder: string; readonly lease: number; readonly stopped: AbortSignal };
 
-/** Runs a job under its lease; does nothing when it is not due, or another instance has it. @throws what the job throws */
+/**
+ * Runs a job under its lease; does nothing when it is not due, or another instance holds the lease.
+ * @throws whatever the job throws
+ */
 export async function runWhenDue(
   deps: Deps,
   job: Job,
@@ -53,7 +56,7 @@ export async function runWhenDue(
   if (!(await takeLease(database, leased))) return;
   const lost = new AbortController();
   const renew = async () => {
-    // a database that does not answer cannot tell who has the job: others may take it over once the lease has passed
+    // only the database knows who holds the lease: without its answer the job carries on
     if (!(await renewLease(database, leased).catch(() => true))) lost.abort();
   };
   const renewal = setInterval(renew, (lease * 1000) / 3).unref();
