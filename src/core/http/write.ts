@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { problem, violation } from '../../errors.ts';
 import { canonicalJson } from '../../platform/formats/canonical-json.ts';
-import { claimKey, keepAnswer } from '../database/idempotency.ts';
+import { claimKey, storeAnswer } from '../database/idempotency.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
 import type { Answer, Replayed } from './answer.ts';
 import type { Call } from './route.ts';
@@ -33,7 +33,7 @@ export async function write<A extends Answer>(
       ...answer.headers,
       ...(answer.etag === undefined ? {} : { etag: `"${answer.etag}"` }),
     };
-    await keepAnswer(transaction, key, {
+    await storeAnswer(transaction, key, {
       status: answer.status ?? 200,
       headers,
       body: bodyOf(answer),

@@ -1,4 +1,4 @@
-import { forgetKeys } from '../../../core/database/idempotency.ts';
+import { deleteKeysOfKind } from '../../../core/database/idempotency.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { logChanges } from '../../../core/store/changes.ts';
@@ -22,7 +22,7 @@ export async function erasePerson(
   await writePersonalRows(transaction, kind, [
     { node: row.node, document: { code: row.code, name: row.code, namePublic: false } },
   ]);
-  await forgetKeys(transaction, kind.key);
+  await deleteKeysOfKind(transaction, kind.key);
   await logChanges(transaction, [
     { action: 'erased', kind: kind.key, code: row.code, node: row.node },
   ]);
