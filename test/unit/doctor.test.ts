@@ -9,7 +9,7 @@ const right: ServerFacts = {
   czechOrder: 'cena čáp hrad chata',
   extensions: [{ name: 'pg_trgm', isInstalled: true, isAvailable: true }],
   missingRoles: [],
-  connections: { most: 97, used: 5 },
+  connections: { max: 97, used: 5 },
   clockLead: -0.2,
 };
 
@@ -58,9 +58,9 @@ describe('what the server says of the installation', () => {
 
   it('counts the connections of every process', () => {
     expect(faults({}, 4)).toEqual({});
-    expect(faults({ connections: { most: 97, used: 20 } }, 4)).toEqual({ connections: 'warning' });
+    expect(faults({ connections: { max: 97, used: 20 } }, 4)).toEqual({ connections: 'warning' });
     expect(faults({}, 5)).toEqual({ connections: 'error' });
     // workers on the embedded database share what it has
-    expect(faults({ connections: { most: 97, used: 0 } }, 8, true)).toEqual({});
+    expect(faults({ connections: { max: 97, used: 0 } }, 8, true)).toEqual({});
   });
 });

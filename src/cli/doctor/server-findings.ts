@@ -85,7 +85,7 @@ const judges: readonly Judge[] = [
 ];
 
 function connections(
-  { connections: { most, used } }: ServerFacts,
+  { connections: { max, used } }: ServerFacts,
   config: Pick<Config, 'databasePool' | 'concurrency'>,
   isEmbedded: boolean,
 ): Finding {
@@ -99,10 +99,10 @@ function connections(
       'počet spojení (WEB_CONCURRENCY, DATABASE_POOL)',
       'number of connections (WEB_CONCURRENCY, DATABASE_POOL)',
     ),
-    state: needed > most ? 'error' : needed + used > most ? 'warning' : 'ok',
+    state: needed > max ? 'error' : needed + used > max ? 'warning' : 'ok',
     detail: text(
-      `služba až ${needed}, ostatní nyní ${used}, databáze dovolí ${most}`,
-      `the service up to ${needed}, others now ${used}, the database allows ${most}`,
+      `služba až ${needed}, ostatní nyní ${used}, databáze dovolí ${max}`,
+      `the service up to ${needed}, others now ${used}, the database allows ${max}`,
     ),
   };
 }
