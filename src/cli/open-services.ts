@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Resources } from '../app.ts';
 import { Database } from '../core/database/database.ts';
 import { migrate, readMigrations } from '../core/database/migrate.ts';
-import { watchReadiness } from '../core/database/readiness.ts';
+import { watchReadiness } from '../core/database/watch-readiness.ts';
 import { model } from '../core/kinds/index.ts';
 import { GraphCache } from '../core/store/graph.ts';
 import { openHeadSigner } from '../core/store/head-signer.ts';

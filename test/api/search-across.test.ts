@@ -253,7 +253,9 @@ describe('row-level security of the table, without any filter', () => {
       expect(await count(table, 'internal', 0)).toEqual([sharedOf(2), publicOf(2)]);
       expect(await count(table, 'public', id)).toEqual([publicOf(1)]);
       expect(await count(table, 'internal', id)).toEqual([sharedOf(1), publicOf(1)]);
-      expect(await test.services.database.readOpen({ text: `SELECT FROM ${table}` })).toEqual([]);
+      expect(await test.services.database.readUnisolated({ text: `SELECT FROM ${table}` })).toEqual(
+        [],
+      );
     },
   );
 

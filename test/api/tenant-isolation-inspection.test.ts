@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Statement } from '../../src/core/database/database.ts';
-import { inspectTenantIsolation } from '../../src/core/database/tenant-isolation.ts';
+import { inspectTenantIsolation } from '../../src/core/database/inspect-tenant-isolation.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -69,14 +69,15 @@ it.each(['SUPERUSER', 'BYPASSRLS'])(
   async (power) => {
     // roles belong to the whole cluster: the breach stays inside a transaction that never commits
     await owner.query('BEGIN');
-    const readOpen = async <Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> =>
-      (await owner.query<Row>(statement.text)).rows;
+    const readUnisolated = async <Row extends pg.QueryResultRow>(
+      statement: Statement,
+    ): Promise<Row[]> => (await owner.query<Row>(statement.text)).rows;
     try {
       for (const role of ['osnova_ro', 'osnova_rw']) {
         await owner.query(
           `SAVEPOINT before; ALTER ROLE ${role} ${power}; SET LOCAL ROLE osnova_ro`,
         );
-        expect((await inspectTenantIsolation({ readOpen }))?.en).toContain(role);
+        expect((await inspectTenantIsolation({ readUnisolated }))?.en).toContain(role);
         await owner.query('ROLLBACK TO SAVEPOINT before');
       }
     } finally {

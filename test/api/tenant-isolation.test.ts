@@ -176,7 +176,9 @@ describe('rows behind the wall, without any filter', () => {
     for (const table of tables)
       expect([
         table,
-        await test.services.database.readOpen({ text: `SELECT count(*)::int AS n FROM ${table}` }),
+        await test.services.database.readUnisolated({
+          text: `SELECT count(*)::int AS n FROM ${table}`,
+        }),
       ]).toEqual([table, [{ n: 0 }]]);
   });
 });
@@ -274,7 +276,9 @@ describe('the settings of the wall', () => {
     text: "SELECT coalesce(current_setting('app.municipality', true), '') AS municipality, coalesce(current_setting('app.level', true), '') AS level, coalesce(current_setting('app.drafts', true), '') AS drafts",
   };
   const leaked = async () =>
-    (await single.readOpen<{ municipality: string; level: string; drafts: string }>(settings))[0];
+    (
+      await single.readUnisolated<{ municipality: string; level: string; drafts: string }>(settings)
+    )[0];
   const nothing = { municipality: '', level: '', drafts: '' };
 
   beforeAll(() => {

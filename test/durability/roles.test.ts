@@ -1,5 +1,5 @@
 import { type Opened, openServices } from '../../src/cli/open-services.ts';
-import { inspectTenantIsolation } from '../../src/core/database/tenant-isolation.ts';
+import { inspectTenantIsolation } from '../../src/core/database/inspect-tenant-isolation.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
 import { insertMunicipality, listMunicipalities } from '../../src/core/store/municipalities.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';

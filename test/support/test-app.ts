@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { buildApp } from '../../src/app.ts';
 import { Database } from '../../src/core/database/database.ts';
-import { inspectTenantIsolation } from '../../src/core/database/tenant-isolation.ts';
+import { inspectTenantIsolation } from '../../src/core/database/inspect-tenant-isolation.ts';
 import type { TrustedProxies } from '../../src/core/http/budgets/trusted-proxies.ts';
 import type { OidcSettings } from '../../src/core/http/identities/oidc-settings.ts';
 import type { Timeouts } from '../../src/core/http/plugins/slowness.ts';

@@ -1,6 +1,6 @@
 import { Database } from '../../core/database/database.ts';
+import { inspectTenantIsolation } from '../../core/database/inspect-tenant-isolation.ts';
 import { pendingMigrations, readMigrations } from '../../core/database/migrate.ts';
-import { inspectTenantIsolation } from '../../core/database/tenant-isolation.ts';
 import { messageOf } from '../../platform/error-code.ts';
 import { text } from '../../platform/text.ts';
 import { migrationsFolder } from '../open-services.ts';

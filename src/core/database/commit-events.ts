@@ -1,4 +1,4 @@
-/** What this process has committed to the log of a town. A knock, not the truth: the truth is the log. */
+/** What this process has committed to a town's log. A hint only: the log is the source of truth. */
 export type Commit = {
   readonly municipalityId: number;
   /** The version of the town after the commit. */
@@ -9,23 +9,26 @@ export type Commit = {
 
 type Listener = (commit: Commit) => void;
 
-/** Tells those who listen in this process of its commits, after PostgreSQL has confirmed them. Commits of other instances are heard by `Notifications`. */
+/**
+ * Notifies listeners in this process of its own commits, after PostgreSQL has confirmed them.
+ * `Notifications` receives those of other instances.
+ */
 export class CommitEvents {
   readonly #onError: (error: Error) => void;
   readonly #listeners = new Set<Listener>();
 
-  /** @param onError receives what a listener throws: it never reaches the request that committed */
+  /** @param onError receives what a listener throws, which never reaches the committing request */
   constructor(onError: (error: Error) => void) {
     this.#onError = onError;
   }
 
-  /** Calls back after every commit; returns the act that ends it. */
+  /** Calls `listener` after every commit; returns the function that unsubscribes it. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells of a commit; only `transaction.ts` does. */
+  /** Announces a commit; called by `transaction.ts` alone. */
   publish(commit: Commit): void {
     for (const listener of this.#listeners) {
       try {

@@ -8,21 +8,27 @@ import { IsolatedQuery, isolationStatement } from './isolated-query.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
 
-/** A statement with a name is planned once a connection; its text never depends on values. */
+/**
+ * An SQL statement. A named one is planned once per connection; its text never depends on values.
+ */
 export type Statement = { readonly name?: string; readonly text: string };
 
 export type DatabaseOptions = {
   readonly url: string;
   readonly readers?: number;
   readonly writers?: number;
-  /** Told of errors on idle connections until it is closed; they never end the process. */
+  /**
+   * Receives errors on idle connections until the database is closed; they never end the process.
+   */
   readonly onError: (error: Error) => void;
 };
 
-/** Connections of a pool: made, free, and how many requests wait for one. */
+/** Connections of a pool: open, idle, and the number of requests waiting for one. */
 export type PoolLoad = { readonly total: number; readonly idle: number; readonly waiting: number };
 
-/** The two pools, as roles that own no table, and the channel by which instances tell each other of writes. */
+/**
+ * Both connection pools, under roles that own no tables, and the channels that announce commits.
+ */
 export class Database {
   readonly #readers: pg.Pool;
   readonly #writers: pg.Pool;
@@ -35,7 +41,7 @@ export class Database {
 
   constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
     const onError = (error: Error) => {
-      // a server that is stopped next ends connections that are just saying goodbye
+      // a server that shuts down right after us breaks connections that are closing anyway
       if (this.#isClosing) return;
       this.#faults++;
       report(error);
@@ -46,21 +52,24 @@ export class Database {
       maxWaiting,
       timeoutMs: 10_000,
       places: readers,
-      each: shareOf(readers),
+      each: fairShare(readers),
     });
-    // writes of one town wait for each other: together they never have all connections
+    // writes to one town serialize on its head, so together they must never hold every connection
     this.#writerQueue = new FairQueue({
       maxWaiting,
       timeoutMs: 30_000,
       places: writers,
-      each: Math.max(1, shareOf(writers) - 1),
-      eachParty: shareOf(writers),
+      each: Math.max(1, fairShare(writers) - 1),
+      eachParty: fairShare(writers),
     });
     this.notifications = new Notifications(url, onError);
     this.commits = new CommitEvents(report);
   }
 
-  /** Rows of one statement, behind the wall of the viewer. */
+  /**
+   * Returns the rows of one statement, under the tenant isolation of the principal.
+   * @throws ApiError too-many-requests, unavailable, timed-out
+   */
   async read<Row extends pg.QueryResultRow>(
     principal: Principal,
     statement: Statement,
@@ -68,17 +77,17 @@ export class Database {
   ): Promise<Row[]> {
     const query = new IsolatedQuery(isolationOf(principal), { ...statement, values: [...values] });
     try {
-      const ask = () => this.#readers.query<Row>(query);
+      const run = () => this.#readers.query<Row>(query);
       const { rows } = await this.#readerQueue.run(readerOf(principal), () =>
-        traced(statement.name ?? 'statement', {}, ask),
+        traced(statement.name ?? 'statement', {}, run),
       );
       return rows;
     } catch (error) {
-      throw this.#told(error);
+      throw this.#toApiError(error);
     }
   }
 
-  /** The JSON text that the statement's one row and column holds, null when there is no row: passed on as it is. */
+  /** Returns the JSON text in the statement's only row and column, unparsed; null without a row. */
   async readJson(
     principal: Principal,
     statement: Statement,
@@ -88,20 +97,22 @@ export class Database {
     return row?.json ?? null;
   }
 
-  /** A statement on tables without a wall (the list of municipalities). */
-  async readOpen<Row extends pg.QueryResultRow>(
+  /**
+   * Returns the rows of a statement on tables without row-level security, such as municipalities.
+   */
+  async readUnisolated<Row extends pg.QueryResultRow>(
     statement: Statement,
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
     try {
-      const ask = () => this.#readers.query<Row>({ ...statement, values: [...values] });
-      return (await traced(statement.name ?? 'statement', {}, ask)).rows;
+      const run = () => this.#readers.query<Row>({ ...statement, values: [...values] });
+      return (await traced(statement.name ?? 'statement', {}, run)).rows;
     } catch (error) {
-      throw this.#told(error);
+      throw this.#toApiError(error);
     }
   }
 
-  /** A connection of the writers' pool; only `transaction.ts` takes one. */
+  /** Returns a connection of the writers' pool; called by `transaction.ts` alone. */
   connectWriter(principal: Principal): Promise<pg.PoolClient> {
     return connectInTurn(this.#writers, this.#writerQueue, {
       key: callerOf(principal),
@@ -109,12 +120,12 @@ export class Database {
     });
   }
 
-  /** A connection of the readers' pool for a database cursor; only `read-rows.ts` takes one. */
+  /** Returns a connection of the readers' pool for a cursor; called by `read-rows.ts` alone. */
   connectReader(principal: Principal): Promise<pg.PoolClient> {
     return connectInTurn(this.#readers, this.#readerQueue, readerOf(principal));
   }
 
-  /** The connections of both pools, and how many requests wait for one. */
+  /** Returns the load of both pools. */
   pools(): { readonly read: PoolLoad; readonly write: PoolLoad } {
     return {
       read: loadOf(this.#readers, this.#readerQueue),
@@ -122,15 +133,15 @@ export class Database {
     };
   }
 
-  /** How many times a connection has failed or was not to be had: while it does not grow, what was seen to work still does. */
+  /** The number of connections that failed or could not be opened; it never decreases. */
   get faults(): number {
     return this.#faults;
   }
 
-  #told(error: unknown): unknown {
-    const told = toApiError(error);
-    if (told instanceof ApiError && told.code === 'unavailable') this.#faults++;
-    return told;
+  #toApiError(error: unknown): unknown {
+    const translated = toApiError(error);
+    if (translated instanceof ApiError && translated.code === 'unavailable') this.#faults++;
+    return translated;
   }
 
   async close(): Promise<void> {
@@ -140,34 +151,34 @@ export class Database {
   }
 }
 
-/** How many of one caller may wait for a connection. */
+/** The number of requests of one caller that may wait for a connection. */
 const maxWaiting = 200;
 
-/** Nobody has more than half of what there is, so that others always get through. */
-const shareOf = (places: number): number => Math.max(1, Math.floor(places / 2));
+/** Half of the places at most for any one caller, so that others always get through. */
+const fairShare = (places: number): number => Math.max(1, Math.floor(places / 2));
 
 const callerOf = ({ caller, actor }: Principal): string => caller ?? actor;
 
 const readerOf = (principal: Principal): Caller => ({ key: callerOf(principal) });
 
-/** A connection that ends the caller's turn when it is given back. */
+/** Returns a connection whose release also ends the caller's turn. */
 async function connectInTurn(
   pool: pg.Pool,
   queue: FairQueue,
   caller: Caller,
 ): Promise<pg.PoolClient> {
-  const leave = await queue.take(caller);
+  const endTurn = await queue.take(caller);
   try {
     const client = await pool.connect();
     const { release } = client;
     client.release = (error) => {
       client.release = release;
       release.call(client, error);
-      leave();
+      endTurn();
     };
     return client;
   } catch (error) {
-    leave();
+    endTurn();
     throw error;
   }
 }
@@ -192,7 +203,7 @@ function createPool(
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    // planning takes longer than most statements run, and JIT longer still: a named one is planned once a connection
+    // planning costs more than running most statements, and JIT more still: plan named ones once
     options: `${options} -c plan_cache_mode=force_generic_plan -c TimeZone=UTC -c jit=off`,
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,
@@ -206,7 +217,7 @@ function createPool(
     },
   });
   pool.on('error', onError);
-  // a client that is checked out when the database dies emits its own error, which would end the process
+  // a client checked out when the database dies emits an error that would end the process
   pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }

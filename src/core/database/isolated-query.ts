@@ -2,14 +2,14 @@ import pg from 'pg';
 import type { QueryConnection } from './pg-internals.ts';
 
 export const isolationStatement = {
-  name: 'wall',
+  name: 'isolation',
   text: "SELECT set_config('app.municipality', $1, true), set_config('app.level', $2, true), set_config('app.drafts', $3, true)",
 } as const;
 
 /**
- * A named statement behind the wall: the settings and the statement go as two executes before one sync,
- * which is one implicit transaction, so the settings hold for exactly this statement.
- * The wall's own statement must have been prepared on the connection.
+ * A named statement under tenant isolation: the settings and the statement are two executes before
+ * one sync, hence one implicit transaction, so that the settings hold for this statement alone.
+ * `isolationStatement` must have been prepared on the connection.
  */
 export class IsolatedQuery extends pg.Query {
   readonly #isolation: readonly string[];

@@ -6,7 +6,7 @@ import { errorCode, messageOf } from '../../platform/error-code.ts';
 
 export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
-/** The migrations of this version of the application, in order. */
+/** Returns the migrations of this version of the application, in order. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort();
   return Promise.all(
@@ -18,9 +18,11 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 /**
- * Brings the database to the schema of this version: each migration once, in a transaction, under a lock that all
- * instances share. Answers the names that were applied now.
- * @throws Error when an applied file was changed, or the database is newer than this version.
+ * Migrates the database to the schema of this version: each migration once, in a transaction, under
+ * a lock that all instances share.
+ * @returns the names of the migrations applied by this call
+ * @throws Error when an applied file was changed, a migration fails, or the database is newer than
+ * this version
  */
 export async function migrate(
   url: string,
@@ -36,7 +38,7 @@ export async function migrate(
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())',
     );
-    const pending = await pendingOf(client, migrations);
+    const pending = await readPending(client, migrations);
     for (const migration of pending) {
       await apply(client, migration);
       onApplied(migration.name);
@@ -48,8 +50,8 @@ export async function migrate(
 }
 
 /**
- * The names of the migrations that `migrate` would apply; changes nothing.
- * @throws Error as migrate does
+ * Returns the names of the migrations that `migrate` would apply; changes nothing.
+ * @throws Error as `migrate` does
  */
 export async function pendingMigrations(
   url: string,
@@ -62,7 +64,7 @@ export async function pendingMigrations(
     const { rows } = await client.query(
       "SELECT FROM pg_class WHERE oid = to_regclass('schema_migrations')",
     );
-    return (rows.length === 0 ? migrations : await pendingOf(client, migrations)).map(
+    return (rows.length === 0 ? migrations : await readPending(client, migrations)).map(
       ({ name }) => name,
     );
   } finally {
@@ -70,7 +72,7 @@ export async function pendingMigrations(
   }
 }
 
-async function pendingOf(
+async function readPending(
   client: pg.Client,
   migrations: readonly Migration[],
 ): Promise<Migration[]> {
@@ -103,13 +105,13 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   }
 }
 
-/** The two roles without tables that all statements run as. */
+/** The two roles, owners of no tables, that all statements run as. */
 export const statementRoles = ['osnova_ro', 'osnova_rw'] as const;
 
-/** Makes the two roles; docs/roles.sql does the same by hand. */
+/** Creates the two roles; docs/roles.sql does the same by hand. */
 async function ensureRoles(client: pg.Client): Promise<void> {
   try {
-    await makeRoles(client);
+    await createRoles(client);
   } catch (error) {
     if (errorCode(error) !== '42501') throw error;
     const hint =
@@ -118,7 +120,7 @@ async function ensureRoles(client: pg.Client): Promise<void> {
   }
 }
 
-async function makeRoles(client: pg.Client): Promise<void> {
+async function createRoles(client: pg.Client): Promise<void> {
   for (const role of statementRoles)
     await client.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS; END IF;

@@ -2,11 +2,13 @@ import pg from 'pg';
 import { asError } from '../../platform/error-code.ts';
 
 const channel = 'osnova_town';
-/** How long an answered pulse vouches for the connection: the longest that a lost one goes unnoticed. */
+/**
+ * How long one heartbeat vouches for the connection: the longest that a lost one goes unnoticed.
+ */
 const trustedMs = 5000;
-const pulseMs = 1500;
+const heartbeatMs = 1500;
 
-/** What besides the model others may remember of a town. */
+/** What instances cache of a town besides the model. */
 export const topics = ['tokens', 'municipality'] as const;
 export type Topic = (typeof topics)[number];
 const isTopic = (name: string): name is Topic => topics.some((topic) => topic === name);
@@ -15,20 +17,21 @@ type VersionListener = (municipalityId: number, version: number) => void;
 type TopicListener = (topic: Topic, municipalityId: number) => void;
 
 /**
- * Hears of every commit in every instance: "town:version:topics". While it is not sure to hear, nothing may be answered
- * from memory; a connection that died without a word is noticed within five seconds.
+ * Receives every commit of every instance, as "municipalityId:version:topics". While it is not
+ * certainly connected, nothing may be answered from memory; a connection that died silently is
+ * noticed within five seconds.
  */
 export class Notifications {
   readonly #url: string;
   readonly #onError: (error: Error) => void;
-  readonly #listeners = new Set<VersionListener>();
+  readonly #versionListeners = new Set<VersionListener>();
   readonly #topicListeners = new Set<TopicListener>();
   readonly #lagListeners = new Set<(seconds: number) => void>();
   readonly #versions = new Map<number, number>();
   readonly #sentAt = new Map<string, number>();
   #client: pg.Client | null = null;
   #session = 0;
-  #sureUntil = 0;
+  #trustedUntil = 0;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -37,7 +40,7 @@ export class Notifications {
     this.#onError = onError;
   }
 
-  /** Starts to listen; afterwards it mends a lost connection by itself. */
+  /** Starts to listen; from then on it reconnects by itself. */
   async start(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#url,
@@ -46,83 +49,85 @@ export class Notifications {
       query_timeout: 3000,
       keepAlive: true,
     });
-    client.on('error', (error) => this.#lost(client, error));
-    client.on('end', () => this.#lost(client, null));
-    client.on('notification', ({ payload }) => this.#heard(payload ?? ''));
+    client.on('error', (error) => this.#handleLoss(client, error));
+    client.on('end', () => this.#handleLoss(client, null));
+    client.on('notification', ({ payload }) => this.#receive(payload ?? ''));
     try {
       await client.connect();
-      const asked = performance.now();
+      const sentAt = performance.now();
       await client.query(`LISTEN ${channel}`);
       if (this.#isClosed) return void client.end();
       this.#versions.clear();
       this.#sentAt.clear();
       this.#session++;
       this.#client = client;
-      this.#sureUntil = asked + trustedMs;
-      this.#awaitPulse(client);
+      this.#trustedUntil = sentAt + trustedMs;
+      this.#scheduleHeartbeat(client);
     } catch (error) {
-      this.#lost(client, asError(error));
+      this.#handleLoss(client, asError(error));
     }
   }
 
   get isListening(): boolean {
-    return this.#client !== null && performance.now() < this.#sureUntil;
+    return this.#client !== null && performance.now() < this.#trustedUntil;
   }
 
-  /** Whether the database answers now, on the connection that is listened on. */
-  async answers(): Promise<boolean> {
+  /** Returns whether the database answers now, on the listening connection. */
+  async isResponsive(): Promise<boolean> {
     const client = this.#client;
     if (client === null) return false;
     try {
       await client.query('SELECT 1');
       return this.isListening;
     } catch (error) {
-      this.#lost(client, asError(error));
+      this.#handleLoss(client, asError(error));
       return false;
     }
   }
 
-  /** Which connection is listened on: what was read under an earlier one may have been overtaken unheard. */
+  /** The number of the listening connection: what was read under an earlier one may be outdated. */
   get session(): number {
     return this.#session;
   }
 
-  /** The newest version of the town that is known here, if one may rely on it. */
+  /** Returns the town's newest version known here; undefined when unknown or not reliable. */
   version(municipalityId: number): number | undefined {
     return this.isListening ? this.#versions.get(municipalityId) : undefined;
   }
 
-  /** Notes a version that was read or written here since the given session; an older one changes nothing. */
+  /** Notes a version read or written here since the given session; an older one changes nothing. */
   note(municipalityId: number, version: number, session: number): void {
     if (version <= (this.#versions.get(municipalityId) ?? -1)) return;
     if (session === this.#session) this.#versions.set(municipalityId, version);
-    for (const listener of this.#listeners) listener(municipalityId, version);
+    for (const listener of this.#versionListeners) listener(municipalityId, version);
   }
 
-  /** Tells this process that what may be remembered of a town has changed. */
-  tell(municipalityId: number, topics: Iterable<Topic>): void {
+  /** Notifies this process that cached data of a town has changed. */
+  announce(municipalityId: number, topics: Iterable<Topic>): void {
     for (const topic of topics)
       for (const listener of this.#topicListeners) listener(topic, municipalityId);
   }
 
-  /** Notes that a commit is on its way, so that the time until it is heard here can be told. */
+  /** Notes that a commit is on its way, so that the time until it arrives here can be measured. */
   expect(municipalityId: number, version: number): void {
     if (this.isListening) this.#sentAt.set(`${municipalityId}:${version}`, performance.now());
   }
 
-  /** Calls back on every new version of any town; answers the act that ends it. */
+  /**
+   * Calls `listener` on every new version of any town; returns the function that unsubscribes it.
+   */
   subscribe(listener: VersionListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#versionListeners.add(listener);
+    return () => this.#versionListeners.delete(listener);
   }
 
-  /** Calls back when something besides the model has changed; maybe more than once for one change. */
+  /** Calls `listener` when something besides the model has changed, once or more per change. */
   subscribeToTopics(listener: TopicListener): () => void {
     this.#topicListeners.add(listener);
     return () => this.#topicListeners.delete(listener);
   }
 
-  /** Calls back with the seconds from each commit of this process to its being heard here. */
+  /** Calls `listener` with the seconds from each commit of this process to its arrival here. */
   subscribeToLag(listener: (seconds: number) => void): () => void {
     this.#lagListeners.add(listener);
     return () => this.#lagListeners.delete(listener);
@@ -136,36 +141,37 @@ export class Notifications {
     await client?.end();
   }
 
-  #heard(payload: string): void {
+  #receive(payload: string): void {
     const [municipality = '', version = '', topics = ''] = payload.split(':');
     const municipalityId = Number(municipality);
-    const place = `${municipality}:${version}`;
-    const sentAt = this.#sentAt.get(place);
+    const key = `${municipality}:${version}`;
+    const sentAt = this.#sentAt.get(key);
     if (sentAt !== undefined) {
-      this.#sentAt.delete(place);
+      this.#sentAt.delete(key);
       for (const listener of this.#lagListeners) listener((performance.now() - sentAt) / 1000);
     }
     if (version !== '') this.note(municipalityId, Number(version), this.#session);
-    if (topics !== '') this.tell(municipalityId, topics.split(',').filter(isTopic)); // an instance of another version may name others
+    // an instance of another version may send topics unknown here
+    if (topics !== '') this.announce(municipalityId, topics.split(',').filter(isTopic));
   }
 
-  /** Asks now and then whether the connection still carries: a peer that is gone without a word sends no error. */
-  #awaitPulse(client: pg.Client): void {
+  /** Checks the connection periodically: a peer that vanished sends no error. */
+  #scheduleHeartbeat(client: pg.Client): void {
     this.#timer = setTimeout(async () => {
-      const asked = performance.now();
+      const sentAt = performance.now();
       try {
         await client.query('SELECT 1');
       } catch (error) {
-        return this.#lost(client, asError(error));
+        return this.#handleLoss(client, asError(error));
       }
       if (this.#client !== client) return;
-      this.#sureUntil = asked + trustedMs;
-      this.#awaitPulse(client);
-    }, pulseMs);
+      this.#trustedUntil = sentAt + trustedMs;
+      this.#scheduleHeartbeat(client);
+    }, heartbeatMs);
     this.#timer.unref();
   }
 
-  #lost(client: pg.Client, error: Error | null): void {
+  #handleLoss(client: pg.Client, error: Error | null): void {
     if (this.#isClosed) return;
     if (error) this.#onError(error);
     if (this.#client !== null && this.#client !== client) return;

@@ -1,4 +1,6 @@
-/** The members of pg's connection that statements here rely on; they are internal, so the version of pg is pinned. */
+/**
+ * The internal members of pg's connection that queries here use: why the version of pg is pinned.
+ */
 export type QueryConnection = {
   bind(config: {
     portal: string;
@@ -12,7 +14,7 @@ export type QueryConnection = {
 };
 
 declare module 'pg' {
-  /** What its client reads and calls of a query; the published types leave it out. */
+  /** What pg's client reads and calls of a query; missing from the published types. */
   interface Query {
     readonly text: string;
     prepare(connection: QueryConnection): void;

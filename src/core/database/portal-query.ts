@@ -2,18 +2,20 @@ import pg from 'pg';
 import type { Statement } from './database.ts';
 import type { QueryConnection } from './pg-internals.ts';
 
-type Told<Row extends pg.QueryResultRow> = (
+type Callback<Row extends pg.QueryResultRow> = (
   error: Error | null,
   result: pg.QueryResult<Row>,
 ) => void;
 
-/** Some rows of a statement, as a query of its own: inside a transaction the portal that the first one binds outlives it. */
+/**
+ * Fetches some rows of a statement; in a transaction, the portal that the first one binds stays.
+ */
 class PortalQuery<Row extends pg.QueryResultRow> extends pg.Query {
   readonly isFirst: boolean;
   readonly #count: number;
   hasMore = false;
 
-  constructor(config: pg.QueryConfig, count: number, isFirst: boolean, callback: Told<Row>) {
+  constructor(config: pg.QueryConfig, count: number, isFirst: boolean, callback: Callback<Row>) {
     super({ ...config, queryMode: 'extended', callback });
     this.#count = count;
     this.isFirst = isFirst;
@@ -27,7 +29,7 @@ class PortalQuery<Row extends pg.QueryResultRow> extends pg.Query {
     }
   }
 
-  /** Called by `prepare`, in place of asking for all rows. */
+  /** Called by `prepare`; overridden to request some rows instead of all. */
   _getRows(connection: QueryConnection): void {
     connection.execute({ portal: '', rows: this.#count });
     connection.sync();
@@ -38,14 +40,15 @@ class PortalQuery<Row extends pg.QueryResultRow> extends pg.Query {
   }
 }
 
-/** Rows that come some at a time, and whether there are more. */
+/** Some rows of a statement, and whether there are more. */
 export type Batch<Row> = { readonly rows: Row[]; readonly hasMore: boolean };
 
 /**
- * Rows of a statement some at a time, in an open transaction; nothing else may run on the connection until the last one has come.
- * A statement with a name is planned once a connection, which a cursor of SQL never is. How long PostgreSQL may take is counted
- * for each batch.
- * @param isFirst whether the statement begins; else what was asked for last goes on
+ * Returns the next rows of a statement, in an open transaction; nothing else may run on the
+ * connection until the last batch has come. Unlike an SQL cursor, a named statement is planned once
+ * per connection. The statement timeout applies to each batch.
+ * @param count the number of rows at most
+ * @param isFirst whether to start the statement; else the previous one continues
  */
 export const fetchBatch = <Row extends pg.QueryResultRow>(
   client: pg.ClientBase,

@@ -3,13 +3,14 @@ import { ApiError, problem, problems } from '../../errors.ts';
 import { errorCode } from '../../platform/error-code.ts';
 import { type Text, text } from '../../platform/text.ts';
 
-/** Whether the same transaction may simply be tried again. */
+/** Returns whether the same transaction may simply be retried. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
 
 /**
- * What an error of PostgreSQL or of its driver means to the client: a lost or full database is 503, a timeout is 503,
- * a lock that was not to be had is 409. Everything else is a fault of ours and stays what it is.
+ * Returns the problem that an error of PostgreSQL or its driver means to the client: `unavailable`
+ * for a lost or full database, `timed-out`, `under-way` for a lock not obtained. Anything else is
+ * our own fault and is returned unchanged.
  */
 export function toApiError(error: unknown): unknown {
   if (error instanceof ApiError) return error;
@@ -29,27 +30,27 @@ function fromState(error: pg.DatabaseError): unknown {
   if (state === '55P03') return problem('under-way', retrySoon);
   if (/^(08|53|57P)/.test(state) || isTransient(error)) return problem('unavailable', retrySoon);
   if (state === '23P01') return problem('wrong-state');
-  const taken = state === '23505' ? takenBy(error.constraint ?? '') : null;
-  if (taken) return problem('already-exists', { detail: taken });
+  const detail = state === '23505' ? conflictDetail(error.constraint ?? '') : null;
+  if (detail) return problem('already-exists', { detail });
   return error;
 }
 
-/** Which of the things that clients name was taken; null for a key of our own making. */
-function takenBy(constraint: string): Text | null {
+/** Says which of the values chosen by clients is taken; null for a key that we generate. */
+function conflictDetail(constraint: string): Text | null {
   if (constraint.startsWith('external_codes'))
     return text(
       'Vnější kód už v obci patří jinému prvku téhož druhu.',
-      'The external code belongs to another element of the kind in the town.',
+      'The external code already belongs to another element of this kind in the town.',
     );
   if (constraint.includes('code_ascii'))
     return text(
       'Kód se od kódu jiného prvku liší jen diakritikou nebo velikostí písmen.',
-      'The code differs from that of another element only in diacritics or in the case of its letters.',
+      'The code differs from that of another element only in diacritics or letter case.',
     );
   if (constraint.startsWith('municipalities'))
     return text(
       'Obec s tímto IČO nebo zkráceným názvem už existuje.',
-      'A municipality with this IČO or slug exists already.',
+      'A municipality with this IČO or slug already exists.',
     );
   return constraint.startsWith('elements') ? problems['already-exists'].description : null;
 }

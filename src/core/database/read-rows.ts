@@ -5,27 +5,27 @@ import { isolationStatement } from './isolated-query.ts';
 import { fetchBatch } from './portal-query.ts';
 import { toApiError } from './postgres-errors.ts';
 
-/** About so many letters of JSON are fetched at once, so that what passes through is gone before the next comes, however large its rows are. */
-const lettersAtOnce = 128 * 1024;
+/** Characters of JSON per batch, roughly, so that memory stays flat however large the rows are. */
+const charactersPerBatch = 128 * 1024;
 const fewRows = 10;
 const maxRows = 200;
 
-/** One moment of the database behind the viewer's wall, whatever is written meanwhile. */
+/** One consistent state of the database, under the principal's tenant isolation. */
 export type Snapshot = {
   readonly principal: Principal;
-  /** All rows of a statement. */
+  /** Returns all rows of a statement. */
   readonly read: <Row extends pg.QueryResultRow>(
     statement: Statement,
     values: readonly unknown[],
   ) => Promise<Row[]>;
-  /** The rows of a statement some at a time, so that a whole town passes through with flat memory; one statement after another. */
+  /** Yields the rows of a statement in batches, in flat memory; one statement after another. */
   readonly rows: <Row extends pg.QueryResultRow>(
     statement: Statement,
     values: readonly unknown[],
   ) => AsyncGenerator<Row[]>;
 };
 
-/** The rows of one statement some at a time, from one snapshot. */
+/** Yields the rows of one statement in batches, from one snapshot. */
 export const readRows = <Row extends pg.QueryResultRow>(
   database: Database,
   principal: Principal,
@@ -36,9 +36,10 @@ export const readRows = <Row extends pg.QueryResultRow>(
   inSnapshot(database, principal, (snapshot) => snapshot.rows<Row>(statement, values), seconds);
 
 /**
- * What is read some at a time of one snapshot. The connection is taken with the first of it and given back when the reader
- * stops, early or not.
- * @param seconds how long the database may take for each of its answers
+ * Yields what `read` yields of one snapshot. Takes a connection with the first item and releases it
+ * when the consumer stops, early or not.
+ * @param seconds the timeout of each statement, or of each batch of its rows
+ * @throws ApiError unavailable, timed-out, too-many-requests
  */
 export async function* inSnapshot<Item>(
   database: Database,
@@ -60,7 +61,7 @@ export async function* inSnapshot<Item>(
     failure = error;
     throw toApiError(error);
   } finally {
-    // a reader that went away leaves its transaction open: such a connection is not used again
+    // a consumer that stopped early leaves the portal open: such a connection must not be reused
     const status = await client.query('ROLLBACK').then(
       () => undefined,
       (lost: Error) => lost,
@@ -93,7 +94,7 @@ function snapshotOn(client: pg.PoolClient, principal: Principal): Snapshot {
         if (!hasMore) return;
         count = Math.max(
           1,
-          Math.min(maxRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)),
+          Math.min(maxRows, Math.floor(charactersPerBatch / JSON.stringify(rows[0]).length)),
         );
       }
     },

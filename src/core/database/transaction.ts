@@ -7,7 +7,7 @@ import { isolationStatement } from './isolated-query.ts';
 import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';
 
-/** An open transaction of one viewer in one town: the only way to write. */
+/** An open transaction of one principal in one town: the only way to write. */
 export class Transaction {
   principal: Principal;
   readonly #client: pg.PoolClient;
@@ -26,13 +26,14 @@ export class Transaction {
     statement: Statement,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    const ask = () => this.#client.query<Row>({ ...statement, values: [...values] });
-    return (await traced(statement.name ?? 'statement', {}, ask)).rows;
+    const run = () => this.#client.query<Row>({ ...statement, values: [...values] });
+    return (await traced(statement.name ?? 'statement', {}, run)).rows;
   }
 
   /**
-   * Says that what follows is about so many rows. Most of many were written by this very transaction, so that the planner
-   * has not seen them; left to itself it would compare each with each. So it plans anew, for the values given and without nested loops.
+   * Announces how many rows the following statements touch. Many of them were written by this very
+   * transaction, unknown to the planner, which would join them by nested loops: above 500 rows it
+   * plans for the actual values instead, and without nested loops.
    */
   async expectRows(count: number): Promise<void> {
     if (count <= 500 || this.#expectsMany) return;
@@ -42,21 +43,21 @@ export class Transaction {
     );
   }
 
-  /** Says that much is computed between statements: the database waits as long as an import may take. */
+  /** Announces long computations between statements: the idle timeout becomes that of an import. */
   async expectLongWork(): Promise<void> {
     await this.#client.query("SET LOCAL idle_in_transaction_session_timeout = '120s'");
   }
 
-  /** Moves the wall to a town that this transaction has just made. */
+  /** Moves tenant isolation to a town that this transaction has just created. */
   async enter(municipalityId: number): Promise<void> {
     this.principal = { ...this.principal, municipalityId };
     await this.#client.query({ ...isolationStatement, values: [...isolationOf(this.principal)] });
   }
 
-  /** The town's new version, told to all instances with the commit. */
+  /** The town's new version, announced to all instances with the commit. */
   municipalityVersion: number | null = null;
 
-  /** What besides the model changes of the town, told to all instances with the commit. */
+  /** What changes of the town besides the model, announced to all instances with the commit. */
   readonly topics = new Set<Topic>();
 
   /** Rows of the log by action, counted once they are committed. */
@@ -64,8 +65,12 @@ export class Transaction {
 }
 
 /**
- * Runs `work` in one transaction behind the viewer's wall and answers its result once PostgreSQL has confirmed the commit.
- * A rehearsal ends with `rollback`. Serialisation failures and deadlocks are tried again, three times at most; a lost database is `unavailable`.
+ * Runs `work` in one transaction under the principal's tenant isolation, and returns its result
+ * once PostgreSQL has confirmed the commit. Serialization failures and deadlocks are retried, three
+ * times at most.
+ * @param ending `rollback` for a dry run
+ * @throws ApiError unavailable, timed-out, under-way, already-exists (see `toApiError`), and
+ * whatever `work` throws
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -95,7 +100,7 @@ async function attemptOnce<Result>(
   const transaction = new Transaction(client, principal);
   let failure: Error | undefined;
   try {
-    // sent in one flush: pg queues the second behind the first
+    // one flush: pg queues the second behind the first
     const begun = client.query('BEGIN');
     await Promise.all([
       begun,
@@ -114,11 +119,11 @@ async function attemptOnce<Result>(
       ]);
     if (municipalityVersion !== null) notifications.expect(municipalityId, municipalityVersion);
     const { command } = await traced('COMMIT', {}, () => client.query('COMMIT'));
-    // after an error inside, COMMIT answers ROLLBACK without an error of its own
+    // after an error inside, COMMIT is answered by ROLLBACK, without an error of its own
     if (command !== 'COMMIT') throw problem('internal');
     if (municipalityVersion !== null)
       notifications.note(municipalityId, municipalityVersion, session);
-    notifications.tell(municipalityId, topics);
+    notifications.announce(municipalityId, topics);
     if (municipalityVersion !== null)
       database.commits.publish({
         municipalityId,
@@ -137,12 +142,15 @@ async function attemptOnce<Result>(
   }
 }
 
-/** What was written to a town's tables and is not in the log would look like tampering: such an act is a fault of ours. */
+/**
+ * Rejects a transaction that wrote to a town's tables without logging it: it would look like
+ * tampering.
+ */
 async function assertLogged(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ facts: string | null }>(
     "SELECT left(current_setting('app.facts', true), 200) AS facts",
   );
-  if (rows[0]?.facts) throw new Error(`written without a word in the log: ${rows[0].facts}`);
+  if (rows[0]?.facts) throw new Error(`written without an entry in the log: ${rows[0].facts}`);
 }
 
 const notifyStatement = "SELECT pg_notify('osnova_town', $1)";

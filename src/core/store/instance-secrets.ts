@@ -7,6 +7,6 @@ export async function readSecret(
   name: 'cursor' | 'log' | 'pseudonym',
 ): Promise<Buffer> {
   const statement = { text: 'SELECT secret FROM instance_secrets WHERE name = $1' };
-  const [row] = await database.readOpen<{ secret: Buffer }>(statement, [name]);
+  const [row] = await database.readUnisolated<{ secret: Buffer }>(statement, [name]);
   return expected(row, `secret called ${name}`).secret;
 }

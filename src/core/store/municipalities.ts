@@ -33,7 +33,7 @@ export async function findMunicipality(
   database: Database,
   address: string,
 ): Promise<Municipality | null> {
-  const rows = await database.readOpen<Municipality>(
+  const rows = await database.readUnisolated<Municipality>(
     {
       name: 'municipalities:find',
       text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1`,
@@ -48,7 +48,7 @@ export async function findMunicipalityById(
   database: Database,
   id: number,
 ): Promise<Municipality | null> {
-  const rows = await database.readOpen<Municipality>(
+  const rows = await database.readUnisolated<Municipality>(
     { name: 'municipalities:by-id', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
     [id],
   );
@@ -60,7 +60,7 @@ export async function readMunicipality(
   database: Database,
   id: number,
 ): Promise<Municipality | null> {
-  const [row] = await database.readOpen<Municipality>(
+  const [row] = await database.readUnisolated<Municipality>(
     { name: 'municipalities:read', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
     [id],
   );
@@ -73,7 +73,7 @@ export const listMunicipalities = (
   after: readonly [name: string, ico: string] | null,
   limit: number,
 ): Promise<Municipality[]> =>
-  database.readOpen<Municipality>(
+  database.readUnisolated<Municipality>(
     {
       name: 'municipalities:list',
       text: `SELECT ${members} FROM municipalities WHERE $1::text IS NULL OR (name COLLATE czech, ico) > ($1 COLLATE czech, $2)

@@ -67,7 +67,7 @@ export async function* readRowDifferences(
   database: Database,
   principal: Principal,
 ): AsyncGenerator<RowDifference[]> {
-  const tables = await database.readOpen<Table>(tablesStatement, [Object.keys(derived)]);
+  const tables = await database.readUnisolated<Table>(tablesStatement, [Object.keys(derived)]);
   const keys = new Map(tables.map(({ name, key }) => [name, key]));
   const factsOf = ({ name, keyOf, rowOf }: Table, rows: string) =>
     `SELECT '${name}', (${keyOf})::jsonb, (${rowOf})::jsonb FROM ${rows}`;

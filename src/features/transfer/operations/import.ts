@@ -1,6 +1,6 @@
 import { v7 as uuidV7 } from 'uuid';
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
-import { refreshStatistics } from '../../../core/database/statistics.ts';
+import { refreshStatistics } from '../../../core/database/refresh-statistics.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { DanglingLinks, SkippedLink } from '../../../core/publication/follow-links.ts';
 import { extraFieldViolations } from '../../../core/publication/own-fields.ts';
