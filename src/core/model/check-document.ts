@@ -6,10 +6,13 @@ import { type Kind, partKind } from './kind.ts';
 import { partsOf } from './normal-form.ts';
 import { type Finding, orderedFields } from './rule.ts';
 
-/** What a schema cannot say of one document: twice the same link or part, a link to itself, and the kind's own rules. */
+/**
+ * Returns the findings of one document that its schema cannot express: repeated links, parts or
+ * external codes, a link to itself, and violations of the kind's own rules.
+ */
 export function checkDocument(kind: Kind, document: Document): Finding[] {
   const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => [
-    ...twice(
+    ...repetitions(
       `/${member}`,
       list,
       ({ code }) => code,
@@ -30,7 +33,7 @@ export function checkDocument(kind: Kind, document: Document): Finding[] {
   ];
 }
 
-/** Before publication: what the public reads must be there in Czech. */
+/** Returns the findings that forbid publication: a public element needs a Czech name. */
 export function checkPublication(document: Document): Finding[] {
   if (document.visibility !== 'public' || document.language === 'cs') return [];
   if (document.translations?.cs?.name) return [];
@@ -42,16 +45,16 @@ export function checkPublication(document: Document): Finding[] {
 }
 
 function checkLinks(kind: Kind, document: Document): Finding[] {
-  const own = referenceTo(kind.key, document.code);
+  const ownReference = referenceTo(kind.key, document.code);
   return Object.entries(document.links ?? {}).flatMap(([relation, links]) => [
-    ...twice(
+    ...repetitions(
       `/links/${relation}`,
       links,
       (link: Link) => canonicalJson(link),
       text('Stejná vazba je uvedena dvakrát.', 'The same link is given twice.'),
     ),
     ...links.flatMap((link, index) =>
-      link.to === own && !kind.isPart
+      link.to === ownReference && !kind.isPart
         ? [
             {
               pointer: `/links/${relation}/${index}/to`,
@@ -70,15 +73,15 @@ function checkLinks(kind: Kind, document: Document): Finding[] {
 function checkExternalIds(document: Document): Finding[] {
   const list = document.externalIds ?? [];
   return [
-    ...twice(
+    ...repetitions(
       '/externalIds',
       list,
       ({ scheme, code }) => `${scheme} ${code}`,
       text('Vnější kód se opakuje.', 'The external code is repeated.'),
     ),
-    ...list.flatMap((one, index) =>
+    ...list.flatMap((externalId, index) =>
       orderedFields(externalIdFields).flatMap(({ findings }) =>
-        findings(one).map((finding) => ({
+        findings(externalId).map((finding) => ({
           ...finding,
           pointer: `/externalIds/${index}${finding.pointer}`,
         })),
@@ -87,7 +90,7 @@ function checkExternalIds(document: Document): Finding[] {
   ];
 }
 
-function twice<Item>(
+function repetitions<Item>(
   pointer: string,
   items: readonly Item[],
   key: (item: Item) => string,

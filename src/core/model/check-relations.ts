@@ -1,13 +1,16 @@
 import { text } from '../../platform/text.ts';
+import { clashingLinks } from './clashing-links.ts';
 import type { Document, Link } from './document.ts';
 import { type Kind, partKind } from './kind.ts';
 import type { Model } from './model.ts';
 import { partsOf } from './normal-form.ts';
-import { clashes } from './one-per.ts';
 import type { Relation } from './relation.ts';
 import { type Finding, orderedFields } from './rule.ts';
 
-/** What the relations promise of the links of one document and its parts: bounds in order, and one a day where only one may hold. */
+/**
+ * Returns the findings of the links of one document and its parts: attributes out of order, and two
+ * links valid on one day where the relation allows one.
+ */
 export const checkRelations = (model: Model, kind: Kind, document: Document): Finding[] => [
   ...Object.entries(document.links ?? {}).flatMap(([name, links]) =>
     checkLinks(model.relation(name), links).map((finding) => ({
@@ -31,14 +34,14 @@ const checkLinks = (relation: Relation, links: readonly Link[]): Finding[] => [
       findings(link).map((finding) => ({ ...finding, pointer: `/${index}${finding.pointer}` })),
     ),
   ),
-  ...clashes(relation, links).map((index) => ({
+  ...clashingLinks(relation, links).map((index) => ({
     pointer: `/${index}`,
-    detail: twoAtOnce,
+    detail: clashing,
     code: 'one-at-a-time',
   })),
 ];
 
-const twoAtOnce = text(
+const clashing = text(
   'V jednom dni smí platit jen jedna taková vazba; uveďte dny platnosti, nebo zástupce.',
-  'Only one such link may hold on a day; give the days on which each holds, or say that it is a deputy.',
+  'Only one such link may be valid on any day; state the days on which each is valid, or mark one as a deputy.',
 );

@@ -2,9 +2,9 @@ import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
 import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
+import { clashingLinks } from '../../core/model/clashing-links.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf } from '../../core/model/graph.ts';
-import { clashes } from '../../core/model/one-per.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import type { Rule } from '../../core/model/rule.ts';
 import type { Text } from '../../platform/text.ts';
@@ -178,7 +178,7 @@ function isFact(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFa
 }
 
 const hasOverlap = (graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean =>
-  clashes(
+  clashingLinks(
     relation,
     arcsOf(graph, vertex, 'out').flatMap((arc) =>
       arc.relation === relation.name ? [arc.attributes ?? {}] : [],

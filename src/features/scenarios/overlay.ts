@@ -169,9 +169,9 @@ class EditedGraph {
     const written = remaining.filter(({ relation }) => !derived.has(relation));
     // links of the original come first, so that only new ones can be refused
     const admissible = new AdmissibleLinks<Link>(relations);
-    for (const link of [...written.filter((link) => !isNew(link)), ...written.filter(isNew)])
-      admissible.take(link);
-    const { kept, refused } = admissible;
+    for (const link of [...written.filter((one) => !isNew(one)), ...written.filter(isNew)])
+      admissible.add(link);
+    const { kept, rejected } = admissible;
     const added = kept.filter(isNew);
     const links = [...remaining.filter((link) => derived.has(link.relation)), ...kept];
     const after = new Set(links.map(linkKey));
@@ -196,7 +196,7 @@ class EditedGraph {
       removed: this.#original.arcs
         .map((arc) => namedLink(this.#original, arc))
         .filter((link) => !after.has(linkKey(link))),
-      refused: refused.map(({ link: { relation, from, to }, reason }) => ({
+      refused: rejected.map(({ link: { relation, from, to }, reason }) => ({
         link: { relation, from, to },
         reason,
       })),

@@ -26,10 +26,12 @@ export async function standingLinks(
 ): Promise<{ kept: readonly StandingLink[]; leftOut: Skipped[] }> {
   const admissible = new AdmissibleLinks<StandingLink>(model.relations);
   const outside = await linksOutside(transaction, model, merged, today);
-  await mapYielding([...outside, ...wanted], (link) => admissible.take(link));
+  await mapYielding([...outside, ...wanted], (link) => admissible.add(link));
   return {
     kept: admissible.kept,
-    leftOut: await mapYielding(admissible.refused, ({ link, reason }) => skippedLink(link, reason)),
+    leftOut: await mapYielding(admissible.rejected, ({ link, reason }) =>
+      skippedLink(link, reason),
+    ),
   };
 }
 
