@@ -4,7 +4,7 @@
  */
 export default {
   mutate: [
-    'src/core/model/{czech-order,day,graph,normal-form,period,timeline,words}.ts',
+    'src/core/model/{compare-czech,day,graph,normal-form,period,timeline,words}.ts',
     'src/platform/formats/exact-number.ts',
     'src/features/gaps/gaps.ts',
     'src/features/graph/walk.ts',

@@ -1,5 +1,5 @@
 import type { ModelGraph, ModelVertex, OsnovaModel } from '../../src/core/kinds/types.ts';
-import { arcsBy, elementsOf, sourcesOf, targetsOf } from '../../src/core/model/graph.ts';
+import { arcsOfRelation, elementsOf, sourcesOf, targetsOf } from '../../src/core/model/graph.ts';
 import {
   about,
   empty,
@@ -48,9 +48,9 @@ export const ofTheGraph = () => [
   elementsRequested(graph, 'gols', undefined, 'goal'),
   // @ts-expect-error a kind
   vertex.kind === 'gols',
-  arcsBy(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.validTo,
+  arcsOfRelation(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.validTo,
   // @ts-expect-error an attribute of another relation
-  arcsBy(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.involvement,
+  arcsOfRelation(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.involvement,
   // @ts-expect-error an attribute
   arcsFrom(graph, vertex, 'heldBy')[0]?.arc.attributes?.deputi,
   arcsFrom(graph, vertex, 'performedBy').filter(

@@ -1,8 +1,8 @@
 import { itemAt } from '../../platform/item-at.ts';
-import { inCzechOrder } from './czech-order.ts';
+import { compareCzech } from './compare-czech.ts';
 import { referenceTo } from './document.ts';
 
-/** A node as it is read: node, kind, code, name, visibility, illustrative, owner, English name. */
+/** A node as a row of the database. */
 export type GraphNode<K extends string = string> = readonly [
   node: number,
   kind: K,
@@ -14,7 +14,7 @@ export type GraphNode<K extends string = string> = readonly [
   englishName?: string | null,
 ];
 
-/** An edge as it is read: relation, source, target, position, attributes. */
+/** An edge as a row of the database. */
 export type GraphEdge<A extends Arc = Arc> = readonly [
   relation: A['relation'],
   source: number,
@@ -23,39 +23,43 @@ export type GraphEdge<A extends Arc = Arc> = readonly [
   attributes: A['attributes'],
 ];
 
-/** A node of a graph, found by its index. */
+/** A node of a graph, identified by its index. */
 export type Vertex<K extends string = string> = {
   readonly index: number;
   readonly node: number;
   readonly kind: K;
   readonly code: string;
-  /** `goals/SC1`: made once, a walk shows thousands. */
+  /** `goals/SC1`, computed once: a traversal returns thousands. */
   readonly reference: string;
   readonly name: string;
-  /** What it is translated as; null where it is not. */
+  /** The translated name; null when there is none. */
   readonly englishName: string | null;
   readonly isIllustrative: boolean;
 };
 
-/** What links say, by name. */
-type Attributes = Readonly<Record<string, unknown>>;
+/** The attributes of links, by name. */
+type AttributeValues = Readonly<Record<string, unknown>>;
 
 /** An edge between vertices. */
-export type Arc<Relation extends string = string, Said extends Attributes = Attributes> = {
+export type Arc<
+  Relation extends string = string,
+  Attributes extends AttributeValues = AttributeValues,
+> = {
   readonly relation: Relation;
   readonly source: number;
   readonly target: number;
-  readonly attributes: Said | null;
+  readonly attributes: Attributes | null;
 };
 
-/** Of all arcs those of one relation. */
+/** The arcs of one relation. */
 export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
   readonly relation: Relation;
 };
 
 /**
- * A town's graph on one day: vertices by index, arcs by source and by target. Its parameters are the kinds and the arcs that
- * the model declares, so that no other is asked for; what is written over all models leaves them out.
+ * A town's graph on one day: vertices by index, arcs by source and by target. Its type parameters
+ * are the kinds and arcs that the model declares, so that misspelt ones do not compile; code for
+ * any model omits them.
  */
 export type Graph<K extends string = string, A extends Arc = Arc> = {
   readonly vertices: readonly Vertex<K>[];
@@ -68,16 +72,16 @@ export type Graph<K extends string = string, A extends Arc = Arc> = {
   readonly byKind: ReadonlyMap<string, readonly Vertex<K>[]>;
 };
 
-/** A vertex as answers name it. */
+/** A vertex as answers show it. */
 export type Named = { readonly reference: string; readonly name: string };
-/** Names a vertex. */
+/** Returns the reference and name of a vertex. */
 export const named = ({ reference, name }: Vertex): Named => ({ reference, name });
 
-/** The order of lists of vertices: kinds together, codes in Czech order. */
+/** Compares vertices by kind, then by code in Czech order. */
 export const compareVertices = (a: Vertex, b: Vertex): number =>
-  a.kind === b.kind ? inCzechOrder(a.code, b.code) : a.kind < b.kind ? -1 : 1;
+  a.kind === b.kind ? compareCzech(a.code, b.code) : a.kind < b.kind ? -1 : 1;
 
-/** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
+/** Builds a graph; skips an edge with an end that is not among the nodes (retired, or hidden). */
 export function buildGraph<K extends string, A extends Arc>(
   nodes: readonly GraphNode<K>[],
   edges: readonly GraphEdge<A>[],
@@ -94,17 +98,21 @@ export function buildGraph<K extends string, A extends Arc>(
       isIllustrative,
     }),
   );
-  const indexOf = new Map(vertices.map(({ node, index }) => [node, index]));
+  const indexByNode = new Map(vertices.map(({ node, index }) => [node, index]));
   const arcs: A[] = [];
   for (const [relation, from, to, , attributes] of edges) {
-    const [source, target] = [indexOf.get(from), indexOf.get(to)];
+    const [source, target] = [indexByNode.get(from), indexByNode.get(to)];
     if (source !== undefined && target !== undefined)
-      arcs.push({ relation, source, target, attributes } as A); // of an edge of that relation
+      arcs.push({ relation, source, target, attributes } as A); // of an edge of the same relation
   }
   return graphOf(vertices, arcs);
 }
 
-/** The graph of vertices, each at its index, and of arcs between them, in the order of their sources' documents. */
+/**
+ * Returns the graph of vertices and arcs.
+ * @param vertices each at its index
+ * @param arcs in the order of their sources' documents
+ */
 export function graphOf<K extends string, A extends Arc>(
   vertices: readonly Vertex<K>[],
   arcs: readonly A[],
@@ -132,36 +140,39 @@ export function graphOf<K extends string, A extends Arc>(
   };
 }
 
-/** The same graph for a reader of English: its vertices by their English names, where they have one. */
+/** Returns the graph with English names in place of Czech ones, where there are any. */
 export function inEnglish<K extends string, A extends Arc>(graph: Graph<K, A>): Graph<K, A> {
   const { byKind } = graph;
   const vertices = graph.vertices.map((vertex) =>
     vertex.englishName === null ? vertex : { ...vertex, name: vertex.englishName },
   );
-  const sameOf = ({ index }: Vertex) => itemAt(vertices, index);
+  const translated = ({ index }: Vertex) => itemAt(vertices, index);
   return {
     ...graph,
     vertices,
     byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])),
-    byKind: new Map([...byKind].map(([kind, list]) => [kind, list.map(sameOf)])),
+    byKind: new Map([...byKind].map(([kind, list]) => [kind, list.map(translated)])),
   };
 }
 
-/** The vertex of an index, such as that of an end of an arc. @throws RangeError when the graph has none */
+/**
+ * Returns the vertex at an index, such as an end of an arc.
+ * @throws RangeError when there is none
+ */
 export const vertexAt = <K extends string>(
   { vertices }: Pick<Graph<K>, 'vertices'>,
   index: number,
 ): Vertex<K> => itemAt(vertices, index);
 
-/** The arcs that leave a vertex, in the order of its document, or those that reach it. */
+/** Returns the arcs that leave a vertex, in the order of its document, or those that reach it. */
 export const arcsOf = <A extends Arc>(
   graph: Graph<string, A>,
   { index }: Vertex,
   direction: 'out' | 'in',
 ): readonly A[] => (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];
 
-/** Of those the arcs of one relation. */
-export const arcsBy = <A extends Arc, const Relation extends string>(
+/** Returns the arcs of one relation that leave or reach a vertex. */
+export const arcsOfRelation = <A extends Arc, const Relation extends string>(
   graph: Graph<string, A>,
   vertex: Vertex,
   direction: 'out' | 'in',
@@ -171,13 +182,13 @@ export const arcsBy = <A extends Arc, const Relation extends string>(
     (arc): arc is ArcOf<A, Relation> => arc.relation === relation,
   );
 
-/** Elements of a kind, or parts, in Czech order of codes. */
+/** Returns the elements or parts of a kind, in Czech order of codes. */
 export const elementsOf = <K extends string>(
   { byKind }: Graph<K>,
   kind: NoInfer<K>,
 ): readonly Vertex<K>[] => byKind.get(kind) ?? [];
 
-/** The vertices that arcs of a relation lead to from a vertex. */
+/** Returns the targets of a vertex's links of a relation, in the order of its document. */
 export const targetsOf = <K extends string, A extends Arc>(
   graph: Graph<K, A>,
   vertex: Vertex,
@@ -187,7 +198,7 @@ export const targetsOf = <K extends string, A extends Arc>(
     .filter((arc) => arc.relation === relation)
     .map(({ target }) => vertexAt(graph, target));
 
-/** The vertices from which arcs of a relation lead to a vertex, in Czech order. */
+/** Returns the sources of the links of a relation that reach a vertex, in Czech order of codes. */
 export const sourcesOf = <K extends string, A extends Arc>(
   graph: Graph<K, A>,
   vertex: Vertex,

@@ -8,7 +8,7 @@ import type {
   RelationName,
 } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
-import { arcsBy, arcsOf, vertexAt } from '../../core/model/graph.ts';
+import { arcsOf, arcsOfRelation, vertexAt } from '../../core/model/graph.ts';
 
 /** Who answers for an element, the nearest first. */
 export type Responsibility = {
@@ -100,7 +100,7 @@ function ownResponsibility(graph: ModelGraph, vertex: ModelVertex, day: Day): Re
     vertex.kind === 'positions'
       ? [vertex]
       : unique(directSteps.flatMap((step) => neighboursOn(graph, vertex, step, day)));
-  const performing = arcsBy(graph, vertex, 'out', 'performedBy')
+  const performing = arcsOfRelation(graph, vertex, 'out', 'performedBy')
     .filter(({ attributes }) => attributes?.involvement === 'main')
     .map(({ target }) => vertexAt(graph, target));
   return {

@@ -1,6 +1,6 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
-import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
+import { arcsOfRelation, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
 import type { PeriodValue } from '../measurements/period-value.ts';
 
 /** What a thread needs beside the graph; `latest` is by the node of the metric. */
@@ -62,7 +62,7 @@ export function threadOf(
   depth: number,
 ): Thread {
   const evaluations = sourcesOf(graph, goal, 'assesses').map(named);
-  const supporting = arcsBy(graph, goal, 'in', 'supports');
+  const supporting = arcsOfRelation(graph, goal, 'in', 'supports');
   const weights = new Map(
     supporting.map(({ source, attributes }) => [source, attributes?.weight ?? null]),
   );

@@ -9,8 +9,8 @@ import type {
 import { referenceTo } from '../../core/model/document.ts';
 import {
   type ArcOf,
-  arcsBy,
   arcsOf,
+  arcsOfRelation,
   compareVertices,
   elementsOf,
   sourcesOf,
@@ -45,7 +45,7 @@ export const arcsFrom = <const N extends RelationName>(
   vertex: ModelVertex,
   relation: N,
 ): { readonly arc: ArcOf<ModelArc, N>; readonly target: ModelVertex }[] =>
-  arcsBy(graph, vertex, 'out', relation).map((arc) => ({
+  arcsOfRelation(graph, vertex, 'out', relation).map((arc) => ({
     arc,
     target: vertexAt(graph, arc.target),
   }));

@@ -1,4 +1,4 @@
-import { inCzechOrder } from '../../core/model/czech-order.ts';
+import { compareCzech } from '../../core/model/compare-czech.ts';
 import { contentWords, fold, foldedWords, stems } from '../../core/model/words.ts';
 import { expected } from '../../platform/expected.ts';
 import { itemAt } from '../../platform/item-at.ts';
@@ -187,7 +187,7 @@ const reciprocalRank = (ranks: ReadonlyMap<number, number>, entry: number): numb
   1 / (fusionConstant + expected(ranks.get(entry), 'rank of an entry'));
 
 const compareNames = (a: SearchEntry, b: SearchEntry): number =>
-  inCzechOrder(a.name, b.name) || inCzechOrder(a.code, b.code);
+  compareCzech(a.name, b.name) || compareCzech(a.code, b.code);
 
 /** Returns the phrase that matches most of the query, by shared stems and similarity of words. */
 function bestMatch(

@@ -1,4 +1,4 @@
-import { inCzechOrder } from '../../core/model/czech-order.ts';
+import { compareCzech } from '../../core/model/compare-czech.ts';
 import { fold, foldedWords } from '../../core/model/words.ts';
 import { itemAt } from '../../platform/item-at.ts';
 import type { Phrase, PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
@@ -104,8 +104,8 @@ function compare(a: Ranked, b: Ranked): number {
   const at = a.order.findIndex((value, n) => value !== b.order[n]);
   if (at >= 0) return itemAt(a.order, at) - itemAt(b.order, at); // both have the same length
   return (
-    inCzechOrder(a.phrase.text, b.phrase.text) ||
-    inCzechOrder(a.entry.kind, b.entry.kind) ||
-    inCzechOrder(a.entry.code, b.entry.code)
+    compareCzech(a.phrase.text, b.phrase.text) ||
+    compareCzech(a.entry.kind, b.entry.kind) ||
+    compareCzech(a.entry.code, b.entry.code)
   );
 }

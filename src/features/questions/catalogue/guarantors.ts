@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ModelVertex } from '../../../core/kinds/types.ts';
-import { inCzechOrder } from '../../../core/model/czech-order.ts';
+import { compareCzech } from '../../../core/model/compare-czech.ts';
 import { text } from '../../../platform/text.ts';
 import { attributeLabel } from '../labels.ts';
 import { arcsFrom } from '../links.ts';
@@ -58,8 +58,8 @@ export const guarantors = defineQuestion({
       }))
       .sort(
         (a, b) =>
-          inCzechOrder(a.cells.area, b.cells.area) ||
-          inCzechOrder(a.cells.guarantor, b.cells.guarantor),
+          compareCzech(a.cells.area, b.cells.area) ||
+          compareCzech(a.cells.guarantor, b.cells.guarantor),
       );
   },
 });

@@ -1,8 +1,8 @@
-import { inCzechOrder } from '../../src/core/model/czech-order.ts';
+import { compareCzech } from '../../src/core/model/compare-czech.ts';
 
 it('the Czech order has ch after h, letters with a caron after those without, and numbers by what they come to', () => {
   const names = ['Chata', 'Hrad', 'Šachta', 'Sad', 'Čáp', 'Cena', 'Proces 10', 'Proces 9', 'Iva'];
-  expect(names.toSorted(inCzechOrder)).toEqual([
+  expect(names.toSorted(compareCzech)).toEqual([
     'Cena',
     'Čáp',
     'Hrad',
