@@ -3,18 +3,19 @@ import type { Document } from './document.ts';
 import type { Kind } from './kind.ts';
 
 /**
- * Returns the SHA-256 of a document's canonical form, in hex. Code and visibility are left out: they belong to the element, and
- * their present values govern all versions. Personal data are left out, so that erasing them leaves the log whole.
+ * Returns the SHA-256 of a document's canonical form, in hex. Excludes code and visibility, which
+ * belong to the element and whose present values apply to all versions, and personal data, so that
+ * their erasure leaves the log intact.
  * @param document in normal form
  */
 export function contentHash(kind: Kind, document: Document): string {
-  const left = new Set([
+  const excluded = new Set([
     'code',
     'visibility',
     ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : []),
   ]);
   const content = Object.fromEntries(
-    Object.entries(document).filter(([member]) => !left.has(member)),
+    Object.entries(document).filter(([member]) => !excluded.has(member)),
   );
   return jsonDigest({ ...content, kind: kind.key });
 }

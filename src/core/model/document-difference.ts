@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { isObject, memberPointer } from '../../platform/formats/json-value.ts';
 
-/** One difference between two documents; `before` or `after` is missing where the member is. */
+/** One difference between two documents; `before` or `after` is absent where the member is. */
 export type Difference = {
   readonly pointer: string;
   readonly change: 'added' | 'removed' | 'changed';
@@ -10,8 +10,10 @@ export type Difference = {
 };
 
 /**
- * The differences of two documents, field by field. List items that have a key (the code of a part, the target of a
- * link, the scheme and code of an external code) are compared by it, so that a moved item is not a change.
+ * Returns the differences of two documents, field by field. Compares list items by their key (the
+ * code of a part, the target of a link, the scheme and code of an external code) where they have
+ * one, so that a moved item is not a change.
+ * @param at the JSON Pointer of the documents
  */
 export function documentDifference(
   before: Readonly<Record<string, unknown>>,
@@ -34,7 +36,9 @@ function valueDifference(before: unknown, after: unknown, pointer: string): Diff
   return [{ pointer, change: 'changed', before, after }];
 }
 
-/** Two lists as objects by the key of their items; null when an item has none or keys repeat. */
+/**
+ * Returns two lists as objects by the keys of their items; null when a key is missing or repeated.
+ */
 function keyedLists(
   before: unknown,
   after: unknown,
@@ -60,6 +64,6 @@ function keyOf(item: unknown): string | null {
   return typeof scheme === 'string' ? `${scheme} ${code}` : code;
 }
 
-/** A member of a document itself: it may be called `toString`. */
+/** Returns an own member of a document, which may be called `toString`. */
 const own = (document: Readonly<Record<string, unknown>>, member: string): unknown =>
   Object.hasOwn(document, member) ? document[member] : undefined;

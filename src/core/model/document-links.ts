@@ -1,10 +1,13 @@
-import { type Document, documentIn, type Link, type Links, partsIn } from './document.ts';
+import { asDocument, type Document, type Link, type Links, partsIn } from './document.ts';
 import type { Kind } from './kind.ts';
 
-/** A link of a document or of one of its parts, with its place: `/links/supports/0`, `/activities/2/links/uses/0`. */
+/**
+ * A link of a document or of one of its parts, with its JSON Pointer: `/links/supports/0`,
+ * `/activities/2/links/uses/0`.
+ */
 export type PlacedLink = { readonly link: Link; readonly pointer: string };
 
-/** Every link of a document and of its parts, in the order of the document. */
+/** Returns every link of a document and of its parts, in the order of the document. */
 export function placedLinks(kind: Kind, document: Document, at = ''): PlacedLink[] {
   const own = Object.entries(document.links ?? {}).flatMap(([relation, links]) =>
     links.map((link, index) => ({ link, pointer: `${at}/links/${relation}/${index}` })),
@@ -17,35 +20,47 @@ export function placedLinks(kind: Kind, document: Document, at = ''): PlacedLink
   return [...own, ...ofParts];
 }
 
-/** The document with other links in place of its own; null leaves one out. The very same document where nothing changes. */
+/**
+ * Returns the document with its links replaced; the same object when none changes.
+ * @param replace returns the link to use instead, or null to drop it
+ */
 export function withLinks(
   kind: Kind,
   document: Document,
   replace: (placed: PlacedLink) => Link | null,
 ): Document {
-  const told = new Map(placedLinks(kind, document).map((placed) => [placed.link, replace(placed)]));
-  if ([...told].every(([link, other]) => link === other)) return document;
-  return toldWith(kind, document, told);
+  const replacements = new Map(
+    placedLinks(kind, document).map((placed) => [placed.link, replace(placed)]),
+  );
+  if ([...replacements].every(([link, replacement]) => link === replacement)) return document;
+  return replaceLinks(kind, document, replacements);
 }
 
-function toldWith(kind: Kind, document: Document, told: ReadonlyMap<Link, Link | null>): Document {
+type Replacements = ReadonlyMap<Link, Link | null>;
+
+function replaceLinks(kind: Kind, document: Document, replacements: Replacements): Document {
   const members = Object.entries(document).flatMap(([member, value]): [string, unknown][] => {
     if (member === 'links') {
-      const links = linksWith(document.links ?? {}, told);
+      const links = replaceIn(document.links ?? {}, replacements);
       return Object.keys(links).length === 0 ? [] : [[member, links]];
     }
     const part = kind.parts[member];
     return [
-      [member, part ? partsIn(document, member).map((item) => toldWith(part, item, told)) : value],
+      [
+        member,
+        part
+          ? partsIn(document, member).map((item) => replaceLinks(part, item, replacements))
+          : value,
+      ],
     ];
   });
-  return documentIn(Object.fromEntries(members));
+  return asDocument(Object.fromEntries(members));
 }
 
-const linksWith = (links: Links, told: ReadonlyMap<Link, Link | null>): Links =>
+const replaceIn = (links: Links, replacements: Replacements): Links =>
   Object.fromEntries(
     Object.entries(links).flatMap(([relation, list]) => {
-      const kept = list.flatMap((link) => told.get(link) ?? []);
+      const kept = list.flatMap((link) => replacements.get(link) ?? []);
       return kept.length === 0 ? [] : [[relation, kept] as const];
     }),
   );

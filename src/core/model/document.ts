@@ -1,7 +1,7 @@
 import { isObject } from '../../platform/formats/json-value.ts';
 import type { Visibility } from './common-fields.ts';
 
-/** A link as a document holds it: its target and its attributes. */
+/** A link in a document: its target and its attributes. */
 export type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 
 export type Links = Readonly<Record<string, readonly Link[]>>;
@@ -9,10 +9,10 @@ export type Links = Readonly<Record<string, readonly Link[]>>;
 /** A link by its relation and the references of its ends. */
 export type NamedLink = { readonly relation: string; readonly from: string; readonly to: string };
 
-/** How a named link is found again. */
+/** Returns a key that identifies a named link. */
 export const linkKey = ({ relation, from, to }: NamedLink): string => `${relation} ${from} ${to}`;
 
-/** The JSON of an element: its fields, its parts and its links by relation. The same everywhere. */
+/** The JSON of an element: its fields, its parts, and its links by relation. */
 export type Document = {
   readonly code: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export type Document = {
   readonly extra?: Readonly<Record<string, unknown>>;
 } & Readonly<Record<string, unknown>>;
 
-/** The code of the same thing elsewhere. */
+/** The code of the same thing in another system or code list. */
 export type ExternalId = {
   readonly scheme: string;
   readonly code: string;
@@ -35,20 +35,23 @@ export type ExternalId = {
   readonly validTo?: string;
 };
 
-/** Of what a schema of documents let through before: whether it is the document of an element or of a part. */
+/** Tells documents of elements and parts from other values that a document's schema accepted. */
 const isDocument = (value: unknown): value is Document =>
   isObject(value) && typeof value.code === 'string';
 
-/** The document that a value is which a schema of documents let through. @throws Error when it is none */
-export function documentIn(value: unknown): Document {
-  if (!isDocument(value)) throw new Error('this is no document');
+/**
+ * Returns a value that a document's schema accepted, as a document.
+ * @throws Error when it is not one
+ */
+export function asDocument(value: unknown): Document {
+  if (!isDocument(value)) throw new Error('not a document');
   return value;
 }
 
-/** The document of a text that the store keeps. */
-export const parseDocument = (json: string): Document => documentIn(JSON.parse(json));
+/** Parses the text of a stored document. */
+export const parseDocument = (json: string): Document => asDocument(JSON.parse(json));
 
-/** The parts under a member of a document. */
+/** Returns the parts in a member of a document. */
 export function partsIn(
   document: Readonly<Record<string, unknown>>,
   member: string,
@@ -57,13 +60,13 @@ export function partsIn(
   return Array.isArray(parts) ? parts.filter(isDocument) : [];
 }
 
-/** The reference of an element (`goals/SC1`) or of a part (`activities/PK-1/10`). */
+/** Returns the reference of an element (`goals/SC1`) or of a part (`activities/PK-1/10`). */
 export const referenceTo = (kindKey: string, code: string): string => `${kindKey}/${code}`;
 
-/** The code of a part's node: unique in the town because no code holds a slash. */
+/** Returns the code of a part's node: unique in the town, because no code contains a slash. */
 export const partCode = (ownerCode: string, code: string): string => `${ownerCode}/${code}`;
 
-/** The code of the owner in the code of a part's node. */
+/** Returns the code of the owner from the code of a part's node. */
 export const ownerCodeOf = (code: string): string => code.split('/', 1)[0] ?? code;
 
 /** Splits `goals/SC1` into kind and code. */

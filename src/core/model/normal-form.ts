@@ -1,8 +1,8 @@
 import { commonFields, partFields } from './common-fields.ts';
-import { type Document, documentIn, partsIn } from './document.ts';
+import { asDocument, type Document, partsIn } from './document.ts';
 import { type Kind, partKind } from './kind.ts';
 
-/** The parts of a document, by member. */
+/** Returns the parts of a document, by member. */
 export const partsOf = (
   kind: Kind,
   document: Document,
@@ -10,9 +10,9 @@ export const partsOf = (
   Object.fromEntries(Object.keys(kind.parts).map((member) => [member, partsIn(document, member)]));
 
 /**
- * The one form in which a document is kept, hashed and compared: members in the order of declaration, nothing empty,
- * defaults spelled out; but a visibility that is left out means the one that the element has. Two documents that say the same
- * become equal.
+ * Returns the normal form in which a document is stored, hashed and compared: members in the order
+ * of declaration, nothing empty, defaults filled in. A missing visibility stays missing, as it
+ * means that of the element. Documents of equal content become equal.
  */
 export function normalise(kind: Kind, document: Document): Document {
   const common = kind.isPart
@@ -28,7 +28,7 @@ export function normalise(kind: Kind, document: Document): Document {
       list.map((part) => normalise(partKind(kind, member), part)),
     ]),
   );
-  return documentIn(
+  return asDocument(
     withoutEmpty({
       ...common,
       ...pick(document, Object.keys(kind.fields)),
@@ -41,7 +41,7 @@ export function normalise(kind: Kind, document: Document): Document {
 const pick = (document: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, document[name]]));
 
-/** Leaves out what says nothing: null, undefined, empty lists and objects. */
+/** Removes members without content: null, undefined, empty lists and objects. */
 function withoutEmpty(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => !isEmpty(member)));
 }

@@ -2,7 +2,7 @@ import { problem, type Violation, violation } from '../../errors.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import { checkDocument, checkPublication } from '../model/check-document.ts';
 import { checkRelations } from '../model/check-relations.ts';
-import { type Document, documentIn } from '../model/document.ts';
+import { asDocument, type Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { normalise } from '../model/normal-form.ts';
@@ -37,7 +37,7 @@ export function validateDocument(
       document: null,
       errors: [...other, ...documentViolations(model, kind, parsed.error, pointer)],
     };
-  const document = normalise(kind, documentIn(parsed.data));
+  const document = normalise(kind, asDocument(parsed.data));
   const findings = [
     ...checkDocument(kind, document),
     ...checkRelations(model, kind, document),

@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
-import { documentIn } from '../../../core/model/document.ts';
+import { asDocument } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
@@ -90,6 +90,6 @@ function faultOf(
 ): ContentFault['fault'] | null {
   if (digest === null) return 'content-unlogged';
   if (document === null) return 'content-missing';
-  const content = contentHash(kind, normalise(kind, documentIn(document)));
+  const content = contentHash(kind, normalise(kind, asDocument(document)));
   return content === digest && stored === digest ? null : 'content-changed';
 }

@@ -1,4 +1,4 @@
-import { type Document, documentIn, type ExternalId } from '../../../core/model/document.ts';
+import { asDocument, type Document, type ExternalId } from '../../../core/model/document.ts';
 import { withLinks } from '../../../core/model/document-links.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
@@ -37,7 +37,7 @@ export function exportedLine(
     exported;
   const content = importable(
     kind,
-    documentIn({ ...document, ...withheldName(kind, document) }),
+    asDocument({ ...document, ...withheldName(kind, document) }),
     bounds,
   );
   return {
