@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { compareDays, openEnd } from '../../src/core/model/day.ts';
 import {
+  defaultEnd,
   difference,
   type Edge,
   type EdgeTarget,
@@ -9,7 +10,6 @@ import {
   endFrom,
   isCorrection,
   isWithin,
-  naturalEnd,
   place,
   type Span,
   spanKey,
@@ -82,7 +82,7 @@ describe('the spans of a timeline', () => {
     fc.assert(
       fc.property(acts, fc.integer({ min: 0, max: 15 }), (done, from) => {
         const spans = done.reduce(perform, [] as readonly Span[]);
-        const end = naturalEnd(spans, day(from));
+        const end = defaultEnd(spans, day(from));
         const present = spans.find((span) => isWithin(day(from), span));
         const starts = spans
           .map((span) => span.from)

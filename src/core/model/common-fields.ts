@@ -15,13 +15,13 @@ import {
 } from './field.ts';
 import { patterns } from './patterns.ts';
 
-/** Who may see an element: the present value governs all its versions. */
+/** Who may see an element; the present value applies to all its versions. */
 export const visibilities = ['internal', 'shared', 'public'] as const;
 export type Visibility = (typeof visibilities)[number];
 
 const code = shaped(patterns.code, 60, 'SC-1');
 
-/** How two concepts correspond (SKOS). */
+/** How two concepts correspond (the mapping properties of SKOS). */
 export const skosMatch = choice({
   exact: ['přesná shoda', 'exact match'],
   close: ['blízká shoda', 'close match'],
@@ -30,7 +30,7 @@ export const skosMatch = choice({
   related: ['příbuzný pojem', 'related concept'],
 });
 
-/** What an external code says. */
+/** The fields of an external code. */
 export const externalIdFields = {
   scheme: required(
     shaped(/^[a-z0-9][a-z0-9.-]*$/, 60, 'rpp-sluzba'),
@@ -48,12 +48,12 @@ export const externalIdFields = {
     ['Match', 'How the concepts correspond (SKOS); exact when left out.'],
   ),
   validFrom: optional(
-    { schema: daySchema, column: neverAColumn, as: 'day' },
+    { schema: daySchema, column: noColumn, as: 'day' },
     ['Platí od', 'První den, kdy kód platí.'],
     ['Valid from', 'The first day on which the code holds.'],
   ),
   validTo: optional(
-    { schema: daySchema, column: neverAColumn, as: 'day' },
+    { schema: daySchema, column: noColumn, as: 'day' },
     ['Platí do', 'Den, od kterého kód už neplatí.'],
     ['Valid to', 'The day from which the code no longer holds.'],
   ),
@@ -81,7 +81,7 @@ const extraValue = z.union([
   z.boolean(),
 ]);
 
-/** What every element has. They live in the table of versions that all kinds share. */
+/** The fields of every element, kept in the table of versions that all kinds share. */
 export const commonFields = {
   code: required(
     code,
@@ -144,7 +144,7 @@ export const commonFields = {
   ),
 } as const;
 
-/** What a person has of them: a text about a person would stay in versions that erasure cannot reach. */
+/** The common fields of a person: no text, which would survive erasure in versions. */
 export const personFields = {
   code: commonFields.code,
   name: commonFields.name,
@@ -153,7 +153,7 @@ export const personFields = {
   illustrative: commonFields.illustrative,
 } as const;
 
-/** The fields of a part: its owner gives visibility, source and language. */
+/** The common fields of a part, which takes visibility, source and language from its owner. */
 export const partFields = {
   code: commonFields.code,
   name: commonFields.name,
@@ -164,6 +164,6 @@ export const partFields = {
 } as const;
 
 /** A member of a structured value has no column of its own. */
-function neverAColumn(): never {
+function noColumn(): never {
   throw new Error('a member of a structured value has no column');
 }

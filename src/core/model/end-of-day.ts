@@ -2,15 +2,15 @@ import type { Day, Instant } from './day.ts';
 
 const dayLength = 86_400_000;
 
-/** The instant at which a day ends in a time zone: the first of the day after. */
+/** Returns the instant at which a day ends in a time zone: the first of the next day. */
 export function endOfDay(timeZone: string, day: Day): Instant {
-  const wanted = Date.parse(`${day}T00:00:00Z`) + dayLength;
-  // the offset may change between the guess and midnight, so the second look decides
-  const guess = wanted - offsetAt(timeZone, wanted);
-  return new Date(wanted - offsetAt(timeZone, guess)).toISOString();
+  const midnight = Date.parse(`${day}T00:00:00Z`) + dayLength; // as if local time were UTC
+  // the offset may change between the guess and midnight, so the second lookup decides
+  const guess = midnight - offsetAt(timeZone, midnight);
+  return new Date(midnight - offsetAt(timeZone, guess)).toISOString();
 }
 
-/** By how many milliseconds the clocks of a time zone are ahead of UTC at an instant. */
+/** Returns the milliseconds by which a time zone is ahead of UTC at an instant. */
 function offsetAt(timeZone: string, instant: number): number {
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone,

@@ -13,17 +13,17 @@ import type { Caption, Language, Text } from '../../platform/text.ts';
 import { described } from './described.ts';
 import { patterns } from './patterns.ts';
 
-/** A field's two halves: how its value looks in JSON, and the column that keeps it. */
+/** The two halves of a field: the schema of its JSON value and the column that stores it. */
 export type Pair<S extends z.ZodType = z.ZodType> = {
   readonly schema: S;
   readonly column: (name: string) => PgColumnBuilderBase;
-  /** What a filter, a sort and a sheet of a spreadsheet take the value for. */
+  /** The type by which filters, sorting and spreadsheets treat the value. */
   readonly as: 'text' | 'number' | 'day' | 'flag' | 'json';
   /** The labels of a closed list of values. */
   readonly values?: Readonly<Record<string, Text>>;
 };
 
-/** A pair with its labels: what a kind's file declares. */
+/** A pair with its labels, as the file of a kind declares it. */
 export type Field<S extends z.ZodType = z.ZodType> = Pair<S> & {
   readonly isRequired: boolean;
   readonly label: Text;
@@ -33,26 +33,26 @@ export type Field<S extends z.ZodType = z.ZodType> = Pair<S> & {
 /** Fields by name. */
 export type Fields = { readonly [name: string]: Field };
 
-/** What a field says where it says something. */
+/** The type of a field's value, when present. */
 export type ValueOf<F extends Field> = Exclude<z.output<F['schema']>, undefined>;
 
-/** The fields that may be left out. */
+/** The names of the optional fields. */
 type OptionalName<F extends Fields> = {
   [N in keyof F]: undefined extends z.output<F[N]['schema']> ? N : never;
 }[keyof F];
 
-/** What fields say, by name. */
+/** The types of the values of fields, by name. */
 export type ValuesOf<F extends Fields> = {
   readonly [N in Exclude<keyof F, OptionalName<F>>]: ValueOf<F[N]>;
 } & {
   readonly [N in OptionalName<F>]?: ValueOf<F[N]>;
 };
 
-/** Text that PostgreSQL can keep and that compares equal however it was typed: well-formed, NFC, no control characters. */
+/** Text that PostgreSQL can store and that compares equal however typed: well-formed and in NFC. */
 export const cleanString = (max: number, pattern: RegExp, min = 1) =>
   z
     .string()
-    .overwrite((value) => value.normalize('NFC')) // first of all: it may lengthen the text
+    .overwrite((value) => value.normalize('NFC')) // first: it may lengthen the text
     .min(min)
     .max(max)
     .regex(pattern);
@@ -73,7 +73,7 @@ export const prose = (max = 10_000) =>
     as: 'text',
   }) as const;
 
-/** Text of a fixed shape; `example` stands in the documentation. */
+/** Text that matches a pattern; `example` is shown in the documentation. */
 export const shaped = (
   pattern: RegExp,
   max: number,
@@ -91,7 +91,7 @@ export const shaped = (
     as: 'text',
   }) as const;
 
-/** One of a closed list; each value has its label in both languages. */
+/** One value of a closed list; each has a label in both languages. */
 export const choice = <V extends Readonly<Record<string, readonly [cs: string, en: string]>>>(
   values: V,
 ) => ({
@@ -101,17 +101,17 @@ export const choice = <V extends Readonly<Record<string, readonly [cs: string, e
   values: Object.fromEntries(Object.entries(values).map(([key, [cs, en]]) => [key, { cs, en }])),
 });
 
-/** Several of a closed list, each at most once. */
+/** Several values of a closed list, each at most once. */
 export const choices = <V extends Readonly<Record<string, readonly [cs: string, en: string]>>>(
   values: V,
 ) => {
-  const one = choice(values);
+  const single = choice(values);
   const schema = z
-    .array(one.schema)
+    .array(single.schema)
     .max(Object.keys(values).length)
     .refine((list) => new Set(list).size === list.length, 'each value at most once');
   return {
-    ...one,
+    ...single,
     schema: schema.meta({ uniqueItems: true }),
     column: (name: string) => jsonb(name),
     as: 'json' as const,
@@ -126,7 +126,7 @@ export const day = () =>
     as: 'day',
   }) as const;
 
-/** A whole number within bounds. */
+/** An integer within inclusive bounds. */
 export const whole = (min: number, max: number) =>
   ({
     schema: z.int32().min(min).max(max),
@@ -134,7 +134,7 @@ export const whole = (min: number, max: number) =>
     as: 'number',
   }) as const;
 
-/** A number within bounds. */
+/** A number within inclusive bounds. */
 export const decimal = (min: number, max: number) =>
   ({
     schema: z.number().min(min).max(max).meta({ format: 'double' }),
@@ -142,11 +142,11 @@ export const decimal = (min: number, max: number) =>
     as: 'number',
   }) as const;
 
-/** Yes or no. */
+/** A boolean. */
 export const flag = () =>
   ({ schema: z.boolean(), column: (name: string) => boolean(name), as: 'flag' }) as const;
 
-/** An address on the web: http or https only, so that it is safe to show as a link. */
+/** A web address: http or https only, so that it is safe to render as a link. */
 export const address = () =>
   shaped(patterns.webAddress, 2000, 'https://www.example.cz/dokument.pdf');
 
@@ -158,14 +158,14 @@ export const lines = (items = 50, max = 300) =>
     as: 'json',
   }) as const;
 
-/** A structured value: a strict object of declared members, or a list of such. */
+/** A structured value: a strict object of declared members, or a list of them. */
 export const structure = <S extends z.ZodType>(schema: S) =>
   ({ schema, column: (name: string) => jsonb(name), as: 'json' }) as const;
 
-/** A strict object of fields: the form that lists of structured values are made of. */
+/** Returns a strict object schema of fields, as items of structured values. */
 export const members = <F extends Fields>(fields: F) => z.strictObject(schemasOf(fields));
 
-/** A day that exists and that a model may speak of: 1800 to 2999. */
+/** An existing calendar day of the years 1800 to 2999. */
 export const daySchema = z.iso
   .date({ abort: true })
   .max(10)
@@ -175,15 +175,15 @@ export const daySchema = z.iso
   )
   .meta({ examples: ['2025-01-01'] });
 
-/** An instant (RFC 3339) between the years 1800 and 2999, with an offset that a clock on Earth may have. */
+/** An instant (RFC 3339) of the years 1800 to 2999, with an offset in use on Earth. */
 export const instantSchema = z.iso
   .datetime({ offset: true })
   .max(40)
-  .refine(isKeepable, 'an instant between the years 1800 and 2999, its offset at most 14:59')
+  .refine(isStorable, 'an instant between the years 1800 and 2999, its offset at most 14:59')
   .meta({ examples: ['2026-01-01T00:00:00Z'] });
 
-/** Whether PostgreSQL can take an instant; what is no instant at all is told by the format. */
-function isKeepable(instant: string): boolean {
+/** Returns whether PostgreSQL can store an instant; true for what the format check rejects. */
+function isStorable(instant: string): boolean {
   const year = new Date(instant).getUTCFullYear();
   return (
     Number.isNaN(year) ||
@@ -191,11 +191,11 @@ function isKeepable(instant: string): boolean {
   );
 }
 
-/** A field that must be there. Labels and descriptions are given in Czech and English. */
+/** Declares a required field, with its label and description in Czech and English. */
 export const required = <S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Caption): Field<S> =>
   declare(pair, true, cs, en);
 
-/** A field that may be left out. */
+/** Declares an optional field, with its label and description in Czech and English. */
 export const optional = <S extends z.ZodType>(
   pair: Pair<S>,
   cs: Caption,
@@ -205,7 +205,7 @@ export const optional = <S extends z.ZodType>(
   schema: describedPair(pair, cs, en).optional(),
 });
 
-/** The zod schemas of a record of fields. */
+/** Returns the zod schemas of fields, by name. */
 export const schemasOf = <F extends Fields>(
   fields: F,
 ): { -readonly [N in keyof F]: F[N]['schema'] } =>
@@ -228,7 +228,9 @@ function declare<S extends z.ZodType>(
   };
 }
 
-/** Both languages travel in the schema's metadata; the document in one language picks its own. */
+/**
+ * The schema's metadata carries both languages; the OpenAPI document of a language picks its own.
+ */
 function describedPair<S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Caption): S {
   return described(
     pair.schema,
@@ -237,7 +239,7 @@ function describedPair<S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Capt
   );
 }
 
-/** The values of a closed list with their labels, as a sentence to follow the description. */
+/** Returns the values of a closed list with their labels, as a sentence after the description. */
 export const listedValues = ({ values }: Pick<Pair, 'values'>, language: Language): string =>
   values
     ? ` ${Object.entries(values)

@@ -4,11 +4,11 @@ import { daySchema } from './field.ts';
 
 const locales = { cs: 'cs-CZ', en: 'en-GB' } as const;
 
-/** A number as a person writes it: `8,4` in Czech, `8.4` in English; at most six decimal places. */
+/** Formats a number for reading: `8,4` in Czech, `8.4` in English; at most six decimal places. */
 export const formatNumber = (value: number, language: Language): string =>
   value.toLocaleString(locales[language], { maximumFractionDigits: 6 });
 
-/** A day as a person writes it: `30. 6. 2026` in Czech, `30 June 2026` in English. */
+/** Formats a day for reading: `30. 6. 2026` in Czech, `30 June 2026` in English. */
 export const formatDay = (day: Day, language: Language): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString(locales[language], {
     timeZone: 'UTC',
@@ -17,6 +17,6 @@ export const formatDay = (day: Day, language: Language): string =>
     year: 'numeric',
   });
 
-/** Whether a text is a day as the API writes it. */
+/** Returns whether a text is a day as the API writes it. */
 export const isDay = (text: string): boolean =>
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && daySchema.safeParse(text).success;

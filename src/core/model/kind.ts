@@ -11,7 +11,7 @@ import { orderedFields, type Rule } from './rule.ts';
 /** The kinds of the parts that a document holds, by member name. */
 export type Parts = { readonly [member: string]: Kind };
 
-/** What a kind's file declares; everything else about the kind follows from it. */
+/** What the file of a kind declares; everything else about the kind is derived from it. */
 export type Declaration<
   Key extends string,
   F extends Fields,
@@ -20,40 +20,47 @@ export type Declaration<
 > = {
   /** Singular in camelCase: `processCard`. */
   readonly name: string;
-  /** Plural in kebab-case, as in addresses and references: `process-cards`. */
+  /** Plural in kebab-case, as in URLs and references: `process-cards`. */
   readonly key: Key;
   readonly label: { readonly one: Text; readonly many: Text };
   readonly description: Text;
   readonly area: Area;
-  /** `direct` kinds publish at once on write, with the same history. */
+  /** Writes to a `direct` kind are published at once, with the same history. */
   readonly lifecycle: 'drafted' | 'direct';
   readonly fields: F;
   readonly parts?: P;
-  /** Fields whose words are searched beside name, description and keywords. */
+  /** Fields that are searched besides name, description and keywords. */
   readonly searched?: readonly (keyof NoInfer<F> & string)[];
-  /** The fields that may be filtered by; all text, number, day and flag fields when left out. */
+  /** The fields to filter by; by default all text, number, day and flag fields. */
   readonly filters?: readonly (keyof NoInfer<F> & string)[];
   /** Checks across fields. */
   readonly rules?: readonly Rule[];
-  /** An element of the kind in the sample model, public and in force: what the examples of the documentation speak of. A part has none. */
+  /**
+   * A public element in force of the sample model, which the examples of the documentation refer
+   * to. A part has none.
+   */
   readonly sampleCode?: string;
-  /** A whole document that can be sent as it stands. */
-  readonly example: Written<NoInfer<F>, NoInfer<P>, C>;
+  /** A complete document that can be sent as it is. */
+  readonly example: DocumentValues<NoInfer<F>, NoInfer<P>, C>;
 };
 
-/** A document with fields of its own, and its parts. */
-export type Written<
+/** The type of documents with given fields, parts and common fields. */
+export type DocumentValues<
   F extends Fields,
   P extends Parts,
   C extends Fields = typeof commonFields,
 > = ValuesOf<C> &
   ValuesOf<F> & {
-    readonly [M in keyof P]?: readonly Written<P[M]['fields'], P[M]['parts'], P[M]['common']>[];
+    readonly [M in keyof P]?: readonly DocumentValues<
+      P[M]['fields'],
+      P[M]['parts'],
+      P[M]['common']
+    >[];
   } & {
     readonly links?: Links;
   };
 
-/** Of a kind without parts. */
+/** The parts of a kind that has none. */
 export type NoParts = Readonly<Record<never, Kind>>;
 
 export type Area =
@@ -68,8 +75,8 @@ export type Area =
   | 'exchange';
 
 /**
- * A kind of element or part, as the engine knows it: by its key, its own fields, its parts and the fields that it shares with others.
- * What is written over all kinds leaves the parameters out.
+ * A kind of element or part, typed by its key, its own fields, its parts and its common fields.
+ * Code for any kind omits the type parameters.
  */
 export type Kind<
   Key extends string = string,
@@ -83,36 +90,40 @@ export type Kind<
   readonly example: Readonly<Record<string, unknown>>;
   readonly fields: F;
   readonly parts: P;
-  /** The fields that all kinds of its sort have: they live in the table of versions that those kinds share. */
+  /** The fields that it shares with other kinds, kept in the common table of versions. */
   readonly common: C;
   readonly isPart: boolean;
-  /** Holds personal data: one erasable row without versions, its name kept apart. */
+  /**
+   * Whether it holds personal data: one erasable row without versions, its name kept separately.
+   */
   readonly isPersonal: boolean;
   readonly searched: readonly string[];
   readonly filters: readonly string[];
   readonly rules: readonly Rule[];
-  /** The typed table of its versions. */
+  /** The drizzle table of its versions. */
   readonly table: ReturnType<typeof versionTable>;
   readonly tableName: string;
 };
 
-/** The fields of a kind, its own and those that it shares. */
+/** The names of a kind's own and common fields. */
 export type FieldNameOf<K extends Kind> = keyof (K['common'] & K['fields']) & string;
 
-/** What a field of a kind says. */
+/** The type of the value of a kind's field. */
 export type FieldValueOf<K extends Kind, Name extends FieldNameOf<K>> = ValueOf<
   (K['common'] & K['fields'])[Name]
 >;
 
-/** Some fields of an element of a kind; one without a value is left out. */
+/** Some fields of an element of a kind; those without a value are absent. */
 export type FieldValuesOf<K extends Kind, Name extends FieldNameOf<K>> = {
   readonly [N in Name]?: FieldValueOf<K, N>;
 };
 
-/** How many parts of one sort a document may hold: the largest frameworks have some hundreds of criteria. */
+/**
+ * The parts of one kind in a document, at most: the largest frameworks have hundreds of criteria.
+ */
 export const maxParts = 500;
 
-/** Makes a kind of element out of its declaration. */
+/** Defines a kind of element. */
 export const defineKind = <const Key extends string, F extends Fields, P extends Parts = NoParts>({
   parts,
   ...declaration
@@ -122,7 +133,7 @@ export const defineKind = <const Key extends string, F extends Fields, P extends
     { common: commonFields, isPart: false, isPersonal: false },
   );
 
-/** Makes a kind of element that holds personal data: one erasable row without versions, its name kept apart. */
+/** Defines a kind of element with personal data: one erasable row without versions. */
 export const definePersonalKind = <const Key extends string, F extends Fields>(
   declaration: Omit<Declaration<Key, F, NoParts, typeof personFields>, 'parts'>,
 ): Kind<Key, F, NoParts, typeof personFields> =>
@@ -131,7 +142,7 @@ export const definePersonalKind = <const Key extends string, F extends Fields>(
     { common: personFields, isPart: false, isPersonal: true },
   );
 
-/** Makes a kind of part: a node that lives in the document of its owner. */
+/** Defines a kind of part: a node that lives in the document of its owner. */
 export const definePart = <const Key extends string, F extends Fields>(
   declaration: Omit<
     Declaration<Key, F, NoParts, typeof partFields>,
@@ -157,20 +168,25 @@ export const pascalCase = (name: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 
-/** The kind of the parts under a member of a kind's document. @throws Error when it has no such parts: a fault of the code */
+/**
+ * Returns the kind of the parts in a member of a kind's documents.
+ * @throws Error when it has no such parts: a programming error
+ */
 export function partKind({ key, parts }: Kind, member: string): Kind {
   const part = parts[member];
   if (part === undefined) throw new Error(`${key} has no parts called ${member}`);
   return part;
 }
 
-/** The members of a document beside the kind's own fields, its parts and links; a part tells its owner. */
+/**
+ * Returns the members of a document besides own fields, parts and links; a part names its owner.
+ */
 export const commonMembers = (kind: Kind): string[] => [
   ...(kind.isPart ? ['owner'] : []),
   ...Object.keys(kind.common),
 ];
 
-/** The schema of a whole document of the kind, as it is sent, imported and exported. */
+/** Returns the schema of a complete document of a kind, as sent, imported and exported. */
 export function documentSchema(kind: Kind, relations: readonly Relation[]): z.ZodObject {
   const own = { ...schemasOf(kind.common), ...schemasOf(kind.fields) };
   const parts = Object.entries(kind.parts).map(([member, part]) => [
@@ -192,7 +208,7 @@ export function documentSchema(kind: Kind, relations: readonly Relation[]): z.Zo
   );
 }
 
-/** The relations whose links a document of the kind may hold. */
+/** Returns the relations whose links a document of a kind may hold. */
 export const relationsFrom = (kind: Kind, relations: readonly Relation[]): readonly Relation[] =>
   relations.filter((relation) => !relation.isDerived && relation.from.includes(kind.key));
 
@@ -210,8 +226,8 @@ const allLinksSchema = (kind: Kind, relations: readonly Relation[]) =>
     ['Links', 'Links to other elements, by relation.'],
   );
 
-/** What a sort of kinds has in common. */
-type Sort<C extends Fields> = {
+/** The properties in which elements, persons and parts differ. */
+type Traits<C extends Fields> = {
   readonly common: C;
   readonly isPart: boolean;
   readonly isPersonal: boolean;
@@ -219,21 +235,21 @@ type Sort<C extends Fields> = {
 
 function complete<Key extends string, F extends Fields, P extends Parts, C extends Fields>(
   declaration: Omit<Declaration<Key, F, P, C>, 'parts'> & { readonly parts: P },
-  sort: Sort<C>,
+  traits: Traits<C>,
 ): Kind<Key, F, P, C> {
-  const { isPersonal } = sort;
+  const { isPersonal } = traits;
   const tableName = isPersonal ? declaration.key : `${snakeCase(declaration.name)}_versions`;
   const filterable = Object.keys(declaration.fields).filter(
     (name) => declaration.fields[name]?.as !== 'json',
   );
   return {
     ...declaration,
-    ...sort,
+    ...traits,
     searched: declaration.searched ?? [],
     rules: [...orderedFields(declaration.fields), ...(declaration.rules ?? [])],
     filters: declaration.filters ?? (isPersonal ? [] : filterable),
     tableName,
-    // a person's name is personal data: it stands with the other such fields, not among the versions
+    // a person's name is personal data, kept with the other personal fields and not in `versions`
     table: versionTable(
       tableName,
       isPersonal ? { name: commonFields.name, ...declaration.fields } : declaration.fields,
@@ -241,7 +257,7 @@ function complete<Key extends string, F extends Fields, P extends Parts, C exten
   };
 }
 
-/** One row a version: the key, then the kind's own fields. */
+/** Returns the table with one row per version: the key, then the kind's own fields. */
 function versionTable(tableName: string, fields: Fields) {
   const columns: Record<string, PgColumnBuilderBase> = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, field.column(snakeCase(name))]),

@@ -3,42 +3,45 @@ import { commonFields } from './common-fields.ts';
 import { documentSchema, type Kind, relationsFrom } from './kind.ts';
 import type { Relation } from './relation.ts';
 
-/** Kinds by their keys. */
+/** Kinds by key. */
 export type KindsByKey = { readonly [key: string]: Kind };
-/** Relations by their names. */
+/** Relations by name. */
 export type RelationsByName = { readonly [name: string]: Relation };
 
-/** Any text that came from outside, but of texts known at the time of writing only a declared one. */
-type Named<Name extends string, Declared extends string> = Name &
+/** Any `string`, but of literal types only a declared name. */
+type DeclaredName<Name extends string, Declared extends string> = Name &
   (string extends Name ? unknown : Declared);
 
-/** The whole declared model, in the form in which the engine asks it, with names and types of what was declared. */
+/** The declared model: kinds and relations with their names and types. */
 export type Model<
   Kinds extends KindsByKey = KindsByKey,
   Relations extends RelationsByName = RelationsByName,
 > = {
-  /** Elements and parts, in the order of declaration, which is also the order of exports. */
+  /** Kinds of elements and parts, in the order of declaration, which is also that of exports. */
   readonly kinds: readonly Kind<keyof Kinds & string>[];
+  /** Kinds of elements alone. */
   readonly elements: readonly Kind<keyof Kinds & string>[];
   readonly relations: readonly Relation<keyof Relations & string>[];
-  /** The kinds by their keys, for those who know at the time of writing which one they mean. */
+  /** Kinds by key, for keys known at compile time. */
   readonly kindOf: Kinds;
-  /** The relations by their names, likewise. */
+  /** Relations by name, for names known at compile time. */
   readonly relationOf: Relations;
-  /** The kind of a key that came from outside. @throws Error when there is none */
-  kind<Key extends string>(key: Named<Key, keyof Kinds & string>): Kind<keyof Kinds & string>;
+  /** Returns the kind of a key known at run time only. @throws Error when there is none */
+  kind<Key extends string>(
+    key: DeclaredName<Key, keyof Kinds & string>,
+  ): Kind<keyof Kinds & string>;
   hasKind(key: string): key is keyof Kinds & string;
-  /** The relation of a name that came from outside. @throws Error when there is none */
+  /** Returns the relation of a name known at run time only. @throws Error when there is none */
   relation<Name extends string>(
-    name: Named<Name, keyof Relations & string>,
+    name: DeclaredName<Name, keyof Relations & string>,
   ): Relation<keyof Relations & string>;
-  /** The schema of the kind's documents. */
+  /** Returns the schema of a kind's documents. */
   document(kind: Kind): z.ZodObject;
-  /** The relations whose links may leave the kind. */
+  /** Returns the relations whose links may leave a kind. */
   relationsFrom(kind: Kind): readonly Relation<keyof Relations & string>[];
 };
 
-/** Kinds with the kinds of their parts. */
+/** Kinds and the kinds of their parts. */
 type WithParts<K extends Kind> = K extends Kind ? K | K['parts'][keyof K['parts']] : never;
 
 /** The type of a model of elements and relations. */
@@ -47,32 +50,34 @@ export type ModelOf<E extends Kind, R extends Relation> = Model<
   { readonly [N in R as N['name']]: N }
 >;
 
-/** The keys of the kinds that a relation joins. */
-type Joined<R extends Relation> = R extends Relation
+/** The keys of the kinds that a relation connects. */
+type ConnectedKeys<R extends Relation> = R extends Relation
   ? keyof R['pairs'] | R['pairs'][keyof R['pairs']][number]
   : never;
 
-/** What stands beside the kind's own fields: in a document, in the line of an import or in an answer. */
-const taken: ReadonlySet<string> = new Set([
+/** Member names in use besides own fields: in documents, lines of imports and answers. */
+const reservedNames: ReadonlySet<string> = new Set([
   ...Object.keys(commonFields),
   ...['kind', 'validFrom', 'validTo', 'state', 'reason', 'links', 'owner', 'meta', 'neighbours'],
   ...['openSince', 'formerCodes', 'formerCodesOpenTo', 'offScale'],
 ]);
 
 /**
- * Joins kinds and relations into one model.
- * @throws Error when a relation names a kind that is not declared, a name is used twice or means something else: a fault of the code.
+ * Creates a model of kinds and relations.
+ * @throws Error when a relation names an undeclared kind, or a name is repeated or reserved: a
+ * programming error
  */
 export function createModel<const E extends Kind, const R extends Relation>(
   elements: readonly E[],
-  relations: readonly R[] & ([Joined<R>] extends [WithParts<E>['key']] ? unknown : never),
+  relations: readonly R[] & ([ConnectedKeys<R>] extends [WithParts<E>['key']] ? unknown : never),
 ): ModelOf<E, R> {
   const kinds = elements.flatMap((kind: Kind) => [kind, ...Object.values(kind.parts)]);
-  const byKey = unique(kinds, (kind) => kind.key);
+  const byKey = indexBy(kinds, (kind) => kind.key);
   for (const { key, fields } of kinds)
     for (const name of Object.keys(fields))
-      if (taken.has(name)) throw new Error(`${key} has a field whose name is taken: ${name}`);
-  const byName = unique<Relation>(relations, (relation) => relation.name);
+      if (reservedNames.has(name))
+        throw new Error(`${key} has a field whose name is reserved: ${name}`);
+  const byName = indexBy<Relation>(relations, (relation) => relation.name);
   for (const relation of relations)
     for (const key of [...relation.from, ...relation.to])
       if (!byKey.has(key))
@@ -84,16 +89,16 @@ export function createModel<const E extends Kind, const R extends Relation>(
     relations,
     kindOf: Object.fromEntries(byKey),
     relationOf: Object.fromEntries(byName),
-    kind: (key) => found(byKey, key),
+    kind: (key) => lookUp(byKey, key),
     hasKind: (key): key is string => byKey.has(key),
-    relation: (name) => found(byName, name),
-    document: (kind) => found(documents, kind.key),
+    relation: (name) => lookUp(byName, name),
+    document: (kind) => lookUp(documents, kind.key),
     relationsFrom: (kind) => relationsFrom(kind, relations),
   };
-  return model as ModelOf<E, R>; // the records were made of these very elements and relations
+  return model as ModelOf<E, R>; // the records were built of these elements and relations
 }
 
-function unique<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
+function indexBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
   const map = new Map<string, T>();
   for (const item of items) {
     if (map.has(key(item))) throw new Error(`declared twice: ${key(item)}`);
@@ -102,7 +107,7 @@ function unique<T>(items: readonly T[], key: (item: T) => string): Map<string, T
   return map;
 }
 
-function found<T>(map: ReadonlyMap<string, T>, key: string): T {
+function lookUp<T>(map: ReadonlyMap<string, T>, key: string): T {
   const item = map.get(key);
   if (item === undefined) throw new Error(`not declared: ${key}`);
   return item;

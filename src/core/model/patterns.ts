@@ -1,10 +1,12 @@
-/** The shapes of Czech and European identifiers, and of the texts around them. Sources stand beside each. */
+/** The patterns of Czech and European identifiers and of texts, with the source of each. */
 export const patterns = {
-  /** One line: no control characters. */
+  /** A single line: no control characters. */
   line: /^[^\p{Cc}\p{Cs}]*$/u,
-  /** Several lines: tab and line ends are the only control characters. */
+  /** Several lines: no control characters but tab and line ends. */
   prose: /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u,
-  /** Letters of any script, digits, `.`, `-`, `_`; no slash, no leading `_`, so that acts (`_publish`) never clash. */
+  /**
+   * Letters of any script, digits, `.`, `-`, `_`; a leading `_` would clash with acts (`_publish`).
+   */
   code: /^[\p{L}\p{N}.-][\p{L}\p{M}\p{N}._-]*$/u,
   webAddress: /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]+$/u,
   email: /^[^\s@<>"\p{Cc}]+@[^\s@<>".\p{Cc}]+\.[^\s@<>"\p{Cc}]+$/u,
@@ -21,7 +23,7 @@ export const patterns = {
   authorityCategory: /^KO[0-9]{1,6}$/,
   /** Any of the codes above. */
   registryCode: /^(?:A|CR|PC|S|U|KO)[0-9]{1,8}$/,
-  /** European Legislation Identifier of e-Sbírka, from the act down to a letter of a paragraph. */
+  /** European Legislation Identifier of e-Sbírka, from an act down to a letter of a paragraph. */
   eli: /^\/eli\/cz\/(?:sb|sm|ul)\/[0-9]{4}\/[0-9]+(?:\/[\p{L}\p{N}_.-]+)*$/u,
   /** RÚIAN resource (linked.cuzk.cz). */
   ruian: /^https:\/\/linked\.cuzk\.cz\/resource\/ruian\/[a-z-]+\/[0-9]{1,12}$/,
@@ -39,8 +41,8 @@ export const patterns = {
 } as const;
 
 /**
- * Whether the eighth digit of an IČO is its check digit: (11 − Σ (9−i)·dᵢ mod 11) mod 10.
- * Source: python-stdnum `stdnum.cz.dic`, recomputed on real numbers.
+ * Returns whether the eighth digit of an IČO is its check digit: (11 − Σ (9−i)·dᵢ mod 11) mod 10.
+ * Source: python-stdnum `stdnum.cz.dic`, verified on real numbers.
  */
 export function hasIcoChecksum(ico: string): boolean {
   const digits = [...ico].map(Number);
@@ -48,10 +50,12 @@ export function hasIcoChecksum(ico: string): boolean {
   return (11 - (sum % 11)) % 10 === digits[7];
 }
 
-/** A code in one case, as it can be typed on any keyboard: `Ř-001` becomes `r-001`. No two elements of a kind share it. */
+/**
+ * Returns a code in ASCII and lower case: `Ř-001` becomes `r-001`. Unique among elements of a kind.
+ */
 export const asciiAlias = (code: string): string => inAscii(code).toLowerCase();
 
-/** A code as it can be typed on any keyboard: `Ř-001` becomes `R-001`. */
+/** Returns a code in ASCII, as typed on any keyboard: `Ř-001` becomes `R-001`. */
 export const inAscii = (code: string): string =>
   code
     .normalize('NFD')

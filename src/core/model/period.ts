@@ -4,7 +4,7 @@ import type { Day } from './day.ts';
 export const periodPattern =
   /^(?:1[89]|2[0-9])[0-9]{2}(?:-Q[1-4]|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$/;
 
-/** The days of a period, `[start, end)`; null when there is no such day or week. */
+/** Returns the days of a period, `[start, end)`; null when there is no such day or week. */
 export function periodDays(period: string): { start: Day; end: Day } | null {
   if (!periodPattern.test(period)) return null;
   const year = Number(period.slice(0, 4));
@@ -19,7 +19,7 @@ export function periodDays(period: string): { start: Day; end: Day } | null {
     : null;
 }
 
-/** How long a named period is: a year, quarter, month, week or day. */
+/** Returns the length of a named period. */
 export function periodLength(period: string): 'year' | 'quarter' | 'month' | 'week' | 'day' {
   const rest = period.slice(5);
   if (rest === '') return 'year';
@@ -28,7 +28,10 @@ export function periodLength(period: string): 'year' | 'quarter' | 'month' | 'we
   return rest.length === 2 ? 'month' : 'day';
 }
 
-/** The name of a period by its days: the inverse of `periodDays`; `start/end` for days that no name fits. */
+/**
+ * Returns the name of a period of days `[start, end)`: the inverse of `periodDays`; `start/end`
+ * when there is none.
+ */
 export function periodName(start: Day, end: Day): string {
   const [year = '', month = '', date = ''] = start.split('-');
   const names = [
@@ -54,7 +57,7 @@ const months = (year: number, first: number, count: number) => ({
 const addDays = (from: Date, days: number): Day =>
   new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** The first week of a year is the one with its first Thursday (ISO 8601). */
+/** The days of an ISO 8601 week: the first of a year is the one with its first Thursday. */
 function week(year: number, number: number): { start: Day; end: Day } | null {
   const fourth = new Date(Date.UTC(year, 0, 4));
   const monday = new Date(

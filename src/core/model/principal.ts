@@ -1,35 +1,35 @@
 import type { Visibility } from './common-fields.ts';
 
-/** What a viewer sees of the town of the address: elements of at least this visibility. */
+/** What a principal sees of the addressed town: elements of at least this visibility. */
 export type Level = Visibility;
 
-/** The roles of tokens; each may do what those before it may. */
+/** The roles of tokens; each includes the rights of those before it. */
 export const roles = ['reader', 'editor', 'publisher', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
-/** For whom a statement runs: every read and every write takes one. */
+/** On whose behalf a statement runs: every read and every write needs one. */
 export type Principal = {
   readonly municipalityId: number;
-  /** internal: of this town; shared: of another town; public: anyone. */
+  /** `internal` in its own town, `shared` in other towns, `public` without a token. */
   readonly level: Level;
-  /** Null for a viewer without rights in this town. */
+  /** Null without rights in this town. */
   readonly role: Role | null;
-  /** References of the positions in this town that the viewer acts for; none for a viewer of another town. */
+  /** References of the positions in this town that the principal acts for. */
   readonly positions: readonly string[];
-  /** Written to the log: the id of a token, never a name. */
+  /** Recorded in the log: the id of a token, never a name. */
   readonly actor: string;
-  /** Whom work is counted under: who presents a token, else the address; the actor where nobody asks from outside. */
+  /** The key of quotas: the token, else the client's address; the actor when left out. */
   readonly caller?: string;
 };
 
-/** Whether the viewer's role is at least the given one. */
+/** Returns whether the principal has at least the given role. */
 export const hasRole = (principal: Principal, role: Role): boolean =>
   principal.role !== null && roles.indexOf(principal.role) >= roles.indexOf(role);
 
-/** Drafts are for those who may write them. */
+/** Returns whether the principal sees drafts: those who may write them do. */
 export const seesDrafts = (principal: Principal): boolean => hasRole(principal, 'editor');
 
-/** The service acting by itself in a town: sees and may do everything there. */
+/** Returns the service itself as the principal in a town: it sees and may do everything there. */
 export const serviceItself = (
   municipalityId: number,
   actor: 'clock' | 'cli' | 'sample',
@@ -42,8 +42,9 @@ export const serviceItself = (
 });
 
 /**
- * A submitter at the moment of handing something in: writes into the municipality, without a role and seeing no draft. Only
- * the transaction that keeps the submission runs as it; what is answered is read as the principal of the request.
+ * Returns the principal of a submission: it writes into the municipality without a role and sees no
+ * drafts. Only the transaction that stores the submission runs as it; the answer is read as the
+ * principal of the request.
  */
 export const submitterOf = ({ municipalityId, actor, caller }: Principal): Principal => ({
   municipalityId,
@@ -54,10 +55,10 @@ export const submitterOf = ({ municipalityId, actor, caller }: Principal): Princ
   ...(caller === undefined ? {} : { caller }),
 });
 
-/** Visibility as the tables keep it; a viewer's level is the least visibility it sees. */
+/** Visibility as stored in the tables; a principal's level is the lowest visibility it sees. */
 export const visibilityNumber = { internal: 0, shared: 1, public: 2 } as const;
 
-/** The settings of the wall, in the order of its statement: town, level, drafts. */
+/** Returns the values of `isolationStatement`: town, level, drafts. */
 export const isolationOf = (principal: Principal): readonly string[] => [
   String(principal.municipalityId),
   String(visibilityNumber[principal.level]),

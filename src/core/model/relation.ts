@@ -4,12 +4,12 @@ import { described } from './described.ts';
 import { cleanString, type Field, type Fields, schemasOf } from './field.ts';
 import { patterns } from './patterns.ts';
 
-/** The kinds that a relation may reach, by the kind that it leaves. */
+/** The kinds that a relation may reach, by the kind it leaves. */
 export type Pairs = Readonly<Record<string, readonly string[]>>;
 
 /**
- * A relation of the graph: between which kinds it may stand, how often, and what a link of it says. What is written over all
- * relations leaves the parameters out.
+ * A relation of the graph: the kinds it connects, how many links are allowed, and their attributes.
+ * Code for any relation omits the type parameters.
  */
 export type Relation<
   Name extends string = string,
@@ -22,33 +22,42 @@ export type Relation<
   readonly inverseLabel: Text;
   readonly description: Text;
   readonly pairs: P;
-  /** All kinds that it may leave. */
+  /** The kinds that it may leave. */
   readonly from: readonly string[];
-  /** All kinds that it may reach. */
+  /** The kinds that it may reach. */
   readonly to: readonly string[];
-  /** The source and the target must be of one kind. */
+  /** Whether source and target must be of the same kind. */
   readonly sameKind: boolean;
-  /** At most so many links leave a source. */
+  /** The links that may leave a source, at most. */
   readonly maxFromSource: number;
-  /** At most so many links reach a target on any day. */
+  /** The links that may reach a target on any day, at most. */
   readonly maxToTarget?: number;
   readonly isAcyclic?: boolean;
-  /** Of a source's links with one value of this attribute at most one holds on a day; deputies do not count. */
+  /**
+   * The attribute of whose every value one link of a source may be valid on any day, deputies
+   * aside.
+   */
   readonly onePer?: string;
-  /** Derived from the document of the owner, never written as a link. */
+  /** Whether it is derived from the document of the owner, and never written as a link. */
   readonly isDerived?: boolean;
-  /** Which way a change spreads: to the source that rests on the target (`backward`), to the target, both ways, or not at all. */
+  /**
+   * Which way a change spreads: `backward` to the source, which depends on the target, or
+   * `forward`.
+   */
   readonly impact: 'backward' | 'forward' | 'both' | 'none';
   readonly attributes: A;
 };
 
-/** What a relation joins: every kind of one list with every kind of another, each kind with itself, or pair by pair. */
+/**
+ * The kinds that a relation connects: every one of a list with every one of another, each with
+ * itself, or pair by pair.
+ */
 type Ends<From extends string, To extends string, Own extends string, P extends Pairs> =
   | { readonly from: readonly From[]; readonly to: readonly To[] }
   | { readonly among: readonly Own[] }
   | { readonly pairs: P };
 
-/** The pairs that ends make; those that are not given make none. */
+/** The pairs of kinds that follow from the ends. */
 type PairsOf<From extends string, To extends string, Own extends string, P extends Pairs> = {
   readonly [K in From]: readonly To[];
 } & {
@@ -64,7 +73,10 @@ type Declaration<Name extends string, A extends Fields> = Omit<
     readonly onePer?: keyof NoInfer<A> & string;
   };
 
-/** Declares a relation; what is left out means: many to many, may be cyclic, without attributes, and that the source rests on the target. */
+/**
+ * Defines a relation. Defaults: 200 links from a source, any number to a target, cycles allowed, no
+ * attributes, and the source depends on the target.
+ */
 export function defineRelation<
   const Name extends string,
   const From extends string = never,
@@ -75,7 +87,7 @@ export function defineRelation<
 >(
   declaration: Declaration<Name, A> & Ends<From, To, Own, P>,
 ): Relation<Name, PairsOf<From, To, Own, P>, A> {
-  const pairs = pairsOf(declaration) as PairsOf<From, To, Own, P>; // made of the ends that were given
+  const pairs = pairsOf(declaration) as PairsOf<From, To, Own, P>; // built of these ends
   const { attributes = {} as A, ...declared } = declaration; // without attributes, A is NoFields
   return {
     maxFromSource: 200,
@@ -89,16 +101,16 @@ export function defineRelation<
   };
 }
 
-/** Of a relation that joins nothing in this way. */
+/** The pairs of a relation that declares none. */
 type NoPairs = Readonly<Record<never, readonly string[]>>;
-/** Of a relation without attributes. */
+/** The attributes of a relation that has none. */
 type NoFields = Readonly<Record<never, Field>>;
 
-/** The kinds that a relation may reach from a source of the given kind. */
+/** Returns the kinds that a relation may reach from a kind. */
 export const targetKinds = ({ pairs }: Relation, source: string): readonly string[] =>
   pairs[source] ?? [];
 
-/** The schema of the links of one relation that leave a source of the given kind. */
+/** Returns the schema of the links of one relation that leave an element of a kind. */
 export function linksSchema(relation: Relation, source: string) {
   const kinds = targetKinds(relation, source);
   const link = z.strictObject({
@@ -118,7 +130,10 @@ export function linksSchema(relation: Relation, source: string) {
 
 const referencePatterns = new Map<string, RegExp>();
 
-/** Of an element of one of the kinds: `kind/code`, and `kind/owner/code` for a part. Made once for the same kinds. */
+/**
+ * Returns the cached pattern of references to given kinds: `kind/code`, or `kind/owner/code` for
+ * parts.
+ */
 export function referencePattern(kinds: readonly string[]): RegExp {
   const names = kinds.join('|');
   const code = patterns.code.source.slice(1, -1);

@@ -1,22 +1,22 @@
 import { type Text, text } from '../../platform/text.ts';
 import type { Field, Fields } from './field.ts';
 
-/** What a rule finds wrong, and where in the document. */
+/** A violation of a rule, and where in the document it is. */
 export type Finding = { readonly pointer: string; readonly detail: Text; readonly code: string };
 
 /** Values of fields by name: a document, or the attributes of a link. */
 type Values = Readonly<Record<string, unknown>>;
 
-/** A pure check across some fields of a document. */
+/** A pure check across fields of a document. */
 export type Rule = {
-  /** The fields that it looks at. */
+  /** The fields that it reads. */
   readonly fields: readonly string[];
   readonly findings: (values: Values) => readonly Finding[];
 };
 
 /**
- * How the fields of a lower and an upper bound are named: `scaleMin` and `scaleMax`, `periodFrom` and `periodTo`, `startsOn` and `dueOn`.
- * `validTo` is the day from which something no longer holds, so that it holds on none where that is the first one.
+ * The names of fields that are the lower and the upper bound of a range: `scaleMin` and `scaleMax`,
+ * `periodFrom` and `periodTo`, `startsOn` and `dueOn`. `validTo` is exclusive.
  */
 const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExclusive?: true])[] =
   [
@@ -26,7 +26,10 @@ const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExc
     [/startsOn$/, ['endsOn', 'dueOn', 'doneOn']],
   ];
 
-/** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days; where the upper one is exclusive, they differ. */
+/**
+ * Returns the rules that follow from the names of fields: no lower bound exceeds its upper one, of
+ * numbers or days; an exclusive upper bound must be greater.
+ */
 export const orderedFields = (fields: Fields): Rule[] =>
   Object.keys(fields).flatMap((lower) =>
     bounds.flatMap(([end, uppers, isExclusive = false]) =>
@@ -34,7 +37,7 @@ export const orderedFields = (fields: Fields): Rule[] =>
         ? uppers
             .map((upper) => lower.replace(end, upper))
             .flatMap((upper) => boundsIn(fields, lower, upper))
-            .map((both) => ordered(both, isExclusive))
+            .map((found) => orderRule(found, isExclusive))
         : [],
     ),
   );
@@ -46,7 +49,7 @@ type Bounds = {
   readonly high: Field;
 };
 
-/** The two fields where both are there, and numbers or days. */
+/** Returns the two fields if both exist and are numbers or days. */
 function boundsIn(fields: Fields, lower: string, upper: string): Bounds[] {
   const [low, high] = [fields[lower], fields[upper]];
   return low && high && ['number', 'day'].includes(low.as) && low.as === high.as
@@ -54,7 +57,7 @@ function boundsIn(fields: Fields, lower: string, upper: string): Bounds[] {
     : [];
 }
 
-function ordered({ lower, low, upper, high }: Bounds, isExclusive: boolean): Rule {
+function orderRule({ lower, low, upper, high }: Bounds, isExclusive: boolean): Rule {
   const [cs, en] = low.as === 'day' ? ['dříve než', 'before'] : ['méně než', 'less than'];
   const detail = isExclusive
     ? text(
@@ -65,16 +68,17 @@ function ordered({ lower, low, upper, high }: Bounds, isExclusive: boolean): Rul
         `„${high.label.cs}“ nesmí být ${cs} „${low.label.cs}“.`,
         `"${high.label.en}" must not be ${en} "${low.label.en}".`,
       );
-  const isWrong = (values: Values) =>
-    isAbove(values[lower], values[upper]) || (isExclusive && areSame(values[lower], values[upper]));
+  const isViolated = (values: Values) =>
+    isAbove(values[lower], values[upper]) ||
+    (isExclusive && areEqual(values[lower], values[upper]));
   return {
     fields: [lower, upper],
     findings: (values) =>
-      isWrong(values) ? [{ pointer: `/${upper}`, detail, code: 'order' }] : [],
+      isViolated(values) ? [{ pointer: `/${upper}`, detail, code: 'order' }] : [],
   };
 }
 
-/** A rule: a number lies within bounds that stand beside it, as far as they are given. */
+/** Returns the rule that a number lies within the bounds in two other fields, where given. */
 export const within = (value: string, lower: string, upper: string, detail: Text): Rule => ({
   fields: [value, lower, upper],
   findings: (values) =>
@@ -83,10 +87,10 @@ export const within = (value: string, lower: string, upper: string, detail: Text
       : [],
 });
 
-const areSame = (low: unknown, high: unknown): boolean =>
+const areEqual = (low: unknown, high: unknown): boolean =>
   low !== undefined && low !== null && low === high;
 
-/** Whether both are given and the first is the greater, or the later day. */
+/** Returns whether both are given and the first is greater, or the later day. */
 const isAbove = (low: unknown, high: unknown): boolean =>
   (typeof low === 'number' && typeof high === 'number' && low > high) ||
   (typeof low === 'string' && typeof high === 'string' && low > high);

@@ -1,9 +1,9 @@
 import { compareDays, type Day, earlier, later, openEnd } from './day.ts';
 
-/** In which days a version holds: `[from, to)`. */
+/** The days on which a version is valid: `[from, to)`. */
 export type Span = { readonly version: number; readonly from: Day; readonly to: Day };
 
-/** What leaves a version's node: an edge of the graph. */
+/** An outgoing edge of a version's node. */
 export type EdgeTarget = {
   readonly relation: string;
   readonly target: number;
@@ -11,10 +11,10 @@ export type EdgeTarget = {
   readonly attributes: string | null;
 };
 
-/** An edge with the days in which it holds. */
+/** An edge with the days on which it is valid: `[from, to)`. */
 export type Edge = EdgeTarget & { readonly from: Day; readonly to: Day };
 
-/** An edge of one relation, with the days in which it holds. */
+/** An edge of one relation, with the days on which it is valid: `[from, to)`. */
 export type DatedEdge = {
   readonly from: Day;
   readonly to: Day;
@@ -22,23 +22,28 @@ export type DatedEdge = {
   readonly target: number;
 };
 
-/** Where a version published from `from` ends when nothing else is said: where the next planned one begins, or where the present one is to end. */
-export function naturalEnd(spans: readonly Span[], from: Day): Day {
+/**
+ * Returns where a version published from a day ends by default: where the next planned one begins,
+ * or where the present one ends.
+ */
+export function defaultEnd(spans: readonly Span[], from: Day): Day {
   const next = spans.filter((span) => compareDays(span.from, from) > 0).map((span) => span.from);
   const present = spans.filter((span) => isWithin(from, span)).map((span) => span.to);
   return [...next, ...present].reduce(earlier, openEnd);
 }
 
-/** The spans after a version is placed: it takes its days from whatever held them, the rest stays. */
+/** Returns the spans after a version is placed: it takes over its days, all others stay. */
 export function place(spans: readonly Span[], placed: Span): readonly Span[] {
   return inOrder([...spans.flatMap((span) => outside(span, placed)), placed]);
 }
 
-/** The spans after everything from a day on has ended. */
+/** Returns the spans after the end of everything from a day on. */
 export const endFrom = (spans: readonly Span[], from: Day): readonly Span[] =>
   spans.flatMap((span) => outside(span, { from, to: openEnd }));
 
-/** The days of `placed` before today that some published version already held: publishing over them is a correction. */
+/**
+ * Returns whether publishing over days is a correction: some version was valid on one before today.
+ */
 export const isCorrection = (
   spans: readonly Span[],
   placed: { from: Day; to: Day },
@@ -49,7 +54,7 @@ export const isCorrection = (
     return compareDays(from, earlier(span.to, placed.to)) < 0 && compareDays(from, today) < 0;
   });
 
-/** The edges that a node's versions draw over its spans; what two adjoining versions have in common is one edge. */
+/** Returns the edges of a node over its spans; adjoining versions with the same edge share it. */
 export function edgesOver(
   spans: readonly Span[],
   targets: (version: number) => readonly EdgeTarget[],
@@ -68,27 +73,27 @@ export function edgesOver(
   return [...merged.values()].flat();
 }
 
-/** What must be closed and what must be opened so that `before` becomes `after`. */
+/** Returns what to close and what to open to turn `before` into `after`. */
 export function difference<Item>(
   before: readonly Item[],
   after: readonly Item[],
   key: (item: Item) => string,
 ): { closed: Item[]; opened: Item[] } {
-  const old = new Set(before.map(key));
-  const wanted = new Set(after.map(key));
+  const keysBefore = new Set(before.map(key));
+  const keysAfter = new Set(after.map(key));
   return {
-    closed: before.filter((item) => !wanted.has(key(item))),
-    opened: after.filter((item) => !old.has(key(item))),
+    closed: before.filter((item) => !keysAfter.has(key(item))),
+    opened: after.filter((item) => !keysBefore.has(key(item))),
   };
 }
 
-/** How a span is found again. */
+/** Returns a key that identifies a span of a node. */
 export const spanKey = ({ version, from, to }: Span): string => `${version} ${from} ${to}`;
-/** How an edge is found again. */
+/** Returns a key that identifies an edge of a node. */
 export const edgeKey = ({ relation, target, position, attributes, from, to }: Edge): string =>
   `${relation} ${target} ${position} ${from} ${to} ${attributes ?? ''}`;
 
-/** Whether the day lies in the span. */
+/** Returns whether a day lies in a span. */
 export const isWithin = (day: Day, { from, to }: { from: Day; to: Day }): boolean =>
   compareDays(from, day) <= 0 && compareDays(day, to) < 0;
 
@@ -97,7 +102,7 @@ const inOrder = (spans: Span[]): readonly Span[] =>
 
 const isSameTarget = (a: EdgeTarget, b: EdgeTarget): boolean => a.attributes === b.attributes;
 
-/** What of a span lies outside an interval: nothing, one piece or two. */
+/** Returns what of a span lies outside an interval: nothing, one piece or two. */
 function outside<S extends { from: Day; to: Day }>(span: S, interval: { from: Day; to: Day }): S[] {
   const pieces = [
     { ...span, to: earlier(span.to, interval.from) },

@@ -7,7 +7,10 @@ import { targetKinds } from './relation.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** The violations of one value, as many as an answer names, each with a JSON Pointer and a sentence in both languages. */
+/**
+ * Returns the violations of one value, at most `maxViolations`.
+ * @param prefix the JSON Pointer of the value
+ */
 export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] =>
   firstOf(error.issues, (issue) => fromIssue(issue, prefix));
 
@@ -15,21 +18,21 @@ function firstOf(
   issues: readonly Issue[],
   toViolations: (issue: Issue) => Violation[],
 ): Violation[] {
-  const found: Violation[] = [];
+  const violations: Violation[] = [];
   for (const issue of issues) {
-    for (const one of toViolations(firstKeysOf(issue))) found.push(one);
-    if (found.length >= maxViolations) break;
+    violations.push(...toViolations(withFirstKeys(issue)));
+    if (violations.length >= maxViolations) break;
   }
-  return found.slice(0, maxViolations);
+  return violations.slice(0, maxViolations);
 }
 
-/** One object may have a thousand unknown members, of which none but the first are named. */
-const firstKeysOf = (issue: Issue): Issue =>
+/** One object may have thousands of unknown members, of which only the first are named. */
+const withFirstKeys = (issue: Issue): Issue =>
   issue.code === 'unrecognized_keys'
     ? { ...issue, keys: issue.keys.slice(0, maxViolations) }
     : issue;
 
-/** The same for a document: a link that the model does not know is told with what is allowed. */
+/** Returns the violations of a document; that of an unknown link lists the allowed ones. */
 export function documentViolations(
   model: Model,
   kind: Kind,
@@ -42,7 +45,7 @@ export function documentViolations(
   );
 }
 
-/** Path of an issue as a JSON Pointer (RFC 6901). */
+/** Returns the path of an issue as a JSON Pointer (RFC 6901). */
 const pointerTo = (path: readonly PropertyKey[], prefix: string): string =>
   path.reduce((pointer: string, step) => memberPointer(pointer, String(step)), prefix);
 
@@ -57,7 +60,7 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
         violation(
           pointerTo([...issue.path, key], prefix),
           `Údaj „${key}“ zde není dovolen.`,
-          `There is no "${key}" here.`,
+          `"${key}" is not allowed here.`,
           'unknown',
         ),
       );
@@ -90,8 +93,8 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
       return [
         violation(
           pointer,
-          `Údaj nemá požadovaný tvar${shape(issue)}.`,
-          `The value is not of the required form${shape(issue)}.`,
+          `Údaj nemá požadovaný tvar${patternOf(issue)}.`,
+          `The value does not have the required form${patternOf(issue)}.`,
           'format',
         ),
       ];
@@ -118,7 +121,7 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
         violation(
           pointer,
           `Údaj neplatí: ${issue.message}.`,
-          `The value does not hold: ${issue.message}.`,
+          `The value is invalid: ${issue.message}.`,
           'invalid',
         ),
       ];
@@ -136,12 +139,12 @@ const typesCs: Readonly<Record<string, string>> = {
   date: 'den',
 };
 
-const shape = (issue: Issue): string =>
+const patternOf = (issue: Issue): string =>
   'pattern' in issue && typeof issue.pattern === 'string' && issue.pattern.length < 80
     ? ` (${issue.pattern})`
     : '';
 
-/** An unknown relation, or a target of a kind that the relation does not reach. */
+/** Describes an unknown relation, or a target of a kind that the relation does not reach. */
 function linkViolation(model: Model, kind: Kind, issue: Issue, prefix: string): Violation[] | null {
   const at = issue.path.lastIndexOf('links');
   if (at === -1) return null;
@@ -157,7 +160,7 @@ function linkViolation(model: Model, kind: Kind, issue: Issue, prefix: string): 
       violation(
         pointerTo([...issue.path, key], prefix),
         `Vazba „${key}“ odsud nevede. Dovolené vazby: ${names}.`,
-        `No relation "${key}" leaves here. Allowed: ${names}.`,
+        `The relation "${key}" is not allowed here. Allowed: ${names}.`,
         'link-not-allowed',
       ),
     );

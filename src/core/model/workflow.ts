@@ -2,24 +2,24 @@ import type { Violation } from '../../errors.ts';
 import type { Text } from '../../platform/text.ts';
 import { hasRole, type Principal, type Role } from './principal.ts';
 
-/** A step from some states to another. */
+/** A transition from one of some states to another. */
 export type Transition<State extends string, Subject> = {
   readonly label: Text;
   readonly from: readonly State[];
   readonly to: State;
-  /** The least role that may take it. */
+  /** The lowest role that may perform it. */
   readonly role: Role;
-  /** What the subject still lacks for it; nothing when left out. */
+  /** Returns what the subject still lacks for it; by default nothing. */
   readonly missing?: (subject: Subject) => readonly Violation[];
 };
 
-/** The states of a draft or a record, and who may bring it from one to another. Pure: who may is computed at the moment of the act. */
+/** The states of a draft or a record, and the transitions between them. Pure data. */
 export type Workflow<State extends string, Name extends string, Subject> = {
   readonly states: Readonly<Record<State, { readonly label: Text }>>;
   readonly transitions: Readonly<Record<Name, Transition<State, Subject>>>;
 };
 
-/** A transition that leads on from a state, for somebody. */
+/** A transition available from a state, as seen by a principal. */
 export type Step<State extends string, Name extends string> = {
   readonly name: Name;
   readonly to: State;
@@ -27,7 +27,7 @@ export type Step<State extends string, Name extends string> = {
   readonly missing: readonly Violation[];
 };
 
-/** Declares a workflow: a transition between states that are not declared does not compile. */
+/** Defines a workflow; a transition between undeclared states does not compile. */
 export const defineWorkflow =
   <Subject = unknown>() =>
   <const State extends string, const Name extends string>(workflow: {
@@ -36,7 +36,10 @@ export const defineWorkflow =
   }): Workflow<State, Name, Subject> =>
     workflow;
 
-/** Returns the transitions that lead on from a state, in the order of their declaration: whether the viewer may take each, and what is missing for it. */
+/**
+ * Returns the transitions from a state, in the order of declaration: whether the principal may
+ * perform each, and what it still lacks.
+ */
 export function stepsFrom<State extends string, Name extends string, Subject>(
   { transitions }: Workflow<State, Name, Subject>,
   state: NoInfer<State>,

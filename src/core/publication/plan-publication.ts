@@ -5,6 +5,7 @@ import { type Document, type Link, type Links, partCode, referenceTo } from '../
 import { type Kind, partKind } from '../model/kind.ts';
 import { partsOf } from '../model/normal-form.ts';
 import {
+  defaultEnd,
   difference,
   type Edge,
   type EdgeTarget,
@@ -12,7 +13,6 @@ import {
   edgesOver,
   isCorrection,
   isWithin,
-  naturalEnd,
   place,
   type Span,
   spanKey,
@@ -81,7 +81,7 @@ export function planPublication(
   const timeline = timelines.get(node) ?? noTimeline(node);
   const digest = contentHash(kind, document);
   const { from } = publication;
-  const to = publication.to ?? naturalEnd(timeline.spans, from);
+  const to = publication.to ?? defaultEnd(timeline.spans, from);
   const version = timeline.lastVersion + 1;
   const after = place(timeline.spans, { version, from, to });
   const isSame = sameText(kind, document, digest, nodeOf);
