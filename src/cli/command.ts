@@ -1,3 +1,4 @@
+import { isObject } from '../platform/formats/json-value.ts';
 import type { Language, Text } from '../platform/text.ts';
 
 /** An option of a command: `--name value`, or `--name` alone. */
@@ -14,7 +15,7 @@ export type Option = {
 
 export type Options = Readonly<Record<string, Option>>;
 
-/** What was given for the options of a command. */
+/** The values of the options of a command. */
 export type Values<O extends Options> = {
   readonly [N in keyof O]: O[N] extends { type: 'boolean' }
     ? boolean
@@ -32,26 +33,58 @@ export type Argument = {
   readonly count: 'one' | 'any';
 };
 
-/** A command as it was called, its options and arguments checked against the declaration. */
-export type Call<O extends Options = Options> = {
-  readonly values: Values<O>;
+/** A command as it was called: the values of its options by name, and its arguments. */
+export type Call<V> = {
+  readonly values: V;
   readonly args: readonly string[];
   readonly language: Language;
 };
 
-/** One command: all that the reading of arguments and the help need. */
-export type Command<O extends Options = Options> = {
+/** All that reading the arguments and writing the help need to know of a command. */
+type Declaration = {
   /** One word, or two: `token create`. */
   readonly name: string;
   readonly summary: Text;
   /** Paragraphs under the summary in the command's own help. */
   readonly description?: Text;
   readonly argument?: Argument;
-  readonly options: O;
-  /** Does the work; answers the exit code. */
-  readonly run: (call: Call<O>) => Promise<number>;
+  readonly options: Options;
 };
 
-/** Infers the types of a command's values from its options. */
-export const declareCommand = <const O extends Options>(command: Command<O>): Command =>
-  command as unknown as Command; // run is only ever called with what these options let through
+/** A declared command. */
+export type Command = Declaration & {
+  /**
+   * Does the work and returns the exit code.
+   * @throws TypeError for values that the command's options cannot have
+   */
+  readonly run: (call: Call<Readonly<Record<string, unknown>>>) => Promise<number>;
+};
+
+/** Declares a command; the types of its values are inferred from its options. */
+export const declareCommand = <const O extends Options>({
+  run,
+  ...declaration
+}: Declaration & {
+  readonly options: O;
+  readonly run: (call: Call<Values<O>>) => Promise<number>;
+}): Command => ({
+  ...declaration,
+  run: async ({ values, ...call }) => {
+    if (!areValuesOf(declaration.options, values))
+      throw new TypeError(`not the values of the options of ${declaration.name}`);
+    return run({ values, ...call });
+  },
+});
+
+function areValuesOf<O extends Options>(options: O, values: unknown): values is Values<O> {
+  return (
+    isObject(values) &&
+    Object.entries<Option>(options).every(([name, option]) => isValueOf(option, values[name]))
+  );
+}
+
+function isValueOf({ type, isRepeated, isRequired }: Option, value: unknown): boolean {
+  if (type === 'boolean') return typeof value === 'boolean';
+  if (isRepeated) return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return typeof value === 'string' || (value === undefined && !isRequired);
+}

@@ -24,7 +24,7 @@ export class Ending {
     this.#grace = closeWithGrace(
       {
         delay: pauseMs + timeoutMs,
-        logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never,
+        logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') },
         skip: isWorker ? ['SIGINT', 'SIGTERM'] : [],
       },
       async ({ err }) => {

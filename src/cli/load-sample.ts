@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import type { Resources } from '../app.ts';
 import { inTransaction } from '../core/database/transaction.ts';
 import { serviceItself } from '../core/model/principal.ts';
@@ -8,17 +9,15 @@ import { importLines } from '../features/transfer/operations/import.ts';
 
 export const sampleFolder = path.join(import.meta.dirname, '../../sample');
 
-type SampleMunicipality = {
-  readonly ico: string;
-  readonly slug: string;
-  readonly name: string;
-} & Readonly<Record<string, string>>;
+const sampleMunicipality = z
+  .object({ ico: z.string(), slug: z.string(), name: z.string() })
+  .catchall(z.string());
+type SampleMunicipality = z.output<typeof sampleMunicipality>;
 
 /** The municipalities of the sample, and the lines of each. */
 export async function readSample(): Promise<{ municipality: SampleMunicipality; lines: string }[]> {
-  const municipalities = JSON.parse(
-    await readFile(path.join(sampleFolder, 'municipalities.json'), 'utf8'),
-  ) as SampleMunicipality[];
+  const json = await readFile(path.join(sampleFolder, 'municipalities.json'), 'utf8');
+  const municipalities = z.array(sampleMunicipality).parse(JSON.parse(json));
   const files = await readdir(sampleFolder);
   return Promise.all(
     municipalities.map(async (municipality) => ({

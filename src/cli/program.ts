@@ -55,7 +55,7 @@ function commandOf(
     const values = Object.fromEntries(
       flags.map(([name, flag]) => [name, command.getOptionValue(flag.attributeName())]),
     );
-    onEnd(await run({ values: values as never, args: command.args, language })); // read by the options of this very command
+    onEnd(await run({ values, args: command.args, language }));
   });
 }
 

@@ -1,3 +1,5 @@
+import { isObject } from '../platform/formats/json-value.ts';
+
 /** A running service refused a request of the command line. */
 export class RefusedByService extends Error {
   /** The problem that it answered with, as it stands; null when it was none. */
@@ -14,9 +16,7 @@ export class RefusedByService extends Error {
 function problemIn(body: string): Readonly<Record<string, unknown>> | null {
   try {
     const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null && 'title' in parsed
-      ? (parsed as Readonly<Record<string, unknown>>)
-      : null;
+    return isObject(parsed) && 'title' in parsed ? parsed : null;
   } catch {
     return null;
   }

@@ -10,6 +10,7 @@ import {
   nothingSkipped,
   type Skipped,
 } from '../../features/transfer/operations/export-lines.ts';
+import { isObject } from '../../platform/formats/json-value.ts';
 import { type Language, text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
@@ -148,7 +149,8 @@ async function* counted(
 
 /** What a batch is of; each is of one kind. */
 function listOf([first = '{}']: readonly string[]): keyof Count {
-  const { kind } = JSON.parse(first) as { kind?: string }; // a line is an object
+  const line: unknown = JSON.parse(first);
+  const kind = isObject(line) ? line.kind : undefined;
   if (kind === 'extra-fields') return 'ownFields';
   return kind === 'measurements' ? 'measurements' : 'elements';
 }

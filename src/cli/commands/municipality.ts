@@ -2,10 +2,7 @@ import type { Resources } from '../../app.ts';
 import { inTransaction } from '../../core/database/transaction.ts';
 import { serviceItself } from '../../core/model/principal.ts';
 import { eachMunicipality, insertMunicipality } from '../../core/store/municipalities.ts';
-import {
-  municipalityDetails,
-  newMunicipality,
-} from '../../features/municipalities/operations/municipality-input.ts';
+import { newMunicipality } from '../../features/municipalities/operations/municipality-input.ts';
 import { municipalityView } from '../../features/municipalities/operations/municipality-view.ts';
 import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
@@ -76,10 +73,9 @@ function createMunicipality(
 ) {
   const { ico, slug, name, ...rest } = checkedInput(newMunicipality, given);
   const details = Object.fromEntries(
-    Object.keys(municipalityDetails).flatMap((member) => {
-      const known = (rest as Record<string, string | undefined>)[member];
-      return known === undefined ? [] : [[member, known]];
-    }),
+    Object.entries(rest).flatMap(([member, detail]) =>
+      detail === undefined ? [] : [[member, detail]],
+    ),
   );
   return inTransaction(database, serviceItself(0, 'cli'), (transaction) =>
     insertMunicipality(transaction, { ico, slug, name, details }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readConfig } from '../../config.ts';
 import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
@@ -38,7 +39,7 @@ export const sampleCommand = declareCommand({
       };
       return fetch(`${url.replace(/\/$/, '')}${path}`, { method: 'POST', headers, body });
     };
-    const items: Loaded[] = [];
+    const items: ({ readonly municipality: string } & z.output<typeof report>)[] = [];
     for (const { municipality, lines } of await readSample()) {
       printProgress(municipality.name);
       const made = await send(
@@ -53,10 +54,7 @@ export const sampleCommand = declareCommand({
         lines,
       );
       if (!loaded.ok) throw new RefusedByService(await loaded.text());
-      items.push({
-        municipality: municipality.slug,
-        ...((await loaded.json()) as { message: string }),
-      });
+      items.push({ municipality: municipality.slug, ...report.parse(await loaded.json()) });
     }
     answer(
       { items },
@@ -67,8 +65,8 @@ export const sampleCommand = declareCommand({
   },
 });
 
-/** What the API says of an import. */
-type Loaded = { readonly municipality: string; readonly message: string };
+/** What the API reports of an import. */
+const report = z.looseObject({ mode: z.string(), message: z.string() });
 
 const tokenNeeded = text(
   'Založit obce z ukázky lze jen s ADMIN_TOKEN.',

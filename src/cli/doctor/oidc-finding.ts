@@ -1,4 +1,5 @@
 import { asError, errorCode } from '../../platform/error-code.ts';
+import { isObject } from '../../platform/formats/json-value.ts';
 import { text } from '../../platform/text.ts';
 import { type Finding, same } from './finding.ts';
 
@@ -18,12 +19,13 @@ export async function oidcFinding(issuer: string): Promise<Finding> {
     });
     if (!response.ok)
       return { ...about, state: 'error', detail: same(`${issuer}: HTTP ${response.status}`) };
-    const { issuer: told } = (await response.json()) as { readonly issuer?: unknown };
-    if (told === issuer) return { ...about, state: 'ok', detail: same(issuer) };
+    const metadata: unknown = await response.json();
+    const ownName = isObject(metadata) ? metadata.issuer : undefined;
+    if (ownName === issuer) return { ...about, state: 'ok', detail: same(issuer) };
     return {
       ...about,
       state: 'error',
-      detail: text(`sám se jmenuje ${told}`, `it calls itself ${told}`),
+      detail: text(`sám se jmenuje ${ownName}`, `it calls itself ${ownName}`),
     };
   } catch (error) {
     const { message, cause } = asError(error);
