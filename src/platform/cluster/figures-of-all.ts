@@ -58,7 +58,7 @@ export class FiguresOfAll {
   async #text(): Promise<string> {
     const id = ++this.#lastId;
     const workers = present();
-    const got: ProcessFigures[] = [(await this.registry.getMetricsAsJSON()) as ProcessFigures]; // its type says less than it answers
+    const got: ProcessFigures[] = [await this.registry.getMetricsAsJSON()];
     await new Promise<void>((resolve) => {
       const tooLate = setTimeout(resolve, timeoutMs);
       const done = () => {
@@ -69,7 +69,7 @@ export class FiguresOfAll {
       for (const worker of workers) send(worker, { type: 'send-figures', id });
     });
     this.#asked.delete(id);
-    return AggregatorRegistry.aggregate(got as unknown as object[]).metrics();
+    return AggregatorRegistry.aggregate(got).metrics();
   }
 }
 

@@ -38,19 +38,20 @@ function* listInPieces(list: string, items: readonly unknown[]): Generator<strin
 
 /** The result of the pieces; others get their turn between any two. */
 export async function ofPieces(pieces: readonly Uint8Array[]): Promise<Record<string, unknown>> {
-  const result: Record<string, unknown> = {};
+  const members: Record<string, unknown> = {};
+  const lists = new Map<string, unknown[]>();
   const decoder = new TextDecoder();
   for (const bytes of pieces) {
-    const piece = JSON.parse(decoder.decode(bytes)) as Piece;
-    if ('members' in piece) Object.assign(result, piece.members);
+    const piece: Piece = JSON.parse(decoder.decode(bytes)); // written by `inPieces`
+    if ('members' in piece) Object.assign(members, piece.members);
     else {
-      const list = (result[piece.list] ?? []) as unknown[];
+      const list = lists.get(piece.list) ?? [];
       for (const item of piece.items) list.push(item);
-      result[piece.list] = list;
+      lists.set(piece.list, list);
     }
     await yieldToEventLoop();
   }
-  return result;
+  return { ...members, ...Object.fromEntries(lists) };
 }
 
 const bytesOf = (json: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(json);

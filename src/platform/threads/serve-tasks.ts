@@ -27,4 +27,4 @@ export function serveTasks(tasks: readonly AnyTask[]) {
 
 /** A reply whose bytes change hands instead of being copied. */
 const moved = (reply: TaskReply, bytes: readonly Uint8Array<ArrayBuffer>[]) =>
-  move({ [transferableSymbol]: bytes.map(({ buffer }) => buffer), [valueSymbol]: reply } as never); // the library's own protocol for more than one buffer
+  move({ [transferableSymbol]: bytes.map(({ buffer }) => buffer), [valueSymbol]: reply }); // the library's own protocol for more than one buffer

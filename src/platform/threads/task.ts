@@ -22,7 +22,7 @@ export const defineTask = <Input, Result extends object>(
 /** What is sent into a thread. */
 export type TaskRequest = {
   readonly task: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly input: unknown;
 };
 

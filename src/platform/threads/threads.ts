@@ -103,8 +103,8 @@ export class Threads {
     try {
       return await this.#pool.run(request, {
         signal: job.signal,
-        transferList: [request.bytes.buffer as ArrayBuffer],
-      }); // `run` made it, and not shared
+        transferList: [request.bytes.buffer], // `run` made it, and not shared
+      });
     } catch (error) {
       if (job.signal.aborted) throw job.signal.reason;
       throw errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;
