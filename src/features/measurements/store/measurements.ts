@@ -5,8 +5,8 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
 import type { Measurement, MeasurementStatus } from '../measurement.ts';
-import { measurementsKnownAt } from './known-measurements.ts';
 import { type PeriodValue, periodValueOf } from '../period-value.ts';
+import { measurementsKnownAt } from './known-measurements.ts';
 
 /** A value of a metric as it is written, with references as nodes. */
 export type MeasurementRow = {
