@@ -157,7 +157,7 @@ describe('an answer that could not see all', () => {
     expect(outside.summary.map(({ rule }) => rule)).not.toContain('position-without-holder');
     expect(outside.partialView?.unseen).toContain('heldBy');
     expect(outside.groups?.find(({ group }) => group === null)?.name).toBe(
-      'Nobody who answers is to be seen',
+      'Nobody who answers for it is visible',
     );
     expect((await read<Gaps>(`${sample}/graph/gaps?guarantor=nobody`)).items).toEqual([]);
   });

@@ -54,7 +54,7 @@ export const countsBySeverity = {
 export const reason = described(
   prose(2000).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
   ['Důvod', 'Proč se mezera zatím neřeší.'],
-  ['Reason', 'Why the gap is let be.'],
+  ['Reason', 'Why the gap is waived.'],
 );
 export const expiresOn = described(
   day(),

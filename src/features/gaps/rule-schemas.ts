@@ -49,6 +49,6 @@ export const gapRulesSchema = component(
       ),
     }),
     ['Pravidla mezer', 'Podle čeho se mezery hledají.'],
-    ['Rules of gaps', 'By what gaps are found.'],
+    ['Rules of gaps', 'The rules by which gaps are found.'],
   ),
 );

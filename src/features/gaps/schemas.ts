@@ -56,7 +56,7 @@ export const gapsSchema = component(
         scenario: described(
           z.uuid().max(36),
           ['Scénář', 'Scénář, se kterým se počítalo.'],
-          ['Scenario', 'The scenario that was reckoned with.'],
+          ['Scenario', 'The scenario whose changes were applied.'],
         ).optional(),
         summary: described(
           z
@@ -68,7 +68,7 @@ export const gapsSchema = component(
                 count: described(
                   count(),
                   ['Počet', 'U kolika prvků.'],
-                  ['Count', 'With how many elements.'],
+                  ['Count', 'How many elements have the gap.'],
                 ),
                 waived,
                 of: described(
@@ -95,7 +95,7 @@ export const gapsSchema = component(
             )
             .max(100_000),
           ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
-          ['Waived', 'Gaps that are let be; only the town itself sees them.'],
+          ['Waived', 'Gaps that are waived; only the town itself sees them.'],
         ),
         groups: described(
           z
@@ -109,7 +109,7 @@ export const gapsSchema = component(
                   ],
                   [
                     'Group',
-                    'A reference or a key; null for what nobody answers for, or nobody to be seen.',
+                    'A reference or a key; null where nobody answers, or nobody visible does.',
                   ],
                 ),
                 name: nameMember,

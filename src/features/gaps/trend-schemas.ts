@@ -19,7 +19,7 @@ export const gapTrendSchema = component(
               knownAt: described(
                 instant(),
                 ['Jak bylo známo', 'Okamžik, ke kterému se četlo; chybí u dneška.'],
-                ['Known at', 'The instant as of whose knowledge it was read; missing for today.'],
+                ['Known at', 'The instant as of which it was known; absent for today.'],
               ).optional(),
               open,
               ...countsBySeverity,

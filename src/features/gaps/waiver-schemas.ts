@@ -22,21 +22,21 @@ export const gapWaiverSchema = component(
       actor: described(
         words(200).meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] }),
         ['Kdo udělil', 'Token nebo značka, pod kterou se zapisuje do protokolu.'],
-        ['Actor', 'The token or the mark that stands in the log.'],
+        ['Actor', 'The token or the mark that is recorded in the log.'],
       ),
       recordedAt: described(
         instant(),
         ['Zaznamenáno', 'Kdy byla udělena.'],
-        ['Recorded at', 'When it was given.'],
+        ['Recorded at', 'When it was granted.'],
       ),
       endedAt: described(
         instant().nullable(),
         ['Ukončeno', 'Kdy byla ukončena; null, dokud nebyla.'],
-        ['Ended at', 'When it was ended; null while it was not.'],
+        ['Ended at', 'When it was ended; null until then.'],
       ),
     }),
     ['Výjimka', 'Mezera, která se zatím neřeší.'],
-    ['Waiver', 'A gap that is let be.'],
+    ['Waiver', 'A gap that is waived.'],
   ),
 );
 

@@ -35,12 +35,12 @@ const namesOfNobody = (sight: Sight) =>
   sight.sees(...responsibilityGrounds)
     ? ({
         cs: { noUnit: 'Neodpovídá žádný útvar', noParty: 'Neodpovídá nikdo' },
-        en: { noUnit: 'No unit answers', noParty: 'Nobody answers' },
+        en: { noUnit: 'No unit answers for it', noParty: 'Nobody answers for it' },
       } as const)
     : ({
         cs: { noUnit: 'Není vidět, který útvar odpovídá', noParty: 'Není vidět, kdo odpovídá' },
         en: {
-          noUnit: 'No unit that answers is to be seen',
-          noParty: 'Nobody who answers is to be seen',
+          noUnit: 'No unit that answers for it is visible',
+          noParty: 'Nobody who answers for it is visible',
         },
       } as const);

@@ -61,7 +61,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
     summary: text('Vývoj mezer v čase', 'Gaps over time'),
     description: text(
       'Kolik mezer měl model na konci každého měsíce, čtvrtletí nebo roku, jak tehdy platil a jak o něm bylo tehdy známo; poslední bod je den `to`. Nejvýše 36 bodů, bez údajů poslední rok po měsících.',
-      'How many gaps the model had at the end of each month, quarter or year, as it held and as it was known then; the last point is the day `to`. At most 36 points; the last year by months when nothing is said.',
+      'How many gaps the model had at the end of each month, quarter or year, as it was in force and as it was known then; the last point is the day `to`. At most 36 points; the last year by months when nothing is given.',
     ),
     access: 'reader',
     params: municipalityParams,
@@ -79,7 +79,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
       step: described(
         z.enum(steps),
         ['Krok', 'Po jakých obdobích; bez údaje po měsících.'],
-        ['Step', 'By which periods; by months when left out.'],
+        ['Step', 'The length of the periods; months when left out.'],
       ).optional(),
       rules: described(
         flagParameter,

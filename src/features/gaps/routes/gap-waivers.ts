@@ -54,7 +54,7 @@ const newWaiver = component(
         examples: ['Proces zavedeme po schválení rozpočtu.'],
       }),
       ['Důvod', 'Proč se mezera zatím neřeší; jména osob sem nepatří.'],
-      ['Reason', 'Why the gap is let be; names of persons do not belong here.'],
+      ['Reason', 'Why the gap is waived. Names of persons do not belong here.'],
     ),
     expiresOn: described(
       daySchema,
@@ -92,7 +92,7 @@ const createRoute = (services: Services): AnyRoute =>
     summary: text('Udělí výjimku z pravidla mezer', 'Waives a gap'),
     description: text(
       'Mezera se do uvedeného dne počítá zvlášť, s důvodem. Dosavadní výjimka téhož prvku a pravidla tím končí a zůstává v historii.',
-      'Until the day given the gap is counted apart, with its reason. A waiver of the same element and rule that still holds is ended by it and stays as history.',
+      'The gap is counted apart, with its reason, until the given day. A waiver of the same element and rule that still holds is ended and remains in the history.',
     ),
     access: 'publisher',
     params: municipalityParams,
@@ -129,7 +129,7 @@ const listRoute = (services: Services): AnyRoute =>
     summary: text('Výjimky z pravidel mezer', 'Waived gaps'),
     description: text(
       'Všechny výjimky, i ty, které už skončily; nejnovější první.',
-      'All waivers, also those that have ended; the newest first.',
+      'All waivers, including those that have ended; the newest first.',
     ),
     access: 'reader',
     params: municipalityParams,
@@ -179,7 +179,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     summary: text('Přečte výjimku', 'Reads a waiver'),
     description: text(
       'Výjimka s důvodem a dny; i ta, která už skončila.',
-      'A waiver with its reason and days; also one that has ended.',
+      'A waiver with its reason and days, even one that has ended.',
     ),
     access: 'reader',
     params: waiverParams,
@@ -201,7 +201,7 @@ const endRoute = (services: Services): AnyRoute =>
     summary: text('Ukončí výjimku', 'Ends a waiver'),
     description: text(
       'Od dneška výjimka neplatí a mezera se vrátí; v historii zůstává čitelná.',
-      'The waiver holds no more from today on and the gap returns; it stays readable as history.',
+      'The waiver no longer holds from today on, and the gap returns; the waiver remains readable in the history.',
     ),
     access: 'publisher',
     params: waiverParams,

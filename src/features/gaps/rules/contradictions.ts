@@ -40,7 +40,7 @@ export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind)
           ],
           [
             `${kind.label.one.en} with more than one link "${relation.label.en}" on a day`,
-            'Say from when until when each holds, or who is a deputy.',
+            'State from when to when each holds, or who is a deputy.',
           ],
         ),
       ),

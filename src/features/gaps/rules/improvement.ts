@@ -47,7 +47,7 @@ export const improvementRules = [
       'info',
       from('belongsTo'),
       ['Opatření mimo akční plán', 'Zařaďte opatření do akčního plánu.'],
-      ['Change action outside all plans', 'Put it into an action plan.'],
+      ['Change action outside all plans', 'Add it to an action plan.'],
       { unless: isClosed },
     ),
     gap(
@@ -55,7 +55,7 @@ export const improvementRules = [
       'info',
       empty('dueOn'),
       ['Opatření bez termínu', 'Určete, do kdy má být splněno.'],
-      ['Change action without a day', 'Set by when it is to be done.'],
+      ['Change action without a due day', 'Set the day by which it is to be done.'],
       { unless: is('status', 'done', 'cancelled', 'postponed') },
     ),
     gap(
@@ -63,7 +63,7 @@ export const improvementRules = [
       'info',
       empty('result'),
       ['Splněné opatření bez výsledku', 'Zapište, co opatření skutečně přineslo.'],
-      ['Change action done without a result', 'Write down what it brought.'],
+      ['Change action done without a result', 'Record what it achieved.'],
       { where: is('status', 'done') },
     ),
   ]),

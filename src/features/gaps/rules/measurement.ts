@@ -39,14 +39,14 @@ export const measurementRules = [
       'warning',
       from('guaranteedBy'),
       ['Ukazatel bez garanta', 'Určete, kdo odpovídá za správnost hodnot.'],
-      ['Metric without a guarantor', 'Name who answers for the values being right.'],
+      ['Metric without a guarantor', 'Name who answers for the values being correct.'],
     ),
     gap(
       'metric-without-source',
       'info',
       empty('dataSource'),
       ['Ukazatel bez zdroje dat', 'Uveďte, odkud se hodnoty berou.'],
-      ['Metric without a source of data', 'Say where the values come from.'],
+      ['Metric without a data source', 'Say where the values come from.'],
     ),
   ]),
   ...about('frameworks', [
@@ -62,7 +62,7 @@ export const measurementRules = [
       'info',
       from('consistsOf'),
       ['Hodnoticí rámec bez kritérií', 'Rozepište rámec do kritérií.'],
-      ['Framework without criteria', 'Spell the framework out in criteria.'],
+      ['Framework without criteria', 'Break the framework down into criteria.'],
     ),
   ]),
   ...about('criteria', [
@@ -118,7 +118,7 @@ export const measurementRules = [
       ['Hodnocení bez zjištění', 'Rozepište závěry do zjištění, na která lze reagovat.'],
       [
         'Evaluation without findings',
-        'Spell the conclusions out in findings that can be answered.',
+        'Break the conclusions down into findings that can be acted on.',
       ],
     ),
   ]),
@@ -128,7 +128,7 @@ export const measurementRules = [
       'warning',
       into('addresses'),
       ['Nedostatek bez opatření', 'Uložte opatření, které nedostatek odstraní.'],
-      ['Weakness without a change action', 'Set a change that removes the weakness.'],
+      ['Weakness without a change action', 'Set a change action that removes the weakness.'],
       { where: is('type', 'weakness', 'nonconformity') },
     ),
     gap(
@@ -136,7 +136,7 @@ export const measurementRules = [
       'warning',
       overdue('dueOn'),
       ['Zjištění po termínu bez opatření', 'Uložte opatření, nebo změňte termín.'],
-      ['Finding overdue without a change action', 'Set a change, or another day.'],
+      ['Finding overdue without a change action', 'Set a change action, or another day.'],
       { unless: into('addresses') },
     ),
   ]),

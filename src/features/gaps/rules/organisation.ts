@@ -8,7 +8,7 @@ export const organisationRules = [
       'info',
       into('belongsTo'),
       ['Útvar bez pozic', 'Zařaďte do útvaru pozice, nebo jej ukončete.'],
-      ['Unit without positions', 'Put positions into the unit, or retire it.'],
+      ['Unit without positions', 'Assign positions to the unit, or retire it.'],
       { unless: into('partOf') },
     ),
   ]),
@@ -18,7 +18,7 @@ export const organisationRules = [
       'warning',
       from('belongsTo'),
       ['Pozice mimo útvary', 'Zařaďte pozici do útvaru.'],
-      ['Position outside all units', 'Put the position into a unit.'],
+      ['Position outside all units', 'Assign the position to a unit.'],
     ),
     gap(
       'position-without-holder',

@@ -34,7 +34,7 @@ export const processRules = [
       'warning',
       into('measures'),
       ['Proces bez ukazatele', 'Určete, podle čeho se pozná, jak proces běží.'],
-      ['Process without a metric', 'Decide by what it shows how the process runs.'],
+      ['Process without a metric', 'Decide what shows how the process runs.'],
       { unless: isGroup },
     ),
     gap(
@@ -85,7 +85,7 @@ export const processRules = [
       'warning',
       flagged('reportedOutdated'),
       ['Karta nahlášená jako neaktuální', 'Opravte kartu podle hlášení, nebo hlášení zrušte.'],
-      ['Card reported as outdated', 'Mend the card as reported, or withdraw the report.'],
+      ['Card reported as outdated', 'Correct the card as reported, or withdraw the report.'],
     ),
     gap(
       'card-overdue',
@@ -95,14 +95,17 @@ export const processRules = [
         'Karta po termínu revize',
         'Zkontrolujte, zda karta odpovídá skutečnosti, a posuňte termín.',
       ],
-      ['Card overdue for review', 'Check that the card tells what is done, and set the next day.'],
+      [
+        'Card overdue for review',
+        'Check that the card describes what is done, and set the next review day.',
+      ],
     ),
     gap(
       'card-without-review-day',
       'info',
       empty('reviewDueOn'),
       ['Karta bez termínu revize', 'Doplňte, do kdy má být karta znovu ověřena.'],
-      ['Card without a day of review', 'Set by when the card is to be checked again.'],
+      ['Card without a review day', 'Set the day by which the card is to be checked again.'],
     ),
     gap(
       'card-without-methodology',
@@ -153,7 +156,7 @@ export const processRules = [
       'warning',
       overdue('reviewDueOn'),
       ['Mapa po termínu revize', 'Zkontrolujte mapu a posuňte termín.'],
-      ['Map overdue for review', 'Check the map and set the next day.'],
+      ['Map overdue for review', 'Check the map and set the next review day.'],
     ),
   ]),
   ...about('methodologies', [
@@ -162,7 +165,7 @@ export const processRules = [
       'info',
       from('consistsOf'),
       ['Metodika řídí mezery, ale nemá pravidla', 'Rozepište metodiku do pravidel.'],
-      ['Methodology governs gaps but has no rules', 'Spell the methodology out in rules.'],
+      ['Methodology governs gaps but has no rules', 'Break the methodology down into rules.'],
       { where: is('governsGaps', true) },
     ),
   ]),
@@ -177,7 +180,7 @@ export const processRules = [
       ],
       [
         'Rule of a methodology that the model does not understand',
-        'Mend its key, kind, relation or field; until then it is not used.',
+        'Correct its key, kind, relation or field; until then it is not used.',
       ],
     ),
   ]),

@@ -62,7 +62,7 @@ export const resourceRules = [
       ],
       [
         'Risk without a control',
-        'Name the control that makes it smaller, or accept the risk openly.',
+        'Name the control that reduces it, or accept the risk explicitly.',
       ],
       { unless: is('strategy', 'accept') },
     ),
@@ -78,7 +78,7 @@ export const resourceRules = [
       'warning',
       overdue('reviewDueOn'),
       ['Riziko po termínu přezkoumání', 'Přehodnoťte riziko a posuňte termín.'],
-      ['Risk overdue for review', 'Weigh the risk anew and set the next day.'],
+      ['Risk overdue for review', 'Reassess the risk and set the next review day.'],
     ),
   ]),
   ...about('controls', [
@@ -87,7 +87,7 @@ export const resourceRules = [
       'info',
       into('mitigatedBy'),
       ['Opatření bez rizika', 'Připojte riziko, které opatření snižuje.'],
-      ['Control without a risk', 'Link the risk that it makes smaller.'],
+      ['Control without a risk', 'Link the risk that it reduces.'],
     ),
     gap(
       'control-overdue',
@@ -97,7 +97,7 @@ export const resourceRules = [
         'Opatření k riziku po termínu přezkoumání',
         'Ověřte, že opatření funguje, a posuňte termín.',
       ],
-      ['Control overdue for review', 'Check that it works and set the next day.'],
+      ['Control overdue for review', 'Check that it works and set the next review day.'],
       { unless: is('status', 'ended') },
     ),
   ]),
@@ -117,14 +117,14 @@ export const resourceRules = [
       'warning',
       empty('retention'),
       ['Záznam o zpracování bez lhůty výmazu', 'Uveďte, jak dlouho se údaje uchovávají.'],
-      ['Record of processing without a time of erasure', 'Say how long the data are kept.'],
+      ['Record of processing without a retention period', 'Say how long the data are kept.'],
     ),
     gap(
       'processing-record-overdue',
       'warning',
       overdue('reviewDueOn'),
       ['Záznam o zpracování po termínu přezkoumání', 'Zkontrolujte záznam a posuňte termín.'],
-      ['Record of processing overdue for review', 'Check the record and set the next day.'],
+      ['Record of processing overdue for review', 'Check the record and set the next review day.'],
     ),
   ]),
 ];

@@ -24,7 +24,7 @@ export const strategyRules = [
       ],
       [
         'Strategic document past its period',
-        'Evaluate it and mark it finished, or prolong its period.',
+        'Evaluate it and mark it finished, or extend its period.',
       ],
       { unless: isOver },
     ),
@@ -51,7 +51,7 @@ export const strategyRules = [
       'warning',
       into('measures'),
       ['Cíl bez ukazatele', 'Určete, čím se pozná, že je cíle dosaženo.'],
-      ['Goal without a metric', 'Decide by what it shows that the goal is reached.'],
+      ['Goal without a metric', 'Decide what shows that the goal is reached.'],
       { unless: isDivided },
     ),
     gap(
@@ -70,7 +70,10 @@ export const strategyRules = [
       'warning',
       overdue('dueOn'),
       ['Cíl po termínu', 'Vyhodnoťte, zda je cíle dosaženo, a změňte průběh, nebo termín.'],
-      ['Goal overdue', 'See whether the goal is reached, and change its progress or its day.'],
+      [
+        'Goal overdue',
+        'Check whether the goal is reached, and change its progress or its due day.',
+      ],
       { unless: is('progress', 'achieved', 'abandoned') },
     ),
   ]),
