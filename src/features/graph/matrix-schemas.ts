@@ -127,7 +127,7 @@ export const coverageSchema = component(
           ],
           [
             'Uncovered rows',
-            'Elements of the first kind without a link; left out for whom a link may merely be hidden.',
+            'Elements of the first kind without a link; absent for a caller from whom a link may merely be hidden.',
           ],
         ).optional(),
         uncoveredColumns: described(
@@ -175,7 +175,7 @@ export const raciSchema = component(
         card: described(
           namedSchema.nullable(),
           ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
-          ['Card', 'The card in force; null when there is none, or none to be seen.'],
+          ['Card', 'The card in force; null when there is none, or none is visible.'],
         ),
         columns: described(
           manyNamed,
@@ -206,7 +206,7 @@ export const raciSchema = component(
                   ],
                   [
                     'Faults',
-                    'Whether nobody is responsible, or nobody accountable. Left out for whom they may merely be hidden.',
+                    'Whether nobody is responsible, or nobody accountable. Absent for a caller from whom they may merely be hidden.',
                   ],
                 ).optional(),
               }),

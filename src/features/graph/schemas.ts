@@ -47,7 +47,7 @@ const linkSchema = component(
 const truncated = described(
   z.boolean(),
   ['Zkráceno', 'Ano, je-li toho víc, než kolik odpověď unese.'],
-  ['Truncated', 'Yes when there is more than the answer may hold.'],
+  ['Truncated', 'Whether there is more than the answer may hold.'],
 );
 const element = { reference: referenceMember('goals/SC-1'), name: nameMember };
 

@@ -44,7 +44,7 @@ const threadMetric = component(
       latest: described(
         latest.nullable(),
         ['Nejnovější hodnota', 'null, není-li nic naměřeno nebo k vidění.'],
-        ['Latest value', 'Null when nothing was measured, or is to be seen.'],
+        ['Latest value', 'Null when nothing was measured, or no value is visible.'],
       ),
     }),
     ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
@@ -86,7 +86,7 @@ const threadProcess = z.object({
   card: described(
     threadCard.nullable(),
     ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
-    ['Card', 'The card in force; null when there is none, or none to be seen.'],
+    ['Card', 'The card in force; null when there is none, or none is visible.'],
   ),
   metrics,
   evaluations,
@@ -98,7 +98,7 @@ const threadProcess = z.object({
     ],
     [
       'Weakest link',
-      `The first stage that the process lacks: ${stageWords[1]} Left out for whom a stage may merely be hidden.`,
+      `The first stage that the process lacks: ${stageWords[1]} Absent for a caller from whom a stage may merely be hidden.`,
     ],
   ).optional(),
 });
@@ -133,7 +133,7 @@ const threadShape = {
     ],
     [
       'Weakest link',
-      'The earliest stage that is missing somewhere in the thread, and where; null when it is whole. Left out for whom a stage may merely be hidden.',
+      'The earliest stage that is missing somewhere in the thread, and where; null when it is whole. Absent for a caller from whom a stage may merely be hidden.',
     ],
   ).optional(),
 };

@@ -36,7 +36,7 @@ const mine = z.object({
   isDeputy: described(
     z.boolean(),
     ['V zástupu', 'Ano, jde-li o zastupování.'],
-    ['As a deputy', 'Whether one does so as a deputy.'],
+    ['As a deputy', 'Whether as a deputy.'],
   ),
   endsOn: described(
     day(),
@@ -104,7 +104,7 @@ export const meSchema = component(
         ['Obec', 'Obec tokenu; null u správce instance a u toho, kdo v žádné obci práva nemá.'],
         [
           'Town',
-          'The municipality of the token; null for the administrator of the instance and for who has no rights in any.',
+          'The municipality of the token; null for the administrator of the instance and for a caller without rights in any.',
         ],
       ),
       role: described(
@@ -147,7 +147,7 @@ export const meSchema = component(
       mine: described(
         z.array(mine).max(100_000),
         ['Moje', 'Co mám na starosti.'],
-        ['Mine', 'What I have to do with.'],
+        ['Mine', 'What I am in charge of.'],
       ),
       overdue: described(
         gapsOfMine,
@@ -178,6 +178,6 @@ export const meSchema = component(
       ).optional(),
     }),
     ['Moje práce', 'Kdo jsem a co mě čeká.'],
-    ['My work', 'Who I am and what waits for me.'],
+    ['My work', 'Who I am and what awaits me.'],
   ),
 );

@@ -7,7 +7,7 @@ export const meWords: TableWords = {
     list: text('Seznam', 'List'),
     endsOn: text('Platí do', 'Ends on'),
     isDeputy: text('V zástupu', 'As a deputy'),
-    party: text('Čím jménem', 'In whose name'),
+    party: text('Čím jménem', 'On behalf of'),
     partyName: text('Název pozice nebo osoby', 'Name of the position or person'),
   },
   values: {

@@ -23,7 +23,7 @@ const address = described(
     examples: ['/v1/municipalities/koprivnice/questions/goals-without-process?explain=true'],
   }),
   ['Adresa', 'Odkaz, který lze poslat dál.'],
-  ['Address', 'A link that can be sent on.'],
+  ['Address', 'A link that can be shared.'],
 );
 
 const cell = z.union([prose(20_000), z.number().meta({ format: 'double' }), z.boolean(), z.null()]);
@@ -60,7 +60,7 @@ export const questionListSchema = component(
               parameters: described(
                 z.array(name().meta({ examples: ['explain'] })).max(20),
                 ['Parametry', 'Co lze upřesnit.'],
-                ['Parameters', 'What can be made more precise.'],
+                ['Parameters', 'What can be specified.'],
               ),
               address,
             }),

@@ -64,7 +64,7 @@ export const changeAct = z.discriminatedUnion('act', [
       'Cíl, ke kterému vazby vedou dnes.',
       'The target that the links reach now.',
     ),
-    to: end('Kam', 'To', 'Cíl, ke kterému mají vést.', 'The target that they shall reach.'),
+    to: end('Kam', 'To', 'Cíl, ke kterému mají vést.', 'The target that the links are to reach.'),
     of: described(
       z
         .array(
@@ -93,7 +93,7 @@ export const changeAct = z.discriminatedUnion('act', [
       ['Attributes', 'What the link says, as its relation allows.'],
     ).optional(),
   }),
-  z.strictObject({ act: act('unlink', 'Odebere vazbu.', 'Takes a link away.'), ...ends }),
+  z.strictObject({ act: act('unlink', 'Odebere vazbu.', 'Removes a link.'), ...ends }),
 ]);
 export type ChangeAct = z.output<typeof changeAct>;
 

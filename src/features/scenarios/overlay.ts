@@ -147,7 +147,7 @@ class EditedGraph {
 
   #link({ relation, from, to }: NamedLink, attributes: Link['attributes']): Text | null {
     if (this.#links.has(linkKey({ relation, from, to })))
-      return text('Taková vazba už vede.', 'There is such a link already.');
+      return text('Taková vazba už vede.', 'The link already exists.');
     this.#add({ relation, from, to, attributes });
     return null;
   }

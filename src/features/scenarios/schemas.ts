@@ -30,7 +30,7 @@ export const scenarioSchema = component(
       createdAt: described(
         instant(),
         ['Založen', 'Kdy vznikl.'],
-        ['Created at', 'When it was made.'],
+        ['Created at', 'When it was created.'],
       ),
       changedAt: described(
         instant(),
@@ -39,7 +39,7 @@ export const scenarioSchema = component(
       ),
     }),
     ['Scénář', 'Změny nanečisto.'],
-    ['Scenario', 'Changes on trial.'],
+    ['Scenario', 'Hypothetical changes.'],
   ),
 );
 
@@ -61,7 +61,7 @@ const link = {
 const reason = described(
   prose(2000).meta({ examples: ['Útvar v té době neexistuje.'] }),
   ['Proč', 'Proč to nejde.'],
-  ['Reason', 'Why it cannot be.'],
+  ['Reason', 'Why it is not possible.'],
 );
 const references = (cs: string, en: string) =>
   described(
@@ -82,7 +82,7 @@ export const scenarioListSchema = component(
       ),
     }),
     ['Scénáře', 'Úvahy obce.'],
-    ['Scenarios', 'What the town considers.'],
+    ['Scenarios', 'What the town is considering.'],
   ),
 );
 
@@ -97,17 +97,17 @@ export const scenarioEffectsSchema = component(
       added: described(
         z.array(z.object(link)).max(100_000),
         ['Přibudou', 'Vazby, které by vznikly.'],
-        ['Added', 'Links that would come.'],
+        ['Added', 'Links that would be added.'],
       ),
       removed: described(
         z.array(z.object(link)).max(100_000),
         ['Ubudou', 'Vazby, které by zmizely.'],
-        ['Removed', 'Links that would go.'],
+        ['Removed', 'Links that would be removed.'],
       ),
       refused: described(
         z.array(z.object({ ...link, reason })).max(100_000),
         ['Nedovolené', 'Vazby, které by vznikly, ale model je nedovolí.'],
-        ['Refused', 'Links that would come, but the model does not allow.'],
+        ['Refused', 'Links that would be added, but the model does not allow them.'],
       ),
       skipped: described(
         z
@@ -116,14 +116,14 @@ export const scenarioEffectsSchema = component(
               change: described(
                 count(),
                 ['Změna', 'Pořadí změny od nuly.'],
-                ['Change', 'The place of the act, from zero.'],
+                ['Change', 'The index of the change, from zero.'],
               ),
               reason,
             }),
           )
           .max(200),
         ['Přeskočené', 'Změny, které nelze provést.'],
-        ['Skipped', 'Acts that cannot be done.'],
+        ['Skipped', 'Changes that cannot be made.'],
       ),
     }),
     ['Účinky scénáře', 'Co by se změnilo.'],
@@ -145,6 +145,6 @@ export const scenarioDraftsSchema = component(
       toRetire: references('Co je třeba ukončit (_retire).', 'What is to be retired (_retire).'),
     }),
     ['Návrhy ze scénáře', 'Co vzniklo a co zbývá.'],
-    ['Drafts of a scenario', 'What was made, and what is left to do.'],
+    ['Drafts of a scenario', 'What was created, and what is left to do.'],
   ),
 );

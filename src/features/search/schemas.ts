@@ -20,7 +20,11 @@ const kind = described(
   ['Kind', 'The kind of the element.'],
 );
 const code = described(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']);
-const query = described(words(200), ['Hledáno', 'Co se hledalo.'], ['Query', 'What was sought.']);
+const query = described(
+  words(200),
+  ['Hledáno', 'Co se hledalo.'],
+  ['Query', 'What was searched for.'],
+);
 const score = described(
   number(),
   ['Shoda', 'Čím vyšší, tím lepší shoda; jen k řazení.'],
@@ -36,7 +40,7 @@ const kindKeys: readonly string[] = model.kinds.map(({ key }) => key);
 const countsByKind = described(
   z.partialRecord(z.enum(kindKeys), count()),
   ['Podle druhů', 'Kolik nálezů kterého druhu.'],
-  ['By kind', 'How many hits of which kind.'],
+  ['By kind', 'The number of hits of each kind.'],
 );
 
 const fieldNames = 'name, citizenName, synonyms, keywords';
@@ -44,7 +48,7 @@ const field = (values: readonly [string, ...string[]]) =>
   described(
     z.enum(values),
     ['Údaj', `Který údaj vyhověl: ${fieldNames}.`],
-    ['Field', `Which field fitted: ${fieldNames}.`],
+    ['Field', `Which field matched: ${fieldNames}.`],
   );
 const phrase = described(
   words(300).meta({ examples: ['Ztratil jsem občanku'] }),
@@ -60,7 +64,7 @@ const matched = described(
   ],
   [
     'Matched',
-    'What of the element fits the question best; for content alone (`content`) no text is given.',
+    'What of the element matches the question best; for content alone (`content`) no text is given.',
   ],
 );
 
@@ -158,7 +162,7 @@ export const suggestionsSchema = component(
         ],
       }),
     ['Návrhy', 'Co může mít na mysli, kdo píše.'],
-    ['Suggestions', 'What somebody who is typing may have in mind.'],
+    ['Suggestions', 'What the person typing may have in mind.'],
   ),
 );
 
@@ -209,7 +213,7 @@ export const acrossResultSchema = component(
             municipalities: described(
               z.record(slug, count()),
               ['Podle obcí', 'Kolik nálezů které obce.'],
-              ['By municipality', 'How many hits of which town.'],
+              ['By municipality', 'The number of hits of each town.'],
             ),
           }),
           ['Počty', 'Kolik je nálezů mezi porovnanými kandidáty.'],

@@ -6,7 +6,7 @@ import type { Matched } from './search.ts';
 export const searchWords: TableWords = {
   columns: {
     field: text('Kde', 'Where'),
-    matched: text('Čím vyhověl', 'What fitted'),
+    matched: text('Čím vyhověl', 'What matched'),
     score: text('Shoda', 'Score'),
     text: text('Návrh', 'Suggestion'),
   },

@@ -71,7 +71,7 @@ const after = [
     text('Co kdyby', 'What if'),
     text(
       'Změny nanečisto: sloučení útvarů, zánik procesu, přesun rolí. Otázky a graf na ně odpovídají s parametrem `scenario`; z úvahy se stanou návrhy, nebo se zahodí.',
-      'Changes on trial: a merger of units, a process that ends, roles that move. Questions and the graph answer on them with the parameter `scenario`; they become drafts, or are thrown away.',
+      'Hypothetical changes: a merger of units, a process that ends, roles that move. Questions and the graph take them into account with the parameter `scenario`; they become drafts, or are discarded.',
     ),
   ),
   tag(

@@ -85,6 +85,6 @@ const offScaleViolation = (
   violation(
     pointer,
     `Hodnota leží mimo stupnici rámce ${code} (${scaleMin ?? ''} až ${scaleMax ?? ''}); hodnotí-li se jinou, uveďte ji v hodnocení.`,
-    `The value lies outside the scale of the framework ${code} (${scaleMin ?? ''} to ${scaleMax ?? ''}); where another was used, state it in the evaluation.`,
+    `The value lies outside the scale of the framework ${code} (${scaleMin ?? ''} to ${scaleMax ?? ''}); if another scale was used, state it in the evaluation.`,
     'off-scale',
   );

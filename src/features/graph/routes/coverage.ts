@@ -59,7 +59,7 @@ export function coverageRoute(services: Services): AnyRoute {
             violation(
               '?columns',
               `Mezi druhy ${query.rows} a ${query.columns} žádná vazba nevede.`,
-              `No relation stands between ${query.rows} and ${query.columns}.`,
+              `No relation links ${query.rows} and ${query.columns}.`,
               'no-relation',
             ),
           ],

@@ -31,14 +31,14 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
     summary: text('Okolí prvku', 'Neighbourhood of an element'),
     description: text(
       'Vše, co je do daného počtu kroků od prvku, i s vazbami mezi tím. Nejvýše deset kroků a 5000 prvků; zkrácená odpověď to říká (`truncated`).',
-      'Everything within a number of steps of an element, with the links between. At most ten steps and 5000 elements; a truncated answer says so.',
+      'Everything within a number of steps of an element, with the links between them. At most ten steps and 5000 elements; a truncated answer says so.',
     ),
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject({
       of: elementParameter(
         ['Prvek', 'Čí okolí, jako druh/kód.'],
-        ['Element', 'Whose neighbourhood, as kind/code.'],
+        ['Element', 'The element whose neighbourhood it is, as kind/code.'],
         'goals/SC-1',
       ),
       depth: wholeParameter(
@@ -56,7 +56,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
         5000,
         1000,
         ['Nejvýše prvků', 'Kolik prvků nejvýše; bez údaje 1000.'],
-        ['Limit', 'At most so many elements; 1000 when left out.'],
+        ['Limit', 'The maximum number of elements; 1000 when left out.'],
       ).optional(),
       ...overlayParameters(services.overlays),
       ...tabularParameters,

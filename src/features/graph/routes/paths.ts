@@ -61,7 +61,7 @@ export function pathsRoute(services: Services): AnyRoute {
         100,
         20,
         ['Nejvýše cest', 'Kolik cest nejvýše; bez údaje 20.'],
-        ['Limit', 'At most so many paths; 20 when left out.'],
+        ['Limit', 'The maximum number of paths; 20 when left out.'],
       ).optional(),
       ...overlayParameters(services.overlays),
       ...tabularParameters,

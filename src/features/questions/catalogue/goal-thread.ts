@@ -12,17 +12,17 @@ export const goalThread = defineQuestion({
   topic: 'strategy',
   title: text(
     'Jaká cesta vede od cíle k poslednímu hodnocení?',
-    'Which way leads from a goal to its last evaluation?',
+    'What path leads from a goal to its latest evaluation?',
   ),
   explanation: text(
     'Cíl a cíle pod ním, procesy, které je podporují, jejich karty a činnosti, ukazatele s poslední hodnotou a hodnocení. Bez parametru všechny vrcholové cíle.',
-    'A goal with those below it, the processes that support them, their cards and activities, metrics with the newest value, and evaluations. All goals at the top when none is given.',
+    'A goal with those below it, the processes that support them, their cards and activities, metrics with the newest value, and evaluations. All top-level goals when none is given.',
   ),
   parameters: z.strictObject({
     goal: codeParameter(
       'SC-1',
       ['Cíl', 'Kód cíle; bez údaje všechny vrcholové.'],
-      ['Goal', 'The code of a goal; all at the top when left out.'],
+      ['Goal', 'The code of a goal; all top-level goals when left out.'],
     ),
   }),
   columns: {
@@ -62,7 +62,7 @@ export const goalThread = defineQuestion({
             ? text('Řádek patří cíli samému.', 'The row belongs to the goal itself.')
             : text(
                 'Proces podporuje cíl; dále podle karty a ukazatelů.',
-                'The process supports the goal; on by its card and metrics.',
+                'The process supports the goal; its card and metrics follow.',
               ),
       }));
   },

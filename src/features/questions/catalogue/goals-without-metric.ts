@@ -10,11 +10,11 @@ export const goalsWithoutMetric = defineQuestion({
   topic: 'strategy',
   title: text(
     'U kterých cílů nepoznáme, že jsou splněny?',
-    'Of which goals can nobody tell that they are reached?',
+    'For which goals can nobody tell whether they are reached?',
   ),
   explanation: text(
     'Cíle bez podřízených cílů, které neměří žádný ukazatel. Bez ukazatele se o splnění jen hovoří: určete, čím se pozná.',
-    'Goals without subordinate goals that no metric measures. Without one, success is talk: decide by what it shows.',
+    'Goals without subordinate goals that no metric measures. Without one, success is only talk: decide what shows it.',
   ),
   gapRules: ['goal-without-metric'],
   restsOn: () => [into('measures'), from('decomposesInto')],

@@ -13,7 +13,7 @@ export const guaranteesEnding = defineQuestion({
   title: text('Komu končí garance?', 'Whose guarantee is ending?'),
   explanation: text(
     'Garance s uvedeným koncem, které už skončily nebo skončí do tolika dnů. Najděte nástupce dřív, než popis zůstane bez garanta.',
-    'Guarantees with a stated end that have ended, or will within so many days. Find a successor before a description has nobody.',
+    'Guarantees with a stated end that have ended, or will within so many days. Find a successor before a description is left without a guarantor.',
   ),
   parameters: z.strictObject({
     within: daysParameter(

@@ -14,7 +14,7 @@ export const guarantors = defineQuestion({
   title: text('Kdo co garantuje?', 'Who guarantees what?'),
   explanation: text(
     'Seznam garantů podle oblastí garance, s tím, kdo pozici zastává, smíte-li jeho jméno znát, a zda jde o zástup. Garant odpovídá za obsah popisu.',
-    'The list of guarantors by area of guarantee, with who holds the position where you may know the name, and whether it is a deputy. A guarantor answers for the content of a description.',
+    'The list of guarantors by area of guarantee, with the holder of the position where you may know the name, and whether as a deputy. A guarantor answers for the content of a description.',
   ),
   parameters: z.strictObject({
     area: attributeParameter(

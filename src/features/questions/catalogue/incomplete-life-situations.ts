@@ -22,7 +22,7 @@ export const incompleteLifeSituations = defineQuestion({
   ),
   explanation: text(
     'Životní situace, kterým chybí služba, formulář, garant nebo kroky. Občan se pak nedozví, co má udělat.',
-    'Life situations without a service, a form, a guarantor or steps. A citizen is not told what to do.',
+    'Life situations without a service, a form, a guarantor or steps. A citizen then cannot learn what to do.',
   ),
   gapRules: [
     'life-situation-without-service',

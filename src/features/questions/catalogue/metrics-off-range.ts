@@ -23,11 +23,11 @@ export const metricsOffRange = defineQuestion({
   topic: 'measuring',
   title: text(
     'Které ukazatele jsou mimo a co s tím děláme?',
-    'Which metrics are off, and what do we do about it?',
+    'Which metrics are out of range, and what are we doing about it?',
   ),
   explanation: text(
     'Ukazatele, jejichž poslední hodnota je mimo žádoucí rozmezí (od, do), a opatření, která je mají zlepšit. Ukazatele bez rozmezí se neposuzují.',
-    'Metrics whose newest value is outside the wanted range, and the actions that are to improve them. Metrics without a range are not judged.',
+    'Metrics whose newest value is outside the desired range, and the actions that are to improve them. Metrics without a range are not judged.',
   ),
   parameters: z.strictObject({}),
   columns: {
@@ -38,7 +38,7 @@ export const metricsOffRange = defineQuestion({
     from: text('Od', 'From'),
     to: text('Do', 'To'),
     unit: text('Jednotka', 'Unit'),
-    actions: text('Co s tím děláme', 'What we do about it'),
+    actions: text('Co s tím děláme', 'What we are doing about it'),
   },
   answer: async (source) => {
     const graph = await source.graph();

@@ -13,7 +13,7 @@ export const overdueCards = defineQuestion({
   title: text('Které karty jsou po termínu revize?', 'Which cards are overdue for review?'),
   explanation: text(
     'Procesní karty, jejichž termín ověření uplynul, nejstarší první. S parametrem `within` i ty, které přijdou na řadu do tolika dnů.',
-    'Process cards whose day of review has passed, the oldest first. With `within` also those whose day comes within so many days.',
+    'Process cards whose review day has passed, the oldest first. With `within` also those due within so many days.',
   ),
   gapRules: ['card-overdue'],
   parameters: z.strictObject({
@@ -58,7 +58,7 @@ export const overdueCards = defineQuestion({
           element: card.reference,
           why: text(
             `Termín ověření: ${formatDay(due, 'cs')}; ptáte se ke dni ${formatDay(source.asOf, 'cs')}.`,
-            `Due on ${formatDay(due, 'en')}; the question is of ${formatDay(source.asOf, 'en')}.`,
+            `Due on ${formatDay(due, 'en')}; asked as of ${formatDay(source.asOf, 'en')}.`,
           ),
         };
       });

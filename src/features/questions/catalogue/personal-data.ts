@@ -53,7 +53,7 @@ export const personalData = defineQuestion({
               ? text('Záznam se k žádnému procesu neváže.', 'The record is linked to no process.')
               : text(
                   'Proces, ke kterému se záznam váže, není vidět.',
-                  'No process that it is linked to is to be seen.',
+                  'No process that the record is linked to is visible.',
                 ),
       };
     });

@@ -7,7 +7,7 @@ import { defineQuestion } from '../question.ts';
 export const responsibilityLoad = defineQuestion({
   key: 'responsibility-load',
   topic: 'people',
-  title: text('Kdo má nejvíc odpovědností?', 'Who carries most responsibilities?'),
+  title: text('Kdo má nejvíc odpovědností?', 'Who carries the most responsibilities?'),
   explanation: text(
     'Pozice podle počtu činností, které vykonávají (R) a za které odpovídají (A), vlastněných procesů a garancí; role se počítají všem pozicím, které je zastávají.',
     'Positions by the number of activities they carry out (R) and answer for (A), of processes owned and of guarantees; roles count for every position that plays them.',

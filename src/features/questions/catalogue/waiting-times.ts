@@ -12,11 +12,11 @@ export const waitingTimes = defineQuestion({
   topic: 'services',
   title: text(
     'Jaká je čekací doba u služeb a jak se vyvíjí?',
-    'How long is the wait at services, and how does it move?',
+    'How long is the wait at services, and how is it changing?',
   ),
   explanation: text(
     'Ukazatele času, které měří služby: poslední hodnota, předchozí a změna. Hodnoty se zapisují k ukazateli.',
-    'Metrics of time that measure services: the last value, the one before and the change. Values are recorded at the metric.',
+    'Time metrics of services: the latest value, the one before and the change. Values are recorded for the metric.',
   ),
   parameters: z.strictObject({
     service: codeParameter(
@@ -79,8 +79,8 @@ function rowOf(
         `The metric "${metric.name}" measures the time of the service.`,
       )
     : sight.sees('measurements')
-      ? text('Ukazatel času zatím nemá hodnotu.', 'The metric of time has no value yet.')
-      : text('Hodnota ukazatele času není vidět.', 'No value of the metric of time is to be seen.');
+      ? text('Ukazatel času zatím nemá hodnotu.', 'The time metric has no value yet.')
+      : text('Hodnota ukazatele času není vidět.', 'No value of the time metric is visible.');
   return {
     cells: {
       service: service.name,

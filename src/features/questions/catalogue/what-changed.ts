@@ -9,14 +9,14 @@ import { relationLabel } from '../labels.ts';
 import { defineQuestion } from '../question.ts';
 
 const changeLabels = {
-  began: text('přibylo', 'came'),
+  began: text('přibylo', 'added'),
   // from outside, what is new cannot be told from what was made visible
-  appeared: text('nově k vidění', 'newly to be seen'),
+  appeared: text('nově k vidění', 'newly visible'),
   ended: text('zaniklo', 'ended'),
   renamed: text('přejmenováno', 'renamed'),
   linked: text('nová vazba', 'new link'),
-  linkAppeared: text('vazba nově k vidění', 'link newly to be seen'),
-  unlinked: text('zrušená vazba', 'link gone'),
+  linkAppeared: text('vazba nově k vidění', 'link newly visible'),
+  unlinked: text('zrušená vazba', 'link removed'),
 } as const;
 
 export const whatChanged = defineQuestion({
@@ -28,13 +28,13 @@ export const whatChanged = defineQuestion({
   ),
   explanation: text(
     'Prvky, které přibyly, zanikly nebo se přejmenovaly, a vazby, které přibyly nebo zmizely, mezi dnem `since` a dnem otázky (`asOf`). Bez údaje za poslední rok.',
-    'Elements that came, ended or were renamed, and links that came or went, between the day `since` and the day of the question (`asOf`). The last year when left out.',
+    'Elements that were added, ended or renamed, and links that were added or removed, between the day `since` and the day of the question (`asOf`). The last year when left out.',
   ),
   parameters: z.strictObject({
     since: described(
       daySchema,
       ['Od dne', 'Den, se kterým se srovnává; bez údaje rok před dnem otázky.'],
-      ['Since', 'The day compared with; a year before the day of the question when left out.'],
+      ['Since', 'The day to compare with; a year before the day of the question when left out.'],
     ).optional(),
   }),
   columns: {

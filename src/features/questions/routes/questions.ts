@@ -129,7 +129,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       explain: described(
         flagParameter,
         ['Vysvětlit', '`true`: u každého řádku je, proč tam je.'],
-        ['Explain', '`true`: each row tells why it is there.'],
+        ['Explain', '`true`: each row says why it is there.'],
       ).optional(),
       ...overlayParameters(services.overlays),
       ...tabularParameters,

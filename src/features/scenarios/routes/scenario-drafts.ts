@@ -17,7 +17,7 @@ export function scenarioDraftsRoute(services: Services): AnyRoute {
     summary: text('Udělá ze scénáře návrhy', 'Turns a scenario into drafts'),
     description: text(
       'Každý dokument, kterému by se změnily vazby, dostane návrh; platný stav se nemění. Odpověď říká i to, co návrh neumí: prvky druhů bez návrhů (řádky pro _import) a prvky k ukončení (_retire).',
-      'Every document whose links would change gets a draft; what is in force stays. The answer also tells what a draft cannot hold: elements of kinds without drafts (lines for _import) and elements to be retired (_retire).',
+      'Every document whose links would change gets a draft; what is in force does not change. The answer also lists what a draft cannot express: elements of kinds without drafts (lines for _import) and elements to be retired (_retire).',
     ),
     access: 'editor',
     params: scenarioParams,

@@ -25,7 +25,7 @@ export function scenarioEffectsRoute(services: Services): AnyRoute {
     summary: text('Co by scénář změnil', 'What a scenario would change'),
     description: text(
       'Prvky, které by zanikly, vazby, které by přibyly a ubyly, vazby, které model nedovolí, a změny, které nelze provést. Na ostatní odpoví otázky a graf s parametrem `scenario`.',
-      'The elements that would end, the links that would come and go, the links that the model does not allow, and the acts that cannot be done. All else is answered by questions and the graph with the parameter `scenario`.',
+      'The elements that would end, the links that would be added and removed, the links that the model does not allow, and the changes that cannot be made. Questions and the graph answer everything else with the parameter `scenario`.',
     ),
     access: 'reader',
     params: scenarioParams,

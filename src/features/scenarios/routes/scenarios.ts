@@ -76,7 +76,7 @@ function listRoute({ database }: Services): AnyRoute {
     summary: text('Vypíše scénáře', 'Lists scenarios'),
     description: text(
       'Úvahy obce, nejnovější první; nejvýše 200.',
-      'What the town considers, newest first; at most 200.',
+      'What the town is considering, newest first; at most 200.',
     ),
     access: 'reader',
     params: municipalityParams,
@@ -96,10 +96,10 @@ function createRoute(services: Services): AnyRoute {
     url: scenariosPath,
     operationId: 'createScenario',
     tag: 'scenarios',
-    summary: text('Založí scénář', 'Makes a scenario'),
+    summary: text('Založí scénář', 'Creates a scenario'),
     description: text(
       'Změny nanečisto: `merge` sloučí prvky, `retire` prvek ukončí, `move` přesune vazby (třeba role na jinou pozici), `link` a `unlink` vazbu přidá či odebere. V modelu se nic nezmění.',
-      'Changes on trial: `merge` merges elements, `retire` ends one, `move` moves links (such as roles to another position), `link` and `unlink` add or take away a link. Nothing of the model changes.',
+      'Hypothetical changes: `merge` merges elements, `retire` ends one, `move` moves links (such as roles to another position), `link` and `unlink` add or remove a link. The model itself does not change.',
     ),
     access: 'editor',
     params: municipalityParams,
@@ -132,7 +132,7 @@ function readRoute({ database }: Services): AnyRoute {
     summary: text('Přečte scénář', 'Reads a scenario'),
     description: text(
       'Změny scénáře, se značkou pro jejich úpravu.',
-      'The changes of a scenario, with the tag for a change of them.',
+      'The changes of a scenario, with the ETag for editing them.',
     ),
     access: 'reader',
     params: scenarioParams,
@@ -191,16 +191,16 @@ function discardRoute(services: Services): AnyRoute {
     url: scenarioPath,
     operationId: 'discardScenario',
     tag: 'scenarios',
-    summary: text('Zahodí scénář', 'Throws a scenario away'),
+    summary: text('Zahodí scénář', 'Discards a scenario'),
     description: text(
       'Úvaha zmizí; model ani návrhy z ní se nezmění.',
-      'The scenario is gone; neither the model nor drafts made of it change.',
+      'The scenario is deleted; neither the model nor drafts made from it change.',
     ),
     access: 'editor',
     params: scenarioParams,
     query: noQuery,
     takes: ['if-match'],
-    responses: { 204: { description: text('Zahozeno.', 'Gone.') } },
+    responses: { 204: { description: text('Zahozeno.', 'Discarded.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         await discardScenario(

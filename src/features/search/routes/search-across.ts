@@ -31,7 +31,7 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
     summary: text('Hledá napříč obcemi', 'Searches across towns'),
     description: text(
       'Hledá ve všech obcích v tom, co dnes platí a co tazatel smí vidět: veřejnost to, co je veřejné; držitel tokenu obce i to, co obce sdílejí, a ze své obce všechno; správce instance to, co je veřejné a sdílené. Hledá se v názvech, klíčových slovech a slovech občanů; porovnává se jen omezený počet nejsilnějších kandidátů a počty (`facets`) jsou z nich.',
-      "Searches all towns in what is in force today and what the caller may see: the public what is public; a token of a town also what towns share, and all of its own; the administrator of the instance what is public and shared. It looks at names, keywords and citizens' words; only a bounded number of the strongest candidates is compared, and the counts (`facets`) are of these.",
+      "Searches all towns for what is in force today and visible to the caller: to the public, what is public; to a token of a town, also what towns share, and everything of its own; to the administrator of the instance, what is public and shared. Names, keywords and citizens' words are searched; only a bounded number of the strongest candidates is compared, and the counts (`facets`) are of these.",
     ),
     access: 'anyone',
     params: noParams,
@@ -42,7 +42,7 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
           .transform((list) => list.split(','))
           .meta({ examples: ['koprivnice'] }),
         ['Obce', 'Jen tyto obce: zkrácené názvy nebo IČO, oddělené čárkou.'],
-        ['Municipalities', 'Only these: slugs or business numbers (ICO), divided by commas.'],
+        ['Municipalities', 'Only these: slugs or business numbers (ICO), separated by commas.'],
       ).optional(),
       perMunicipality: wholeParameter(
         1,
@@ -53,8 +53,8 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
           'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.',
         ],
         [
-          'At most of a town',
-          'At most so many hits of one town; 3 when left out, and no bound when municipalities are chosen.',
+          'Limit per town',
+          'The maximum number of hits of one town; 3 when left out, and no limit when municipalities are chosen.',
         ],
       ).optional(),
     }),

@@ -25,7 +25,7 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
     summary: text('Hledá v obci', 'Searches a town'),
     description: text(
       'Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. U každého nálezu je, čím vyhověl (`matched`): názvem, názvem pro občana, synonymem, klíčovým slovem, nebo jen obsahem. Odpověď říká i počty podle druhů.',
-      'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. Each hit tells what fitted (`matched`): its name, its name for citizens, a synonym, a keyword, or its content only. The answer has counts by kind too.',
+      'Searches all elements in Czech: by the stems of words and by their similarity, with or without diacritics. Each hit says what matched (`matched`): its name, its name for citizens, a synonym, a keyword, or only its content. The answer also has counts by kind.',
     ),
     access: 'anyone',
     params: municipalityParams,

@@ -10,7 +10,7 @@ export const searchParameters = (model: OsnovaModel) => ({
   q: described(
     cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
     ['Co hledáte', 'Slova nebo otázka.'],
-    ['What you seek', 'Words or a question.'],
+    ['What you are looking for', 'Words or a question.'],
   ),
   kinds: kindsParameter(model).optional(),
   limit: wholeParameter(
@@ -18,6 +18,6 @@ export const searchParameters = (model: OsnovaModel) => ({
     100,
     20,
     ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'],
-    ['Limit', 'At most so many hits; 20 when left out.'],
+    ['Limit', 'The maximum number of hits; 20 when left out.'],
   ).optional(),
 });

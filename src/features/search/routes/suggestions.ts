@@ -27,7 +27,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
     summary: text('Našeptává při psaní', 'Suggests while typing'),
     description: text(
       'Názvy, názvy pro občana, synonyma a klíčová slova, v nichž napsané začíná slova, s diakritikou i bez ní. Nejdřív to, co napsaným začíná celé; kdo není z obce, dostane životní situace první. Od každého prvku jen to nejlepší.',
-      'Names, names for citizens, synonyms and keywords in which what was typed begins words, with or without diacritics. What begins with it as a whole comes first; for anyone from outside, life situations do. Of each element only the best.',
+      'Names, names for citizens, synonyms and keywords with words that begin with what was typed, with or without diacritics. Those that begin with the whole of it come first; for callers from outside the town, life situations do. Only the best of each element is suggested.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -42,7 +42,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
         50,
         10,
         ['Nejvýše', 'Kolik návrhů nejvýše; bez údaje 10.'],
-        ['Limit', 'At most so many suggestions; 10 when left out.'],
+        ['Limit', 'The maximum number of suggestions; 10 when left out.'],
       ).optional(),
       ...tabularParameters,
     }),
