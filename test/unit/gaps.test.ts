@@ -8,7 +8,7 @@ import {
   findGaps,
   type GapFacts,
   type GapRule,
-  groundsOf,
+  premisesOf,
 } from '../../src/features/gaps/gaps.ts';
 import { from } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
@@ -304,8 +304,8 @@ describe('gaps', () => {
       { missing: { empty: 'purpose' }, unless: { field: 'type', in: ['main'] } },
       [],
     ],
-  ])('rest on %s', (_what, said, grounds) => {
-    expect(groundsOf({ ...plain, ...said })).toEqual(grounds);
+  ])('rest on %s', (_what, said, premises) => {
+    expect(premisesOf({ ...plain, ...said })).toEqual(premises);
   });
 
   it.each([

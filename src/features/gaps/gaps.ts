@@ -1,7 +1,7 @@
 import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
-import type { Ground } from '../../core/kinds/sight.ts';
 import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
+import type { Premise } from '../../core/kinds/view-scope.ts';
 import { clashingLinks } from '../../core/model/clashing-links.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf } from '../../core/model/graph.ts';
@@ -104,13 +104,13 @@ export function fieldsReadBy(rules: readonly GapRule[]): ReadonlyMap<KindKey, Re
  * Returns what must be seen whole for the gaps of a rule to be gaps: a hidden link is not missing,
  * and a hidden excuse still excuses.
  */
-export const groundsOf = ({ missing, unless }: GapRule): readonly Ground[] => [
+export const premisesOf = ({ missing, unless }: GapRule): readonly Premise[] => [
   ...('link' in missing ? [missing] : []),
-  ...('fact' in missing ? (groundsOfFacts[missing.fact] ?? []) : []),
+  ...('fact' in missing ? (premisesOfFacts[missing.fact] ?? []) : []),
   ...(unless && 'link' in unless ? [unless] : []),
 ];
 
-const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = {
+const premisesOfFacts: { readonly [F in Fact]?: readonly Premise[] } = {
   unmeasured: ['measurements'],
   unusable: ['methodologies'],
 };

@@ -1,5 +1,5 @@
-import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
+import type { Premise, ViewScope } from '../../core/kinds/view-scope.ts';
 import { type Named, named, targetsOf } from '../../core/model/graph.ts';
 
 /** The letter of each relation in a RACI matrix. */
@@ -26,12 +26,12 @@ export type RaciMatrix = {
 };
 
 /** What must be seen whole to conclude that nobody is responsible or accountable. */
-export const raciGrounds: readonly Ground[] = [
+export const raciPremises: readonly Premise[] = [
   { link: ['responsible', 'accountable'], direction: 'out' },
 ];
 
 /** Returns the RACI matrix of a process, made of the activities of its card in force. */
-export function raciOf(graph: ModelGraph, process: ModelVertex, sight: Sight): RaciMatrix {
+export function raciOf(graph: ModelGraph, process: ModelVertex, viewScope: ViewScope): RaciMatrix {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card ? targetsOf(graph, card, 'consistsOf') : [];
   const columns = new Map<string, Named>();
@@ -49,7 +49,7 @@ export function raciOf(graph: ModelGraph, process: ModelVertex, sight: Sight): R
       ...(has('R') ? [] : ['no-responsible' as const]),
       ...(has('A') ? [] : ['no-accountable' as const]),
     ];
-    return { ...named(activity), cells, ...(sight.sees(...raciGrounds) ? { faults } : {}) };
+    return { ...named(activity), cells, ...(viewScope.sees(...raciPremises) ? { faults } : {}) };
   });
   return {
     process: named(process),

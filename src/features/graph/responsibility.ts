@@ -1,5 +1,4 @@
 import { holdsOn } from '../../core/kinds/holds-on.ts';
-import type { Ground } from '../../core/kinds/sight.ts';
 import type {
   KindKey,
   ModelArc,
@@ -7,6 +6,7 @@ import type {
   ModelVertex,
   RelationName,
 } from '../../core/kinds/types.ts';
+import type { Premise } from '../../core/kinds/view-scope.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, arcsOfRelation, vertexAt } from '../../core/model/graph.ts';
 
@@ -50,7 +50,7 @@ const inheritedSteps: { readonly [K in KindKey]?: readonly Step[] } = {
 const stepsToOwner: readonly Step[] = [into('consistsOf')];
 
 /** What must be seen whole to conclude that nobody answers for an element. */
-export const responsibilityGrounds: readonly Ground[] = [
+export const responsibilityPremises: readonly Premise[] = [
   ...directSteps,
   ...Object.values(inheritedSteps).flat(),
 ].map(({ relation, direction }) => ({

@@ -1,12 +1,12 @@
-import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
+import type { Premise, ViewScope } from '../../core/kinds/view-scope.ts';
 import { arcsOfRelation, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
 import type { PeriodValue } from '../measurements/period-value.ts';
 
 /** What a thread needs beside the graph; `latest` is by the node of the metric. */
 export type ThreadFacts = {
   readonly latest: ReadonlyMap<number, PeriodValue>;
-  readonly sight: Sight;
+  readonly viewScope: ViewScope;
 };
 
 /**
@@ -17,7 +17,7 @@ export const stages = ['process', 'card', 'metric', 'measurement', 'evaluation']
 export type Stage = (typeof stages)[number];
 
 /** What must be seen whole to conclude that a stage is missing. */
-export const threadGrounds: readonly Ground[] = [
+export const threadPremises: readonly Premise[] = [
   { link: ['supports', 'partOf', 'measures', 'assesses'], direction: 'in' },
   { link: ['decomposesInto', 'describedBy'], direction: 'out' },
   'measurements',
@@ -90,7 +90,7 @@ export function threadOf(
   };
   return {
     ...thread,
-    ...(facts.sight.sees(...threadGrounds) ? { weakest: weakestOf(thread) } : {}),
+    ...(facts.viewScope.sees(...threadPremises) ? { weakest: weakestOf(thread) } : {}),
   };
 }
 
@@ -125,7 +125,7 @@ function threadProcess(
     card: card ? { ...named(card), activities } : null,
     metrics,
     evaluations,
-    ...(facts.sight.sees(...threadGrounds)
+    ...(facts.viewScope.sees(...threadPremises)
       ? { weakestLink: stages.find((stage) => !present[stage]) ?? null }
       : {}),
   };

@@ -1,6 +1,6 @@
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
-import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
+import type { Premise, ViewScope } from '../../core/kinds/view-scope.ts';
 import { isKeyOf } from '../../platform/is-key-of.ts';
 import { type Text, text } from '../../platform/text.ts';
 import { isLinked } from './links.ts';
@@ -19,10 +19,12 @@ export function lacking<Key extends string>(
   graph: ModelGraph,
   elements: readonly ModelVertex[],
   requirements: Readonly<Record<Key, Requirement>>,
-  sight: Sight,
+  viewScope: ViewScope,
   requested: Key | undefined,
 ): Lacking[] {
-  const visible = Object.values<Requirement>(requirements).filter(({ link }) => sight.sees(link));
+  const visible = Object.values<Requirement>(requirements).filter(({ link }) =>
+    viewScope.sees(link),
+  );
   return elements
     .map((element) => ({
       element,
@@ -44,10 +46,10 @@ export function lacking<Key extends string>(
  * Returns what must be seen whole to conclude that the requested requirement is lacking, or any of
  * them.
  */
-export const groundsOfLacking = <Key extends string>(
+export const premisesOfLacking = <Key extends string>(
   requirements: Readonly<Record<Key, Requirement>>,
   requested: Key | undefined,
-): Ground[] =>
+): Premise[] =>
   (requested === undefined
     ? Object.values<Requirement>(requirements)
     : [requirements[requested]]

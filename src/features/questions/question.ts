@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type {
   FieldName,
   FieldValues,
@@ -7,6 +6,7 @@ import type {
   ModelGraph,
   OsnovaModel,
 } from '../../core/kinds/types.ts';
+import type { Premise, ViewScope } from '../../core/kinds/view-scope.ts';
 import type { Day } from '../../core/model/day.ts';
 import type { Language, Text } from '../../platform/text.ts';
 import type { GapRuleKey } from '../gaps/rules.ts';
@@ -35,7 +35,7 @@ export type Series = readonly PeriodValue[];
 export type Source = {
   readonly asOf: Day;
   /** What the principal sees whole; nothing else can be concluded to be missing. */
-  readonly sight: Sight;
+  readonly viewScope: ViewScope;
   readonly relations: OsnovaModel['relations'];
   /**
    * Returns the graph in force on a day, without links whose own days have passed or are still to
@@ -99,7 +99,7 @@ export type Question<P extends z.ZodObject = z.ZodObject> = {
    * What must be seen whole for the rows to be right; who may not see it gets no rows, and
    * `partialView`.
    */
-  restsOn?(parameters: z.output<P>): readonly Ground[];
+  premises?(parameters: z.output<P>): readonly Premise[];
   /** The columns of the answer, by the keys of their cells. */
   readonly columns: Readonly<Record<string, Text>>;
   /** Returns the rows in reading order, with the texts of cells in the given language. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../platform/text.ts';
 import { model } from '../../kinds/index.ts';
-import { sightOf } from '../../kinds/sight.ts';
+import { viewScopeOf } from '../../kinds/view-scope.ts';
 import type { Visibility } from '../../model/common-fields.ts';
 
 /** What an answer could not see, and says so. */
@@ -16,7 +16,7 @@ export function partialViewOf(
   unseen: readonly string[],
   language: Language,
 ): PartialView | null {
-  if (sightOf(level).isWhole) return null;
+  if (viewScopeOf(level).isComplete) return null;
   const names = unseen.map((name) => nameOf(name, language)).join(', ');
   const note = { cs: [seenCs, withheldCs(names)], en: [seenEn, withheldEn(names)] }[language];
   return { unseen, note: (unseen.length === 0 ? note.slice(0, 1) : note).join(' ') };

@@ -1,10 +1,10 @@
 import type { Database } from '../../../core/database/database.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
 import type { ModelGraph, OsnovaModel } from '../../../core/kinds/types.ts';
+import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/fields.ts';
-import { findGaps, type Gap, groundsOf } from '../gaps.ts';
+import { findGaps, type Gap, premisesOf } from '../gaps.ts';
 import { gapRules } from '../rules.ts';
 import {
   municipalityRulesIn,
@@ -43,8 +43,8 @@ export async function findMunicipalityGaps(
 ): Promise<MunicipalityGaps> {
   const { rules: all, unusable } = await readRules(reader, principal, readTime, graph);
   const requested = all.filter((rule) => !rule.isOff && isRequested(rule));
-  const sight = sightOf(principal.level);
-  const rules = requested.filter((rule) => sight.sees(...groundsOf(rule)));
+  const viewScope = viewScopeOf(principal.level);
+  const rules = requested.filter((rule) => viewScope.sees(...premisesOf(rule)));
   const applicable = rules.filter(({ kind }) => graph.byKind.has(kind));
   const [facts, waivers] = await Promise.all([
     readGapFacts(reader, principal, readTime, { rules: applicable, unusable }),
@@ -52,7 +52,7 @@ export async function findMunicipalityGaps(
   ]);
   return {
     rules,
-    unseen: sight.unseen(requested.flatMap(groundsOf)),
+    unseen: viewScope.unseen(requested.flatMap(premisesOf)),
     ...separateWaived(findGaps(graph, applicable, facts), waivers),
   };
 }

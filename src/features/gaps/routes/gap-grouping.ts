@@ -1,7 +1,7 @@
-import type { Sight } from '../../../core/kinds/sight.ts';
+import type { ViewScope } from '../../../core/kinds/view-scope.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { Language } from '../../../platform/text.ts';
-import { type Responsibility, responsibilityGrounds } from '../../graph/responsibility.ts';
+import { type Responsibility, responsibilityPremises } from '../../graph/responsibility.ts';
 import type { Gap } from '../gaps.ts';
 import { type GroupKey, groupKeysOf } from '../grouped-gaps.ts';
 import type { Grouping } from './gap-query.ts';
@@ -14,10 +14,10 @@ export function gapGrouping(
   by: Grouping,
   responsibilityOfGap: (gap: Gap) => Responsibility,
   model: Model,
-  sight: Sight,
+  viewScope: ViewScope,
   language: Language,
 ): (gap: Gap) => readonly GroupKey[] {
-  const { noUnit, noParty } = namesOfNobody(sight)[language];
+  const { noUnit, noParty } = namesOfNobody(viewScope)[language];
   return (gap) => {
     if (by === 'unit') return groupKeysOf(responsibilityOfGap(gap).units, noUnit);
     if (by === 'guarantor') return groupKeysOf(responsibilityOfGap(gap).parties, noParty);
@@ -31,8 +31,8 @@ export function gapGrouping(
  * What the groups are called that have no unit, or no party: nobody answers only for who would see
  * it.
  */
-const namesOfNobody = (sight: Sight) =>
-  sight.sees(...responsibilityGrounds)
+const namesOfNobody = (viewScope: ViewScope) =>
+  viewScope.sees(...responsibilityPremises)
     ? ({
         cs: { noUnit: 'Neodpovídá žádný útvar', noParty: 'Neodpovídá nikdo' },
         en: { noUnit: 'No unit answers for it', noParty: 'Nobody answers for it' },

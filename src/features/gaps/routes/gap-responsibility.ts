@@ -1,12 +1,12 @@
 import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
-import type { Sight } from '../../../core/kinds/sight.ts';
 import type { ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
+import type { ViewScope } from '../../../core/kinds/view-scope.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import {
   type Responsibility,
-  responsibilityGrounds,
   responsibilityOf,
+  responsibilityPremises,
   withSuperiors,
 } from '../../graph/responsibility.ts';
 import type { Gap } from '../gaps.ts';
@@ -28,7 +28,7 @@ export function gapResponsibility(
   graph: ModelGraph,
   { unit, guarantor, subordinate = false }: GapQuery,
   day: Day,
-  sight: Sight,
+  viewScope: ViewScope,
 ): GapResponsibility {
   const responsibilities = responsibilityOf(graph, day);
   const of = ({ vertex }: Gap): Responsibility => {
@@ -37,7 +37,8 @@ export function gapResponsibility(
   };
   const includesUnit = inclusionOf(graph, unit, '?unit');
   const includesParty = inclusionOf(graph, guarantor, '?guarantor');
-  const unseen = unit === nobody || guarantor === nobody ? sight.unseen(responsibilityGrounds) : [];
+  const unseen =
+    unit === nobody || guarantor === nobody ? viewScope.unseen(responsibilityPremises) : [];
   return {
     unseen,
     of,

@@ -4,8 +4,8 @@ import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { concludingResponse, tabularAnswer } from '../../../core/http/tabular/tabular-answer.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
+import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import type { Responsibility } from '../../graph/responsibility.ts';
 import type { Gap, GapRule } from '../gaps.ts';
@@ -46,8 +46,8 @@ export function gapsRoute(services: Services): AnyRoute {
           graph,
           isRequestedBy(call.query),
         );
-        const sight = sightOf(call.principal.level);
-        const responsibility = gapResponsibility(graph, call.query, readTime.asOf, sight);
+        const viewScope = viewScopeOf(call.principal.level);
+        const responsibility = gapResponsibility(graph, call.query, readTime.asOf, viewScope);
         const open = found.open.filter(responsibility.isRequested);
         const waived = found.waived.filter(responsibility.isRequested);
         const itemOf = (gap: Gap) => ({
@@ -61,7 +61,7 @@ export function gapsRoute(services: Services): AnyRoute {
           groupGaps(
             open,
             waived,
-            gapGrouping(by, responsibility.of, services.model, sight, language),
+            gapGrouping(by, responsibility.of, services.model, viewScope, language),
           );
         const value = {
           summary: summaryOf({ rules: found.rules, open, waived }, graph, language),

@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/database.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
+import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readLatest } from '../../measurements/store/measurements.ts';
@@ -12,5 +12,5 @@ export const readThreadFacts = async (
   readTime: ReadTime,
 ): Promise<ThreadFacts> => ({
   latest: await readLatest(database, principal, readTime),
-  sight: sightOf(principal.level),
+  viewScope: viewScopeOf(principal.level),
 });

@@ -12,8 +12,8 @@ import {
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
 import type { KindKey } from '../../../core/kinds/types.ts';
+import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { type Named, named } from '../../../core/model/graph.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
@@ -72,7 +72,7 @@ export function coverageRoute(services: Services): AnyRoute {
           query.columns,
           new Set(relations),
         );
-        const unseen = sightOf(call.principal.level).unseen([
+        const unseen = viewScopeOf(call.principal.level).unseen([
           { link: relations, direction: 'out' },
         ]);
         const cellViews = cells.map(({ row, column, relations }) => ({

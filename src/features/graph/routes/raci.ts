@@ -10,10 +10,10 @@ import {
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
+import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { text } from '../../../platform/text.ts';
 import { raciSchema } from '../matrix-schemas.ts';
-import { raciGrounds, raciOf } from '../raci.ts';
+import { raciOf, raciPremises } from '../raci.ts';
 
 /** GET /graph/raci: who takes part in the activities of a process. */
 export function raciRoute(services: Services): AnyRoute {
@@ -39,14 +39,14 @@ export function raciRoute(services: Services): AnyRoute {
       const { query } = call;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const sight = sightOf(call.principal.level);
+        const viewScope = viewScopeOf(call.principal.level);
         const matrix = raciOf(
           graph,
           vertexOf(graph, `processes/${query.process}`, '?process'),
-          sight,
+          viewScope,
         );
         return {
-          unseen: sight.unseen(raciGrounds),
+          unseen: viewScope.unseen(raciPremises),
           value: matrix,
           table: () => ({
             columns: ['activity', 'name', ...matrix.columns.map(({ reference }) => reference)],

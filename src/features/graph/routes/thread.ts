@@ -16,7 +16,7 @@ import {
 } from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { readThreadFacts } from '../operations/thread-facts.ts';
-import { threadColumns, threadGrounds, threadOf, threadRows } from '../thread.ts';
+import { threadColumns, threadOf, threadPremises, threadRows } from '../thread.ts';
 import { threadSchema } from '../thread-schemas.ts';
 
 /** GET /graph/thread: from a goal to its evaluation. */
@@ -58,7 +58,7 @@ export function threadRoute(services: Services): AnyRoute {
           query.depth ?? 4,
         );
         return {
-          unseen: facts.sight.unseen(threadGrounds),
+          unseen: facts.viewScope.unseen(threadPremises),
           value: { ...thread },
           table: () => ({ columns: threadColumns, rows: threadRows(thread) }),
         };

@@ -18,7 +18,7 @@ export const criteriaWithoutEvidence = defineQuestion({
     'Criteria without subordinate ones that no evaluation assesses and no metric, document or card evidences.',
   ),
   gapRules: ['criterion-without-evidence', 'criterion-without-evaluation'],
-  restsOn: () => [into('partOf', 'assesses'), from('evidencedBy')],
+  premises: () => [into('partOf', 'assesses'), from('evidencedBy')],
   parameters: z.strictObject({
     framework: codeParameter(
       'CAF-2020',

@@ -15,7 +15,7 @@ export const findingsWithoutAction = defineQuestion({
     'Findings of evaluations (weaknesses, recommendations, nonconformities) that no action of an action plan addresses.',
   ),
   gapRules: ['finding-without-action'],
-  restsOn: () => [into('addresses')],
+  premises: () => [into('addresses')],
   parameters: z.strictObject({}),
   columns: {
     evaluation: text('Hodnocení', 'Evaluation'),

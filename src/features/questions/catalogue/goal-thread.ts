@@ -38,7 +38,7 @@ export const goalThread = defineQuestion({
   },
   answer: async (source, { goal: code }) => {
     const graph = await source.graph();
-    const facts = { latest: await source.latest(), sight: source.sight };
+    const facts = { latest: await source.latest(), viewScope: source.viewScope };
     const goals = elementsRequested(graph, 'goals', code, 'goal').filter(
       (goal) => code !== undefined || !hasIncoming(graph, goal, 'decomposesInto'),
     );

@@ -17,7 +17,7 @@ export const goalsWithoutMetric = defineQuestion({
     'Goals without subordinate goals that no metric measures. Without one, success is only talk: decide what shows it.',
   ),
   gapRules: ['goal-without-metric'],
-  restsOn: () => [into('measures'), from('decomposesInto')],
+  premises: () => [into('measures'), from('decomposesInto')],
   parameters: z.strictObject({}),
   columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
   answer: async (source) => {

@@ -14,7 +14,7 @@ export const goalsWithoutProcess = defineQuestion({
     'Goals without subordinate goals to which no process contributes. A goal that nobody works on is seldom reached: link a process, or decompose the goal.',
   ),
   gapRules: ['goal-without-process'],
-  restsOn: () => [into('supports'), from('decomposesInto')],
+  premises: () => [into('supports'), from('decomposesInto')],
   parameters: z.strictObject({}),
   columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
   answer: async (source) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from } from '../../gaps/rules/declare.ts';
-import { groundsOfLacking, lacking, requirementNames, whyLacking } from '../lacking.ts';
+import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lacking.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
@@ -29,7 +29,7 @@ export const incompleteLifeSituations = defineQuestion({
     'life-situation-without-guarantor',
     'life-situation-without-step',
   ],
-  restsOn: ({ missing }) => groundsOfLacking(requirements, missing),
+  premises: ({ missing }) => premisesOfLacking(requirements, missing),
   parameters: z.strictObject({
     missing: choiceParameter(
       requirementNames(requirements),
@@ -45,7 +45,7 @@ export const incompleteLifeSituations = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const situations = elementsOf(graph, 'life-situations');
-    return lacking(graph, situations, requirements, source.sight, missing).map(
+    return lacking(graph, situations, requirements, source.viewScope, missing).map(
       ({ element: { code, name, reference }, lacks }) => ({
         cells: { situation: code, name, missing: lacks[language] },
         element: reference,

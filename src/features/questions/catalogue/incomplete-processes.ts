@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from, into } from '../../gaps/rules/declare.ts';
-import { groundsOfLacking, lacking, requirementNames, whyLacking } from '../lacking.ts';
+import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lacking.ts';
 import { hasIncoming } from '../links.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
@@ -35,7 +35,7 @@ export const incompleteProcesses = defineQuestion({
     'process-without-goal',
     'process-without-unit',
   ],
-  restsOn: ({ missing }) => [into('partOf'), ...groundsOfLacking(requirements, missing)],
+  premises: ({ missing }) => [into('partOf'), ...premisesOfLacking(requirements, missing)],
   parameters: z.strictObject({
     missing: choiceParameter(
       requirementNames(requirements),
@@ -53,7 +53,7 @@ export const incompleteProcesses = defineQuestion({
     const processes = elementsOf(graph, 'processes').filter(
       (process) => !hasIncoming(graph, process, 'partOf'),
     );
-    return lacking(graph, processes, requirements, source.sight, missing).map(
+    return lacking(graph, processes, requirements, source.viewScope, missing).map(
       ({ element: { code, name, reference }, lacks }) => ({
         cells: { process: code, name, missing: lacks[language] },
         element: reference,

@@ -13,7 +13,7 @@ export const metricsWithoutValue = defineQuestion({
     'Metrics without a single measured value. Record values, or retire the metric: what is not measured says nothing.',
   ),
   gapRules: ['metric-without-measurement'],
-  restsOn: () => ['measurements'],
+  premises: () => ['measurements'],
   parameters: z.strictObject({}),
   columns: {
     metric: text('Ukazatel', 'Metric'),

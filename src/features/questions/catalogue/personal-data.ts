@@ -49,7 +49,7 @@ export const personalData = defineQuestion({
         why:
           processes.length > 0
             ? text('Záznam se váže na procesy.', 'The record is linked to processes.')
-            : source.sight.sees(from('processes'))
+            : source.viewScope.sees(from('processes'))
               ? text('Záznam se k žádnému procesu neváže.', 'The record is linked to no process.')
               : text(
                   'Proces, ke kterému se záznam váže, není vidět.',

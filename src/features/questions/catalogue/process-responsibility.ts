@@ -37,7 +37,7 @@ export const processResponsibility = defineQuestion({
     return elementsRequested(graph, 'processes', code, 'process')
       .filter((process) => hasOutgoing(graph, process, 'describedBy'))
       .flatMap((process) => {
-        const matrix = raciOf(graph, process, source.sight);
+        const matrix = raciOf(graph, process, source.viewScope);
         const namesBy = (letter: string, cells: Readonly<Record<string, string>>) =>
           matrix.columns
             .filter(({ reference }) => cells[reference]?.includes(letter))

@@ -15,7 +15,7 @@ export const risksAndControls = defineQuestion({
     'Risks by severity (probability × impact, 1 to 25), what is exposed to them and what stands against them. Only those without a control, unless `show` says otherwise.',
   ),
   gapRules: ['risk-without-control'],
-  restsOn: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
+  premises: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
   parameters: z.strictObject({
     show: choiceParameter(
       new Map([['all', text('všechna', 'all')]] as const),

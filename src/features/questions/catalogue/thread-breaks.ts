@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { elementsOf, type Named } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
-import { type Stage, stages, type Thread, threadGrounds, threadOf } from '../../graph/thread.ts';
+import { type Stage, stages, type Thread, threadOf, threadPremises } from '../../graph/thread.ts';
 import { hasIncoming } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
@@ -41,7 +41,7 @@ export const threadBreaks = defineQuestion({
     'U každého cíle a procesu první chybějící článek: cíl → proces → karta → ukazatel → hodnota → hodnocení. Začněte tam, kde je článek nejblíž cíli.',
     'At each goal and process the first missing link: goal → process → card → metric → value → evaluation. Begin where it is nearest to the goal.',
   ),
-  restsOn: () => threadGrounds,
+  premises: () => threadPremises,
   parameters: z.strictObject({}),
   columns: {
     goal: text('Cíl', 'Goal'),
@@ -52,7 +52,7 @@ export const threadBreaks = defineQuestion({
   },
   answer: async (source, _parameters, language) => {
     const graph = await source.graph();
-    const facts = { latest: await source.latest(), sight: source.sight };
+    const facts = { latest: await source.latest(), viewScope: source.viewScope };
     return elementsOf(graph, 'goals')
       .filter((goal) => !hasIncoming(graph, goal, 'decomposesInto'))
       .flatMap((goal) => breaksOf(threadOf(graph, goal, facts, 8)))

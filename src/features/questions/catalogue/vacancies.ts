@@ -18,7 +18,7 @@ export const vacancies = defineQuestion({
     'Positions that nobody holds, with the last holder where you may know the name, the processes they own and the descriptions they guarantee. Where something depends on a position, somebody must stand in.',
   ),
   gapRules: ['position-without-holder'],
-  restsOn: () => [from('heldBy')],
+  premises: () => [from('heldBy')],
   parameters: z.strictObject({}),
   columns: {
     position: text('Pozice', 'Position'),

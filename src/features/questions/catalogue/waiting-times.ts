@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Sight } from '../../../core/kinds/sight.ts';
 import type { ModelVertex } from '../../../core/kinds/types.ts';
+import type { ViewScope } from '../../../core/kinds/view-scope.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { arcsFrom, elementsRequested } from '../links.ts';
@@ -55,7 +55,7 @@ export const waitingTimes = defineQuestion({
             service,
             series,
             String(units.get(metric.node)?.unit ?? ''),
-            source.sight,
+            source.viewScope,
           ),
           element: service.reference,
         };
@@ -69,7 +69,7 @@ function rowOf(
   service: ModelVertex,
   series: Series,
   unit: string,
-  sight: Sight,
+  viewScope: ViewScope,
 ) {
   const [previous, last] = [series.at(-2), series.at(-1)];
   const change = last && previous ? Math.round((last.value - previous.value) * 1000) / 1000 : null;
@@ -78,7 +78,7 @@ function rowOf(
         `Ukazatel „${metric.name}“ měří čas služby.`,
         `The metric "${metric.name}" measures the time of the service.`,
       )
-    : sight.sees('measurements')
+    : viewScope.sees('measurements')
       ? text('Ukazatel času zatím nemá hodnotu.', 'The time metric has no value yet.')
       : text('Hodnota ukazatele času není vidět.', 'No value of the time metric is visible.');
   return {

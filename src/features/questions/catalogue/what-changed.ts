@@ -44,7 +44,7 @@ export const whatChanged = defineQuestion({
     detail: text('Podrobnost', 'Detail'),
   },
   answer: async (source, { since }, language) => {
-    const { isWhole } = source.sight;
+    const { isComplete } = source.viewScope;
     const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
     const row = (
@@ -84,13 +84,13 @@ export const whatChanged = defineQuestion({
         );
     return [
       ...began.map(({ reference, name }) =>
-        row(isWhole ? 'began' : 'appeared', reference, name, null),
+        row(isComplete ? 'began' : 'appeared', reference, name, null),
       ),
       ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
       ...renamed.map(({ node, reference, name }) =>
         row('renamed', reference, name, namesBefore.get(node) ?? null),
       ),
-      ...linked(isWhole ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
+      ...linked(isComplete ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
       ...linked('unlinked', linksBefore, linksAfter),
     ];
   },

@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import { withHeldLinks } from '../../../core/kinds/holds-on.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
 import type { ModelGraph, OsnovaModel } from '../../../core/kinds/types.ts';
+import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/fields.ts';
@@ -23,7 +23,7 @@ export function questionSource(
 ): Source {
   return {
     asOf: readTime.asOf,
-    sight: sightOf(principal.level),
+    viewScope: viewScopeOf(principal.level),
     relations: model.relations,
     graph: async (day = readTime.asOf) =>
       withHeldLinks(await graphAt({ ...readTime, asOf: day }), day),

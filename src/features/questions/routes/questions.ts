@@ -152,7 +152,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       const isExplained = query.explain === true;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const source = questionSource(services, principal, readTime, graphAt);
-        const unseen = source.sight.unseen(question.restsOn?.(parameterValues) ?? []);
+        const unseen = source.viewScope.unseen(question.premises?.(parameterValues) ?? []);
         const rows =
           unseen.length > 0 ? [] : await question.answer(source, parameterValues, language);
         const waived = await waiversOf(question, source, await graphAt(readTime), language);

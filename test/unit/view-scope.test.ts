@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
-import { type Sight, sightOf } from '../../src/core/kinds/sight.ts';
 import type { ModelGraph } from '../../src/core/kinds/types.ts';
-import { findGaps, type GapFacts, groundsOf } from '../../src/features/gaps/gaps.ts';
+import { type ViewScope, viewScopeOf } from '../../src/core/kinds/view-scope.ts';
+import { findGaps, type GapFacts, premisesOf } from '../../src/features/gaps/gaps.ts';
 import { from, into } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { raciOf } from '../../src/features/graph/raci.ts';
@@ -21,7 +21,7 @@ type Municipality = {
   readonly edges: readonly ModelEdge[];
   readonly hidden: ReadonlySet<number>;
   readonly measured: ReadonlySet<number>;
-  readonly measuredInSight: ReadonlySet<number>;
+  readonly measuredInScope: ReadonlySet<number>;
 };
 
 const wholeKinds = model.elements.map(({ key }) => key);
@@ -109,40 +109,40 @@ const municipalities: fc.Arbitrary<Municipality> = fc
           });
     const metrics = nodes.filter(([, kind]) => kind === 'metrics').map(([node]) => node);
     const measured = new Set(metrics.filter(() => isDrawn(60)));
-    const measuredInSight = new Set(
+    const measuredInScope = new Set(
       [...measured].filter((node) => !hidden.has(node) && isDrawn(60)),
     );
-    return { nodes, edges, hidden, measured, measuredInSight };
+    return { nodes, edges, hidden, measured, measuredInScope };
   });
 
 /** What is seen of a town, and how surely. */
 type View = {
   readonly graph: ModelGraph;
   readonly measured: ReadonlySet<number>;
-  readonly sight: Sight;
+  readonly viewScope: ViewScope;
 };
 
 const inside = ({ nodes, edges, measured }: Municipality): View => ({
   graph: municipalityGraph(nodes, edges),
   measured,
-  sight: sightOf('internal'),
+  viewScope: viewScopeOf('internal'),
 });
 const outside = (
-  { nodes, edges, hidden, measuredInSight }: Municipality,
-  sight = sightOf('public'),
+  { nodes, edges, hidden, measuredInScope }: Municipality,
+  viewScope = viewScopeOf('public'),
 ): View => ({
   graph: municipalityGraph(
     nodes.filter(([node]) => !hidden.has(node)),
     edges,
   ),
-  measured: measuredInSight,
-  sight,
+  measured: measuredInScope,
+  viewScope,
 });
 
-const sourceOf = ({ graph, measured, sight }: View): Source => ({
+const sourceOf = ({ graph, measured, viewScope }: View): Source => ({
   graphOfAllLinks: async () => graph,
   asOf,
-  sight,
+  viewScope,
   relations: model.relations,
   graph: async () => graph,
   fields: async () => fieldsIn(graph) as ReadonlyMap<number, unknown> as ReadonlyMap<number, never>, // it fits all kinds that are asked
@@ -152,7 +152,7 @@ const sourceOf = ({ graph, measured, sight }: View): Source => ({
   waivers: async () => [],
 });
 
-const gapsIn = ({ graph, measured, sight }: View): string[] => {
+const gapsIn = ({ graph, measured, viewScope }: View): string[] => {
   const facts: GapFacts = {
     asOf,
     measured,
@@ -160,7 +160,7 @@ const gapsIn = ({ graph, measured, sight }: View): string[] => {
     offLimits: new Set(),
     fields: fieldsIn(graph),
   };
-  const rules = gapRules.filter((rule) => sight.sees(...groundsOf(rule)));
+  const rules = gapRules.filter((rule) => viewScope.sees(...premisesOf(rule)));
   return findGaps(graph, rules, facts).map(({ rule, vertex }) => `${rule.key} ${vertex.reference}`);
 };
 
@@ -180,7 +180,7 @@ const waysOf = ({ parameters }: Question) =>
 /** About which elements a question has rows, and what they say is missing. */
 const askedIn = async (question: Question, view: View): Promise<string[]> => {
   const answers = waysOf(question)
-    .filter((parameters) => view.sight.sees(...(question.restsOn?.(parameters) ?? [])))
+    .filter((parameters) => view.viewScope.sees(...(question.premises?.(parameters) ?? [])))
     .map(async (parameters) => {
       const rows = await question.answer(sourceOf(view), parameters, 'cs');
       return rows.flatMap(({ element, cells }) =>
@@ -193,7 +193,7 @@ const askedIn = async (question: Question, view: View): Promise<string[]> => {
 };
 
 /** The breaks that threads of all goals tell. */
-const breaksIn = ({ graph, measured, sight }: View): string[] => {
+const breaksIn = ({ graph, measured, viewScope }: View): string[] => {
   const latest = new Map([...measured].map((node) => [node, value]));
   const told = ({ goal, processes, weakest, subgoals }: Thread): string[] => [
     ...(weakest ? [`${goal.reference} ${weakest.at} ${weakest.stage}`] : []),
@@ -203,14 +203,14 @@ const breaksIn = ({ graph, measured, sight }: View): string[] => {
     ...subgoals.flatMap(told),
   ];
   return (graph.byKind.get('goals') ?? []).flatMap((goal) =>
-    told(threadOf(graph, goal, { latest, sight }, 2)),
+    told(threadOf(graph, goal, { latest, viewScope }, 2)),
   );
 };
 
 /** What matrices of responsibility tell to be missing. */
-const faultsIn = ({ graph, sight }: View): string[] =>
+const faultsIn = ({ graph, viewScope }: View): string[] =>
   (graph.byKind.get('processes') ?? []).flatMap((process) =>
-    raciOf(graph, process, sight).rows.flatMap(({ reference, faults = [] }) =>
+    raciOf(graph, process, viewScope).rows.flatMap(({ reference, faults = [] }) =>
       faults.map((fault) => `${reference} ${fault}`),
     ),
   );
@@ -252,7 +252,7 @@ describe('what is told by absence to those outside', () => {
   );
 
   it('would be false if they were taken to see all', async () => {
-    const whole = sightOf('internal');
+    const whole = viewScopeOf('internal');
     const sampled = fc.sample(municipalities, { numRuns: 300, seed: 1 });
     const isEverFalse = async (
       told: (view: View) => string[] | Promise<string[]>,
@@ -267,7 +267,7 @@ describe('what is told by absence to those outside', () => {
     };
     for (const told of [gapsIn, breaksIn, faultsIn])
       expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);
-    for (const question of questions.filter(({ restsOn }) => restsOn && restsOn({}).length > 0))
+    for (const question of questions.filter(({ premises }) => premises && premises({}).length > 0))
       expect([question.key, await isEverFalse((view) => askedIn(question, view))]).toEqual([
         question.key,
         true,
@@ -275,23 +275,22 @@ describe('what is told by absence to those outside', () => {
   });
 });
 
-describe('the sight of those outside', () => {
+describe('the view scope of those outside', () => {
   it('is whole for parts of what they see, and for nothing else', () => {
     for (const level of ['public', 'shared'] as const) {
-      const sight = sightOf(level);
-      expect(sight.isWhole).toBe(false);
-      expect(sight.sees(from('consistsOf'), into('consistsOf'))).toBe(true);
-      expect(sight.unseen([from('heldBy', 'consistsOf'), into('heldBy'), 'measurements'])).toEqual([
-        'heldBy',
-        'measurements',
-      ]);
+      const viewScope = viewScopeOf(level);
+      expect(viewScope.isComplete).toBe(false);
+      expect(viewScope.sees(from('consistsOf'), into('consistsOf'))).toBe(true);
+      expect(
+        viewScope.unseen([from('heldBy', 'consistsOf'), into('heldBy'), 'measurements']),
+      ).toEqual(['heldBy', 'measurements']);
     }
-    expect(sightOf('internal').unseen([from('heldBy'), 'measurements'])).toEqual([]);
+    expect(viewScopeOf('internal').unseen([from('heldBy'), 'measurements'])).toEqual([]);
   });
 
   it('leaves the rules of gaps that rest on fields and parts alone', () => {
     const left = gapRules
-      .filter((rule) => sightOf('public').sees(...groundsOf(rule)))
+      .filter((rule) => viewScopeOf('public').sees(...premisesOf(rule)))
       .map(({ key }) => key);
     expect(left).toEqual(
       expect.arrayContaining(['card-overdue', 'service-without-action', 'metric-without-source']),
