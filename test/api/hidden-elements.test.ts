@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
 import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
-import { GraphCache } from '../../src/core/store/graph.ts';
+import { GraphCache } from '../../src/core/store/graph-cache.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import {

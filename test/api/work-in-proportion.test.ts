@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
-import { GraphCache } from '../../src/core/store/graph.ts';
+import { GraphCache } from '../../src/core/store/graph-cache.ts';
 import { bearer } from '../support/acts.ts';
 import { CountingDatabase } from '../support/counting-database.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';

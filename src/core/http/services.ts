@@ -3,9 +3,9 @@ import type { Threads } from '../../platform/threads/threads.ts';
 import type { Database } from '../database/database.ts';
 import type { KindKey, ModelArc, OsnovaModel } from '../kinds/types.ts';
 import type { PublicationGuard } from '../publication/guards.ts';
-import type { GraphCache } from '../store/graph.ts';
+import type { Cursors } from '../store/cursors.ts';
+import type { GraphCache } from '../store/graph-cache.ts';
 import type { HeadSigner } from '../store/head-signer.ts';
-import type { Cursors } from '../store/page-cursors.ts';
 import type { GraphOverlay } from './tabular/graph-overlay.ts';
 import type { TableWords } from './tabular/table-words.ts';
 

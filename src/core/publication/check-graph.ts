@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Model } from '../model/model.ts';
 import type { DatedEdge } from '../model/timeline.ts';
 import { referencesOfNodes } from '../store/elements.ts';
-import { readEdgesOf } from '../store/relation-edges.ts';
+import { readRelationEdges } from '../store/read-relation-edges.ts';
 import type { NodeEdge } from '../store/timelines.ts';
 import { crowdedTargets, findCycle } from './edge-rules.ts';
 import type { Pointers } from './follow-links.ts';
@@ -27,7 +27,7 @@ export async function checkGraph(
     if (!touched.has(relation.name) || !(relation.isAcyclic || relation.maxToTarget !== undefined))
       continue;
     const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
-    const edges = await readEdgesOf(transaction, relation.name);
+    const edges = await readRelationEdges(transaction, relation.name);
     const links = linksOf(plans, relation.name, pointers);
     if (relation.isAcyclic)
       await assertNoCycle(transaction, relation.name, await findCycle(edges, changed), links);

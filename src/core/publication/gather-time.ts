@@ -3,13 +3,8 @@ import { flatMapYielding, mapYielding } from '../../platform/yield-to-event-loop
 import type { Transaction } from '../database/transaction.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
-import {
-  type ElementRow,
-  findElements,
-  insertElements,
-  lockElements,
-  type NewElement,
-} from '../store/elements.ts';
+import { type ElementRow, findElements, lockElements } from '../store/elements.ts';
+import { insertElements, type NewElement } from '../store/insert-elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
 import {
   type DanglingLinks,

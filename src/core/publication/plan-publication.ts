@@ -17,7 +17,7 @@ import {
   type Span,
   spanKey,
 } from '../model/timeline.ts';
-import type { OpenSince } from '../store/elements.ts';
+import type { OpenSince } from '../store/open-since.ts';
 import type { NodeEdge, NodeSpan, Timeline, VersionLinks } from '../store/timelines.ts';
 import { sameText } from './same-text.ts';
 

@@ -4,7 +4,8 @@ import type { Transaction } from '../database/transaction.ts';
 import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
-import { findElements, lockElement, renameElement } from '../store/elements.ts';
+import { findElements, lockElement } from '../store/elements.ts';
+import { renameElement } from '../store/rename-element.ts';
 import { actedUpon } from './acted-upon.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 

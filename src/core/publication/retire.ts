@@ -7,9 +7,10 @@ import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { endFrom, isWithin } from '../model/timeline.ts';
 import { appendChanges, lockHead } from '../store/changes.ts';
-import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
+import { type ElementRow, findElements, lockElement } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { noteNextChange } from '../store/municipality-heads.ts';
+import { refreshLive } from '../store/refresh-live.ts';
 import {
   readTimelines,
   recordInstant,

@@ -3,8 +3,8 @@ import { inTransaction, type Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import { serviceItself } from '../model/principal.ts';
 import { logChanges, type NewChange } from '../store/changes.ts';
-import { refreshLive } from '../store/elements.ts';
 import { eachMunicipality, type Municipality } from '../store/municipalities.ts';
+import { refreshLive } from '../store/refresh-live.ts';
 import {
   awaitRollover,
   type DueSpan,

@@ -1,15 +1,17 @@
 import type { Transaction } from '../database/transaction.ts';
 
 /**
- * Whether the viewer may be told a code that an element had before: outside the town, of one that was opened without its history,
- * only one that it had since. Of texts that name a former code the present one is told in any case.
- * @param element the alias of the table `elements` in the statement
- * @param openTo the expression of `former_codes.open_to` of the code
+ * Returns the condition that a principal may see a former code of an element: outside the town, of
+ * an element opened without its history, only codes that it had since.
+ * @param element the alias of the table `elements`
+ * @param openTo SQL of `former_codes.open_to` of the code
  */
-export const tellsFormerCode = (element: string, openTo: string): string =>
+export const seesFormerCode = (element: string, openTo: string): string =>
   `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL OR coalesce(${openTo} >= walled_level(), false))`;
 
-/** A code that an element had before, and who outside is told it; null: whoever may read all that the element ever said. */
+/**
+ * A former code of an element, and who outside the town sees it; null: by the element's openings.
+ */
 export type FormerCode = {
   readonly kind: string;
   readonly code: string;
@@ -17,17 +19,17 @@ export type FormerCode = {
   readonly openTo: OpenTo | null;
 };
 
-/** The widest audience outside the town; `none` stands for null of `open_to`, and is said by no line. */
+/** The widest audience outside the town; `none` is null in `open_to`, and never exported. */
 export type OpenTo = 'none' | 'shared' | 'public';
 
-/** Keeps codes that elements had before; their parts had them as well. */
+/** Inserts former codes of elements, and of their parts accordingly. */
 export const insertFormerCodes = (
   transaction: Transaction,
   codes: readonly FormerCode[],
 ): Promise<unknown> =>
   transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(codes)]);
 
-/** Whom the former codes of an element were told, by reference. */
+/** Returns the audiences of former codes, by reference. */
 export async function readOpenTo(
   transaction: Transaction,
   codes: readonly Pick<FormerCode, 'kind' | 'code'>[],
@@ -39,7 +41,7 @@ export async function readOpenTo(
   return new Map(rows.map(({ reference, openTo }) => [reference, openTo]));
 }
 
-/** `open_to` as exports and imports name it. */
+/** Returns SQL of `open_to` as exports and imports name it. */
 export const openToName = (column: string): string =>
   `(CASE ${column} WHEN 1 THEN 'shared' WHEN 2 THEN 'public' ELSE 'none' END)`;
 
@@ -49,7 +51,7 @@ const openToStatement = {
     JOIN former_codes f ON f.municipality_id = $1 AND f.kind = r.kind AND f.code = r.code`,
 };
 
-/** When elements are closed to some, so are their former codes. */
+/** Restricts former codes to the narrower visibility of their elements. */
 export const closeFormerCodes = (
   transaction: Transaction,
   elements: readonly { node: number; visibility: number }[],
@@ -63,7 +65,9 @@ const closeStatement = {
     WHERE f.municipality_id = $1 AND f.node = e.node AND f.open_to > r.visibility`,
 };
 
-/** Of codes that elements had before, those that differ in case alone from what another element is called now, with that code. */
+/**
+ * Returns the former codes that differ only in case from another element's present code, with it.
+ */
 export const findLookalikes = (
   transaction: Transaction,
   codes: readonly { readonly kind: string; readonly code: string; readonly node: number }[],

@@ -2,9 +2,11 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, compactVerify, exportJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
-import { readSecret } from './instance-secrets.ts';
+import { readSecret } from './read-secret.ts';
 
-/** What a signed head says: of whose log (IČO), how long it was, and the hash of its end, at an instant. */
+/**
+ * The claim of a signed head: whose log (IČO), its length and the hash of its end, at an instant.
+ */
 export type HeadClaim = {
   readonly municipality: string;
   readonly seq: number;
@@ -12,19 +14,19 @@ export type HeadClaim = {
   readonly at: string;
 };
 
-/** A public key as a JWK (RFC 7517), with all that a reader of it needs. */
+/** A public key as a JWK (RFC 7517), with all members that verifiers need. */
 export type PublicKey = Readonly<Record<'kty' | 'crv' | 'x' | 'kid' | 'alg' | 'use', string>>;
 
-/** Media type of the signed heads, in their protected header: a token of anything else is none. */
+/** The `typ` of signed heads in their protected header, which sets them apart from other tokens. */
 const type = 'osnova-head+jwt';
 
-/** The claim in the token. */
+/** The claims of the token. */
 const claimed = z.object({ sub: z.string(), seq: z.number(), head: z.string(), at: z.string() });
 
-/** Signs heads of logs with the Ed25519 key of the installation, which all instances on its database share. */
+/** Signs heads of logs with the installation's Ed25519 key, shared by all instances. */
 export class HeadSigner {
   readonly #key: KeyObject;
-  /** The public key, RFC 8037, with its thumbprint (RFC 7638) as its name. */
+  /** The public key (RFC 8037), its thumbprint (RFC 7638) as its ID. */
   readonly publicKey: PublicKey;
 
   constructor(key: KeyObject, publicKey: PublicKey) {
@@ -32,7 +34,10 @@ export class HeadSigner {
     this.publicKey = publicKey;
   }
 
-  /** A compact JWS (RFC 7515) over the claim as a JWT: `sub` the IČO, `iat` the instant in seconds, `seq`, `head` and `at` as claimed. */
+  /**
+   * Returns the claim as a JWT in a compact JWS (RFC 7515): `sub` is the IČO, `iat` the instant in
+   * seconds, `seq`, `head` and `at` as claimed.
+   */
   sign({ municipality, seq, head, at }: HeadClaim): Promise<string> {
     return new SignJWT({ seq, head, at })
       .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: this.publicKey.kid })
@@ -41,7 +46,7 @@ export class HeadSigner {
       .sign(this.#key);
   }
 
-  /** The claim of a head that this key signed; null for anything else. */
+  /** Returns the claim of a head signed by this key; null for anything else. */
   async read(signature: string): Promise<HeadClaim | null> {
     try {
       const { payload, protectedHeader } = await compactVerify(
@@ -58,10 +63,10 @@ export class HeadSigner {
   }
 }
 
-/** PKCS #8 of an Ed25519 key (RFC 8410), up to its 32 bytes. */
+/** The PKCS #8 header of an Ed25519 key (RFC 8410), before its 32 bytes. */
 const keyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** The signer with the key that the first migration of it drew. */
+/** Returns the signer with the key that a migration generated. */
 export async function openHeadSigner(database: Database): Promise<HeadSigner> {
   const secret = await readSecret(database, 'log');
   const key = createPrivateKey({

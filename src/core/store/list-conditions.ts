@@ -2,11 +2,11 @@ import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-s
 import type { ReadTime } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import { quoted, visibilityName } from './document-sql.ts';
-import { tellsFormerCode } from './former-codes.ts';
+import { seesFormerCode } from './former-codes.ts';
 
 /**
- * One condition of a list: a declared field by its values or within a bound, one of the town's own fields, an external
- * code, words, the owner of a part, or a link with one of the elements named.
+ * One condition of a list: values or a bound of a declared field, one of the town's own fields, an
+ * external code, words, the owner of a part, or a link to or from one of given elements.
  */
 export type Filter =
   | {
@@ -31,7 +31,7 @@ export type Filter =
       readonly references: readonly string[];
     };
 
-/** What is asked for: a kind, on a day as known at an instant, or its drafts. */
+/** A filtered list: of a kind at a read time, or of its drafts. */
 type Filtered = {
   readonly kind: Kind;
   readonly readTime: ReadTime;
@@ -39,8 +39,11 @@ type Filtered = {
   readonly filters: readonly Filter[];
 };
 
-/** The conditions of a list as SQL over `e`, `v` and `p`; their values are pushed to `values`, whose first is the town. */
-export const conditions = (filtered: Filtered, values: unknown[]): string[] => [
+/**
+ * Returns the conditions of a list as SQL over `e`, `v` and `p`, and pushes their values.
+ * @param values the parameters of the statement, of which the first is the town
+ */
+export const listConditions = (filtered: Filtered, values: unknown[]): string[] => [
   'e.municipality_id = $1',
   `e.kind = '${filtered.kind.key}'`,
   ...filtered.filters.map((filter) => condition(filtered, filter, values)),
@@ -65,7 +68,7 @@ function condition(filtered: Filtered, filter: Filter, values: unknown[]): strin
       return `EXISTS (SELECT FROM external_codes x WHERE x.municipality_id = $1 AND x.kind = '${kind.key}' AND x.node = e.node
         AND x.scheme = $${values.push(filter.scheme)} AND x.code = $${values.push(filter.code)})`;
     case 'words':
-      // blanks alone are no words and leave nothing out
+      // blanks alone are not words and filter nothing
       return [
         'true',
         ...filter.words.map(
@@ -84,15 +87,18 @@ const own = (member: string): string => `p.${quoted(snakeCase(member))}`;
 
 const isNumber = (kind: Kind, member: string): boolean => kind.fields[member]?.as === 'number';
 
-/** Links to what is named by its present or a former code. The links of drafts are not projected: they stand in their texts alone. */
+/**
+ * Matches links by present or former codes. Links of drafts are only in their documents, not in
+ * the table of links.
+ */
 function linkCondition(
   { readTime, drafts }: Filtered,
   { direction, relation, references }: Extract<Filter, { on: 'link' }>,
   values: unknown[],
 ): string {
-  const nodes = nodesNamed(values.push(references));
+  const nodes = nodesOfReferences(values.push(references));
   if (drafts && direction === 'out')
-    return `EXISTS (SELECT FROM jsonb_array_elements(v.links -> '${relation}') l WHERE l ->> 'to' = ANY (ARRAY(${namesOf(nodes)})))`;
+    return `EXISTS (SELECT FROM jsonb_array_elements(v.links -> '${relation}') l WHERE l ->> 'to' = ANY (ARRAY(${referencesOf(nodes)})))`;
   const [near, far] = direction === 'out' ? ['src', 'dst'] : ['dst', 'src'];
   const [day, instant] = readTimeValues(readTime).map((value) => values.push(value));
   const known = instant === undefined ? knownNow('l') : knownThen('l', `$${instant}::timestamptz`);
@@ -100,15 +106,15 @@ function linkCondition(
     AND ${holdsOn('l', `$${day}::date`)} AND ${known} AND l.${far} = ANY (ARRAY(${nodes})))`;
 }
 
-const nodesNamed = (place: number): string => {
-  const named = `(SELECT split_part(r, '/', 1) AS kind, substr(r, strpos(r, '/') + 1) AS code FROM unnest($${place}::text[]) r) r`;
+const nodesOfReferences = (parameter: number): string => {
+  const references = `(SELECT split_part(r, '/', 1) AS kind, substr(r, strpos(r, '/') + 1) AS code FROM unnest($${parameter}::text[]) r) r`;
   const key = 'n.municipality_id = $1 AND n.kind = r.kind AND n.code = r.code';
-  return `SELECT n.node FROM ${named} JOIN elements n ON ${key}
-    UNION ALL SELECT n.node FROM ${named} JOIN former_codes n ON ${key}
-      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${tellsFormerCode('t', 'n.open_to')}`;
+  return `SELECT n.node FROM ${references} JOIN elements n ON ${key}
+    UNION ALL SELECT n.node FROM ${references} JOIN former_codes n ON ${key}
+      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${seesFormerCode('t', 'n.open_to')}`;
 };
 
-const namesOf = (nodes: string): string =>
+const referencesOf = (nodes: string): string =>
   ['elements', 'former_codes']
     .map(
       (table) =>
@@ -116,7 +122,7 @@ const namesOf = (nodes: string): string =>
     )
     .join(' UNION ALL ');
 
-/** Common members that every kind may be filtered by. */
+/** SQL of the common members that every kind may be filtered by. */
 const commonFilters: Readonly<Record<string, string>> = {
   visibility: visibilityName,
   language: 'v.language',

@@ -4,6 +4,7 @@ import type { ReadTime } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Principal } from '../model/principal.ts';
+import type { Position } from './cursors.ts';
 import {
   documentColumns,
   metaColumn,
@@ -15,13 +16,12 @@ import {
   versionJoins,
   versionKnown,
 } from './document-sql.ts';
-import { conditions, type Filter } from './list-conditions.ts';
-import { namedTexts } from './named-texts.ts';
-import type { Position } from './page-cursors.ts';
+import { type Filter, listConditions } from './list-conditions.ts';
+import { statementNamer } from './statement-namer.ts';
 
-const named = namedTexts('list', 300);
+const withName = statementNamer('list', 300);
 
-/** A page to be read. */
+/** The query of a page. */
 export type ListQuery = {
   readonly kind: Kind;
   readonly readTime: ReadTime;
@@ -33,13 +33,13 @@ export type ListQuery = {
   readonly withLinks: boolean;
 };
 
-/** A page as JSON text of its items, with the position of its last item when there may be more. */
+/** A page: the JSON text of its items, and the position of the last one when there are more. */
 export type Page = {
   readonly items: JsonText<readonly Document[]>;
   readonly last: Position | null;
 };
 
-/** One page of a kind, in Czech order. */
+/** Returns one page of a kind's elements, in Czech order. */
 export async function readPage(
   database: Database,
   principal: Principal,
@@ -50,28 +50,28 @@ export async function readPage(
     items: Page['items'] | null;
     last: Position | null;
     count: number;
-  }>(principal, named(text), values);
+  }>(principal, withName(text), values);
   const isFull = (row?.count ?? 0) > query.limit;
   return { items: row?.items ?? jsonText([]), last: isFull ? (row?.last ?? null) : null };
 }
 
-/** How many there are in all: asked for only on request. */
-export async function countAll(
+/** Returns the number of items on all pages. */
+export async function countItems(
   database: Database,
   principal: Principal,
   query: ListQuery,
 ): Promise<number> {
   const values: unknown[] = [principal.municipalityId];
-  const text = `SELECT count(*)::int AS count FROM elements e ${source(query, values)} WHERE ${conditions(query, values).join(' AND ')}`;
-  const [row] = await database.read<{ count: number }>(principal, named(text), values);
+  const text = `SELECT count(*)::int AS count FROM elements e ${versionSource(query, values)} WHERE ${listConditions(query, values).join(' AND ')}`;
+  const [row] = await database.read<{ count: number }>(principal, withName(text), values);
   return row?.count ?? 0;
 }
 
 function pageText(principal: Principal, query: ListQuery): { text: string; values: unknown[] } {
   const values: unknown[] = [principal.municipalityId];
   const key = sortKey(query);
-  const from = source(query, values);
-  const where = conditions(query, values);
+  const from = versionSource(query, values);
+  const where = listConditions(query, values);
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   if (query.after) {
     const [value, code] = query.after;
@@ -91,7 +91,8 @@ function pageText(principal: Principal, query: ListQuery): { text: string; value
   return { text, values };
 }
 
-function source({ kind, readTime, drafts }: ListQuery, values: unknown[]): string {
+/** Returns the joins of the versions that the list is made of. */
+function versionSource({ kind, readTime, drafts }: ListQuery, values: unknown[]): string {
   if (drafts) return versionJoins(kind, '0', spanOfVersion);
   const asOf = `$${values.push(readTime.asOf)}::date`;
   if (readTime.knownAt === null) return versionJoins(kind, versionInForce(asOf), spanInForce(asOf));
@@ -99,7 +100,7 @@ function source({ kind, readTime, drafts }: ListQuery, values: unknown[]): strin
   return versionJoins(kind, versionKnown(asOf, knownAt), spanKnown(asOf, knownAt));
 }
 
-/** The sorted expression: an empty value stands last, and the code settles ties. */
+/** Returns the expression to sort by: missing values come last, the code breaks ties. */
 function sortKey({ kind, sort }: ListQuery): {
   expression: string;
   type: string;

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { logChanges } from './changes.ts';
 
-/** A municipality as addresses and clocks need it, with what the public may know of it. */
+/** A municipality: its identifiers, time zone and public details. */
 export type Municipality = {
   readonly id: number;
   readonly ico: string;
@@ -13,7 +13,7 @@ export type Municipality = {
   readonly details: Readonly<Record<string, string>>;
 };
 
-/** What may be said of a municipality beside its identifiers; column by member. */
+/** The columns of the details of a municipality, by member. */
 const municipalityDetails = {
   dataBox: 'data_box',
   ruian: 'ruian',
@@ -28,7 +28,7 @@ const members = `id, ico, slug, name, time_zone AS "timeZone",
     .map(([member, column]) => `'${member}', ${column}`)
     .join(', ')})) AS details`;
 
-/** A municipality by IČO or slug. */
+/** Returns the municipality with an IČO or slug; null when there is none. */
 export async function findMunicipality(
   database: Database,
   address: string,
@@ -43,19 +43,7 @@ export async function findMunicipality(
   return rows[0] ?? null;
 }
 
-/** A municipality by its number within this database. */
-export async function findMunicipalityById(
-  database: Database,
-  id: number,
-): Promise<Municipality | null> {
-  const rows = await database.readUnisolated<Municipality>(
-    { name: 'municipalities:by-id', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
-    [id],
-  );
-  return rows[0] ?? null;
-}
-
-/** A municipality by its number; null when there is none. */
+/** Returns the municipality with a number in this database; null when there is none. */
 export async function readMunicipality(
   database: Database,
   id: number,
@@ -67,7 +55,7 @@ export async function readMunicipality(
   return row ?? null;
 }
 
-/** A page of municipalities in Czech order of names. */
+/** Returns a page of municipalities in Czech order of names, after the given position. */
 export const listMunicipalities = (
   database: Database,
   after: readonly [name: string, ico: string] | null,
@@ -82,7 +70,7 @@ export const listMunicipalities = (
     [after?.[0] ?? null, after?.[1] ?? null, limit],
   );
 
-/** Every municipality, a page at a time. */
+/** Yields every municipality, reading 200 at a time. */
 export async function* eachMunicipality(database: Database): AsyncGenerator<Municipality> {
   const size = 200;
   let after: [string, string] | null = null;
@@ -95,7 +83,10 @@ export async function* eachMunicipality(database: Database): AsyncGenerator<Muni
   }
 }
 
-/** Makes a municipality; its wall is opened in the same transaction. A taken IČO or slug is 23505. */
+/**
+ * Creates a municipality and moves the transaction's tenant isolation into it.
+ * @throws DatabaseError 23505 when the IČO or slug is taken
+ */
 export async function insertMunicipality(
   transaction: Transaction,
   municipality: Pick<Municipality, 'ico' | 'slug' | 'name' | 'details'>,
@@ -114,17 +105,17 @@ export async function insertMunicipality(
       ...columns.map(([member]) => municipality.details[member] ?? null),
     ],
   );
-  const made = expected(row, 'row that was inserted');
-  await transaction.enter(made.id);
+  const created = expected(row, 'row that was inserted');
+  await transaction.enter(created.id);
   await transaction.query(
     { name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' },
-    [made.id],
+    [created.id],
   );
-  await logSettings(transaction, made);
-  return made;
+  await logSettings(transaction, created);
+  return created;
 }
 
-/** A municipality as it is now, held for a change. */
+/** Returns a municipality, locked for a change. */
 export async function lockMunicipality(
   transaction: Transaction,
   id: number,

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Database } from '../database/database.ts';
-import { readSecret } from './instance-secrets.ts';
+import { readSecret } from './read-secret.ts';
 
-/** Makes a lasting mark of whatever names a person: the same for the same person, and no way back without the secret. */
+/** Returns a stable pseudonym of what identifies a person, irreversible without the secret. */
 export type Pseudonyms = (...names: readonly string[]) => string;
 
-/** Pseudonyms by the secret that all instances on this database share, so that the log says the same of a person everywhere. */
+/** Returns pseudonyms by the secret that all instances share, so that logs agree on a person. */
 export async function openPseudonyms(database: Database): Promise<Pseudonyms> {
   const secret = await readSecret(database, 'pseudonym');
   return (...names) =>

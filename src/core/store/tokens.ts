@@ -6,7 +6,7 @@ import { inTransaction, type Transaction } from '../database/transaction.ts';
 import type { Principal, Role } from '../model/principal.ts';
 import { readPresentNames, readPresentNamesWithin } from './present-names.ts';
 
-/** A token as it may be shown: never the secret. */
+/** A token as it may be shown: without its secret. */
 export type Token = {
   readonly id: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export type Token = {
   readonly revokedAt: string | null;
   readonly lastUsedAt: string | null;
   readonly rotatedAt: string | null;
-  /** How long the secret before the last rotation is taken. */
+  /** Until when the secret from before the last rotation is accepted. */
   readonly formerUntil: string | null;
 };
 
@@ -26,20 +26,25 @@ const members = `id, name, role, positions, created_at AS "createdAt", nullif(ex
 
 const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
-/** The largest number that the database gives a town. */
+/** The largest ID that the database gives a town. */
 const maxMunicipalities = 2 ** 31 - 1;
 
-/** The town that a secret belongs to stands in it, so that it is looked up behind that town's own wall. */
+/**
+ * Returns the town in a secret, so that it is looked up under that town's isolation; null if none.
+ */
 export function municipalityOfSecret(secret: string): number | null {
   const municipality = /^osn_([0-9a-z]{1,7})_[A-Za-z0-9_-]{43}$/.exec(secret)?.[1];
   const id = Number.parseInt(municipality ?? '', 36);
   return id <= maxMunicipalities ? id : null;
 }
 
-/** A token found by one of its secrets, and when that secret ends. */
+/** A token found by one of its secrets, and when that secret expires. */
 export type LiveToken = Token & { readonly endsAt: Date | null };
 
-/** The live token of a secret, also of a former one that is let live on; null when unknown, expired or revoked. */
+/**
+ * Returns the token of a secret, also of a former one that is still accepted; null when unknown,
+ * expired or revoked.
+ */
 export async function findToken(
   database: Database,
   municipalityId: number,
@@ -48,7 +53,7 @@ export async function findToken(
 ): Promise<LiveToken | null> {
   const values = [municipalityId, hashOf(secret), now.toISOString()];
   const [row] = await database.read<Token & { endsAt: string | null }>(
-    witness(municipalityId),
+    tokenReader(municipalityId),
     findStatement,
     values,
   );
@@ -62,8 +67,8 @@ const findStatement = {
       AND revoked_at IS NULL AND expires_at > $3::timestamptz`,
 };
 
-/** One who may see a town's tokens in order to recognise one of them. */
-const witness = (municipalityId: number): Principal => ({
+/** The principal that reads a town's tokens to authenticate a request. */
+const tokenReader = (municipalityId: number): Principal => ({
   municipalityId,
   level: 'internal',
   role: null,
@@ -73,10 +78,12 @@ const witness = (municipalityId: number): Principal => ({
 
 export type NewToken = Pick<Token, 'name' | 'role' | 'positions' | 'expiresAt'>;
 
-/** A token with its secret. */
+/** A token with its secret, in the member `token`. */
 export type IssuedToken = Token & { readonly token: string };
 
-/** Makes a token of 256 random bits; the secret is answered this once and kept only as its SHA-256. */
+/**
+ * Creates a token with a secret of 256 random bits, returned only here and stored as its SHA-256.
+ */
 export async function insertToken(transaction: Transaction, token: NewToken): Promise<IssuedToken> {
   const secret = newSecret(transaction);
   const names = await readPresentNamesWithin(transaction, token.positions);
@@ -100,7 +107,7 @@ const insertStatement = {
 const newSecret = ({ municipalityId }: Transaction): string =>
   `osn_${municipalityId.toString(36)}_${randomBytes(32).toString('base64url')}`;
 
-/** Gives a token another secret; the former one is taken until `formerUntil`, or ends with this. */
+/** Replaces the secret of a token; the former one is accepted until `formerUntil`, if not null. */
 export async function replaceSecret(
   transaction: Transaction,
   id: string,
@@ -119,7 +126,8 @@ export async function replaceSecret(
   ];
   const [row] = await transaction.query<Token>(replaceStatement, values);
   transaction.topics.add('tokens');
-  return { ...(await presentlyWithin(transaction, expected(row, 'token'))), token: secret };
+  const token = await withPresentPositionsWithin(transaction, expected(row, 'token'));
+  return { ...token, token: secret };
 }
 
 const replaceStatement = {
@@ -129,7 +137,7 @@ const replaceStatement = {
     WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`,
 };
 
-/** A token of the town, held for a change; null when there is none. */
+/** Returns a token of the town, locked for a change; null when there is none. */
 export async function lockToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2 FOR UPDATE`;
   const [row] = await transaction.query<Token>({ name: 'tokens:lock', text }, [
@@ -139,7 +147,7 @@ export async function lockToken(transaction: Transaction, id: string): Promise<T
   return row ?? null;
 }
 
-/** A token of the viewer's town; null when there is none. */
+/** Returns a token of the principal's town; null when there is none. */
 export async function readToken(
   database: Database,
   principal: Principal,
@@ -150,13 +158,13 @@ export async function readToken(
     principal.municipalityId,
     id,
   ]);
-  return (await presently(database, principal, rows))[0] ?? null;
+  return (await withPresentPositions(database, principal, rows))[0] ?? null;
 }
 
-/** All tokens of the viewer's town, newest first. */
+/** Returns the tokens of the principal's town, newest first, 1,000 at most. */
 export async function listTokens(database: Database, principal: Principal): Promise<Token[]> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000`;
-  return presently(
+  return withPresentPositions(
     database,
     principal,
     await database.read<Token>(principal, { name: 'tokens:list', text }, [
@@ -165,8 +173,8 @@ export async function listTokens(database: Database, principal: Principal): Prom
   );
 }
 
-/** Tokens with their positions by the codes that these have now, whichever they were issued with. */
-async function presently(
+/** Returns tokens with the present references of their positions. */
+async function withPresentPositions(
   database: Database,
   principal: Principal,
   tokens: readonly Token[],
@@ -179,24 +187,27 @@ async function presently(
   return tokens.map((token) => ({ ...token, positions: token.positions.map(names) }));
 }
 
-async function presentlyWithin(transaction: Transaction, token: Token): Promise<Token> {
+async function withPresentPositionsWithin(transaction: Transaction, token: Token): Promise<Token> {
   const names = await readPresentNamesWithin(transaction, token.positions);
   return { ...token, positions: token.positions.map(names) };
 }
 
-/** Ends a token at once; null when there is none. */
-export async function endToken(transaction: Transaction, id: string): Promise<Token | null> {
+/** Revokes a token at once and returns it; null when there is none. */
+export async function markTokenRevoked(
+  transaction: Transaction,
+  id: string,
+): Promise<Token | null> {
   const text = `UPDATE tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`;
   const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [
     transaction.municipalityId,
     id,
   ]);
   transaction.topics.add('tokens');
-  return row ? presentlyWithin(transaction, row) : null;
+  return row ? withPresentPositionsWithin(transaction, row) : null;
 }
 
-/** Notes that a token is in use, a minute apart at the closest. */
-export async function noteUse(
+/** Records that a token is in use, once a minute at most. */
+export async function recordUse(
   database: Database,
   municipalityId: number,
   { id, lastUsedAt }: Token,
@@ -204,7 +215,7 @@ export async function noteUse(
   if (lastUsedAt !== null && Date.now() - new Date(lastUsedAt).getTime() < 60_000) return;
   const text =
     'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2';
-  await inTransaction(database, witness(municipalityId), (transaction) =>
+  await inTransaction(database, tokenReader(municipalityId), (transaction) =>
     transaction.query({ name: 'tokens:used', text }, [municipalityId, id]),
   );
 }

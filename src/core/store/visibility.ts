@@ -5,22 +5,23 @@ import type { Visibility } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
 import { type Principal, visibilityNumber } from '../model/principal.ts';
 import { closeFormerCodes } from './former-codes.ts';
-import { refreshShared } from './shared-elements.ts';
+import { refreshShared } from './refresh-shared.ts';
 import { recordInstant } from './timelines.ts';
 
-/** A change of who may see an element. Numbers as the tables keep them. */
+/** A change of an element's visibility, by numbers. */
 export type VisibilityChange = {
   readonly node: number;
   readonly former: number;
   readonly visibility: number;
-  /** Whether those to whom it is opened may read what it said before. */
+  /** Whether those to whom it is opened may read its past. */
   readonly withHistory: boolean;
   readonly reason: string | null;
 };
 
 /**
- * Changes who may see elements and their parts, at once and for all versions, and keeps the acts. Those who see an element
- * now and did not before read of it what holds from today on and is known from now on, unless its history goes with it.
+ * Changes the visibility of elements and their parts, at once and for all versions, and records the
+ * acts. Those newly admitted read what is valid from today on and known from now on, unless the
+ * history is opened too.
  * @param today in the town's time zone
  */
 export async function changeVisibility(
@@ -40,14 +41,14 @@ export async function changeVisibility(
     transaction,
     changes.filter(({ former, visibility }) => visibility < former),
   );
-  await transaction.query(keepStatement, [...parameters, transaction.principal.actor]);
+  await transaction.query(recordStatement, [...parameters, transaction.principal.actor]);
   await refreshShared(
     transaction,
     changes.map(({ node }) => node),
   );
 }
 
-/** Of some elements those whose text in force on a day has no Czech name. */
+/** Returns those of the nodes whose version in force today has no Czech name. */
 export async function readWithoutCzech(
   transaction: Transaction,
   nodes: readonly number[],
@@ -69,7 +70,7 @@ const withoutCzechStatement = {
       AND v.language <> 'cs' AND coalesce(v.translations -> 'cs' ->> 'name', '') = ''`,
 };
 
-/** Sets who may see elements that were never published: of them nobody outside has anything yet. */
+/** Sets the visibility of elements that were never published, and so have nothing to disclose. */
 export async function setVisibility(
   transaction: Transaction,
   rows: readonly { node: number; visibility: number }[],
@@ -87,7 +88,7 @@ const setStatement = {
 const changed =
   'json_to_recordset($2::json) AS r(node int, former smallint, visibility smallint, with_history boolean, reason text)';
 
-/** What a column says of those of a level: as before, from now on, or without a beginning. */
+/** Returns the new value of an opening: unchanged, from now on, or without a beginning. */
 const since = (
   column: string,
   level: number,
@@ -102,14 +103,14 @@ const openStatement = {
       ${since('public_since', visibilityNumber.public, '$3::timestamptz')}, ${since('public_on', visibilityNumber.public, '$4::date')}
     FROM ${changed} WHERE e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node)`,
 };
-const keepStatement = {
-  name: 'visibility:keep',
+const recordStatement = {
+  name: 'visibility:record',
   text: `INSERT INTO visibility_changes (municipality_id, node, changed_at, former, visibility, with_history, reason, author)
     SELECT $1, r.node, $3::timestamptz, r.former, r.visibility, r.with_history, r.reason, $4 FROM ${changed}`,
 };
 
-/** An act that changed who may see an element. */
-export type KeptVisibilityChange = {
+/** An act that changed the visibility of an element, as recorded. */
+export type RecordedVisibilityChange = {
   readonly changedAt: string;
   readonly former: Visibility;
   readonly visibility: Visibility;
@@ -117,14 +118,17 @@ export type KeptVisibilityChange = {
   readonly reason: string | null;
 };
 
-/** The acts that changed who may see an element, the newest first; outside the town none. */
+/**
+ * Returns the acts that changed the visibility of an element, newest first, 1,000 at most; none
+ * outside the town.
+ */
 export const readVisibilityChanges = (
   database: Database,
   principal: Principal,
   kindKey: string,
   code: string,
-): Promise<KeptVisibilityChange[]> =>
-  database.read<KeptVisibilityChange>(principal, readStatement, [
+): Promise<RecordedVisibilityChange[]> =>
+  database.read<RecordedVisibilityChange>(principal, readStatement, [
     principal.municipalityId,
     kindKey,
     code,

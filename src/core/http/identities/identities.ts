@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../../errors.ts';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
-import { findToken, municipalityOfSecret, noteUse } from '../../store/tokens.ts';
+import { findToken, municipalityOfSecret, recordUse } from '../../store/tokens.ts';
 import type { Resources } from '../services.ts';
 import type { Identity } from './identity.ts';
 import { OidcIdentities } from './oidc-identities.ts';
@@ -45,7 +45,7 @@ export class Identities {
     const token = await findToken(database, municipalityId, secret, now);
     if (token === null) return null;
     // once in a while is enough, and a failure to note it is no failure of the request
-    noteUse(database, municipalityId, token).catch(() => undefined);
+    recordUse(database, municipalityId, token).catch(() => undefined);
     return {
       kind: 'municipality',
       municipalityId,

@@ -7,7 +7,7 @@ import type { Model } from '../../model/model.ts';
 import { type Principal, seesDrafts } from '../../model/principal.ts';
 import { fold } from '../../model/words.ts';
 import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts';
-import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
+import { countItems, type ListQuery, readPage } from '../../store/lists.ts';
 import { addressWith } from '../addresses.ts';
 import type { JsonAnswer } from '../answer.ts';
 import { nextLink, queryIdentity } from '../page.ts';
@@ -75,7 +75,7 @@ async function pageOf(
     query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
   const page = await readPage(services.database, principal, { ...list, after });
   const count =
-    query.count === true ? await countAll(services.database, principal, list) : undefined;
+    query.count === true ? await countItems(services.database, principal, list) : undefined;
   const next =
     page.last === null
       ? undefined

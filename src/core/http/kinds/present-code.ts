@@ -1,6 +1,6 @@
 import { ApiError } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import { findAlias } from '../../store/aliases.ts';
+import { findAlias } from '../../store/find-alias.ts';
 import { publicPath } from '../addresses.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import { elementCode } from './element-code.ts';

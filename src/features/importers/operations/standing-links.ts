@@ -3,7 +3,7 @@ import { AdmissibleLinks } from '../../../core/model/admissible-links.ts';
 import { compareDays, type Day } from '../../../core/model/day.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { referencesOfNodes } from '../../../core/store/elements.ts';
-import { readEdgesOf } from '../../../core/store/relation-edges.ts';
+import { readRelationEdges } from '../../../core/store/read-relation-edges.ts';
 import { expected } from '../../../platform/expected.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Skipped } from '../importer.ts';
@@ -56,7 +56,7 @@ async function linksOutside(
   );
   const outside: StandingLink[][] = [];
   for (const { name } of bounded) {
-    const edges = (await readEdgesOf(transaction, name)).filter(
+    const edges = (await readRelationEdges(transaction, name)).filter(
       ({ to }) => compareDays(to, today) > 0,
     );
     const references = await referencesOfNodes(transaction, [

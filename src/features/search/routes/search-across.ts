@@ -8,7 +8,7 @@ import { dayIn } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { findMunicipalityById, type Municipality } from '../../../core/store/municipalities.ts';
+import { type Municipality, readMunicipality } from '../../../core/store/municipalities.ts';
 import { text } from '../../../platform/text.ts';
 import type { AcrossHit, AcrossResult } from '../across-result.ts';
 import { mergeResults } from '../merge-results.ts';
@@ -97,7 +97,7 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
 type Home = { readonly municipality: Municipality; readonly principal: Principal };
 
 async function homeOf({ database }: Services, principal: Principal): Promise<Home | null> {
-  const municipality = await findMunicipalityById(database, principal.municipalityId);
+  const municipality = await readMunicipality(database, principal.municipalityId);
   return municipality && { municipality, principal };
 }
 

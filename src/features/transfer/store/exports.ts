@@ -12,15 +12,15 @@ import {
   versionKnown,
   wholeDocument,
 } from '../../../core/store/document-sql.ts';
-import type { OpenSince } from '../../../core/store/elements.ts';
-import { type OpenTo, openToName, tellsFormerCode } from '../../../core/store/former-codes.ts';
-import { namedTexts } from '../../../core/store/named-texts.ts';
+import { type OpenTo, openToName, seesFormerCode } from '../../../core/store/former-codes.ts';
+import type { OpenSince } from '../../../core/store/open-since.ts';
+import { statementNamer } from '../../../core/store/statement-namer.ts';
 import type { Measurement } from '../../measurements/measurement.ts';
 import { measurementsKnownAt } from '../../measurements/store/known-measurements.ts';
 import { definingFirst, isOffLimits } from '../../measurements/store/metric-definitions.ts';
 
 /** Enough names for the statements of all kinds, inside and outside the town. */
-const named = namedTexts('export', 60);
+const named = statementNamer('export', 60);
 
 /** An exported document, with its validity and the former codes of its element. */
 export type ExportedDocument = {
@@ -45,7 +45,7 @@ function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): 
   const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${key === 'evaluations' ? `, ${offScale(isExported)} AS "offScale"` : ''}`;
   if (isPart) return days;
   const formerCodes = `(SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f
-    WHERE f.municipality_id = $1 AND f.node = e.node AND ${tellsFormerCode('e', 'f.open_to')})`;
+    WHERE f.municipality_id = $1 AND f.node = e.node AND ${seesFormerCode('e', 'f.open_to')})`;
   const openSince = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
     THEN json_build_object('shared', e.shared_on, 'public', e.public_on) END`;
   const openTo = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL

@@ -6,7 +6,7 @@ import { type FieldNameOf, type FieldValuesOf, type Kind, snakeCase } from '../m
 import type { Principal } from '../model/principal.ts';
 import { quoted } from './document-sql.ts';
 
-/** Fields, own or shared by all kinds, of all elements or parts of a kind that are in force and may be seen, by node. */
+/** Returns own or common fields of all visible elements or parts of a kind in force, by node. */
 export async function readFields<K extends Kind, const Name extends FieldNameOf<K>>(
   database: Database,
   principal: Principal,
@@ -20,16 +20,16 @@ export async function readFields<K extends Kind, const Name extends FieldNameOf<
   const members = names
     .map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`)
     .join(', ');
-  // the text that all kinds share is joined only where a field of it is asked for
-  const shared = names.every(isOwn)
+  // the table of common fields is joined only if one of them is requested
+  const commonJoin = names.every(isOwn)
     ? ''
     : 'JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version';
   const statement = {
-    // PostgreSQL cuts longer names off
+    // hashed, as PostgreSQL truncates long names
     name: `fields:${hash('sha256', `${kind.key} ${names.join(' ')} ${isNow}`, 'base64url')}`,
     text: `SELECT s.node, json_strip_nulls(json_build_object(${members})) AS fields
       FROM elements e JOIN spans s ON s.municipality_id = $1 AND s.node = e.node
-      JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${shared}
+      JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${commonJoin}
       WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
   };
   const values = [principal.municipalityId, ...readTimeValues(readTime)];

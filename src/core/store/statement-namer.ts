@@ -4,11 +4,13 @@ import type { Statement } from '../database/database.ts';
 const usesBeforeName = 3;
 
 /**
- * Names statements whose text is made of a question: one that has come again keeps a name, while there are names left.
- * @param prefix of its names; no other caller may use it
- * @param maxNames every name is a plan in the memory of each connection for as long as it lives: of a document nearly a megabyte
+ * Returns a function that names statements with generated texts: a text used for the third time
+ * gets a name for good, while there are names left.
+ * @param prefix of the names; no other caller may use it
+ * @param maxNames limits the memory of prepared plans: nearly a megabyte per connection and
+ * document
  */
-export function namedTexts(prefix: string, maxNames: number): (text: string) => Statement {
+export function statementNamer(prefix: string, maxNames: number): (text: string) => Statement {
   const names = new Map<string, string>();
   const uses = new LRUCache<string, number>({ max: 500 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Cursors, type Position } from '../../src/core/store/page-cursors.ts';
+import { Cursors, type Position } from '../../src/core/store/cursors.ts';
 
 const cursors = new Cursors(Buffer.alloc(32, 1));
 const query = '1 goals?sort=name';

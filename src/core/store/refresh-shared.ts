@@ -1,8 +1,8 @@
 import type { Transaction } from '../database/transaction.ts';
 
 /**
- * Brings what is found across towns in line with what is in force: after every change of what nodes say, of their code or
- * of who may see them, in the same transaction.
+ * Updates what is found across towns to what is in force: after every change of the content, code
+ * or visibility of nodes, in the same transaction.
  */
 export const refreshShared = (
   transaction: Transaction,

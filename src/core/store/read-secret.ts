@@ -1,7 +1,7 @@
 import { expected } from '../../platform/expected.ts';
 import type { Database } from '../database/database.ts';
 
-/** A secret that all instances on the database share; a migration drew it. */
+/** Returns a secret that all instances on the database share; a migration generated it. */
 export async function readSecret(
   database: Database,
   name: 'cursor' | 'log' | 'pseudonym',

@@ -1,7 +1,7 @@
-import { namedTexts } from '../../src/core/store/named-texts.ts';
+import { statementNamer } from '../../src/core/store/statement-namer.ts';
 
 it('names a text that comes again, always by the same name, and never more than 300', () => {
-  const named = namedTexts('list', 300);
+  const named = statementNamer('list', 300);
   const namesOf = (text: string) => Array.from({ length: 5 }, () => named(text).name);
   const names = namesOf('SELECT 1');
   expect(names.slice(0, 2)).toEqual([undefined, undefined]);

@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import type { Database } from '../database/database.ts';
-import { readSecret } from './instance-secrets.ts';
+import { readSecret } from './read-secret.ts';
 
-/** Where a page ended: the values it is sorted by. */
+/** The position of a page's last item: the values it is sorted by. */
 export type Position = z.output<typeof position>;
 const position = z.array(z.union([z.string(), z.number(), z.null()])).readonly();
 
-/** Makes and reads cursors: opaque, signed, bound to the town and the query they belong to. */
+/** Writes and reads cursors: opaque, signed, and bound to a query. */
 export class Cursors {
   readonly #secret: Buffer;
 
@@ -16,17 +16,24 @@ export class Cursors {
     this.#secret = secret;
   }
 
+  /**
+   * Returns the cursor of a position.
+   * @param query whatever the cursor is bound to, the town included
+   */
   write(position: Position, query: string): string {
     const body = Buffer.from(JSON.stringify(position)).toString('base64url');
     return `${body}.${this.#sign(body, query)}`;
   }
 
-  /** @throws ApiError invalid-cursor when it was changed or belongs to another query */
+  /**
+   * Returns the position of a cursor.
+   * @throws ApiError invalid-cursor when forged or of another query
+   */
   read(cursor: string, query: string): Position {
     const [body = '', signature = '', ...more] = cursor.split('.');
     const expected = Buffer.from(this.#sign(body, query));
-    const given = Buffer.from(signature);
-    if (more.length > 0 || expected.length !== given.length || !timingSafeEqual(expected, given))
+    const actual = Buffer.from(signature);
+    if (more.length > 0 || expected.length !== actual.length || !timingSafeEqual(expected, actual))
       throw problem('invalid-cursor');
     return position.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   }
@@ -39,7 +46,7 @@ export class Cursors {
   }
 }
 
-/** Cursors signed with the secret that all instances on this database share. */
+/** Returns cursors signed with the secret that all instances on the database share. */
 export async function openCursors(database: Database): Promise<Cursors> {
   return new Cursors(await readSecret(database, 'cursor'));
 }

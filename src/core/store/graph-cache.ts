@@ -11,7 +11,7 @@ import {
 import type { Principal } from '../model/principal.ts';
 import { MunicipalityCache } from './municipality-cache.ts';
 
-/** The graph of a town as a viewer sees it on a day, as known at an instant. */
+/** Returns the graph of a town as a principal sees it at a read time. */
 async function readGraph<K extends string, A extends Arc>(
   database: Database,
   principal: Principal,
@@ -23,15 +23,15 @@ async function readGraph<K extends string, A extends Arc>(
     database.readJson(principal, readTime.knownAt === null ? edgesNow : edgesKnown, values),
   ]);
   return buildGraph(
-    JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the statement makes this shape of documents that the model let through
+    JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the statement builds this shape of documents that the model accepted
     JSON.parse(edges ?? '[]') as GraphEdge<A>[], // and so does this one
   );
 }
 
-/** What a vertex or an arc takes with its places in the lists, in bytes: measured on the sample it is 246. */
+/** The bytes of a vertex or an arc with its places in the lists: 246 as measured on the sample. */
 const bytesEach = 250;
 
-/** The graphs of towns in memory. */
+/** Caches the graphs of towns in memory. */
 export class GraphCache<K extends string = string, A extends Arc = Arc> extends MunicipalityCache<
   Graph<K, A>
 > {

@@ -2,8 +2,11 @@ import { knownNow } from '../database/time-sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { DatedEdge } from '../model/timeline.ts';
 
-/** Every edge of one relation that is known now, on whatever day it holds. */
-export const readEdgesOf = (transaction: Transaction, relation: string): Promise<DatedEdge[]> =>
+/** Returns every edge of one relation that is known now, whenever it is valid. */
+export const readRelationEdges = (
+  transaction: Transaction,
+  relation: string,
+): Promise<DatedEdge[]> =>
   transaction.query<DatedEdge>(edgesStatement, [transaction.municipalityId, relation]);
 
 const edgesStatement = {

@@ -2,7 +2,10 @@ import { knownNow } from '../database/time-sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 
-/** From the first to the last day on which any version of a node holds; never-published nodes are missing. */
+/**
+ * Returns the first day on which any version of a node is valid and the day after the last one, by
+ * node; never published nodes are absent.
+ */
 export async function readValidity(
   transaction: Transaction,
   nodes: readonly number[],
