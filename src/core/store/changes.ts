@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/transaction.ts';
 import { jsonRows, recordset } from './json-rows.ts';
 
-/** One row of the log before it has a number; what does not apply to the act is left out. */
+/** An entry of the log before it has a number; what does not apply to the action is absent. */
 export type NewChange = {
   readonly action: Action;
   readonly kind: string;
@@ -10,13 +10,13 @@ export type NewChange = {
   readonly version?: number | null;
   readonly validFrom?: string;
   readonly validTo?: string;
-  /** Of the document; `emptyDigest` when there is none. */
+  /** The digest of the document; `emptyDigest` when left out. */
   readonly digest?: string;
-  /** Of a change of visibility: who saw the element and who sees it, as the tables keep it. */
+  /** Of a change of visibility: the former and the present one, as numbers. */
   readonly visibility?: { readonly was: number; readonly is: number };
 };
 
-/** What can happen to a town's model. Draft acts are seen by those who see drafts. */
+/** What can happen to a town's model. Actions on drafts are shown to those who see drafts. */
 export const actions = [
   'draft-written',
   'draft-discarded',
@@ -35,10 +35,10 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-/** The digest of a change that has no document. */
+/** The digest of a change without a document: SHA-256 of nothing. */
 export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** Tells the log, as the last act before the commit. */
+/** Locks the town's head and appends to the log: the last step before the commit. */
 export async function logChanges(
   transaction: Transaction,
   changes: readonly NewChange[],
@@ -49,8 +49,8 @@ export async function logChanges(
 }
 
 /**
- * Takes the town's head: from here to the commit, writers of this town wait for each other. For what must be checked
- * or written under it, before `appendChanges`.
+ * Locks the town's head: from here to the commit, writers of this town run one at a time. For what
+ * must be checked or written under the lock, before `appendChanges`.
  */
 export const lockHead = async (transaction: Transaction): Promise<void> => {
   await transaction.query(
@@ -60,8 +60,10 @@ export const lockHead = async (transaction: Transaction): Promise<void> => {
 };
 
 /**
- * Appends rows to the town's chain and moves its head and version on. Tells all instances.
- * The numbers are gap-free and in the order of commits, because the head is held from here to the commit.
+ * Appends entries to the town's hash chain, advances its head and version, and announces it to all
+ * instances with the commit. Numbers are gap-free and in the order of commits, as the head stays
+ * locked until then.
+ * @param batch the UUID of an import, for all its entries
  */
 export async function appendChanges(
   transaction: Transaction,
@@ -107,7 +109,7 @@ const changeColumns = {
   is_visible: 'smallint',
 };
 
-// what the act wrote was noted by triggers (migrations/0010-facts.sql); it is digested into the act's last row
+// triggers noted what was written (migrations/0010-facts.sql); its digest goes into the last entry
 const appendStatement = {
   name: 'changes:append',
   text: `WITH head AS (

@@ -3,27 +3,29 @@ import { commonFields, partFields } from '../model/common-fields.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Level } from '../model/principal.ts';
 
-/** What of a document is read, and whether with the codes of its day instead of the present ones. */
-export type Shape = {
+/** Which members of a document to read. */
+export type DocumentShape = {
   readonly withLinks: boolean;
   readonly withParts: boolean;
+  /** Whether to keep references as they were written, instead of the present codes. */
   readonly asWritten?: boolean;
 };
 
-export const wholeDocument: Shape = { withLinks: true, withParts: true };
+export const wholeDocument: DocumentShape = { withLinks: true, withParts: true };
 
-/** A document as it was written, which is what its hash was taken of. */
-export const writtenDocument: Shape = { ...wholeDocument, asWritten: true };
+/** A document as it was written, which its content hash was computed of. */
+export const writtenDocument: DocumentShape = { ...wholeDocument, asWritten: true };
 
-/** Whether any element of the town has had another code: asked once a statement, and where not, nothing is to be rewritten. */
+/** Whether any element of the town was ever renamed, evaluated once per statement. */
 const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
 
 /**
- * Links or parts as they are told now: where they name a former code, by the codes that their targets have. That is looked
- * up one row by its key, which the limit says to the planner; what then rewrites is a function (0020-present-names-rewritten.sql),
- * since written out here it would be planned with each statement, and is run for few documents.
+ * Returns SQL of links or parts with former codes replaced by the present ones. LIMIT tells the
+ * planner that former codes are looked up row by row; the rewriting is a function
+ * (0020-present-names-rewritten.sql) because inlined it would be planned with every statement,
+ * though few documents need it.
  */
-const present = (
+const withPresentCodes = (
   written: string,
   targets: string,
   rewritten: string,
@@ -31,14 +33,18 @@ const present = (
     SELECT FROM jsonb_path_query(${written}, '${targets}') named (target) CROSS JOIN LATERAL (SELECT named.target #>> '{}' AS text LIMIT 1) reference
     CROSS JOIN LATERAL (SELECT FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = split_part(reference.text, '/', 1)
       AND f.code = substr(reference.text, strpos(reference.text, '/') + 1) LIMIT 1) n) THEN ${rewritten} ELSE ${written} END)`;
-const presentLinks = present('v.links', '$.*[*].to', 'present_links($1, v.links)');
-const presentParts = present('v.parts', '$.*[*].links.*[*].to', 'present_parts($1, v.parts)');
+const presentLinks = withPresentCodes('v.links', '$.*[*].to', 'present_links($1, v.links)');
+const presentParts = withPresentCodes(
+  'v.parts',
+  '$.*[*].links.*[*].to',
+  'present_parts($1, v.parts)',
+);
 
-/** An element's visibility by its name. */
+/** SQL of an element's visibility by name. */
 export const visibilityName =
   "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
 
-/** Columns of `versions` that a document's common members come from; `code`, `name` and `visibility` are special. */
+/** SQL of a document's common members; `code` and `visibility` are those of the element. */
 const commonColumns = Object.keys(commonFields).map(
   (member) => [member, columnOf(member)] as const,
 );
@@ -50,11 +56,11 @@ function columnOf(member: string): string {
 }
 
 /**
- * The members of a kind's document as a SELECT list, over `e` (elements), `v` (versions), `p` (the kind's own table)
- * and `s` (the span, null columns for a draft). Other towns and the public see no link whose target is hidden from them,
- * and of a person the name only where it is public.
+ * Returns the members of a kind's document as a SELECT list, over `e` (elements), `v` (versions),
+ * `p` (the kind's own table) and `s` (the span; null columns for a draft). Outside the town it
+ * omits links to targets hidden from the level, and the names of persons unless public.
  */
-export function documentColumns(kind: Kind, level: Level, shape: Shape): string {
+export function documentColumns(kind: Kind, level: Level, shape: DocumentShape): string {
   const isOutside = level !== 'internal';
   const own = Object.keys(kind.fields).map(
     (member) => [member, `p.${quoted(snakeCase(member))}`] as const,
@@ -76,7 +82,7 @@ export function documentColumns(kind: Kind, level: Level, shape: Shape): string 
     : [];
   const common = kind.isPart ? partColumns : commonColumns;
   const all = [...common, ...own, ...parts, ...links].map(
-    ([member, column]) => [member, guarded(kind, isOutside, member, column)] as const,
+    ([member, column]) => [member, maskPersonal(kind, isOutside, member, column)] as const,
   );
   return all.map(([member, column]) => `${column} AS "${member}"`).join(', ');
 }
@@ -89,15 +95,15 @@ const partColumns = [
     .map((member) => [member, columnOf(member)] as const),
 ] as const;
 
-/** Personal data: outside the town only where the person agreed. The name stands in the kind's own table. */
-function guarded(kind: Kind, isOutside: boolean, member: string, column: string): string {
+/** Hides personal data outside the town unless public; reads the name from the kind's own table. */
+function maskPersonal(kind: Kind, isOutside: boolean, member: string, column: string): string {
   if (!kind.isPersonal) return column;
   const personal = member === 'name' ? 'p.name' : column;
   const isOwn = member in kind.fields || member === 'name';
   return isOutside && isOwn ? `(CASE WHEN p.name_public THEN ${personal} END)` : personal;
 }
 
-/** What the answer tells about the version itself. */
+/** Returns the `meta` member: the properties of the version itself. */
 export const metaColumn = (kind: Kind, level: Level): string => `json_build_object(
   'kind', '${kind.key}', 'version', nullif(v.version, 0), 'state', CASE WHEN v.version = 0 THEN 'draft' ELSE 'published' END,
   'basedOn', CASE WHEN v.version = 0 THEN nullif(v.base, 0) END,
@@ -105,40 +111,45 @@ export const metaColumn = (kind: Kind, level: Level): string => `json_build_obje
   ${level === 'internal' ? ", 'contentHash', encode(v.digest, 'hex'), 'author', v.author, 'reason', v.reason" : ''}) AS meta`;
 
 /**
- * The strong tag of a document `x`: its content hash with what else the answer shows of it, so also of links that are
- * told otherwise than they were written. Outside the town it is taken of what is shown alone: the content hash would let
- * a guess at a hidden link be confirmed.
+ * Returns the strong ETag of a document `x`: its content hash and whatever else the answer depends
+ * on, such as links rewritten to present codes. Outside the town it is a hash of the answer alone,
+ * as the content hash would confirm a guess at a hidden link.
  */
-export function tagColumn(kind: Kind, level: Level): string {
+export function etagColumn(kind: Kind, level: Level): string {
   if (level !== 'internal') return 'md5(row_to_json(x)::text) AS etag';
   const personal = `${kind.isPersonal ? " || '-' || md5(p::text)" : ''}${renamedTargets(kind)}`;
   return `left(encode(v.digest, 'hex'), 24) || '-' || e.visibility || '-' ||
     CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END${personal} AS etag`;
 }
 
-/** A mark of links that are told otherwise than they were written, because a target was renamed since. */
+/** Returns the suffix of the ETag for links rewritten because a target was renamed. */
 function renamedTargets(kind: Kind): string {
   const members = Object.keys(kind.parts);
-  const shown = ['x.links', ...members.map((member) => `x.${quoted(member)}`)].join(', ');
+  const answered = ['x.links', ...members.map((member) => `x.${quoted(member)}`)].join(', ');
   const written = ['v.links', ...members.map((member) => `v.parts -> '${member}'`)].join(', ');
-  return ` || CASE WHEN ${hasFormerCodes} AND ROW(${shown}) IS DISTINCT FROM ROW(${written}) THEN '-' || md5(ROW(${shown})::text) ELSE '' END`;
+  return ` || CASE WHEN ${hasFormerCodes} AND ROW(${answered}) IS DISTINCT FROM ROW(${written}) THEN '-' || md5(ROW(${answered})::text) ELSE '' END`;
 }
 
-/** The version in force on day `$asOf`: the live pointer where it covers the day, else the span. */
+/**
+ * Returns the version in force on day `asOf`: by the live pointer if it covers the day, else by
+ * span.
+ */
 export const versionInForce = (
   asOf: string,
 ): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
   AND ${holdsOn('t', asOf)}) END`;
 
-/** The version that was known at `$knownAt` to be in force on day `$asOf`. */
+/** Returns the version known at instant `knownAt` to be in force on day `asOf`. */
 export const versionKnown = (asOf: string, knownAt: string): string => `(
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
   AND ${knownThen('t', knownAt)} AND ${holdsOn('t', asOf)})`;
 
 /**
- * `v`, `p` and `s` of the version chosen by an expression: each is the one row of its key, looked up element by element.
- * The limits say so to the planner, which else reads all versions, or all spans of the town, and throws most of them away.
+ * Returns the joins of `v`, `p` and `s` for the version that an expression chooses. LIMIT tells the
+ * planner to look up one row by key for each element; otherwise it reads all versions or spans of
+ * the town and discards most.
+ * @param span the join of `s`
  */
 export function versionJoins(kind: Kind, version: string, span: string): string {
   return `CROSS JOIN LATERAL (SELECT ${version} AS version LIMIT 1) chosen
@@ -148,22 +159,22 @@ export function versionJoins(kind: Kind, version: string, span: string): string 
     ${span}`;
 }
 
-/** `s`, the span in force on day `$asOf`. */
+/** Returns the join of `s`, the span in force on day `asOf`. */
 export const spanInForce = (
   asOf: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
     AND ${holdsOn('t', asOf)} LIMIT 1) s`;
 
-/** `s`, the span that was known at `$knownAt` to be in force on day `$asOf`. */
+/** Returns the join of `s`, the span known at instant `knownAt` to be in force on day `asOf`. */
 export const spanKnown = (
   asOf: string,
   knownAt: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
     AND ${knownThen('t', knownAt)} AND ${holdsOn('t', asOf)} LIMIT 1) s`;
 
-/** The newest span that is known of a chosen version; a draft has none. */
+/** The join of `s`, the newest known span of the chosen version; null columns for a draft. */
 export const spanOfVersion = `LEFT JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = v.version
     ORDER BY (${knownNow('t')}) DESC, t.recorded_at DESC, t.valid_from LIMIT 1) s ON true`;
 
-/** A name as SQL, for columns and tables made of declared names. */
+/** Quotes an identifier derived from a declared name. */
 export const quoted = (name: string): string => `"${name}"`;

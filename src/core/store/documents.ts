@@ -8,27 +8,27 @@ import type { Kind } from '../model/kind.ts';
 import type { Level, Principal } from '../model/principal.ts';
 import {
   documentColumns,
+  etagColumn,
   metaColumn,
   spanInForce,
   spanKnown,
   spanOfVersion,
-  tagColumn,
   versionInForce,
   versionJoins,
   versionKnown,
   wholeDocument,
 } from './document-sql.ts';
 
-/** A document as JSON text, with its strong tag. */
+/** A document as JSON text, with its strong ETag (without quotes). */
 export type StoredDocument = { readonly json: JsonText<Document>; readonly etag: string };
 
-/** What a stored document tells of its version. */
+/** Returns the `meta` of a stored document. */
 export function metaOf({ json }: StoredDocument): Readonly<Record<string, unknown>> {
   const document: unknown = JSON.parse(json);
   return isObject(document) && isObject(document.meta) ? document.meta : {};
 }
 
-/** Something that runs a statement behind the viewer's wall: the database, or an open transaction. */
+/** Runs statements under a principal's tenant isolation: the database, or an open transaction. */
 type Reader = {
   read<Row extends StoredDocument>(
     statement: Statement,
@@ -43,7 +43,9 @@ const throughTransaction = (transaction: Transaction): Reader => ({
   read: (statement, values) => transaction.query(statement, values),
 });
 
-/** The version in force on a day, as known at an instant; null when there is none that the viewer may see. */
+/**
+ * Returns the version in force at a read time; null when there is none that the principal may see.
+ */
 export const readInForce = (
   database: Database,
   principal: Principal,
@@ -53,7 +55,7 @@ export const readInForce = (
 ): Promise<StoredDocument | null> =>
   inForce(throughDatabase(database, principal), principal, kind, code, readTime);
 
-/** The same inside a transaction, for the check of a precondition. */
+/** Returns the version in force at a read time, inside a transaction. */
 export const readInForceWithin = (
   transaction: Transaction,
   kind: Kind,
@@ -62,7 +64,7 @@ export const readInForceWithin = (
 ): Promise<StoredDocument | null> =>
   inForce(throughTransaction(transaction), transaction.principal, kind, code, readTime);
 
-/** One numbered version, whenever it held. */
+/** Returns a version by number, whenever it was valid; null when there is none. */
 export const readVersion = (
   database: Database,
   principal: Principal,
@@ -72,7 +74,7 @@ export const readVersion = (
 ): Promise<StoredDocument | null> =>
   numbered(throughDatabase(database, principal), principal, kind, code, version);
 
-/** The draft; null when there is none or the viewer sees no drafts. */
+/** Returns the draft; null when there is none or the principal sees no drafts. */
 export const readDraft = (
   database: Database,
   principal: Principal,
@@ -81,14 +83,14 @@ export const readDraft = (
 ): Promise<StoredDocument | null> =>
   numbered(throughDatabase(database, principal), principal, kind, code, 0);
 
-/** The draft inside a transaction. */
+/** Returns the draft, inside a transaction. */
 export const readDraftWithin = (
   transaction: Transaction,
   kind: Kind,
   code: string,
 ): Promise<StoredDocument | null> => readVersionWithin(transaction, kind, code, 0);
 
-/** One numbered version inside a transaction. */
+/** Returns a version by number, inside a transaction. */
 export const readVersionWithin = (
   transaction: Transaction,
   kind: Kind,
@@ -138,25 +140,25 @@ async function numbered(
 type Variant = 'now' | 'known' | 'numbered';
 const statements = new Map<string, Statement>();
 
-/** One named statement a kind, level and variant; its text is made once. */
+/** Returns the named statement of a kind, level and variant; its text is built once. */
 function statement(kind: Kind, level: Level, variant: Variant): Statement {
   const name = `document:${kind.key}:${level}:${variant}`;
-  let known = statements.get(name);
-  if (!known) {
-    known = { name, text: documentText(kind, level, variant) };
-    statements.set(name, known);
+  let cached = statements.get(name);
+  if (!cached) {
+    cached = { name, text: documentText(kind, level, variant) };
+    statements.set(name, cached);
   }
-  return known;
+  return cached;
 }
 
 function documentText(kind: Kind, level: Level, variant: Variant): string {
-  const ofVariant: Readonly<Record<Variant, readonly [version: string, span: string]>> = {
+  const joinsByVariant: Readonly<Record<Variant, readonly [version: string, span: string]>> = {
     now: [versionInForce('$3::date'), spanInForce('$3::date')],
     known: [versionKnown('$3::date', '$4::timestamptz'), spanKnown('$3::date', '$4::timestamptz')],
     numbered: ['$3::int', spanOfVersion],
   };
-  const [version, span] = ofVariant[variant];
-  return `SELECT json_strip_nulls(row_to_json(x))::text AS json, ${tagColumn(kind, level)}
+  const [version, span] = joinsByVariant[variant];
+  return `SELECT json_strip_nulls(row_to_json(x))::text AS json, ${etagColumn(kind, level)}
     FROM elements e ${versionJoins(kind, version, span)}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, level, wholeDocument)}, ${metaColumn(kind, level)} OFFSET 0) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = $2`;

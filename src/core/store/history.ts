@@ -1,11 +1,11 @@
 import type { Database } from '../database/database.ts';
 import type { Principal } from '../model/principal.ts';
 
-/** A version in the history of an element: which days it held, as known when. */
+/** A version in the history of an element: the days on which it was valid, as known when. */
 export type HistoryEntry = {
   readonly version: number;
   readonly name: string;
-  /** Only inside the town. */
+  /** Null outside the town. */
   readonly contentHash: string | null;
   readonly reason: string | null;
   readonly writtenAt: string;
@@ -14,12 +14,12 @@ export type HistoryEntry = {
     readonly validTo: string | null;
     readonly recordedAt: string;
     readonly supersededAt: string | null;
-    /** Why it was retired; only inside the town. */
+    /** Why it was retired; absent outside the town. */
     readonly reason?: string;
   }[];
 };
 
-/** Every published version with every span it ever had, newest first. */
+/** Returns the published versions with all spans they ever had, newest first, 1,000 at most. */
 export const readHistory = (
   database: Database,
   principal: Principal,
@@ -32,7 +32,7 @@ export const readHistory = (
     [principal.municipalityId, kindKey, code],
   );
 
-// a hash of the whole document would let a guess at what is hidden in it be confirmed
+// outside the town, a hash of the whole document would confirm a guess at what it hides
 const statement = (name: string, contentHash: string, reason: string, ended: string) => ({
   name,
   text: `SELECT v.version, v.name, ${contentHash} AS "contentHash", ${reason} AS reason, v.written_at AS "writtenAt",

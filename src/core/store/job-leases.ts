@@ -2,41 +2,46 @@ import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { serviceItself } from '../model/principal.ts';
 
-/** A job as its lease is kept. */
-type Leased = {
+/** The lease of a job. */
+type Lease = {
   readonly name: string;
   /** Seconds from one start to the next. */
   readonly every: number;
-  /** The instance that asks, as a UUID. */
+  /** The requesting instance, as a UUID. */
   readonly holder: string;
   /** Seconds until others may take the job over, unless the lease is renewed. */
   readonly lease: number;
 };
 
-/** Jobs belong to the instance, no town's rows are touched. */
+/** Leases belong to the installation, not to a town. */
 const noMunicipality = serviceItself(0, 'clock');
 
-/** Takes a job that is due and that no other instance has under way; returns whether it was taken. Times are the database's. */
+/**
+ * Leases a job that is due and not leased to another instance; returns whether it was. By the clock
+ * of the database.
+ */
 export const takeLease = (
   database: Database,
-  { name, every, holder, lease }: Leased,
+  { name, every, holder, lease }: Lease,
 ): Promise<boolean> =>
   inTransaction(database, noMunicipality, async (transaction) => {
     const taken = await transaction.query(takeStatement, [name, holder, every, lease]);
     return taken.length > 0;
   });
 
-/** Keeps a job for another lease; returns false when another instance has taken it over meanwhile. */
-export const renewLease = (database: Database, { name, holder, lease }: Leased): Promise<boolean> =>
+/** Renews a lease; returns false when another instance has taken the job over. */
+export const renewLease = (database: Database, { name, holder, lease }: Lease): Promise<boolean> =>
   inTransaction(database, noMunicipality, async (transaction) => {
     const renewed = await transaction.query(renewStatement, [name, holder, lease]);
     return renewed.length > 0;
   });
 
-/** Gives a job back. One that failed is due again after its usual time, and its failures in a row are counted. */
+/**
+ * Releases a lease. A failed job is due again after its interval; consecutive failures are counted.
+ */
 export const releaseLease = async (
   database: Database,
-  { name, holder }: Leased,
+  { name, holder }: Lease,
   hasFailed: boolean,
 ): Promise<void> => {
   await inTransaction(database, noMunicipality, (transaction) =>
@@ -44,7 +49,7 @@ export const releaseLease = async (
   );
 };
 
-// a tenth early is early enough: instances do not ask at the same second, and a job shall not wait for the next round
+// due a tenth of the interval early: instances' timers drift, and a job must not skip a round
 const takeStatement = {
   name: 'jobs:take',
   text: `INSERT INTO job_leases AS l (name, holder, leased_until, started_at, due_at)

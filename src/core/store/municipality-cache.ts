@@ -6,38 +6,42 @@ import { readMunicipalityVersion } from './municipality-heads.ts';
 
 type Read<Value> = (database: Database, principal: Principal, readTime: ReadTime) => Promise<Value>;
 
-type Kept<Value> = { readonly version: number; readonly value: Value };
+type Entry<Value> = { readonly version: number; readonly value: Value };
 
-/** What all values of about today take together, and those of all other days, in bytes of memory. */
+/** The memory of all values of today, and of those of all other days, in bytes. */
 const maxBytes = 128 * 1024 * 1024;
 const maxBytesOfOtherDays = 24 * 1024 * 1024;
 
 /**
- * What is read of a whole town, in memory by the town's counter, the day and what the viewer may see: only what is known now is
- * kept. Today is what nearly everybody asks for; whoever asks for one day after another neither pushes it out nor fills its room.
+ * Caches what is read of a whole town, by the town's version, the day and the principal's level;
+ * only what is known now. Nearly every request is for today: other days have a cache of their own,
+ * so that a walk through them does not evict today's.
  */
 export class MunicipalityCache<Value> {
   readonly #database: Database;
   readonly #read: Read<Value>;
-  readonly #today: BoundedCache<Kept<Value>>;
-  readonly #otherDays: BoundedCache<Kept<Value>>;
+  readonly #today: BoundedCache<Entry<Value>>;
+  readonly #otherDays: BoundedCache<Entry<Value>>;
 
-  /** Read once, however many ask for it meanwhile. */
-  readonly #reading = new Map<string, Promise<Value>>();
+  /** Reads under way, shared by concurrent requests. */
+  readonly #pending = new Map<string, Promise<Value>>();
 
   #hits = 0;
   #misses = 0;
 
-  /** @param bytesOf about how many bytes a value takes */
+  /** @param bytesOf returns the approximate size of a value in bytes */
   constructor(database: Database, read: Read<Value>, bytesOf: (value: Value) => number) {
     this.#database = database;
     this.#read = read;
-    const bounds = { milliseconds: 3_600_000, bytesOf: ({ value }: Kept<Value>) => bytesOf(value) };
+    const bounds = {
+      milliseconds: 3_600_000,
+      bytesOf: ({ value }: Entry<Value>) => bytesOf(value),
+    };
     this.#today = new BoundedCache({ ...bounds, maxBytes });
     this.#otherDays = new BoundedCache({ ...bounds, maxBytes: maxBytesOfOtherDays });
   }
 
-  /** How often a value was there and how often it had to be read; how many there are, and how many bytes they take. */
+  /** Returns cache hits and misses since the start, and the present entries and their bytes. */
   figures(): {
     readonly hits: number;
     readonly misses: number;
@@ -52,30 +56,34 @@ export class MunicipalityCache<Value> {
     return { hits: this.#hits, misses: this.#misses, ...size };
   }
 
+  /** Returns the value at a read time, from memory if it is up to date. */
   async get(principal: Principal, readTime: ReadTime): Promise<Value> {
     if (readTime.knownAt !== null) return this.#read(this.#database, principal, readTime);
     const { municipalityId, level } = principal;
     const version = await readMunicipalityVersion(this.#database, principal);
     const key = `${municipalityId} ${level} ${readTime.asOf}`;
-    const memory = isAboutToday(readTime.asOf) ? this.#today : this.#otherDays;
-    const known = memory.get(key);
-    if (known?.version === version) {
+    const cache = isAboutToday(readTime.asOf) ? this.#today : this.#otherDays;
+    const cached = cache.get(key);
+    if (cached?.version === version) {
       this.#hits++;
-      return known.value;
+      return cached.value;
     }
     this.#misses++;
-    const place = `${key} ${version}`;
-    const reading =
-      this.#reading.get(place) ??
-      this.#read(this.#database, principal, readTime).finally(() => this.#reading.delete(place));
-    this.#reading.set(place, reading);
-    const value = await reading;
-    memory.set(key, { version, value });
+    const pendingKey = `${key} ${version}`;
+    const pending =
+      this.#pending.get(pendingKey) ??
+      this.#read(this.#database, principal, readTime).finally(() =>
+        this.#pending.delete(pendingKey),
+      );
+    this.#pending.set(pendingKey, pending);
+    const value = await pending;
+    cache.set(key, { version, value });
     return value;
   }
 }
 
-const msOfDay = 86_400_000;
+const dayMilliseconds = 86_400_000;
 
-/** Whether a day is today somewhere, or just was. */
-const isAboutToday = (day: Day): boolean => Math.abs(Date.now() - Date.parse(day)) < 2 * msOfDay;
+/** Returns whether a day is today in some time zone, or was until recently. */
+const isAboutToday = (day: Day): boolean =>
+  Math.abs(Date.now() - Date.parse(day)) < 2 * dayMilliseconds;

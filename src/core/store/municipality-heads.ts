@@ -4,7 +4,9 @@ import { compareDays, type Day, openEnd } from '../model/day.ts';
 import type { Principal } from '../model/principal.ts';
 import type { NodeSpan } from './timelines.ts';
 
-/** Where a town stands: the number of its last write, the end of its log, and when something next changes by itself. */
+/**
+ * The head of a town: the number of its last write, the end of its log, the next change by itself.
+ */
 export type MunicipalityHead = {
   readonly version: number;
   readonly seq: number;
@@ -12,7 +14,7 @@ export type MunicipalityHead = {
   readonly nextChangeOn: Day;
 };
 
-/** The head of the viewer's town; remembers its version for answers from memory. */
+/** Returns the head of the principal's town; notes its version for caches. */
 export async function readMunicipalityHead(
   database: Database,
   principal: Principal,
@@ -34,7 +36,7 @@ export async function readMunicipalityHead(
   return head;
 }
 
-/** The number of the town's last write: as this process has heard of it, else as it is read. */
+/** Returns the number of the town's last write: from notifications, else from the database. */
 export const readMunicipalityVersion = async (
   database: Database,
   principal: Principal,
@@ -47,7 +49,7 @@ const headStatement = {
   text: `SELECT version, seq, encode(head, 'hex') AS head, next_change_on::text AS "nextChangeOn" FROM towns WHERE municipality_id = $1`,
 };
 
-/** Notes the first day after today on which a span begins or ends. */
+/** Records the first day after today on which a span begins or ends. */
 export async function noteNextChange(
   transaction: Transaction,
   opened: readonly NodeSpan[],

@@ -3,7 +3,7 @@ import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-s
 import type { ReadTime } from '../model/day.ts';
 import type { Principal } from '../model/principal.ts';
 
-/** An edge of one element to a visible neighbour that is in force. */
+/** An edge between an element and a visible neighbour in force. */
 export type Neighbour = {
   readonly direction: 'out' | 'in';
   readonly relation: string;
@@ -13,7 +13,10 @@ export type Neighbour = {
   readonly attributes: Readonly<Record<string, unknown>> | null;
 };
 
-/** The neighbours of an element on a day, as known at an instant, in both directions; none where it is not in force itself. */
+/**
+ * Returns the neighbours of an element at a read time, in both directions; none unless it is in
+ * force.
+ */
 export const readNeighbours = (
   database: Database,
   principal: Principal,
@@ -28,19 +31,19 @@ export const readNeighbours = (
     ...readTimeValues(readTime),
   ]);
 
-// Each step asks for one node's rows (LATERAL): on a town just imported the planner knows nothing of the tables yet, and
-// would join them whole.
+// LATERAL looks up one node at a time: right after an import the planner has no statistics yet, and
+// would join whole tables.
 const statement = (name: string, known: (table: string) => string) => {
-  const holds = (table: string) => `${holdsOn(table, '$4::date')} AND ${known(table)}`;
+  const isInForce = (table: string) => `${holdsOn(table, '$4::date')} AND ${known(table)}`;
   const version = (node: string) =>
-    `(SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1)`;
+    `(SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${isInForce('s')} LIMIT 1)`;
   const edges = (
     direction: string,
     near: string,
     far: string,
   ) => `SELECT '${direction}' AS direction, l.* FROM self CROSS JOIN LATERAL (
         SELECT l.relation, l.${far} AS node, l.position, l.attributes FROM links l
-        WHERE l.municipality_id = $1 AND l.${near} = self.node AND ${holds('l')} OFFSET 0) l`;
+        WHERE l.municipality_id = $1 AND l.${near} = self.node AND ${isInForce('l')} OFFSET 0) l`;
   return {
     name,
     text: `WITH self AS (

@@ -2,17 +2,17 @@ import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Principal } from '../model/principal.ts';
 
-/** What references are called now: `units/OLD` becomes `units/NEW`; others stay as they are. */
+/** Maps a reference to the present one: `units/OLD` to `units/NEW`; unchanged if never renamed. */
 export type PresentNames = (reference: string) => string;
 
-/** The present names of references that stand in texts, for the answer of a read. */
+/** Returns the mapping of given references to the present ones. */
 export async function readPresentNames(
   database: Database,
   principal: Principal,
   references: readonly string[],
 ): Promise<PresentNames> {
   if (references.length === 0) return unchanged;
-  return namesOf(
+  return toMapping(
     await database.read<Row>(principal, statement, [
       principal.municipalityId,
       JSON.stringify(references),
@@ -20,13 +20,13 @@ export async function readPresentNames(
   );
 }
 
-/** The same inside a transaction. */
+/** Returns the mapping of given references to the present ones, inside a transaction. */
 export async function readPresentNamesWithin(
   transaction: Transaction,
   references: readonly string[],
 ): Promise<PresentNames> {
   if (references.length === 0) return unchanged;
-  return namesOf(
+  return toMapping(
     await transaction.query<Row>(statement, [
       transaction.municipalityId,
       JSON.stringify(references),
@@ -40,7 +40,7 @@ const statement = { name: 'present-names', text: 'SELECT present_names($1, $2::j
 
 const unchanged: PresentNames = (reference) => reference;
 
-const namesOf = ([row]: readonly Row[]): PresentNames => {
+const toMapping = ([row]: readonly Row[]): PresentNames => {
   const names = new Map(Object.entries(row?.names ?? {}));
   return (reference) => names.get(reference) ?? reference;
 };

@@ -15,7 +15,7 @@ export type DueSpan = {
   readonly isPart: boolean;
 };
 
-/** Whether a day has come on which something of the town begins or ends, that nobody has looked at yet. */
+/** Returns whether something of the town has begun or ended since the last rollover. */
 export async function isRolloverDue(transaction: Transaction, today: Day): Promise<boolean> {
   const [due] = await transaction.query<{ due: boolean }>(dueStatement, [
     transaction.municipalityId,
@@ -24,7 +24,7 @@ export async function isRolloverDue(transaction: Transaction, today: Day): Promi
   return due?.due ?? false;
 }
 
-/** Whether this transaction is the one to roll the town; false while another does. */
+/** Locks the town's rollover; returns false while another transaction holds the lock. */
 export async function tryRollover(transaction: Transaction): Promise<boolean> {
   const [lock] = await transaction.query<{ taken: boolean }>(tryStatement, [
     transaction.municipalityId,
@@ -32,34 +32,34 @@ export async function tryRollover(transaction: Transaction): Promise<boolean> {
   return lock?.taken ?? false;
 }
 
-/** Waits until no other transaction rolls the town. */
+/** Locks the town's rollover, waiting until no other transaction holds the lock. */
 export const awaitRollover = (transaction: Transaction): Promise<unknown> =>
   transaction.query(lockStatement, [transaction.municipalityId]);
 
-/** What holds today but is not what the pointer says, and what the pointer says but no longer holds. */
+/** Returns the spans in force today without a live pointer, and those of outdated live pointers. */
 export async function readDue(transaction: Transaction, today: Day): Promise<DueSpan[]> {
-  await transaction.expectRows(Number.POSITIVE_INFINITY); // it looks at every element of the town
+  await transaction.expectRows(Number.POSITIVE_INFINITY); // it reads every element of the town
   return transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
 }
 
-/** Notes the next day on which something begins or ends. */
+/** Records the next day on which something begins or ends. */
 export const finishRollover = (transaction: Transaction, today: Day): Promise<unknown> =>
   transaction.query(finishStatement, [transaction.municipalityId, today]);
 
 const dueStatement = {
-  name: 'roll:due',
+  name: 'rollover:due',
   text: 'SELECT next_change_on <= $2::date AS due FROM towns WHERE municipality_id = $1',
 };
 const tryStatement = {
-  name: 'roll:try',
+  name: 'rollover:try',
   text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken",
 };
 const lockStatement = {
-  name: 'roll:lock',
+  name: 'rollover:lock',
   text: "SELECT pg_advisory_xact_lock(hashtext('osnova-roll'), $1)",
 };
 const readStatement = {
-  name: 'roll:read',
+  name: 'rollover:read',
   text: `SELECT e.node, e.kind, e.code, s.version, s.valid_from::text AS "from", s.valid_to::text AS "to", encode(v.digest, 'hex') AS digest,
       s.valid_to > $2::date AS "isBeginning", e.owner IS NOT NULL AS "isPart"
     FROM elements e
@@ -72,7 +72,7 @@ const readStatement = {
     ORDER BY s.valid_from, e.node`,
 };
 const finishStatement = {
-  name: 'roll:finish',
+  name: 'rollover:finish',
   text: `UPDATE towns SET next_change_on = coalesce((SELECT min(day) FROM (
       SELECT valid_from AS day FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')} AND valid_from > $2::date
       UNION ALL SELECT valid_to FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')} AND valid_to > $2::date AND valid_to < 'infinity') days), 'infinity')

@@ -6,19 +6,20 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Principal } from '../model/principal.ts';
 import { lockHead } from './changes.ts';
 
-/** A file as it was given, byte for byte. */
+/** A file, byte for byte as it was uploaded. */
 export type StoredFile = { readonly mediaType: string; readonly content: Buffer };
 
-/** A file may have so many bytes, and all files of a town together. */
+/** The maximum size of a file, and of all files of a town, in bytes. */
 export const maxFileBytes = 2 * 1024 * 1024;
 export const maxMunicipalityBytes = 256 * 1024 * 1024;
 
 /**
- * Keeps a file of the town; one that is there already is kept once. Whoever calls it appends to the log in the same
- * transaction: the document that names the file.
+ * Stores a file of the town; identical files are stored once. The caller must append to the log in
+ * the same transaction, as it publishes the document that refers to the file.
  * @param mediaType without parameters, in lower case
  * @returns the SHA-256 of its bytes in hex, by which it is read
- * @throws ApiError too-large for an empty file, one over `maxFileBytes`, and one for which the town has no room left
+ * @throws ApiError too-large for an empty file, one over `maxFileBytes`, and one beyond the town's
+ * `maxMunicipalityBytes`
  */
 export async function storeFile(
   transaction: Transaction,
@@ -26,23 +27,26 @@ export async function storeFile(
 ): Promise<string> {
   const digest = hash('sha256', content, 'hex');
   if (content.length === 0 || content.length > maxFileBytes)
-    throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file has 1 B to 2 MB.');
-  // others who store files of this town wait, so that together they do not exceed its room
+    throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file must have 1 B to 2 MB.');
+  // concurrent uploads of the town wait, so that together they stay within its limit
   await lockHead(transaction);
-  const [room] = await transaction.query<{ taken: string }>(takenStatement, [
+  const [usage] = await transaction.query<{ bytes: string }>(usageStatement, [
     transaction.municipalityId,
     digest,
   ]);
-  if (Number(room?.taken ?? 0) + content.length > maxMunicipalityBytes)
+  if (Number(usage?.bytes ?? 0) + content.length > maxMunicipalityBytes)
     throw tooLarge(
       'Soubory obce už zabírají 256 MB; další se nevejde.',
-      'The files of the town take 256 MB already; there is no room for more.',
+      'The files of the town already take up 256 MB; there is no room for more.',
     );
   await transaction.query(storeStatement, [transaction.municipalityId, digest, mediaType, content]);
   return digest;
 }
 
-/** Returns a file of the viewer's town by the SHA-256 of its bytes in hex; null when there is none, or the viewer is not of the town. */
+/**
+ * Returns a file of the principal's town by the SHA-256 of its bytes in hex; null when there is
+ * none or the principal belongs to another town.
+ */
 export async function readFile(
   database: Database,
   principal: Principal,
@@ -55,15 +59,18 @@ export async function readFile(
   return file ?? null;
 }
 
-/** Deletes a file of the town; one that is not there is no error. Whoever calls it appends to the log in the same transaction. */
+/**
+ * Deletes a file of the town, if it exists. The caller must append to the log in the same
+ * transaction.
+ */
 export const deleteFile = (transaction: Transaction, digest: string): Promise<unknown> =>
   transaction.query(deleteStatement, [transaction.municipalityId, digest]);
 
 const tooLarge = (cs: string, en: string) => problem('too-large', { detail: text(cs, en) });
 
-const takenStatement = {
-  name: 'files:taken',
-  text: `SELECT coalesce(sum(octet_length(content)), 0)::text AS taken FROM stored_files WHERE municipality_id = $1 AND sha256 <> decode($2, 'hex')`,
+const usageStatement = {
+  name: 'files:usage',
+  text: `SELECT coalesce(sum(octet_length(content)), 0)::text AS bytes FROM stored_files WHERE municipality_id = $1 AND sha256 <> decode($2, 'hex')`,
 };
 const storeStatement = {
   name: 'files:store',

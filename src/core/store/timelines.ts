@@ -7,14 +7,14 @@ import type { Links } from '../model/document.ts';
 import type { Edge, Span } from '../model/timeline.ts';
 import { bulkInsert, jsonRows } from './json-rows.ts';
 
-/** A version as far as its edges go: its links and its parts, as the document has them. */
+/** The links and parts of a version, which its edges are derived from. */
 export type VersionLinks = {
   readonly version: number;
   readonly links: Links | null;
   readonly parts: Readonly<Record<string, readonly { code: string; links?: Links }[]>> | null;
 };
 
-/** What is known now of one node in time. */
+/** What is known now of the versions, spans and edges of one node. */
 export type Timeline = {
   readonly node: number;
   readonly lastVersion: number;
@@ -23,7 +23,7 @@ export type Timeline = {
   readonly edges: readonly Edge[];
 };
 
-/** The present timelines of nodes; a node without any version has an empty one. */
+/** Returns the timelines of nodes, by node; empty ones for nodes without versions. */
 export async function readTimelines(
   transaction: Transaction,
   nodes: readonly number[],
@@ -37,7 +37,7 @@ export async function readTimelines(
   return new Map(
     await mapYielding(rows, ({ timeline }) => [
       timeline.node,
-      { ...timeline, edges: timeline.edges.map(comparable) },
+      { ...timeline, edges: timeline.edges.map(toEdge) },
     ]),
   );
 }
@@ -47,8 +47,8 @@ type StoredEdge = Omit<Edge, 'attributes'> & {
 };
 type StoredTimeline = Omit<Timeline, 'edges'> & { readonly edges: readonly StoredEdge[] };
 
-/** Attributes as text that compares equal whatever the order of their members. */
-const comparable = (edge: StoredEdge): Edge => ({
+/** Serializes attributes, so that they compare equal whatever the order of their members. */
+const toEdge = (edge: StoredEdge): Edge => ({
   ...edge,
   attributes: edge.attributes === null ? null : canonicalJson(edge.attributes),
 });
@@ -73,7 +73,9 @@ const timelineStatement = {
     FROM unnest($2::int[]) AS n(node) LEFT JOIN last USING (node) LEFT JOIN held USING (node) LEFT JOIN drawn USING (node)`,
 };
 
-/** The instant that a batch of writes is recorded at: taken after its locks, so that record time follows the order of writes. */
+/**
+ * Returns the record time of a batch: read after locking, so that it follows the order of writes.
+ */
 export async function recordInstant(transaction: Transaction): Promise<string> {
   const [row] = await transaction.query<{ instant: string }>(
     { name: 'timelines:instant', text: 'SELECT clock_timestamp()::text AS instant' },
@@ -85,7 +87,10 @@ export async function recordInstant(transaction: Transaction): Promise<string> {
 export type NodeSpan = Span & { readonly node: number };
 export type NodeEdge = Edge & { readonly node: number };
 
-/** Ends the record time of some spans, for a reason where there is one, and records others; what was known stays readable. */
+/**
+ * Supersedes spans and records others at an instant; what was known before stays readable.
+ * @param reason why they are superseded
+ */
 export async function rewriteSpans(
   transaction: Transaction,
   instant: string,
@@ -111,7 +116,7 @@ export async function rewriteSpans(
   await transaction.query(openSpans, [transaction.municipalityId, rows]);
 }
 
-/** The same for edges. */
+/** Supersedes edges and records others at an instant, as `rewriteSpans`. */
 export async function rewriteEdges(
   transaction: Transaction,
   instant: string,

@@ -5,7 +5,7 @@ import { visibilityNumber } from '../model/principal.ts';
 import { quoted } from './document-sql.ts';
 import { bulkInsert, type Columns, ownColumns, ownRow } from './json-rows.ts';
 
-/** A version to be written: its document in normal form, and what the log and the search need of it. */
+/** A version to insert: its document in normal form, and what the log and search need of it. */
 export type NewVersion = {
   readonly kind: Kind;
   readonly node: number;
@@ -14,7 +14,9 @@ export type NewVersion = {
   readonly document: Document;
   readonly digest: string;
   readonly reason: string | null;
-  /** Stems by weight: name, keywords and citizens' words, everything else; and the folded text for likeness. */
+  /**
+   * Stems by weight: name, keywords and citizens' words, the rest; and folded text for similarity.
+   */
   readonly words: {
     readonly a: string;
     readonly b: string;
@@ -43,19 +45,19 @@ const columns: Columns = {
   reason: 'text',
 };
 
-/** So many rows are put together at once: more would hold up who waits for the process. */
-const atOnce = 1000;
+/** Rows serialized at once: more would block the event loop. */
+const batchSize = 1000;
 
-/** Writes versions and their kinds' own rows, many in one statement a table. */
+/** Inserts versions and the rows of their kinds' own tables, one statement per table and batch. */
 export async function insertVersions(
   transaction: Transaction,
   versions: readonly NewVersion[],
 ): Promise<void> {
-  for (let start = 0; start < versions.length; start += atOnce)
-    await insertSome(transaction, versions.slice(start, start + atOnce));
+  for (let start = 0; start < versions.length; start += batchSize)
+    await insertVersionBatch(transaction, versions.slice(start, start + batchSize));
 }
 
-async function insertSome(
+async function insertVersionBatch(
   transaction: Transaction,
   versions: readonly NewVersion[],
 ): Promise<void> {
@@ -78,7 +80,7 @@ async function insertSome(
   }
 }
 
-/** Writes the one erasable row of each person in place; answers the nodes whose row is another now. */
+/** Writes the one erasable row of each person in place; returns the nodes whose row has changed. */
 export async function writePersonalRows(
   transaction: Transaction,
   kind: Kind,
@@ -99,25 +101,25 @@ export async function writePersonalRows(
 }
 
 /**
- * Replaces the draft of an element; the revision counts its states. What it rests on is the newest published version,
- * unless an open draft keeps its own.
+ * Writes or replaces the draft of an element and increments its revision.
+ * @param keepsBase whether an open draft keeps the version it is based on; else it is the newest
  */
 export async function writeDraft(
   transaction: Transaction,
   draft: NewVersion,
   keepsBase: boolean,
 ): Promise<void> {
-  const place = [transaction.municipalityId, draft.node];
+  const key = [transaction.municipalityId, draft.node];
   const [removed] = await transaction.query<{ revision: number; base: number }>(
     removeDraftStatement,
-    place,
+    key,
   );
   await insertVersions(transaction, [draft]);
   const base = keepsBase && removed ? removed.base : await newestVersion(transaction, draft.node);
-  await transaction.query(reviseStatement, [...place, (removed?.revision ?? 0) + 1, base]);
+  await transaction.query(reviseStatement, [...key, (removed?.revision ?? 0) + 1, base]);
 }
 
-/** The newest published version of a node; 0 when there is none. */
+/** Returns the number of the newest published version of a node; 0 when there is none. */
 export async function newestVersion(transaction: Transaction, node: number): Promise<number> {
   const [row] = await transaction.query<{ version: number }>(newestStatement, [
     transaction.municipalityId,
@@ -126,7 +128,7 @@ export async function newestVersion(transaction: Transaction, node: number): Pro
   return row?.version ?? 0;
 }
 
-/** Takes the drafts of nodes away; answers the nodes that had one. */
+/** Deletes the drafts of nodes; returns the nodes that had one. */
 export async function removeDrafts(
   transaction: Transaction,
   nodes: readonly number[],
@@ -182,7 +184,7 @@ function sharedRow(
   return {
     node,
     version,
-    // a person's name stands in the erasable table alone
+    // a person's name is in the erasable table only
     name: kind.isPersonal ? document.code : document.name,
     language: document.language ?? 'cs',
     description: document.description,
