@@ -1,6 +1,6 @@
 import type * as globalsOfJest from '@jest/globals';
 
-/** What the runner gives every test file, without an import. */
+/** The globals that the runner provides to every test file. */
 declare global {
   const afterAll: typeof globalsOfJest.afterAll;
   const afterEach: typeof globalsOfJest.afterEach;

@@ -1,19 +1,19 @@
 import type { LightMyRequestResponse } from 'fastify';
-import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
+import { bearer, headOf, importLines } from '../support/requests.ts';
+import { sampleCases } from '../support/sample-cases.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
-import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
 let before: unknown;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
   const goals = Array.from({ length: 5 }, (_, index) => ({
     kind: 'goals',
@@ -22,7 +22,7 @@ beforeAll(async () => {
     level: 'strategic',
     visibility: 'public',
   }));
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     ...goals,
     {
       kind: 'metrics',
@@ -81,7 +81,7 @@ describe('hostile words', () => {
         ),
     );
     const breaches: string[] = [];
-    for (const address of thinned(addresses, 7)) {
+    for (const address of sampleCases(addresses, 7)) {
       const answer = await read(address);
       if (!isTold(answer)) breaches.push(toldOf(address, answer));
     }
@@ -100,7 +100,7 @@ describe('hostile words', () => {
       ),
     );
     const breaches: string[] = [];
-    for (const { method, url } of thinned(requests, 7)) {
+    for (const { method, url } of sampleCases(requests, 7)) {
       const answer = await test.app.inject({
         method,
         url,

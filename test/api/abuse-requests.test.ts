@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
-import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
+import { bearer, headOf, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -14,9 +14,9 @@ let municipality: TestMunicipality;
 let port: number;
 let before: unknown;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     { kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' },
   ]);
   port = test.port;

@@ -1,21 +1,21 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
-import { bearer, bringIn, headOf } from '../support/acts.ts';
-import { corrupt } from '../support/corrupt.ts';
+import { corruptBodies } from '../support/corrupt-values.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
+import { bearer, headOf, importLines } from '../support/requests.ts';
+import { sampleCases } from '../support/sample-cases.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
-import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
 
 /** Every kind has the element of its example, and those with drafts an open one: no refusal hides behind a 404. */
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
   const { elements } = test.services.model;
   const published = elements.map(({ key, example }) => ({
@@ -24,8 +24,8 @@ beforeAll(async () => {
     validFrom: '2020-01-01',
   }));
   const drafted = elements.filter(({ lifecycle }) => lifecycle === 'drafted');
-  await bringIn(test, municipality, published);
-  await bringIn(
+  await importLines(test, municipality, published);
+  await importLines(
     test,
     municipality,
     drafted.map(({ key, example }) => ({
@@ -58,10 +58,10 @@ describe('a body with one member spoilt', () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
     const corrupted = writes().flatMap((route) =>
-      corrupt(exampleOf(route)).map((one) => ({ route, ...one })),
+      corruptBodies(exampleOf(route)).map((one) => ({ route, ...one })),
     );
     const headersOf = memoised(headersFor);
-    for (const { route, what, pointer, body } of thinned(corrupted, 5)) {
+    for (const { route, what, pointer, body } of sampleCases(corrupted, 5)) {
       const headers = await headersOf(route);
       const answer = await test.app.inject({
         method: route.method,
@@ -82,12 +82,14 @@ describe('a body with one member spoilt', () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
     const corrupted = test.services.model.elements.flatMap(({ key, example }) =>
-      corrupt({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map((one) => ({
-        key,
-        ...one,
-      })),
+      corruptBodies({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map(
+        (one) => ({
+          key,
+          ...one,
+        }),
+      ),
     );
-    for (const { key, what, pointer, body } of thinned(corrupted, 5)) {
+    for (const { key, what, pointer, body } of sampleCases(corrupted, 5)) {
       const answer = await importLine(body.replaceAll('"__proto__"', String.raw`"\u005f_proto__"`));
       const { errors } = answer.json<Problem>();
       const isNamed = errors?.some((error) => `/lines/1${pointer}`.startsWith(error.pointer));

@@ -1,7 +1,8 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { type Role, roles } from '../../src/core/model/principal.ts';
-import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
+import { bearer, headOf, importLines } from '../support/requests.ts';
+import { sampleCases } from '../support/sample-cases.ts';
 import {
   adminToken,
   makeMunicipality,
@@ -9,7 +10,6 @@ import {
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
-import { thinned } from '../support/thinned.ts';
 
 /** Who calls: what they present, and what that makes them in the town of the address. */
 type Caller = {
@@ -102,7 +102,7 @@ describe('every declared operation', () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
     // whom nobody knows is refused in one place, before any operation
-    for (const route of caller.is === 'unknown' ? thinned(declaredRoutes(test), 5) : declaredRoutes(test)) {
+    for (const route of caller.is === 'unknown' ? sampleCases(declaredRoutes(test), 5) : declaredRoutes(test)) {
       const answer = await call({ method: route.method, url: addressOf(route, { municipality: municipality.slug }) }, caller);
       const refusal = refusalOf(route, caller);
       const isRight = refusal === null ? ![401, 403].includes(answer.statusCode) && answer.statusCode < 500 : answer.statusCode === refusal;
@@ -120,7 +120,7 @@ describe('every declared operation', () => {
   });
 
   it('tells another town the same of what is there and of what is not', async () => {
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       { kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' },
     ]);
     const outsider = callers['an administrator of another town'] as Caller;
@@ -160,7 +160,7 @@ describe('refusals come in their order', () => {
   const place = () => `${municipality.path}/goals/PORADI`;
 
   beforeAll(() =>
-    bringIn(test, municipality, [
+    importLines(test, municipality, [
       { kind: 'goals', code: 'PORADI', name: 'Pořadí', level: 'strategic' },
     ]),
   );

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { bearer, bringIn } from '../support/acts.ts';
 import { type HeldConnection, holdConnection, holdMany } from '../support/held-connection.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import { eventually } from '../support/server-process.ts';
 import {
   makeMunicipality,
@@ -50,8 +50,8 @@ beforeAll(async () => {
     timeouts: { ...endless, answerMs: 100, minPace: 1e12 },
   });
   [attacked, peaceful] = [await makeMunicipality(test), await makeMunicipality(test)];
-  await bringIn(test, attacked, large);
-  await bringIn(test, peaceful, large.slice(0, 2));
+  await importLines(test, attacked, large);
+  await importLines(test, peaceful, large.slice(0, 2));
   [port, hastyPort, strictPort] = [test.port, hasty.port, strict.port];
 }, 120_000);
 afterEach(() => {
@@ -180,7 +180,7 @@ describe('what stands still is cut', () => {
     const [service, itsPort] = which();
     const connection = holdConnection(itsPort, said());
     held = [connection];
-    await connection.begun;
+    await connection.sent;
     expect(await eventuallyNone(() => openConnections(service))).toBe(0);
     expect(await eventuallyNone(async () => Math.max(...leftOf(service)))).toBe(0);
   });
@@ -192,7 +192,7 @@ describe('what stands still is cut', () => {
     const holder = new pg.Client({ connectionString: test.url });
     await holder.connect();
     await holder.query('BEGIN; LOCK TABLE tokens IN ACCESS EXCLUSIVE MODE');
-    test.hangUp();
+    test.closeConnections();
     await eventuallyNone(() => openConnections(test));
     const connection = holdConnection(port, said());
     await eventually(

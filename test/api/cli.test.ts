@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { osnovaHere as run } from '../support/command-here.ts';
-import { type CommandResult, osnova as runInProcess } from '../support/command-line.ts';
-import { repositoryFile } from '../support/load-lines.ts';
-import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { repositoryFile } from '../support/import-ndjson.ts';
+import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
+import { type CommandResult, runCommand } from '../support/run-command.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import {
   adminToken,
   icoOf,
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   municipality = await makeMunicipality(test);
-  client = clientOf(test, municipality);
+  client = clientFor(test, municipality);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -38,15 +38,15 @@ const osnova = (
   args: readonly string[],
   input = '',
   environment: Readonly<Record<string, string>> = {},
-): Promise<CommandResult> => run(args, { DATABASE_URL: test.url, ...environment }, input);
+): Promise<CommandResult> => runInProcess(args, { DATABASE_URL: test.url, ...environment }, input);
 
-/** In the town of the test. */
-const here = (args: readonly string[], input?: string): Promise<CommandResult> =>
+/** Runs a command in the town of the test. */
+const inTown = (args: readonly string[], input?: string): Promise<CommandResult> =>
   osnova([...args, '--municipality', municipality.slug], input);
 
-/** The same by the real program, through real pipes. */
-const inProcess = (args: readonly string[], input?: string): Promise<CommandResult> =>
-  runInProcess([...args, '--municipality', municipality.slug], { DATABASE_URL: test.url }, input);
+/** Does the same by the real program, through real pipes. */
+const inOwnProcess = (args: readonly string[], input?: string): Promise<CommandResult> =>
+  runCommand([...args, '--municipality', municipality.slug], { DATABASE_URL: test.url }, input);
 
 const json = ({ stdout }: CommandResult): Record<string, never> => JSON.parse(stdout);
 
@@ -79,18 +79,18 @@ const logged = async (): Promise<number> => {
 describe('osnova import', () => {
   it('rehearses without a trace, then takes in, then finds nothing to change', async () => {
     const before = await client.head();
-    const trial = await inProcess(['import', '-', '--dry-run', '--json'], sample);
+    const trial = await inOwnProcess(['import', '-', '--dry-run', '--json'], sample);
     expect([trial.code, trial.stderr, await client.head()]).toEqual([0, '', before]);
     const { body } = await client.import(sample, { mode: 'dry-run' });
     expect({ ...json(trial), batch: '' }).toEqual({ ...(body as object), batch: '' });
-    const done = await here(['import', '-'], sample);
+    const done = await inTown(['import', '-'], sample);
     expect([done.code, done.stderr, done.stdout]).toEqual([
       0,
       '',
       `${(body as { message: string }).message.replace('Dry run: ', '')}\n`,
     ]);
     expect(await logged()).toBeGreaterThan(0);
-    expect((await here(['import', '-'], sample)).stdout).toMatch(/nothing changes\.\n$/);
+    expect((await inTown(['import', '-'], sample)).stdout).toMatch(/nothing changes\.\n$/);
   });
 
   it('lists all violations, writes nothing and ends with 1', async () => {
@@ -99,12 +99,12 @@ describe('osnova import', () => {
     const file = path.join(folder, 'wrong.ndjson');
     await writeFile(file, lines);
     const [said, cs, asJson] = await Promise.all([
-      here(['import', file]),
-      run(['import', file, '--municipality', municipality.slug], {
+      inTown(['import', file]),
+      runInProcess(['import', file, '--municipality', municipality.slug], {
         DATABASE_URL: test.url,
         LANG: 'cs_CZ.UTF-8',
       }),
-      here(['import', file, '--json']),
+      inTown(['import', file, '--json']),
     ]);
     expect([said.code, said.stdout]).toEqual([1, '']);
     expect(said.stderr).toBe(
@@ -146,7 +146,7 @@ describe('osnova import', () => {
 
   it('reads foreign files exactly as the API does, with their options', async () => {
     const file = path.join(import.meta.dirname, '../unit/importers/fixtures/i-navigator.xml');
-    const said = await here(['import', file, '--from', 'i-navigator', '--dry-run', '--json']);
+    const said = await inTown(['import', file, '--from', 'i-navigator', '--dry-run', '--json']);
     const { body } = await test.http
       .post(`${municipality.path}/importers/i-navigator/_import?mode=dry-run`)
       .auth(municipality.tokens.administrator, { type: 'bearer' })
@@ -166,9 +166,9 @@ describe('osnova import', () => {
       'separator=pipe',
     ];
     const [taken, wrongName, wrongValue] = await Promise.all([
-      here(csv, table),
-      here([...csv, '--option', 'colums=x'], table),
-      here([...csv.slice(0, -1), 'separator=dot'], table),
+      inTown(csv, table),
+      inTown([...csv, '--option', 'colums=x'], table),
+      inTown([...csv.slice(0, -1), 'separator=dot'], table),
     ]);
     expect([taken.code, taken.stderr]).toEqual([0, '']);
     expect((await client.get('processes/P-1')).body).toMatchObject({ name: 'Vydání pasu' });
@@ -194,11 +194,11 @@ describe('osnova export', () => {
   it('writes the same bytes as the API', async () => {
     await client.import(sample);
     const [all, history, then, goals, values] = await Promise.all([
-      inProcess(['export']),
-      here(['export', '--history']),
-      here(['export', '--as-of', '2015-01-01']),
-      here(['export', '--kind', 'goals']),
-      here(['export', '--kind', 'measurements', '--kind', 'units']),
+      inOwnProcess(['export']),
+      inTown(['export', '--history']),
+      inTown(['export', '--as-of', '2015-01-01']),
+      inTown(['export', '--kind', 'goals']),
+      inTown(['export', '--kind', 'measurements', '--kind', 'units']),
     ]);
     expect(all).toEqual({ code: 0, stdout: await exported(), stderr: '' });
     expect(history.stdout).toBe(await exported({ history: 'true' }));
@@ -225,10 +225,10 @@ describe('osnova export', () => {
       'osnova: Not found. There is no municipality nikde here.\n',
       'former',
     ]);
-    const done = await here(['export', '-o', file]);
+    const done = await inTown(['export', '-o', file]);
     expect(done).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(await readFile(file, 'utf8')).toBe(await exported());
-    const summary = await here(['export', '-o', file, '--as-of', '2999-01-01', '--json']);
+    const summary = await inTown(['export', '-o', file, '--as-of', '2999-01-01', '--json']);
     const { size } = await stat(file);
     expect(json(summary)).toEqual({
       file,
@@ -239,7 +239,7 @@ describe('osnova export', () => {
       bytes: size,
       asOf: '2999-01-01',
     });
-    expect((await here(['export', '-o', path.join(own, 'no', 'file')])).code).toBe(1);
+    expect((await inTown(['export', '-o', path.join(own, 'no', 'file')])).code).toBe(1);
     expect(await readdir(own)).toEqual(['model.ndjson']);
   });
 });
@@ -252,7 +252,7 @@ describe('osnova token', () => {
     await client.import('{"kind":"positions","code":"TAJ","name":"Tajemník"}\n');
     const create =
       'token create --name Záloha --role administrator --expires 2999-01-01T00:00:00Z --position positions/TAJ';
-    const issued = await here(create.split(' '));
+    const issued = await inTown(create.split(' '));
     expect([issued.code, issued.stderr, issued.stdout]).toEqual([
       0,
       '',
@@ -260,7 +260,7 @@ describe('osnova token', () => {
     ]);
     const secret = issued.stdout.trim();
     expect(await statusOf(secret)).toBe(200);
-    const listed = await here(['token', 'list', '--json']);
+    const listed = await inTown(['token', 'list', '--json']);
     const [token] = json(listed).items as unknown as {
       id: string;
       name: string;
@@ -275,13 +275,13 @@ describe('osnova token', () => {
     expect(listed.stdout).not.toContain(secret);
     const id = token?.id ?? '';
     const rotated = json(
-      await here(['token', 'rotate', id, '--expires', 'never', '--json']),
+      await inTown(['token', 'rotate', id, '--expires', 'never', '--json']),
     ) as unknown as {
       token: string;
       expiresAt: null;
     };
     expect([await statusOf(rotated.token), rotated.expiresAt]).toEqual([200, null]);
-    const revoked = await here(['token', 'revoke', id]);
+    const revoked = await inTown(['token', 'revoke', id]);
     expect([revoked.code, revoked.stdout]).toEqual([0, `revoked ${id}\n`]);
     expect([await statusOf(secret), await statusOf(rotated.token)]).toEqual([401, 401]);
     expect(await logged()).toBeGreaterThan(0);
@@ -289,9 +289,18 @@ describe('osnova token', () => {
 
   it('refuses what the API refuses', async () => {
     const said = await Promise.all([
-      here(['token', 'create', '--name', 'x', '--role', 'rader']),
-      here(['token', 'create', '--name', 'x', '--role', 'reader', '--position', 'positions/NIKDO']),
-      here([
+      inTown(['token', 'create', '--name', 'x', '--role', 'rader']),
+      inTown([
+        'token',
+        'create',
+        '--name',
+        'x',
+        '--role',
+        'reader',
+        '--position',
+        'positions/NIKDO',
+      ]),
+      inTown([
         'token',
         'create',
         '--name',
@@ -301,8 +310,8 @@ describe('osnova token', () => {
         '--expires',
         '2001-01-01T00:00:00Z',
       ]),
-      here(['token', 'revoke', '01890a5d-ac96-774b-bcce-b302099a8057']),
-      here(['token', 'rotate', 'nonsense']),
+      inTown(['token', 'revoke', '01890a5d-ac96-774b-bcce-b302099a8057']),
+      inTown(['token', 'rotate', 'nonsense']),
     ]);
     expect(said.map(({ code, stdout }) => [code, stdout])).toEqual(Array(5).fill([1, '']));
     expect(said.map(({ stderr }) => stderr.split('\n').at(-2)?.trim())).toEqual([

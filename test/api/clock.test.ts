@@ -1,6 +1,6 @@
 import { rollOver } from '../../src/core/publication/roll-over.ts';
-import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -25,7 +25,7 @@ afterAll(() => test.close());
 async function plan(): Promise<void> {
   test.setNow(june);
   made = await makeMunicipality(test);
-  municipality = clientOf(test, made);
+  municipality = clientFor(test, made);
   const process = { kind: 'processes', code: 'P', type: 'core' };
   const { status } = await municipality.import([
     { kind: 'goals', code: 'G', name: 'Nový cíl', level: 'specific', validFrom: '2026-07-01' },

@@ -1,5 +1,5 @@
 import type { Commit } from '../../src/core/database/commit-events.ts';
-import { bearer } from '../support/acts.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,

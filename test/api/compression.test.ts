@@ -7,8 +7,8 @@ import Fastify from 'fastify';
 import { nameOf } from '../../src/core/http/component.ts';
 import { documentsOf } from '../../src/core/http/openapi/documents.ts';
 import { compression } from '../../src/core/http/plugins/compression.ts';
-import { bearer, bringIn } from '../support/acts.ts';
 import { declaredRoutes } from '../support/declared-routes.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -25,7 +25,7 @@ beforeAll(async () => {
   test = await openTestApp();
   municipality = await makeMunicipality(test);
   const goal = { kind: 'goals', level: 'strategic', visibility: 'public' };
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     { ...goal, code: 'DLOUHÝ', name: 'Dlouhý cíl', description: long },
     { ...goal, code: 'KRÁTKÝ', name: 'Krátký cíl' },
     ...Array.from({ length: many }, (_, index) => ({

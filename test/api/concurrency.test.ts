@@ -1,6 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
-import { bearer, bringIn, headOf } from '../support/acts.ts';
+import { bearer, headOf, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -77,7 +77,7 @@ async function expectNoOverlap(): Promise<void> {
 
 describe('writers of the same element', () => {
   it('win once a version: 12 at once on each of 6 elements, round after round', async () => {
-    await bringIn(
+    await importLines(
       test,
       municipality,
       Array.from({ length: 6 }, (_, index) => ({
@@ -182,7 +182,7 @@ describe('writers of the same element', () => {
   });
 
   it('that retire, rename, correct and change it at once leave it whole', async () => {
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       { kind: 'roles', code: 'VSE', name: 'Vše', validFrom: '2024-01-01' },
     ]);
     const etag = await etagOf('/roles/VSE');
@@ -262,7 +262,7 @@ describe('writers of one town', () => {
   });
 
   it('that record one value of a metric at once lose none: one holds, the others are history', async () => {
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       {
         kind: 'metrics',
         code: 'U-1',
@@ -295,7 +295,7 @@ describe('two publications at once that break a rule of the graph only together'
   it('close no cycle: one of them is refused', async () => {
     for (let pair = 0; pair < 8; pair++) {
       const [a, b, c] = [`CYK-A${pair}`, `CYK-B${pair}`, `CYK-C${pair}`];
-      await bringIn(
+      await importLines(
         test,
         municipality,
         [a, b, c].map((code) => ({
@@ -324,7 +324,7 @@ describe('two publications at once that break a rule of the graph only together'
   it('give a target no second source where it may have one', async () => {
     for (let pair = 0; pair < 5; pair++) {
       const [a, b, target] = [`DVA-A${pair}`, `DVA-B${pair}`, `DVA-T${pair}`];
-      await bringIn(
+      await importLines(
         test,
         municipality,
         [a, b, target].map((code) => ({ kind: 'goals', code, name: 'Cíl', level: 'vision' })),

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { describeApi } from '../../src/app.ts';
 import { model } from '../../src/core/kinds/index.ts';
-import { bearer } from '../support/acts.ts';
-import { inBrowser, openBrowser, openForeignPage } from '../support/chromium.ts';
+import { itInBrowser, openBrowser, openForeignPage } from '../support/chromium.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
+import { bearer } from '../support/requests.ts';
 import {
   adminToken,
   makeMunicipality,
@@ -161,7 +161,7 @@ describe('the headers that a page may read', () => {
   });
 });
 
-inBrowser(
+itInBrowser(
   'lets a page in a browser write, change and delete, and read what the headers say',
   async () => {
     const page = await (browser as Browser).newPage();

@@ -1,17 +1,17 @@
+import { asOwner } from '../support/as-owner.ts';
 import {
-  clientOf,
+  clientFor,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { asOwner } from '../support/owner.ts';
 import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
-  municipality = clientOf(test, await makeMunicipality(test));
+  municipality = clientFor(test, await makeMunicipality(test));
   const metric = { kind: 'metrics', unit: 'známka', direction: 'lower', validFrom: '2020-01-01' };
   await municipality.import([
     { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 5 },
@@ -216,7 +216,7 @@ describe('what kept to a rule that is another one since', () => {
   };
   let from: MunicipalityClient;
   beforeAll(async () => {
-    from = clientOf(test, await makeMunicipality(test));
+    from = clientFor(test, await makeMunicipality(test));
     expect((await from.import([metric, value, framework, evaluation])).status).toBe(200);
     for (const [path, changes] of [
       ['metrics/M', { valueMax: 50, period: 'year' }],
@@ -242,7 +242,7 @@ describe('what kept to a rule that is another one since', () => {
         { kind: 'evaluations', code: 'E' },
         { kind: 'measurements', period: '2021-Q1' },
       ]);
-      const to = clientOf(test, await makeMunicipality(test));
+      const to = clientFor(test, await makeMunicipality(test));
       expect((await to.import(text)).status).toBe(200);
       expect((await to.get('_export', query)).text).toBe(text);
       const gaps = ((await to.get('graph/gaps')).body.items as { rule: string }[]).map(
@@ -252,7 +252,7 @@ describe('what kept to a rule that is another one since', () => {
         expect.arrayContaining(['metric-with-value-off-limits', 'evaluation-off-scale']),
       );
       const unmarked = text.replaceAll(/,?"off(?:Limits|Scale)":true/g, '');
-      const refused = await clientOf(test, await makeMunicipality(test)).import(unmarked);
+      const refused = await clientFor(test, await makeMunicipality(test)).import(unmarked);
       expect(problemOf(refused, 400, 'invalid-request')).toEqual([
         expect.stringMatching(/^\/lines\/\d\/value$/),
       ]);
@@ -260,7 +260,7 @@ describe('what kept to a rule that is another one since', () => {
   );
 
   it('is marked by nothing where only values of other days are off', async () => {
-    const municipality = clientOf(test, await makeMunicipality(test));
+    const municipality = clientFor(test, await makeMunicipality(test));
     const later = { ...metric, period: 'year', valueMax: 10, validFrom: '2026-01-01' };
     await municipality.import([metric, later, value]);
     expect((await municipality.get('_export', { history: 'true' })).text).not.toContain(
@@ -268,12 +268,12 @@ describe('what kept to a rule that is another one since', () => {
     );
     const { text } = await municipality.get('_export');
     expect(text).toContain('"offLimits":true');
-    expect((await clientOf(test, await makeMunicipality(test)).import(text)).status).toBe(200);
+    expect((await clientFor(test, await makeMunicipality(test)).import(text)).status).toBe(200);
   });
 
   it('is taken in by a publisher alone, and only where it can be said', async () => {
     const target = await makeMunicipality(test);
-    const to = clientOf(test, target);
+    const to = clientFor(test, target);
     await to.import([{ ...metric, valueMax: 50 }, framework]);
     const marked = JSON.stringify({ ...value, offLimits: true });
     const asEditor = await test.http
@@ -327,7 +327,7 @@ describe('what kept to a rule that is another one since', () => {
   });
 
   it('is not marked where its link to the framework is left out', async () => {
-    const municipality = clientOf(test, await makeMunicipality(test));
+    const municipality = clientFor(test, await makeMunicipality(test));
     const criteria = ['1', '2'].map((code) => ({ code, name: `Kritérium ${code}` }));
     const assesses = [{ to: 'criteria/F/1' }];
     await municipality.import([
@@ -346,14 +346,14 @@ describe('what kept to a rule that is another one since', () => {
     for (const query of [{}, { history: 'true' }]) {
       const { text } = await municipality.get('_export', query);
       expect(text).not.toContain('offScale');
-      const to = clientOf(test, await makeMunicipality(test));
+      const to = clientFor(test, await makeMunicipality(test));
       expect((await to.import(text)).status).toBe(200);
       expect((await to.get('_export', query)).text).toBe(text);
     }
   });
 
   it('is not judged by a framework to which its link was left out', async () => {
-    const to = clientOf(test, await makeMunicipality(test));
+    const to = clientFor(test, await makeMunicipality(test));
     await to.import([{ ...framework, criteria: [{ code: '1', name: 'Kritérium' }] }]);
     const without = { ...framework, validFrom: '2021-01-01' };
     expect((await to.import([without], { reason: 'Bez kritéria.' })).status).toBe(200);
@@ -368,7 +368,7 @@ describe('what kept to a rule that is another one since', () => {
   });
 
   it('is judged by the version of a framework that another line has', async () => {
-    const to = clientOf(test, await makeMunicipality(test));
+    const to = clientFor(test, await makeMunicipality(test));
     const later = { ...framework, scaleMax: 5, validFrom: '2021-01-01' };
     expect(
       problemOf(await to.import([framework, later, evaluation]), 400, 'invalid-request'),

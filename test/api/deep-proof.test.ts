@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { LogFault, LogProof } from '../../src/features/change-log/operations/verify-log.ts';
-import { bearer } from '../support/acts.ts';
-import { liveThroughMuch } from '../support/eventful-municipality.ts';
+import { performEveryWrite } from '../support/eventful-municipality.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -41,7 +41,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z', pools: { readers: 1, writers: 1 } });
   municipality = await makeMunicipality(test);
   await makeMunicipality(test);
-  await liveThroughMuch(test, municipality);
+  await performEveryWrite(test, municipality);
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
   here = (

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
-import { inBrowser, openBrowser } from '../support/chromium.ts';
+import { itInBrowser, openBrowser } from '../support/chromium.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -48,7 +48,7 @@ const linksOf = (html: string): string[] =>
   [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&#38;', '&'));
 
 describe('the form of a page', () => {
-  inBrowser(
+  itInBrowser(
     'asks a question otherwise, by labelled fields and without scripts',
     async () => {
       const { page, complaints } = await open(
@@ -116,7 +116,7 @@ it('calls no try-out production', async () => {
 });
 
 describe('the documentation page', () => {
-  inBrowser(
+  itInBrowser(
     'speaks the language of the definition',
     async () => {
       const { page, complaints } = await open('/docs');
@@ -168,7 +168,7 @@ describe('the documentation page', () => {
     60_000,
   );
 
-  inBrowser(
+  itInBrowser(
     'says nothing of its own in English where a body is written',
     async () => {
       const { page } = await open('/docs?urls.primaryName=Strategie+a+c%C3%ADle+(cs)');
@@ -197,7 +197,7 @@ describe('the documentation page', () => {
     60_000,
   );
 
-  inBrowser(
+  itInBrowser(
     'saves a sheet for Excel with the mark by which Excel knows its encoding',
     async () => {
       const { page } = await open('/docs');
@@ -216,7 +216,7 @@ describe('the documentation page', () => {
     60_000,
   );
 
-  inBrowser(
+  itInBrowser(
     'has no critical fault of accessibility',
     async () => {
       const { page } = await open('/docs', { bypassCSP: true });
@@ -233,7 +233,7 @@ describe('the documentation page', () => {
     60_000,
   );
 
-  inBrowser(
+  itInBrowser(
     'opens a page among answers, also one that only a token may read',
     async () => {
       const { page, complaints } = await open('/docs');
@@ -269,7 +269,7 @@ describe('the documentation page', () => {
     60_000,
   );
 
-  inBrowser(
+  itInBrowser(
     'fits a narrow screen',
     async () => {
       const { page } = await open('/docs', { viewport: { width: 390, height: 800 } });
@@ -281,7 +281,7 @@ describe('the documentation page', () => {
     60_000,
   );
 
-  inBrowser(
+  itInBrowser(
     'resolves operations as Swagger UI does by itself, but for the order of lists',
     async () => {
       const page = await (browser as Browser).newPage();

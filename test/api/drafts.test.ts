@@ -1,7 +1,7 @@
-import { loadLines } from '../support/load-lines.ts';
+import { importNdjson } from '../support/import-ndjson.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -9,7 +9,7 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
@@ -23,7 +23,7 @@ const as = (method: 'get' | 'post' | 'put' | 'patch', path: string) =>
 const etagOf = async (path: string) => (await as('get', path)).headers.etag as string;
 
 it('does not let a draft take back a text that was corrected after it was opened', async () => {
-  await loadLines(test, municipality.path, goal('SC-1', 'Chybný název'));
+  await importNdjson(test, municipality.path, goal('SC-1', 'Chybný název'));
   const draft = await as('patch', '/goals/SC-1')
     .set('If-Match', await etagOf('/goals/SC-1'))
     .type('application/merge-patch+json')
@@ -70,12 +70,12 @@ it('does not let a draft take back a text that was corrected after it was opened
 });
 
 it('keeps what a draft rests on when only a part of it is changed', async () => {
-  await loadLines(test, municipality.path, goal('SC-2', 'První'));
+  await importNdjson(test, municipality.path, goal('SC-2', 'První'));
   await as('patch', '/goals/SC-2')
     .set('If-Match', await etagOf('/goals/SC-2'))
     .type('application/merge-patch+json')
     .send({ budget: 5 });
-  await loadLines(
+  await importNdjson(
     test,
     municipality.path,
     goal('SC-2', 'Druhý').replace('}', ',"reason":"Oprava."}'),
@@ -130,19 +130,19 @@ it('replaces own fields only for who knows them, and checks documents against th
   ).toBe(200);
   const line = (extra: object) =>
     JSON.stringify({ kind: 'goals', code: 'SC-3', name: 'Cíl', level: 'strategic', extra });
-  await expect(loadLines(test, municipality.path, line({ priorita: 'c' }))).rejects.toThrow(
+  await expect(importNdjson(test, municipality.path, line({ priorita: 'c' }))).rejects.toThrow(
     '/lines/1/extra/priorita',
   );
-  await expect(loadLines(test, municipality.path, line({ neznamy: 1 }))).rejects.toThrow(
+  await expect(importNdjson(test, municipality.path, line({ neznamy: 1 }))).rejects.toThrow(
     '/lines/1/extra/neznamy',
   );
-  await loadLines(test, municipality.path, line({ priorita: 'b', evidencniCislo: 'E-1' }));
+  await importNdjson(test, municipality.path, line({ priorita: 'b', evidencniCislo: 'E-1' }));
   const { body } = await as('get', '/goals?extra.priorita=b');
   expect((body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(['SC-3']);
 });
 
 it('exports values of metrics with the model, and takes them back unchanged', async () => {
-  await loadLines(
+  await importNdjson(
     test,
     municipality.path,
     '{"kind":"metrics","code":"U-1","name":"Ukazatel","unit":"%","direction":"higher","period":"year","aggregation":"mean","validFrom":"2020-01-01"}\n{"kind":"measurements","metric":"metrics/U-1","period":"2024","value":90.1}\n{"kind":"measurements","metric":"metrics/U-1","period":"2025","value":91,"status":"preliminary","source":"ruční","note":"x"}'.replace(
@@ -175,7 +175,7 @@ it('exports values of metrics with the model, and takes them back unchanged', as
       note: 'x',
     },
   ]);
-  expect(await loadLines(test, municipality.path, exported.body as string)).toMatchObject({
+  expect(await importNdjson(test, municipality.path, exported.body as string)).toMatchObject({
     measurements: { created: 0, corrected: 0, unchanged: 2 },
   });
 });
@@ -197,5 +197,7 @@ it('lets a draft link to any element there is, and to nothing else', async () =>
   const lines = [draft('N-4', 'goals/N-5'), draft('N-5', 'goals/N-2')].map((line) =>
     JSON.stringify({ kind: 'goals', state: 'draft', ...line }),
   );
-  expect(await loadLines(test, municipality.path, lines.join('\n'))).toMatchObject({ drafts: 2 });
+  expect(await importNdjson(test, municipality.path, lines.join('\n'))).toMatchObject({
+    drafts: 2,
+  });
 });

@@ -3,21 +3,21 @@ import { describeApi } from '../../src/app.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import { unit } from '../support/lines.ts';
 import {
-  clientOf,
+  clientFor,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 afterAll(() => test.close());
 
 const newMunicipality = async (): Promise<MunicipalityClient> =>
-  clientOf(test, await makeMunicipality(test));
+  clientFor(test, await makeMunicipality(test));
 
 const process = {
   code: 'P',

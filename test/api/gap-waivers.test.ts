@@ -1,4 +1,4 @@
-import { bearer, bringIn } from '../support/acts.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -13,7 +13,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
   municipality = await makeMunicipality(test);
   other = await makeMunicipality(test);
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     {
       kind: 'goals',
       code: 'C-1',

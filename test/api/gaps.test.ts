@@ -1,8 +1,8 @@
-import { bearer, bringIn } from '../support/acts.ts';
-import { loadLines, repositoryFile } from '../support/load-lines.ts';
+import { importNdjson, repositoryFile } from '../support/import-ndjson.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -10,9 +10,9 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
-  await loadLines(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
+  await importNdjson(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
 });
 afterAll(() => test.close());
 
@@ -109,7 +109,7 @@ describe('gaps by who answers', () => {
 
   it('count for superior units where that is asked', async () => {
     const place = await makeMunicipality(test);
-    await bringIn(test, place, [
+    await importLines(test, place, [
       { kind: 'units', code: 'ODBOR', name: 'Odbor' },
       { kind: 'units', code: 'ODD', name: 'Oddělení', links: { partOf: [{ to: 'units/ODBOR' }] } },
       {
@@ -171,7 +171,7 @@ describe('the rules of a town', () => {
 
   it('come of its methodology, with what made them, and find gaps by it', async () => {
     const place = await makeMunicipality(test);
-    await bringIn(test, place, [
+    await importLines(test, place, [
       {
         kind: 'goals',
         code: 'C-1',
@@ -264,7 +264,7 @@ describe('the rules of a town', () => {
   it('follow the day, what was known, and what the caller sees', async () => {
     const place = await makeMunicipality(test);
     const off = { code: '1', name: 'Vypnuto', gapRule: 'goal-overdue', isOff: true };
-    await bringIn(test, place, [
+    await importLines(test, place, [
       {
         kind: 'goals',
         code: 'C-1',
@@ -278,7 +278,7 @@ describe('the rules of a town', () => {
     const { items: changes } = (
       await test.http.get(`${place.path}/changes`).set(bearer(place.tokens.reader))
     ).body;
-    await bringIn(test, place, [methodology([off])]);
+    await importLines(test, place, [methodology([off])]);
     const isFound = async (query: object, token?: string) => {
       const { body } = await test.http
         .get(`${place.path}/graph/gaps`)

@@ -3,7 +3,7 @@ import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
 import { dayIn } from '../../src/core/model/day.ts';
 import type { FieldState, GapRule } from '../../src/features/gaps/gaps.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
-import { loadLines, repositoryFile } from '../support/load-lines.ts';
+import { importNdjson, repositoryFile } from '../support/import-ndjson.ts';
 import {
   into,
   outOf,
@@ -40,7 +40,7 @@ beforeAll(async () => {
   test = await openTestApp();
   municipality = await makeMunicipality(test);
   const sample = await repositoryFile('sample/koprivnice.ndjson');
-  await loadLines(test, municipality.path, sample);
+  await importNdjson(test, municipality.path, sample);
   const exported = await test.http
     .get(`${municipality.path}/_export`)
     .auth(adminToken, { type: 'bearer' })
@@ -356,7 +356,7 @@ describe('the graph of the sample model', () => {
         .set('If-None-Match', etag ?? '"none"');
     const etag = (await get()).headers.etag as string;
     expect((await get(etag)).status).toBe(304);
-    await loadLines(
+    await importNdjson(
       test,
       municipality.path,
       '{"kind":"goals","code":"NOVY","name":"Nový cíl","level":"strategic"}\n',

@@ -3,28 +3,28 @@ import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
 import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
 import { GraphCache } from '../../src/core/store/graph-cache.ts';
-import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import {
   canaries,
   internalElements,
   makeHiddenMunicipality,
+  type ReadAnswer,
   readAll,
-  type Told,
 } from '../support/hidden-municipality.ts';
+import { bearer, importLines } from '../support/requests.ts';
+import { sampleCases } from '../support/sample-cases.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
-import { thinned } from '../support/thinned.ts';
 import { UnfilteredDatabase, withoutFilters } from '../support/unfiltered-database.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
 let other: TestMunicipality;
-const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> = {
+const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', ReadAnswer[]> = {
   anonymous: [],
   'other town': [],
   reader: [],
@@ -33,7 +33,7 @@ const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> =
 
 beforeAll(async () => {
   // signed heads tell the instant
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeHiddenMunicipality(test);
   other = await makeMunicipality(test);
   await makeHiddenMunicipality(test);
@@ -48,7 +48,7 @@ function headersOf(who: keyof typeof toldTo): Readonly<Record<string, string>> {
 }
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
-const leaks = (told: readonly Told[], canary: RegExp): string[] =>
+const leaks = (told: readonly ReadAnswer[], canary: RegExp): string[] =>
   told
     .filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text)))
     .map(({ address }) => decodeURIComponent(address));
@@ -110,7 +110,7 @@ async function stripFunctions(owner: pg.Client): Promise<void> {
     await owner.query(text.replace(/\b[ef]\.municipality_id = town/g, 'town IS NOT NULL'));
 }
 
-const answers = (told: readonly Told[]) =>
+const answers = (told: readonly ReadAnswer[]) =>
   told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
 
 describe('with the filters on the town taken out of every statement', () => {
@@ -146,19 +146,19 @@ describe('with the filters on the town taken out of every statement', () => {
   it.each(Object.keys(toldTo) as (keyof typeof toldTo)[])(
     'row-level security gives the same answers: %s',
     async (who) => {
-      const bare = await readAll({ ...test, app }, municipality, headersOf(who), (asked) =>
-        thinned(asked, 3),
+      const unfiltered = await readAll({ ...test, app }, municipality, headersOf(who), (asked) =>
+        sampleCases(asked, 3),
       );
-      const read = new Set(bare.map(({ address }) => address));
-      expect(answers(bare)).toEqual(
+      const read = new Set(unfiltered.map(({ address }) => address));
+      expect(answers(unfiltered)).toEqual(
         answers(toldTo[who].filter(({ address }) => read.has(address))),
       );
-      expect(bare.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
+      expect(unfiltered.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
     },
   );
 
   it('every statement on a walled table had a filter to lose', () => {
-    expect([...unfiltered.bare]).toEqual([]);
+    expect([...unfiltered.unfiltered]).toEqual([]);
     expect(unfiltered.seen.size).toBeGreaterThan(100);
   });
 
@@ -239,7 +239,7 @@ describe('a visible document', () => {
   });
 
   it('keeps for outsiders the links to what was renamed, and shows none to what is hidden by any name it had', async () => {
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       {
         kind: 'goals',
         code: 'ODKAZ',

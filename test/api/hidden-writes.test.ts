@@ -1,19 +1,23 @@
-import { bearer, bringIn } from '../support/acts.ts';
-import { makeHiddenMunicipality, readAll, type Told } from '../support/hidden-municipality.ts';
-import { clientOf, etagOf } from '../support/municipality-client.ts';
+import {
+  makeHiddenMunicipality,
+  type ReadAnswer,
+  readAll,
+} from '../support/hidden-municipality.ts';
+import { clientFor, etagOf } from '../support/municipality-client.ts';
+import { bearer, importLines } from '../support/requests.ts';
+import { sampleCases } from '../support/sample-cases.ts';
 import { eventually } from '../support/server-process.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
-import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
@@ -50,21 +54,21 @@ async function waitForChange(
 
 it('keeps an outsider who waits for a change waiting while hidden ones are written', async () => {
   const { answer } = await waitForChange({});
-  await bringIn(test, municipality, [role('SKRYTÁ', 'internal')]);
-  await bringIn(test, municipality, [role('VEŘEJNÁ', 'public')]);
+  await importLines(test, municipality, [role('SKRYTÁ', 'internal')]);
+  await importLines(test, municipality, [role('VEŘEJNÁ', 'public')]);
   expect((await answer).items.map(({ code }) => code)).toEqual(['VEŘEJNÁ']);
 });
 
 it('keeps a reader who waits for changes of one element waiting while others are written', async () => {
   const { answer } = await waitForChange({ code: 'ŽÁDANÁ' }, bearer(municipality.tokens.reader));
-  await bringIn(test, municipality, [role('JINÁ', 'internal')]);
-  await bringIn(test, municipality, [role('ŽÁDANÁ', 'internal')]);
+  await importLines(test, municipality, [role('JINÁ', 'internal')]);
+  await importLines(test, municipality, [role('ŽÁDANÁ', 'internal')]);
   expect((await answer).items.map(({ code }) => code)).toEqual(['ŽÁDANÁ']);
 });
 
 /** What only those inside see: elements, drafts, values, codes and what the town decides. */
 async function writeInHiding(): Promise<void> {
-  const client = clientOf(test, municipality);
+  const client = clientFor(test, municipality);
   const goal = {
     kind: 'goals',
     code: 'KANÁREK-9',
@@ -102,7 +106,7 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
     (
       await Promise.all(
         [{}, bearer(other.tokens.reader)].map((who) =>
-          readAll(test, municipality, who, (asked) => thinned(asked, 3)),
+          readAll(test, municipality, who, (asked) => sampleCases(asked, 3)),
         ),
       )
     ).flat();
@@ -119,7 +123,7 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
 });
 
 /** A refusal has a number of its own. */
-const comparable = (told?: Told) => (told && told.status < 400 ? told : told?.status);
+const comparable = (told?: ReadAnswer) => (told && told.status < 400 ? told : told?.status);
 
 /** Where the log's length stands, for whoever holds the town to it; that it grew is no secret, what grew is. */
 const open = ['', '/changes', '/changes/_head'].map(

@@ -1,9 +1,9 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
-import { bearer, bringIn, headOf } from '../support/acts.ts';
+import { bearer, headOf, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -11,7 +11,7 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
@@ -91,7 +91,7 @@ describe('the same request with the same key', () => {
   });
 
   it('answers an import and a batch of values again, and does neither twice', async () => {
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       {
         kind: 'metrics',
         code: 'U-1',

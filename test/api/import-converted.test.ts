@@ -9,20 +9,20 @@ import {
   importConverted,
 } from '../../src/features/importers/operations/import-converted.ts';
 import { importLines } from '../../src/features/transfer/operations/import.ts';
-import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { clientFor, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 let place: Municipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
   const made = await makeMunicipality(test);
-  municipality = clientOf(test, made);
+  municipality = clientFor(test, made);
   place = (await findMunicipality(test.services.database, made.slug)) as Municipality; // made just now
 });
 afterAll(() => test.close());

@@ -5,14 +5,14 @@ import { convertMetrics } from '../../examples/kolada-metrics/metrics.ts';
 import { convertServices, type SourceService } from '../../examples/rpp-services/services.ts';
 import { toNdjson } from '../../examples/shared/conversion.ts';
 import { readSample } from '../../src/cli/load-sample.ts';
-import { linksThatDiffer } from '../support/links-rebuilt.ts';
-import { clientOf } from '../support/municipality-client.ts';
-import { asOwner } from '../support/owner.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { linkDifferences } from '../support/link-differences.ts';
+import { clientFor } from '../support/municipality-client.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 afterAll(() => test.close());
 
@@ -64,7 +64,7 @@ async function boundsOf(slug: string): Promise<string[]> {
 describe.each(sources)('%s', (_name, read) => {
   it('is taken in whole, and changes nothing the second time', async () => {
     const made = await makeMunicipality(test);
-    const municipality = clientOf(test, made);
+    const municipality = clientFor(test, made);
     const count = read().trim().split('\n').length;
     const { status, body } = await municipality.import(read());
     expect({ status, lines: body.lines, unchanged: body.unchanged }).toEqual({
@@ -89,13 +89,13 @@ describe.each(sources)('%s', (_name, read) => {
       unchanged: body.measurements.created,
     });
     expect(await municipality.head()).toEqual(before);
-    expect(await linksThatDiffer(test, made.slug, await boundsOf(made.slug))).toEqual([]);
+    expect(await linkDifferences(test, made.slug, await boundsOf(made.slug))).toEqual([]);
   });
 
   it('leaves for another town its whole history, which gives the same bytes', async () => {
     const [municipality, other] = [
-      clientOf(test, await makeMunicipality(test)),
-      clientOf(test, await makeMunicipality(test)),
+      clientFor(test, await makeMunicipality(test)),
+      clientFor(test, await makeMunicipality(test)),
     ];
     await municipality.import(read());
     const { text } = await municipality.get('_export', { history: 'true' });
@@ -121,7 +121,7 @@ const linesThatHold = (text: string): number =>
 
 describe('a large model', () => {
   it('of ten thousand elements and twenty thousand links is taken in at once, and again', async () => {
-    const municipality = clientOf(test, await makeMunicipality(test));
+    const municipality = clientFor(test, await makeMunicipality(test));
     const half = 5000;
     const codes = Array.from({ length: half }, (_, index) => index);
     const goals = codes.map((index) => ({

@@ -1,14 +1,14 @@
 import { card, goal, metric, unit, value } from '../support/lines.ts';
-import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
-  municipality = clientOf(test, await makeMunicipality(test));
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
-import { bearer } from '../support/acts.ts';
 import {
-  clientOf,
+  clientFor,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -18,9 +18,9 @@ let test: TestApp;
 let municipality: TestMunicipality;
 let client: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
-  client = clientOf(test, municipality);
+  client = clientFor(test, municipality);
 });
 afterAll(() => test.close());
 
@@ -142,7 +142,7 @@ describe('a saved mapping', () => {
   });
 
   it('is bounded in number, also when many are written at once', async () => {
-    const crowded = clientOf(test, await makeMunicipality(test));
+    const crowded = clientFor(test, await makeMunicipality(test));
     const path = (index: number) => at(`m-${index}`);
     for (let from = 0; from < 99; from += 11)
       await Promise.all(

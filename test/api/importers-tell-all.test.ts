@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { writeXlsx } from 'hucre/xlsx';
 import { exchangeFile, exchangeXml } from '../support/exchange-file.ts';
-import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -13,11 +13,11 @@ let test: TestApp;
 let municipality: TestMunicipality;
 let client: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
   municipality = await makeMunicipality(test);
-  client = clientOf(test, municipality);
+  client = clientFor(test, municipality);
 });
 afterAll(() => test.close());
 

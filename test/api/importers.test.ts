@@ -3,13 +3,13 @@ import { model as modelOfKinds } from '../../src/core/kinds/index.ts';
 import { importers } from '../../src/features/importers/formats/index.ts';
 import type { Importer } from '../../src/features/importers/importer.ts';
 import { unaccounted } from '../../src/features/importers/inventory.ts';
-import { bearer } from '../support/acts.ts';
 import { exchangeFile } from '../support/exchange-file.ts';
 import { importerFile, importerQuery } from '../support/importer-files.ts';
-import { clientOf } from '../support/municipality-client.ts';
+import { clientFor } from '../support/municipality-client.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -17,7 +17,7 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
   municipality = await makeMunicipality(test);
@@ -60,7 +60,7 @@ const expectProblem = ({ status, body }: Answer, wanted: number, type: string) =
   expect({ status, type: body.type }).toEqual({ status: wanted, type: `/problems/${type}` });
 
 const exported = async () =>
-  (await clientOf(test, municipality).get('_export', { history: 'true' })).text;
+  (await clientFor(test, municipality).get('_export', { history: 'true' })).text;
 
 /** What of a report says how it went. */
 const figures = ({ body }: Answer) => {
@@ -173,7 +173,7 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))(
 describe('a model that goes on', () => {
   it('gives exactly the differences of its next version', async () => {
     await load('archimate', await importerFile('archimate'));
-    await clientOf(test, municipality).import([
+    await clientFor(test, municipality).import([
       { kind: 'units', code: 'VLASTNI', name: 'Vlastní odbor' },
     ]);
     const next = exchangeFile({
@@ -190,21 +190,21 @@ describe('a model that goes on', () => {
       unchanged: 0,
       notInFile: ['units/id-2'],
     });
-    const { items } = (await clientOf(test, municipality).get('processes')).body as {
+    const { items } = (await clientFor(test, municipality).get('processes')).body as {
       items: { name: string; links?: object }[];
     };
     expect(items.map(({ name }) => name).sort()).toEqual([
       'Ověření totožnosti',
       'Vydávání dokladů',
     ]);
-    const part = (await clientOf(test, municipality).get('external-ids/processes/archimate/id-3'))
+    const part = (await clientFor(test, municipality).get('external-ids/processes/archimate/id-3'))
       .headers.location as string;
     expect(
       (await test.http.get(part).auth(municipality.tokens.reader, { type: 'bearer' })).body.links
         .partOf,
     ).toEqual([{ to: 'processes/id-1' }]);
     expect(
-      (await clientOf(test, municipality).get('units')).body.items.map(
+      (await clientFor(test, municipality).get('units')).body.items.map(
         ({ code }: { code: string }) => code,
       ),
     ).toEqual(['id-2', 'VLASTNI']);

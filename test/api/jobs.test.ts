@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Job } from '../../src/core/jobs/job.ts';
 import { runWhenDue, startJobs } from '../../src/core/jobs/start-jobs.ts';
 import { releaseLease, renewLease, takeLease } from '../../src/core/store/job-leases.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -5,7 +5,7 @@ import { rollOverMunicipality } from '../../src/core/publication/roll-over.ts';
 import { findMunicipality, type Municipality } from '../../src/core/store/municipalities.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { jsonDigest } from '../../src/platform/formats/canonical-json.ts';
-import { bearer, bringIn } from '../support/acts.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -60,7 +60,7 @@ const done = async (answer: Promise<LightMyRequestResponse>): Promise<void> => {
 
 /** One of every act that the log knows. */
 async function doEverything(): Promise<void> {
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     {
       kind: 'goals',
       code: 'A',
@@ -230,8 +230,8 @@ describe('the log', () => {
       { kind: 'measurements', metric: 'metrics/D-2', period: '2024', value: 1 },
       { kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: changed },
     ];
-    await bringIn(test, municipality, lines(2));
-    await bringIn(test, municipality, lines(3));
+    await importLines(test, municipality, lines(2));
+    await importLines(test, municipality, lines(3));
     const { rows } = await owner.query<{ code: string; digest: string }>(
       "SELECT code, encode(digest, 'hex') AS digest FROM changes WHERE municipality_id = $1 AND action = 'measured' AND code LIKE 'D-%' ORDER BY seq",
       [here.id],

@@ -1,13 +1,13 @@
 import { metric } from '../../src/core/kinds/metric.ts';
 import {
-  clientOf,
+  clientFor,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -16,9 +16,9 @@ let test: TestApp;
 let municipality: TestMunicipality;
 let client: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
-  client = clientOf(test, municipality);
+  client = clientFor(test, municipality);
   const { valueMin: _, valueMax: __, ...unbounded } = metric.example;
   await client.inForce(
     metric,

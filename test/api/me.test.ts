@@ -1,8 +1,8 @@
-import { bearer, bringIn } from '../support/acts.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   adminToken,
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -12,10 +12,10 @@ let municipality: TestMunicipality;
 let mine: string;
 let colleague: string;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
   const guarantee = (to: string, more: object = {}) => ({ to, area: 'services', ...more });
-  await bringIn(
+  await importLines(
     test,
     municipality,
     [
@@ -124,7 +124,7 @@ describe('/v1/me', () => {
     ).body;
     const since = items.at(-1).at;
     expect((await me(mine, { since })).changed).toEqual({ items: [], isCut: false });
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       {
         kind: 'processes',
         code: 'P-C',

@@ -1,4 +1,4 @@
-import { bearer } from '../support/acts.ts';
+import { bearer } from '../support/requests.ts';
 import { eventually } from '../support/server-process.ts';
 import {
   makeMunicipality,

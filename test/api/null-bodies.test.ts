@@ -2,7 +2,7 @@ import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import {
   adminToken,
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -10,7 +10,7 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { bearer } from '../support/acts.ts';
+import { bearer } from '../support/requests.ts';
 import {
   adminToken,
   makeMunicipality,
@@ -8,7 +8,7 @@ import {
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
-import { type Said, startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
+import { startTestIssuer, type TestIssuer, type TokenOptions } from '../support/test-issuer.ts';
 
 const start = new Date('2026-06-01T10:00:00Z');
 let issuer: TestIssuer;
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** Claims of one of this town's people. */
-const member = (role: string, more: object = {}): Said => ({
+const member = (role: string, more: object = {}): TokenOptions => ({
   claims: {
     municipality: municipality.slug,
     realm_access: { roles: ['offline_access', role] },

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { roles } from '../../src/core/model/principal.ts';
-import { bearer, bringIn } from '../support/acts.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -9,9 +9,9 @@ import {
 } from '../support/test-app.ts';
 import {
   type Claims,
-  type Said,
   startTestIssuer,
   type TestIssuer,
+  type TokenOptions,
 } from '../support/test-issuer.ts';
 
 const start = new Date('2026-06-01T10:00:00Z');
@@ -26,7 +26,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: start.toISOString(), oidc: issuer.settings });
   municipality = await makeMunicipality(test);
   other = await makeMunicipality(test);
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     { kind: 'goals', code: 'VNITRNI', name: 'Vnitřní', level: 'strategic' },
     { kind: 'goals', code: 'SDILENY', name: 'Sdílený', level: 'strategic', visibility: 'shared' },
     { kind: 'goals', code: 'VEREJNY', name: 'Veřejný', level: 'strategic', visibility: 'public' },
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 /** Claims of one of this town's people. */
-const member = (role: string, more: Claims = {}): Said => ({
+const member = (role: string, more: Claims = {}): TokenOptions => ({
   claims: {
     municipality: municipality.slug,
     realm_access: { roles: ['offline_access', role] },
@@ -49,10 +49,10 @@ const member = (role: string, more: Claims = {}): Said => ({
 const reading = async (token: string) =>
   (await test.http.get(`${municipality.path}/goals?fields=name`).set(bearer(token))).status;
 
-async function seenBy(said: Said): Promise<string[]> {
+async function seenBy(options: TokenOptions): Promise<string[]> {
   const { body } = await test.http
     .get(`${municipality.path}/goals?fields=name`)
-    .set(bearer(await issuer.issue(said)))
+    .set(bearer(await issuer.issue(options)))
     .expect(200);
   return (body as { items: { code: string }[] }).items.map(({ code }) => code);
 }
@@ -225,7 +225,7 @@ describe('a token that is not good is refused', () => {
 
   it('when signed by a stranger, under a known key, an unknown one, none, or one that it brings with itself', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-    const forged = (header: Said['header']) =>
+    const forged = (header: TokenOptions['header']) =>
       issuer.issue({ ...member('administrator'), key: privateKey, ...(header ? { header } : {}) });
     await refused(await forged(undefined));
     await refused(await forged({ kid: 'neznamy' }));

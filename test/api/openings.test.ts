@@ -1,10 +1,10 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
-import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
-import { clientOf, etagOf, problemOf } from '../support/municipality-client.ts';
+import { clientFor, etagOf, problemOf } from '../support/municipality-client.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -13,7 +13,7 @@ let test: TestApp;
 let municipality: TestMunicipality;
 let other: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   other = await makeMunicipality(test);
 });
 afterAll(() => test.close());
@@ -30,7 +30,7 @@ beforeEach(async () => {
     level: 'strategic',
     ...more,
   });
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     line('OTEVŘENÝ', 'Vlaštovka', {
       validFrom: '2015-01-01',
       description: 'Vlaštovka',
@@ -74,7 +74,7 @@ beforeEach(async () => {
     { kind: 'measurements', metric: 'metrics/U-1', period: '2024', value: 421421 },
   ]);
   beforeCorrection = new Date().toISOString();
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     line('OTEVŘENÝ', 'Pěnkava', { validFrom: '2020-01-01', description: 'Pěnkava' }),
   ]);
 });
@@ -225,7 +225,7 @@ describe.each([
 
   it('leads outsiders on by the codes that it had since it was opened, and begins anew when it is opened again', async () => {
     const rename = async (from: string, to: string) => {
-      const client = clientOf(test, municipality);
+      const client = clientFor(test, municipality);
       const path = `goals/${encodeURIComponent(from)}`;
       const { headers } = await client.get(path);
       expect(
@@ -274,7 +274,7 @@ describe.each([
 
   it('tells them none of what is corrected afterwards in days before that one', async () => {
     await setAll({ visibility });
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       {
         kind: 'process-cards',
         code: 'K-1',
@@ -304,7 +304,7 @@ describe.each([
     const opened = await feed(before.cursor);
     expect(ofGoal(opened)).toEqual(['visibility-changed']);
     await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       {
         kind: 'goals',
         code: 'OTEVŘENÝ',
@@ -348,7 +348,7 @@ it('opens only to publishers, refuses a public text without its Czech name, and 
     (await act(goalPath, { visibility: 'internal', reason: 'x', history: true })).body.errors[0]
       .pointer,
   ).toBe('/history');
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     {
       kind: 'goals',
       code: 'EN',
@@ -366,7 +366,7 @@ it('opens only to publishers, refuses a public text without its Czech name, and 
 });
 
 it('opens no text in force without its Czech name by a document of other days', async () => {
-  const client = clientOf(test, await makeMunicipality(test));
+  const client = clientFor(test, await makeMunicipality(test));
   const position = { kind: 'positions', code: 'Z', name: 'Position' };
   expect(
     (await client.import([{ ...position, language: 'en', validFrom: '2020-01-01' }])).status,
@@ -384,7 +384,7 @@ it('opens no text in force without its Czech name by a document of other days', 
 
 it('tells of links nothing that is hidden at their other end, nor is kept from opening by what others plan', async () => {
   municipality = await makeMunicipality(test);
-  const client = clientOf(test, municipality);
+  const client = clientFor(test, municipality);
   const goal = (code: string, more: object) => ({
     kind: 'goals',
     code,
@@ -451,7 +451,7 @@ it('goes to another town from when on it is open, which a line about an element 
     (await test.http.get(`${municipality.path}/_export`).query({ history: 'true' })).text,
   ).not.toContain('openSince');
   municipality = await makeMunicipality(test);
-  const copy = clientOf(test, municipality);
+  const copy = clientFor(test, municipality);
   expect((await copy.import(lines)).status).toBe(200);
   expect(slips(await everything({}))).toEqual([]);
   expect(slips(await everything(bearer(municipality.tokens.reader))).length).toBeGreaterThan(5);
@@ -466,7 +466,7 @@ it('goes to another town from when on it is open, which a line about an element 
 
 it('takes along to another town who was told which former code, and tells nobody else', async () => {
   const rename = async (from: string, to: string) => {
-    const asAdministrator = clientOf(test, municipality);
+    const asAdministrator = clientFor(test, municipality);
     const match = etagOf(await asAdministrator.get(from));
     expect(
       (await asAdministrator.send('post', `${from}/_rename`, { code: to }, { match })).status,
@@ -483,7 +483,7 @@ it('takes along to another town who was told which former code, and tells nobody
   expect(lines).toContain('"formerCodesOpenTo":{"OTEVŘENÝ":"shared","SDÍLENÝ":"public"}');
   const source = municipality;
   municipality = await makeMunicipality(test);
-  const copy = clientOf(test, municipality);
+  const copy = clientFor(test, municipality);
   expect((await copy.import(lines)).status).toBe(200);
   for (const { path } of [source, municipality])
     for (const [headers, told] of [
@@ -526,7 +526,7 @@ it('tells nobody a former code that came with a draft, or that a line says they 
   municipality = await makeMunicipality(test);
   const path = 'goals/D-1';
   const goal = { kind: 'goals', code: 'D-1', name: 'Cíl', level: 'strategic' };
-  const asAdministrator = clientOf(test, municipality);
+  const asAdministrator = clientFor(test, municipality);
   const bring = (line: object, token = municipality.tokens.publisher) =>
     test.http
       .post(`${municipality.path}/_import?mode=apply&reason=zkouska`)
@@ -568,7 +568,7 @@ it('tells nobody a former code that came with a draft, or that a line says they 
 
 it('comes back with former codes of any name, and with one that was taken back since', async () => {
   municipality = await makeMunicipality(test);
-  const asAdministrator = clientOf(test, municipality);
+  const asAdministrator = clientFor(test, municipality);
   const rename = async (from: string, code: string) =>
     asAdministrator.send(
       'post',
@@ -591,7 +591,7 @@ it('comes back with former codes of any name, and with one that was taken back s
   const { text } = await asAdministrator.get('_export', { history: 'true' });
   expect(text).toContain('"formerCodesOpenTo":{"B":"public"}');
   municipality = await makeMunicipality(test);
-  const copy = clientOf(test, municipality);
+  const copy = clientFor(test, municipality);
   expect((await copy.import(text)).status).toBe(200);
   expect((await copy.get('_export', { history: 'true' })).text).toBe(text);
   expect(
@@ -613,7 +613,7 @@ it.each(['shared', 'public'])(
     municipality = await makeMunicipality(test);
     const line = { kind: 'units', code: 'O-1', name: 'Odbor', visibility: 'public' };
     const from = (day: string) =>
-      clientOf(test, municipality).import([{ ...line, openSince: { [level]: day } }]);
+      clientFor(test, municipality).import([{ ...line, openSince: { [level]: day } }]);
     expect(problemOf(await from('2026-06-16'), 400, 'invalid-request')).toEqual([
       `/lines/1/openSince/${level}`,
     ]);

@@ -1,7 +1,7 @@
-import { loadLines } from '../support/load-lines.ts';
+import { importNdjson } from '../support/import-ndjson.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -9,13 +9,13 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 const load = (...lines: object[]) =>
-  loadLines(test, municipality.path, lines.map((line) => JSON.stringify(line)).join('\n'));
+  importNdjson(test, municipality.path, lines.map((line) => JSON.stringify(line)).join('\n'));
 const process = (code: string, links: object) => ({
   kind: 'processes',
   code,

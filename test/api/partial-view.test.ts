@@ -1,8 +1,8 @@
 import { readXlsx } from 'hucre/xlsx';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
-import { bearer } from '../support/acts.ts';
 import { makeHiddenMunicipality } from '../support/hidden-municipality.ts';
+import { bearer } from '../support/requests.ts';
 import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 type Headers = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { dayIn } from '../../src/core/model/day.ts';
 import { findMunicipality } from '../../src/core/store/municipalities.ts';
 import { verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
-import { bearer, bringIn } from '../support/acts.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -104,7 +104,7 @@ it('keeps personal data in the one erasable row, and for a day in the answers of
       })
     ).statusCode,
   ];
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     {
       kind: 'positions',
       code: 'P-1',

@@ -2,12 +2,12 @@ import { describeApi } from '../../src/app.ts';
 import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
-import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { clientFor, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { type Operation, operationsOf } from '../support/openapi.ts';
-import { bareOf } from '../support/samples.ts';
+import { minimalDocument } from '../support/samples.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -21,9 +21,9 @@ let here: TestMunicipality;
 let municipality: MunicipalityClient;
 let made: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   here = await makeMunicipality(test);
-  municipality = clientOf(test, here);
+  municipality = clientFor(test, here);
   await municipality.import(model.elements.flatMap(linesOf));
   await municipality.import(
     model.elements.map(({ key }) => ({
@@ -51,7 +51,7 @@ const mappings: Readonly<Record<string, object>> = {
 function linesOf(kind: Kind): object[] {
   const line = (code: State, more: object) => ({
     kind: kind.key,
-    ...bareOf(kind, 1),
+    ...minimalDocument(kind, 1),
     code,
     ...more,
   });

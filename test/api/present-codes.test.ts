@@ -1,29 +1,29 @@
 import pg from 'pg';
-import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
 import { card, goal, metric, unit, value } from '../support/lines.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 afterAll(() => test.close());
 
 const newMunicipality = async (): Promise<MunicipalityClient> =>
-  clientOf(test, await makeMunicipality(test));
+  clientFor(test, await makeMunicipality(test));
 
 const process = (code: string, more: object = {}) => ({
   kind: 'processes',
@@ -357,7 +357,7 @@ describe('a code that is kept as text', () => {
   let secret: string;
   beforeAll(async () => {
     here = await makeMunicipality(test);
-    municipality = clientOf(test, here);
+    municipality = clientFor(test, here);
     await fillRenamed(municipality, async () => {
       await municipality.import([
         unit('OTHER'),

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
 import { xlsxType } from '../../src/platform/formats/xlsx.ts';
-import { clientOf } from '../support/municipality-client.ts';
+import { clientFor } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -12,7 +12,7 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
   municipality = await makeMunicipality(test);
@@ -45,19 +45,19 @@ describe('the template of processes', () => {
 
   it('makes its twenty processes once', async () => {
     const { body } = await template();
-    const before = await clientOf(test, municipality).head();
+    const before = await clientFor(test, municipality).head();
     expect((await load(body, xlsxType, 'dry-run')).body).toMatchObject({
       mode: 'dry-run',
       created: 20,
       leftOutCount: 0,
     });
-    expect(await clientOf(test, municipality).head()).toEqual(before);
+    expect(await clientFor(test, municipality).head()).toEqual(before);
     expect((await load(body, xlsxType)).body).toMatchObject({
       created: 20,
       published: 0,
       leftOutCount: 0,
     });
-    const after = await clientOf(test, municipality).head();
+    const after = await clientFor(test, municipality).head();
     expect((await load(body, xlsxType)).body).toMatchObject({
       created: 0,
       published: 0,
@@ -68,7 +68,7 @@ describe('the template of processes', () => {
       published: 0,
       unchanged: 20,
     });
-    expect((await clientOf(test, municipality).head()).seq).toBe(after.seq);
+    expect((await clientFor(test, municipality).head()).seq).toBe(after.seq);
   });
 });
 
@@ -87,7 +87,7 @@ describe('the table of the examples', () => {
   });
 
   it('leaves alone what the town added, and takes away what the table no longer says', async () => {
-    const client = clientOf(test, municipality);
+    const client = clientFor(test, municipality);
     const table = 'Číslo;Název;Vlastník\nH-1;Doklady;tajemník\n';
     await client.import([
       { kind: 'processes', code: 'H-1', name: 'Staré doklady', type: 'core', description: 'Naše.' },
@@ -111,7 +111,7 @@ describe('the table of the examples', () => {
       'Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\n',
     );
     expect((await load(table, 'text/csv')).body).toMatchObject({ created: 5, leftOut: [] });
-    const { body } = await clientOf(test, municipality).get('process-cards/K-H-21');
+    const { body } = await clientFor(test, municipality).get('process-cards/K-H-21');
     expect(body.activities).toMatchObject([
       {
         code: '1',

@@ -1,8 +1,8 @@
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
-import { bearer } from '../support/acts.ts';
-import { inBrowser, openBrowser } from '../support/chromium.ts';
-import { givenAddresses } from '../support/given-addresses.ts';
+import { itInBrowser, openBrowser } from '../support/chromium.ts';
+import { linkedAddresses } from '../support/linked-addresses.ts';
+import { bearer } from '../support/requests.ts';
 import {
   hasNginx,
   openNginx,
@@ -61,7 +61,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     base = `${proxy.origin}${prefix}`;
     test = await openTestApp({ publicUrl: base, oidc: issuer.settings });
     await loadSample(test.services, () => undefined);
-    await proxy.leadTo(test.port);
+    await proxy.pointTo(test.port);
   }, 120_000);
   afterAll(async () => {
     await test.close();
@@ -89,7 +89,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     for (const [path, headers = {}] of starts) {
       const url = `${base}${path}`;
       const answer = await ask(url, { headers });
-      for (const address of givenAddresses({
+      for (const address of linkedAddresses({
         url,
         headers: answer.headers,
         body: await answer.text(),
@@ -151,7 +151,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     expect((await ask(url, { headers: { 'if-none-match': `W/${etag}` } })).status).toBe(304);
   });
 
-  inBrowser(
+  itInBrowser(
     'shows the documentation whole',
     async () => {
       const browser = await openBrowser();

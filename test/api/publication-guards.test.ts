@@ -1,7 +1,7 @@
 import { buildApp } from '../../src/app.ts';
 import type { PublicationGuard } from '../../src/core/publication/guards.ts';
 import { problem, violation } from '../../src/errors.ts';
-import { bearer } from '../support/acts.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,

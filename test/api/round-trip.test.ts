@@ -10,7 +10,7 @@ import {
   makeHistoryMunicipality,
 } from '../support/history-municipality.ts';
 import { metric, unit } from '../support/lines.ts';
-import { clientOf } from '../support/municipality-client.ts';
+import { clientFor } from '../support/municipality-client.ts';
 import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 const runs = Number(process.env.ROUND_TRIPS ?? 8);
@@ -225,7 +225,7 @@ it('leaves an external code with the one element that it leads to, and tells of 
 
 it('is of one moment, whatever is written while it is read', async () => {
   const here = await makeMunicipality(test);
-  const municipality = clientOf(test, here);
+  const municipality = clientFor(test, here);
   const link = { to: 'units/A', involvement: 'main' };
   const scoped = {
     kind: 'measurements',

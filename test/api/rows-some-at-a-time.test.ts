@@ -1,6 +1,6 @@
 import { readRows } from '../../src/core/database/read-rows.ts';
 import { serviceItself } from '../../src/core/model/principal.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const principal = serviceItself(1, 'cli');

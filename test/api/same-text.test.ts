@@ -1,13 +1,13 @@
 import { goal } from '../support/lines.ts';
 import {
-  clientOf,
+  clientFor,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -16,9 +16,9 @@ let test: TestApp;
 let here: TestMunicipality;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   here = await makeMunicipality(test);
-  municipality = clientOf(test, here);
+  municipality = clientFor(test, here);
 });
 afterAll(() => test.close());
 

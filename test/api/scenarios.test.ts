@@ -1,12 +1,12 @@
 import {
-  clientOf,
+  clientFor,
   etagOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -30,9 +30,9 @@ const position = (code: string, of: string) => ({
 const main = (to: string) => ({ to, involvement: 'main' });
 
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   made = await makeMunicipality(test);
-  municipality = clientOf(test, made);
+  municipality = clientFor(test, made);
   const activity = {
     code: '1',
     name: 'Příjem',

@@ -1,8 +1,8 @@
 import type { Level, Principal } from '../../src/core/model/principal.ts';
 import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { searchAcross } from '../../src/features/search/store/search-across.ts';
-import { bearer, bringIn } from '../support/acts.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   adminToken,
   makeMunicipality,
@@ -19,7 +19,7 @@ beforeAll(async () => {
   north = await makeMunicipality(test);
   south = await makeMunicipality(test);
   for (const municipality of [north, south])
-    await bringIn(test, municipality, [
+    await importLines(test, municipality, [
       situation('VER', { visibility: 'public' }),
       situation('SDI', { visibility: 'shared' }),
       situation('VNI', { visibility: 'internal' }),
@@ -175,16 +175,16 @@ describe('the table that is searched across towns', () => {
     ).map(({ code }) => code);
 
   it('follows visibility, names, codes and ends in the transaction that changes them', async () => {
-    await bringIn(test, south, [
+    await importLines(test, south, [
       situation('ZMĚNA', { visibility: 'public', name: 'Půjčovna koloběžek' }),
     ]);
     expect(told(await ask('koloběžky'))).toEqual(['S ZMĚNA']);
-    await bringIn(test, south, [
+    await importLines(test, south, [
       situation('ZMĚNA', { visibility: 'internal', name: 'Půjčovna koloběžek' }),
     ]);
     expect(told(await ask('koloběžky'))).toEqual([]);
     expect(await codes()).not.toContain('ZMĚNA');
-    await bringIn(test, south, [
+    await importLines(test, south, [
       situation('ZMĚNA', {
         visibility: 'shared',
         name: 'Půjčovna tříkolek',
@@ -204,7 +204,7 @@ describe('the table that is searched across towns', () => {
   it('holds nothing of what is refused', async () => {
     const before = await codes();
     await expect(
-      bringIn(test, south, [
+      importLines(test, south, [
         situation('PŮL', { visibility: 'public' }),
         { kind: 'goals', code: 'X' },
       ]),

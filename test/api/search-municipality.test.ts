@@ -1,4 +1,4 @@
-import { bearer, bringIn } from '../support/acts.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -13,7 +13,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
   municipality = await makeMunicipality(test);
   other = await makeMunicipality(test);
-  await bringIn(test, municipality, lines);
+  await importLines(test, municipality, lines);
 });
 afterAll(() => test.close());
 
@@ -152,7 +152,7 @@ describe('a search in a town', () => {
   });
 
   it('answers after a write what was written, and by the new code after a rename', async () => {
-    await bringIn(test, municipality, [situation('ZS-20', { name: 'Registrace včelstva' })]);
+    await importLines(test, municipality, [situation('ZS-20', { name: 'Registrace včelstva' })]);
     expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual([
       'life-situations/ZS-20',
     ]);
@@ -213,7 +213,7 @@ describe('suggestions while typing', () => {
     const { headers } = await test.http.get(address).expect(200);
     const again = () => test.http.get(address).set('If-None-Match', headers.etag as string);
     expect((await again()).status).toBe(304);
-    await bringIn(test, municipality, [situation('ZS-30', { name: 'Psí útulek' })]);
+    await importLines(test, municipality, [situation('ZS-30', { name: 'Psí útulek' })]);
     const { status, body } = await again();
     expect([status, references(body.items)]).toEqual([
       200,

@@ -1,5 +1,5 @@
-import { bearer } from '../support/acts.ts';
-import { loadLines, repositoryFile } from '../support/load-lines.ts';
+import { importNdjson, repositoryFile } from '../support/import-ndjson.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -16,8 +16,8 @@ let questions: Question[];
 beforeAll(async () => {
   test = await openTestApp();
   municipality = await makeMunicipality(test);
-  await loadLines(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
-  await loadLines(
+  await importNdjson(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
+  await importNdjson(
     test,
     municipality.path,
     await repositoryFile('test/search-relevance/more-life-situations.ndjson'),

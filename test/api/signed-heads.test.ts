@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import type { KeptHead } from '../../src/cli/kept-heads.ts';
-import { bringIn } from '../support/acts.ts';
-import { osnovaHere } from '../support/command-here.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { importLines } from '../support/requests.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -19,7 +19,7 @@ let folder: string;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
   municipality = await makeMunicipality(test);
-  await bringIn(test, municipality, [
+  await importLines(test, municipality, [
     { kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01' },
   ]);
   folder = await mkdtemp(path.join(tmpdir(), 'osnova-heads-'));
@@ -34,7 +34,7 @@ const readHead = async () =>
     KeptHead & { at: string }
   >();
 const write = (code: string) =>
-  bringIn(test, municipality, [{ kind: 'roles', code, name: 'Role' }]);
+  importLines(test, municipality, [{ kind: 'roles', code, name: 'Role' }]);
 
 /** What the command says of the town when it is compared with these heads. */
 async function against(
@@ -42,7 +42,7 @@ async function against(
 ): Promise<{ code: number | null; faults: unknown }> {
   const file = path.join(folder, 'heads.ndjson');
   await writeFile(file, heads.map((head) => `${JSON.stringify(head)}\n`).join(''));
-  const { code, stdout } = await osnovaHere(
+  const { code, stdout } = await runInProcess(
     ['verify-log', municipality.slug, '--against', file, '--json'],
     { DATABASE_URL: test.url },
   );
@@ -97,7 +97,7 @@ describe('a signed head', () => {
       faults: expect.arrayContaining([{ seq: after.seq, fault: 'truncated' }]),
     });
     expect(
-      (await osnovaHere(['verify-log', municipality.slug, '--json'], { DATABASE_URL: test.url }))
+      (await runInProcess(['verify-log', municipality.slug, '--json'], { DATABASE_URL: test.url }))
         .stdout,
     ).not.toContain('tail-missing');
   });
@@ -130,7 +130,7 @@ describe('a signed head', () => {
     const head = await readHead();
     const file = path.join(folder, 'gone.json');
     await writeFile(file, JSON.stringify({ ...head, municipality: '00000019' }));
-    const { code, stdout } = await osnovaHere(['verify-log', '--against', file], {
+    const { code, stdout } = await runInProcess(['verify-log', '--against', file], {
       DATABASE_URL: test.url,
     });
     expect([code, stdout]).toEqual([1, expect.stringContaining('town-missing')]);
@@ -139,7 +139,7 @@ describe('a signed head', () => {
   it('must be one: another file is refused', async () => {
     const file = path.join(folder, 'other.txt');
     await writeFile(file, 'nothing of the kind');
-    const { code, stderr } = await osnovaHere(['verify-log', '--against', file], {
+    const { code, stderr } = await runInProcess(['verify-log', '--against', file], {
       DATABASE_URL: test.url,
     });
     expect([code, stderr]).toEqual([2, expect.stringContaining('_head')]);

@@ -10,7 +10,7 @@ import {
   type StoredFile,
   storeFile,
 } from '../../src/core/store/stored-files.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

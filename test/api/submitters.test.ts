@@ -11,8 +11,8 @@ import { storeFile } from '../../src/core/store/stored-files.ts';
 import { defineFeature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import { text } from '../../src/platform/text.ts';
-import { bearer } from '../support/acts.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,

@@ -1,8 +1,8 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -11,11 +11,11 @@ let test: TestApp;
 let municipality: TestMunicipality;
 let client: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
   municipality = await makeMunicipality(test);
-  client = clientOf(test, municipality);
+  client = clientFor(test, municipality);
 });
 afterAll(() => test.close());
 

@@ -6,7 +6,7 @@ import { csvType, type Dialect } from '../../src/platform/formats/csv.ts';
 import { xlsxType } from '../../src/platform/formats/xlsx.ts';
 import { addressOf, declaredRoutes, type Values } from '../support/declared-routes.ts';
 import { readCsv, withoutFormula } from '../support/read-csv.ts';
-import { readPageTable } from '../support/read-page.ts';
+import { readPageTable } from '../support/read-page-table.ts';
 import { dayOf, readWorkbook } from '../support/read-workbook.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { Database } from '../../src/core/database/database.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
 import type { Level, Principal } from '../../src/core/model/principal.ts';
-import { bearer } from '../support/acts.ts';
 import { makeHiddenMunicipality } from '../support/hidden-municipality.ts';
+import { bearer } from '../support/requests.ts';
 import { openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;

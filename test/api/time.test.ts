@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import type { Day } from '../../src/core/model/day.ts';
 import { rollOver } from '../../src/core/publication/roll-over.ts';
-import { linksThatDiffer } from '../support/links-rebuilt.ts';
-import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { linkDifferences } from '../support/link-differences.ts';
+import { clientFor, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 import {
   type Act,
   days,
   emptyState,
-  expectedOf,
-  type Held,
+  expectedOutcome,
   type Side,
   type State,
   sequences,
+  type Timeline,
   validityAt,
-} from '../support/oracle.ts';
-import { asOwner } from '../support/owner.ts';
-import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
+} from '../support/timeline-oracle.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -56,10 +56,10 @@ async function perform(municipality: MunicipalityClient, act: Act): Promise<numb
   }
   const present = await municipality.get(item);
   const links =
-    act.said.weight === null
+    act.content.weight === null
       ? {}
-      : { links: { supports: [{ to: 'goals/G', weight: act.said.weight }] } };
-  const document = { ...bodies[act.side], name: act.said.name, ...links };
+      : { links: { supports: [{ to: 'goals/G', weight: act.content.weight }] } };
+  const document = { ...bodies[act.side], name: act.content.name, ...links };
   const draft = await municipality.send('put', item, document, {
     match: present.status === 200 ? etagOf(present) : undefined,
   });
@@ -84,7 +84,7 @@ async function wait(count: number, rollsOver: boolean): Promise<number> {
 
 /** What every read must answer of a day. */
 function answersOf(state: State, at: number) {
-  const item = (side: Side, held: Held) => {
+  const item = (side: Side, held: Timeline) => {
     const said = held[at];
     if (!said) return null;
     const links =
@@ -169,7 +169,7 @@ const instantNow = async (): Promise<string> => {
 
 it('a link that no version draws is told', async () => {
   const made = await makeMunicipality(test);
-  const municipality = clientOf(test, made);
+  const municipality = clientFor(test, made);
   const goal = { kind: 'goals', ...bodies.goal, name: 'Cíl' };
   await municipality.import(
     [goal, { ...goal, code: 'H', links: { causes: [{ to: 'goals/G' }] } }].map((line) => ({
@@ -177,11 +177,11 @@ it('a link that no version draws is told', async () => {
       validFrom: days[0],
     })),
   );
-  expect(await linksThatDiffer(test, made.slug, days)).toEqual([]);
+  expect(await linkDifferences(test, made.slug, days)).toEqual([]);
   const remove =
     'DELETE FROM links WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1)';
   await asOwner(test, remove, [made.slug]);
-  expect(await linksThatDiffer(test, made.slug, days)).toContainEqual(
+  expect(await linkDifferences(test, made.slug, days)).toContainEqual(
     expect.objectContaining({ fault: 'not stored', relation: 'causes', target: 'goals/G' }),
   );
 });
@@ -194,7 +194,7 @@ describe('over any sequence of publications, corrections and retirements', () =>
         fc.array(fc.tuple(fc.nat(12), fc.nat(100)), { minLength: 8, maxLength: 8 }),
         async (sequence, questions) => {
           const made = await makeMunicipality(test);
-          const municipality = clientOf(test, made);
+          const municipality = clientFor(test, made);
           const known: { at: string | null; state: State }[] = [
             { at: await instantNow(), state: emptyState },
           ];
@@ -202,7 +202,7 @@ describe('over any sequence of publications, corrections and retirements', () =>
           today = 0;
           await wait(4, false);
           for (const act of sequence) {
-            const expected = expectedOf(state, act);
+            const expected = expectedOutcome(state, act);
             expect({ act, status: await perform(municipality, act) }).toEqual({
               act,
               status: expected.status,
@@ -224,7 +224,7 @@ describe('over any sequence of publications, corrections and retirements', () =>
             });
           }
           expect(await readAnswers(municipality, null, null)).toEqual(answersOf(state, today));
-          expect(await linksThatDiffer(test, made.slug, days)).toEqual([]);
+          expect(await linkDifferences(test, made.slug, days)).toEqual([]);
         },
       ),
       { numRuns: 10, seed: 20261121, endOnFailure: true /* shrinking would take minutes */ },

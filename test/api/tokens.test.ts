@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
-import { bearer, bringIn } from '../support/acts.ts';
 import { problemOf } from '../support/municipality-client.ts';
+import { bearer, importLines } from '../support/requests.ts';
 import {
   adminToken,
   makeMunicipality,
@@ -19,7 +19,9 @@ beforeAll(async () => {
   test = await openTestApp({ now: start });
   municipality = await makeMunicipality(test);
   other = await makeMunicipality(test);
-  await bringIn(test, municipality, [{ kind: 'positions', code: 'VED', name: 'Vedoucí odboru' }]);
+  await importLines(test, municipality, [
+    { kind: 'positions', code: 'VED', name: 'Vedoucí odboru' },
+  ]);
 });
 afterAll(() => test.close());
 beforeEach(() => test.setNow(start));

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { serviceItself } from '../../src/core/model/principal.ts';
 import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { MunicipalityCache } from '../../src/core/store/municipality-cache.ts';
-import { bearer, headOf } from '../support/acts.ts';
+import { bearer, headOf } from '../support/requests.ts';
 import { eventually } from '../support/server-process.ts';
 import {
   makeMunicipality,
@@ -15,14 +15,14 @@ import { openUnresponsiveProxy, type UnresponsiveProxy } from '../support/unresp
 
 let one: TestApp;
 let other: TestApp;
-let door: UnresponsiveProxy;
+let proxy: UnresponsiveProxy;
 let municipality: TestMunicipality;
 let owner: pg.Client;
 let municipalityId: number;
 beforeAll(async () => {
   one = await openTestApp();
-  door = await openUnresponsiveProxy(one.url);
-  other = await openTestApp({ on: door.url });
+  proxy = await openUnresponsiveProxy(one.url);
+  other = await openTestApp({ on: proxy.url });
   owner = new pg.Client({ connectionString: one.url });
   await owner.connect();
   municipality = await makeMunicipality(one);
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await owner.end();
   await other.close();
-  await door.close();
+  await proxy.close();
   await one.close();
 });
 
@@ -285,11 +285,11 @@ describe('an instance that does not hear of the other', () => {
     const seen = async () =>
       (await ask(other, '/roles/TICHO', { headers: { 'if-none-match': etag } })).statusCode;
     expect([await seen(), await seen()]).toEqual([304, 304]);
-    door.stopResponding();
+    proxy.stopResponding();
     await renameRole(one, 'TICHO', 'Po tichu');
     expect([await seen(), listening()]).toEqual([304, true]);
     expect(await eventually(seen, (status) => status === 200)).toBe(200);
-    door.mend();
+    proxy.resumeResponding();
     expect(await eventually(async () => listening(), Boolean)).toBe(true);
   });
 });

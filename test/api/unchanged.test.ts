@@ -1,5 +1,5 @@
-import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
-import { asOwner } from '../support/owner.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { clientFor, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -14,7 +14,7 @@ let client: MunicipalityClient;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
   municipality = await makeMunicipality(test);
-  client = clientOf(test, municipality);
+  client = clientFor(test, municipality);
   await client.import([goal('První', '2026-01-01')]);
 });
 afterAll(() => test.close());

@@ -1,11 +1,11 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
-import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { answerToHead, type HalfARequest } from '../support/half-a-request.ts';
+import { bearer } from '../support/requests.ts';
+import { statusBeforeBody, type UnfinishedRequest } from '../support/status-before-body.ts';
 import {
   adminToken,
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -14,7 +14,7 @@ let test: TestApp;
 let municipality: TestMunicipality;
 let port: number;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   municipality = await makeMunicipality(test);
   port = test.port;
 });
@@ -30,7 +30,7 @@ const typeOf = ({ body }: AnyRoute) => ({ 'Content-Type': body?.type ?? 'applica
 async function breaches(
   expected: number,
   isAsked: (route: AnyRoute) => boolean,
-  head: (route: AnyRoute) => Partial<HalfARequest>,
+  head: (route: AnyRoute) => Partial<UnfinishedRequest>,
 ) {
   const asked = declaredRoutes(test).filter((route) => route.method !== 'GET' && isAsked(route));
   expect(asked.length).toBeGreaterThan(0);
@@ -41,7 +41,7 @@ async function breaches(
       path: addressOf(route, { municipality: municipality.slug }),
       ...head(route),
     };
-    const status = await answerToHead(port, request);
+    const status = await statusBeforeBody(port, request);
     if (status !== expected) found.push(`${request.method} ${request.path}: ${status}`);
   }
   return found;
@@ -51,7 +51,7 @@ describe('before a byte of the body has come', () => {
   it.each(['/nowhere', '/v1/nowhere', '/v1/municipalities', '/'])(
     'POST %s is told that there is nothing, or not by this method',
     async (path) => {
-      expect([401, 404, 405]).toContain(await answerToHead(port, { method: 'POST', path }));
+      expect([401, 404, 405]).toContain(await statusBeforeBody(port, { method: 'POST', path }));
     },
   );
 

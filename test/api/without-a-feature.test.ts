@@ -1,10 +1,10 @@
 import { loadSample } from '../../src/cli/load-sample.ts';
 import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
-import { bearer } from '../support/acts.ts';
 import { declaredRoutes } from '../support/declared-routes.ts';
 import { documented, exampleAddress, exampleQuery } from '../support/documented-requests.ts';
 import type { Operation } from '../support/openapi.ts';
+import { bearer } from '../support/requests.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 
 const reads = documented.filter(({ method }) => method === 'GET');

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
 import { GraphCache } from '../../src/core/store/graph-cache.ts';
-import { bearer } from '../support/acts.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { CountingDatabase } from '../support/counting-database.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
-import { pairsOf, writtenRelations } from '../support/linked-model.ts';
-import { clientOf } from '../support/municipality-client.ts';
-import { asOwner } from '../support/owner.ts';
+import { linkedPairs, writtenRelations } from '../support/linked-model.ts';
+import { clientFor } from '../support/municipality-client.ts';
+import { bearer } from '../support/requests.ts';
 import {
   makeMunicipality,
   openTestApp,
@@ -24,9 +24,11 @@ let municipalities: readonly TestMunicipality[];
 async function municipalityOf(times: number): Promise<TestMunicipality> {
   const municipality = await makeMunicipality(test);
   const pairs = writtenRelations.flatMap((relation, index) =>
-    Array.from({ length: times }, (_, time) => pairsOf(relation, 600 * index + 100 * time)).flat(),
+    Array.from({ length: times }, (_, time) =>
+      linkedPairs(relation, 600 * index + 100 * time),
+    ).flat(),
   );
-  const { status, body } = await clientOf(test, municipality).import(
+  const { status, body } = await clientFor(test, municipality).import(
     pairs.flatMap(({ lines }) => lines),
   );
   if (status !== 200) throw new Error(JSON.stringify(body));

@@ -1,8 +1,8 @@
-import { readProved, recheckVersion, verdictOn } from '../support/linear.ts';
+import { complexityOf, readProvedExpressions, recheckVersion } from '../support/recheck.ts';
 import { findExpressions } from '../support/regular-expressions.ts';
 
 const { expressions, building } = findExpressions();
-const proved = readProved();
+const proved = readProvedExpressions();
 
 /** `npm run expressions` proves new expressions and writes down that they are linear; one that is not is written otherwise. */
 describe('every regular expression takes time in proportion to its input', () => {
@@ -10,7 +10,7 @@ describe('every regular expression takes time in proportion to its input', () =>
     const unproved = expressions.filter((expression) => !proved.linear.includes(expression));
     expect(
       await Promise.all(
-        unproved.map(async (expression) => [expression, await verdictOn(expression)]),
+        unproved.map(async (expression) => [expression, await complexityOf(expression)]),
       ),
     ).toEqual([]);
   });
@@ -32,6 +32,6 @@ describe('every regular expression takes time in proportion to its input', () =>
   });
 
   it('and one that does not is told', async () => {
-    expect(await verdictOn('/"(?:[^"\\\\]|\\\\.)*"/g')).toBe('2nd degree polynomial');
+    expect(await complexityOf('/"(?:[^"\\\\]|\\\\.)*"/g')).toBe('2nd degree polynomial');
   });
 });

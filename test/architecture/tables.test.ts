@@ -4,8 +4,8 @@ import { model } from '../../src/core/kinds/index.ts';
 import { commonFields } from '../../src/core/model/common-fields.ts';
 import type { Field } from '../../src/core/model/field.ts';
 import { type Kind, snakeCase } from '../../src/core/model/kind.ts';
-import { asOwner } from '../support/owner.ts';
-import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
+import { asOwner } from '../support/as-owner.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 type Column = {
@@ -74,7 +74,12 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
     });
 
     it('has an example, a full and a bare document that its schema takes', () => {
-      const documents = [kind.example, exampleOf(kind, 1), fullOf(kind, 1), bareOf(kind, 1)];
+      const documents = [
+        kind.example,
+        exampleDocument(kind, 1),
+        fullDocument(kind, 1),
+        minimalDocument(kind, 1),
+      ];
       expect(
         documents.map((document) => model.document(kind).safeParse(document).error?.issues ?? []),
       ).toEqual([[], [], [], []]);

@@ -1,20 +1,20 @@
 import { draftedKinds, elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -24,7 +24,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   const changedPath = (path: string) => (kind.lifecycle === 'drafted' ? `${path}/draft` : path);
 
   it('replaces the whole document: what is left out is gone', async () => {
-    const [full, bare] = [fullOf(kind, 1), bareOf(kind, 1)];
+    const [full, bare] = [fullDocument(kind, 1), minimalDocument(kind, 1)];
     const path = itemOf(kind, full);
     const present = await municipality.inForce(kind, full);
     const replaced = await municipality.send('put', path, bare, { match: etagOf(present) });
@@ -46,7 +46,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   });
 
   it('merges a patch: null takes away, the rest stays', async () => {
-    const full = fullOf(kind, 2);
+    const full = fullDocument(kind, 2);
     const path = itemOf(kind, full);
     const present = await municipality.inForce(kind, full);
     const patched = await municipality.send(
@@ -65,7 +65,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   });
 
   it('refuses a change without If-Match, with a stale one, a weak one and a star, and changes nothing', async () => {
-    const document = exampleOf(kind, 3);
+    const document = exampleDocument(kind, 3);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
     const before = { head: await municipality.head(), body: (await municipality.get(path)).body };
@@ -105,7 +105,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   });
 
   it('refuses the tag of a state that is past', async () => {
-    const document = exampleOf(kind, 4);
+    const document = exampleDocument(kind, 4);
     const path = changedPath(itemOf(kind, document));
     const present = await municipality.inForce(kind, document);
     const first = await municipality.send(
@@ -130,7 +130,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   });
 
   it('tells every fault of a patch at once, and changes nothing', async () => {
-    const document = exampleOf(kind, 5);
+    const document = exampleDocument(kind, 5);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
     const before = await municipality.head();
@@ -146,7 +146,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   });
 
   it('refuses to change the code in passing', async () => {
-    const document = exampleOf(kind, 6);
+    const document = exampleDocument(kind, 6);
     const present = await municipality.inForce(kind, document);
     expect(
       problemOf(
@@ -163,7 +163,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   });
 
   it('names the allowed relations where a link is not one of them', async () => {
-    const document = exampleOf(kind, 7);
+    const document = exampleDocument(kind, 7);
     const present = await municipality.inForce(kind, document);
     const refused = await municipality.send(
       'patch',
@@ -177,7 +177,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
 
 describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
   it('leaves what is in force as it is, and is the only one', async () => {
-    const document = exampleOf(kind, 11);
+    const document = exampleDocument(kind, 11);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
     const opened = await municipality.send(
@@ -202,7 +202,7 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
   });
 
   it('is replaced and thrown away only by one who knows it', async () => {
-    const document = exampleOf(kind, 12);
+    const document = exampleDocument(kind, 12);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
     problemOf(
@@ -234,7 +234,7 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
   });
 
   it('takes an element that was never published with it', async () => {
-    const document = exampleOf(kind, 13);
+    const document = exampleDocument(kind, 13);
     const draft = await municipality.send('post', kind.key, document);
     expect(
       (

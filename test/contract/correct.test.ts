@@ -1,20 +1,20 @@
 import { elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { exampleDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -22,7 +22,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
   const changes = { description: 'Opravený popis.' };
 
   it('changes what held, and keeps what was known before', async () => {
-    const document = exampleOf(kind, 1);
+    const document = exampleDocument(kind, 1);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const corrected = await municipality.send(
@@ -57,7 +57,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
   });
 
   it('leaves the days around those that are corrected', async () => {
-    const document = exampleOf(kind, 2);
+    const document = exampleDocument(kind, 2);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const correction = {
@@ -84,7 +84,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
   });
 
   it('is refused without a reason, a tag or anything to correct, and changes nothing', async () => {
-    const document = exampleOf(kind, 3);
+    const document = exampleDocument(kind, 3);
     const path = `${itemOf(kind, document)}/_correct`;
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const before = await municipality.head();
@@ -126,7 +126,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
   });
 
   it('refuses to give the element another code in passing', async () => {
-    const document = exampleOf(kind, 4);
+    const document = exampleDocument(kind, 4);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes: { code: 'JINY' } };
     expect(

@@ -1,20 +1,20 @@
 import { everyElement } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { exampleDocument, fullDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -22,7 +22,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   const isDrafted = kind.lifecycle === 'drafted';
 
   it('answers the document as it was sent, a draft or in force at once', async () => {
-    const document = fullOf(kind, 1);
+    const document = fullDocument(kind, 1);
     const made = await municipality.send('post', kind.key, document);
     expect(made.status).toBe(201);
     expect(contentOf(made)).toEqual(document);
@@ -36,7 +36,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   });
 
   it('answers the same at its Location, and nothing again to one who has it', async () => {
-    const made = await municipality.send('post', kind.key, exampleOf(kind, 2));
+    const made = await municipality.send('post', kind.key, exampleDocument(kind, 2));
     const path = String(made.headers.location).replace(/^.*?\/municipalities\/[^/]+\//, '');
     const read = await municipality.get(path);
     expect({ status: read.status, body: read.body, etag: etagOf(read) }).toEqual({
@@ -50,7 +50,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   });
 
   it('refuses a second element of the same code', async () => {
-    const document = exampleOf(kind, 3);
+    const document = exampleDocument(kind, 3);
     await municipality.send('post', kind.key, document);
     const before = await municipality.head();
     problemOf(await municipality.send('post', kind.key, document), 409, 'already-exists');
@@ -60,9 +60,12 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   it.each(['R-4', 'ř-4', 'r-4'])(
     'refuses a code that differs from another in diacritics or case alone: %s',
     async (code) => {
-      await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
+      await municipality.send('post', kind.key, { ...exampleDocument(kind, 4), code: 'Ř-4' });
       const before = await municipality.head();
-      const refused = await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code });
+      const refused = await municipality.send('post', kind.key, {
+        ...exampleDocument(kind, 4),
+        code,
+      });
       problemOf(refused, 409, 'already-exists');
       expect(refused.body.detail).toContain(`The code ${code} differs from Ř-4`);
       expect(await municipality.head()).toEqual(before);
@@ -76,7 +79,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
 
   it('tells every fault of a document at once, and makes nothing of it', async () => {
     const before = await municipality.head();
-    const { code, name: _, ...rest } = fullOf(kind, 5);
+    const { code, name: _, ...rest } = fullDocument(kind, 5);
     const refused = await municipality.send('post', kind.key, {
       ...rest,
       code,
@@ -95,7 +98,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   });
 
   it('makes a new element by PUT, once', async () => {
-    const document = exampleOf(kind, 6);
+    const document = exampleDocument(kind, 6);
     const made = await municipality.send('put', itemOf(kind, document), document, {
       headers: { 'If-None-Match': '*' },
     });

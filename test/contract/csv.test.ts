@@ -1,16 +1,16 @@
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { elements } from '../support/each-kind.ts';
-import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
 import { readCsvRows } from '../support/read-csv.ts';
-import { bareOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { fullDocument, minimalDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -35,8 +35,12 @@ function cell(value: unknown, decimal: ',' | '.'): unknown {
 
 describe.each(elements)('the sheet of %s', (_key, kind) => {
   const text = '=cmd|"a;b"\nřádek';
-  const full: Document = { ...fullOf(kind, 1), name: 'Název; s "uvozovkami"', description: text };
-  const bare: Document = { ...bareOf(kind, 2), description: 'první\ndruhý' }; // a line feed, and nothing else that asks for quotes
+  const full: Document = {
+    ...fullDocument(kind, 1),
+    name: 'Název; s "uvozovkami"',
+    description: text,
+  };
+  const bare: Document = { ...minimalDocument(kind, 2), description: 'první\ndruhý' }; // a line feed, and nothing else that asks for quotes
   beforeAll(async () => {
     await municipality.import(
       [full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })),

@@ -1,17 +1,17 @@
 import { elements } from '../support/each-kind.ts';
-import { pairsOf, writtenRelations } from '../support/linked-model.ts';
-import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { linkedPairs, writtenRelations } from '../support/linked-model.ts';
+import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 afterAll(() => test.close());
 
 const newMunicipality = async (): Promise<MunicipalityClient> =>
-  clientOf(test, await makeMunicipality(test));
+  clientFor(test, await makeMunicipality(test));
 const exported = async (municipality: MunicipalityClient, path: string): Promise<string> => {
   const { status, type, text } = await municipality.get(
     path,
@@ -23,7 +23,7 @@ const exported = async (municipality: MunicipalityClient, path: string): Promise
 };
 
 describe.each(elements)('the exchange of %s', (_key, kind) => {
-  const documents = [fullOf(kind, 1), bareOf(kind, 2), exampleOf(kind, 3)];
+  const documents = [fullDocument(kind, 1), minimalDocument(kind, 2), exampleDocument(kind, 3)];
   const lines = documents.map((document) => ({
     kind: kind.key,
     ...document,
@@ -118,7 +118,7 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
 
 it('gives another town the same bytes of a model with all its relations', async () => {
   const [municipality, other] = [await newMunicipality(), await newMunicipality()];
-  const pairs = writtenRelations.flatMap((relation, index) => pairsOf(relation, 1000 * index));
+  const pairs = writtenRelations.flatMap((relation, index) => linkedPairs(relation, 1000 * index));
   const lines = pairs.flatMap((pair) => pair.lines);
   expect((await municipality.import(lines)).body).toMatchObject({ created: lines.length });
   const text = await exported(municipality, '_export');

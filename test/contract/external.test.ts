@@ -1,21 +1,21 @@
 import type { ExternalId } from '../../src/core/model/document.ts';
 import { elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { exampleDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -23,7 +23,7 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
   const external = (code: string) =>
     `external-ids/${kind.key}/spisovka/${encodeURIComponent(code)}`;
   const bearing = (number: number, externalIds: readonly ExternalId[]) => ({
-    ...exampleOf(kind, number),
+    ...exampleDocument(kind, number),
     externalIds,
   });
 
@@ -61,7 +61,7 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
   });
 
   it('make a new element, with a code of their own', async () => {
-    const { code: _, ...document } = exampleOf(kind, 4);
+    const { code: _, ...document } = exampleDocument(kind, 4);
     const made = await municipality.send('put', external('D 4/š'), document);
     expect(made.status).toBe(201);
     expect(contentOf(made)).toMatchObject({

@@ -2,15 +2,15 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { draftedKinds, elements } from '../support/each-kind.ts';
-import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -22,12 +22,12 @@ const codes = async (kind: Kind, query: Record<string, string>): Promise<string[
 
 describe.each(elements)('the filters of %s', (_key, kind) => {
   const full: Document = {
-    ...fullOf(kind, 1),
+    ...fullDocument(kind, 1),
     visibility: 'public',
     language: 'cs',
     keywords: ['Žlutý kůň'],
   };
-  const bare: Document = { ...bareOf(kind, 2), language: 'sk' };
+  const bare: Document = { ...minimalDocument(kind, 2), language: 'sk' };
   beforeAll(async () => {
     await municipality.import([full, bare].map((document) => ({ kind: kind.key, ...document })));
   });
@@ -116,7 +116,7 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
 
 describe.each(draftedKinds)('the drafts of %s', (_key, kind) => {
   it('are a list of their own', async () => {
-    const document = exampleOf(kind, 31);
+    const document = exampleDocument(kind, 31);
     await municipality.send('post', kind.key, document);
     expect(await codes(kind, { state: 'draft' })).toEqual([document.code]);
     expect(await codes(kind, {})).not.toContain(document.code);

@@ -1,14 +1,14 @@
 import { model } from '../../src/core/kinds/index.ts';
 import { partCode, referenceTo, splitReference } from '../../src/core/model/document.ts';
-import { pairsOf, writtenRelations } from '../support/linked-model.ts';
-import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { linkedPairs, writtenRelations } from '../support/linked-model.ts';
+import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -28,7 +28,7 @@ const isPart = (reference: string) => model.kind(splitReference(reference).kind)
 describe.each(
   writtenRelations.map((relation, index) => [relation.name, relation, 1000 * index] as const),
 )('the relation %s', (_name, relation, number) => {
-  const pairs = pairsOf(relation, number);
+  const pairs = linkedPairs(relation, number);
 
   it('joins every two kinds that it allows, with all its attributes, and shows at both ends', async () => {
     const { body } = await municipality.import(pairs.flatMap(({ lines }) => lines));
@@ -46,7 +46,7 @@ describe.each(
   });
 
   it('filters the lists at both ends', async () => {
-    const others = pairsOf(relation, number + 200);
+    const others = linkedPairs(relation, number + 200);
     await municipality.import(others.flatMap(({ lines }) => lines));
     for (const [index, { from, to }] of pairs.entries()) {
       const other = others[index] as (typeof pairs)[number];
@@ -65,7 +65,7 @@ describe.each(
   });
 
   it('refuses a target of another kind, and names those that it allows', async () => {
-    const [pair] = pairsOf(relation, number + 300) as [(typeof pairs)[number]];
+    const [pair] = linkedPairs(relation, number + 300) as [(typeof pairs)[number]];
     const [, source] = pair.lines as [object, object];
     const other = JSON.stringify(source).replaceAll(`"${pair.to}"`, '"nonsense/X"');
     const refused = await municipality.import(`${other}\n`);
@@ -78,7 +78,7 @@ describe.each(
   });
 
   it('refuses a target that is not there, or not yet', async () => {
-    const [pair] = pairsOf(relation, number + 400) as [(typeof pairs)[number]];
+    const [pair] = linkedPairs(relation, number + 400) as [(typeof pairs)[number]];
     const [target, source] = pair.lines as [object, object];
     const before = await municipality.head();
     const pointer = expect.stringMatching(new RegExp(`^/lines/1/.*links/${relation.name}/0/to$`));
@@ -97,8 +97,8 @@ describe.each(
 
   it('keeps to the number of links that may leave a source', async () => {
     const [first, second] = [
-      pairsOf(relation, number + 500)[0],
-      pairsOf(relation, number + 600)[0],
+      linkedPairs(relation, number + 500)[0],
+      linkedPairs(relation, number + 600)[0],
     ] as [(typeof pairs)[number], (typeof pairs)[number]];
     const text = [...first.lines, second.lines[0]].map((line) => JSON.stringify(line)).join('\n');
     const twoLinks = text.replace(
@@ -115,8 +115,8 @@ describe.each(
 
   it('keeps to the number of links that may reach a target', async () => {
     const [first, second] = [
-      pairsOf(relation, number + 700)[0],
-      pairsOf(relation, number + 800)[0],
+      linkedPairs(relation, number + 700)[0],
+      linkedPairs(relation, number + 800)[0],
     ] as [(typeof pairs)[number], (typeof pairs)[number]];
     await municipality.import(first.lines);
     const answer = await municipality.import(
@@ -130,7 +130,7 @@ describe.each(
   });
 
   it('refuses the same link twice, and of an element to itself', async () => {
-    const [pair] = pairsOf(relation, number + 900) as [(typeof pairs)[number]];
+    const [pair] = linkedPairs(relation, number + 900) as [(typeof pairs)[number]];
     const [target, source] = pair.lines as [object, object];
     const twice = JSON.stringify(source).replace(
       JSON.stringify(pair.link),
@@ -161,7 +161,7 @@ describe.each(
 )('the tree %s', (_name, relation) => {
   const kind = model.kind(relation.from[0] as string); // a relation leaves some kind
   const line = (code: string, to: string | null, validFrom = '2026-01-01') => {
-    const [pair] = pairsOf(relation, 1) as [ReturnType<typeof pairsOf>[number]];
+    const [pair] = linkedPairs(relation, 1) as [ReturnType<typeof linkedPairs>[number]];
     const links =
       to === null
         ? {}

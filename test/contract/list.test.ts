@@ -1,15 +1,15 @@
 import { elements } from '../support/each-kind.ts';
-import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { bareOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { fullDocument, minimalDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 let otherMunicipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
-  otherMunicipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
+  otherMunicipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -47,7 +47,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     // a third of them says little, so that sorted values are missing and repeated
     const lines = inOrder.map((code, index) => ({
       kind: kind.key,
-      ...(index % 3 === 0 ? bareOf : fullOf)(kind, index),
+      ...(index % 3 === 0 ? minimalDocument : fullDocument)(kind, index),
       code,
       validFrom: '2026-01-01',
     }));

@@ -2,15 +2,15 @@ import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { partAt } from '../support/document-schemas.ts';
 import { everyElement } from '../support/each-kind.ts';
-import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { exampleOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { exampleDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -59,7 +59,7 @@ it.each(everyElement)(
   async (_key, kind) => {
     const bounded = boundedTexts(kind);
     expect(bounded.length).toBeGreaterThan(1);
-    const { visibility: _, ...example } = exampleOf(kind, 1);
+    const { visibility: _, ...example } = exampleDocument(kind, 1);
     const sized = (more: number) =>
       Object.fromEntries(
         bounded.flatMap(([name, schema]) =>
@@ -88,7 +88,7 @@ it.each(everyElement)(
 
 // letters of two halves, from both sides: whatever cuts a text for its own use must not cut one in two
 it.each(everyElement)('%s takes texts of letters beyond the basic plane', async (_key, kind) => {
-  const { visibility: _, ...example } = exampleOf(kind, 1);
+  const { visibility: _, ...example } = exampleDocument(kind, 1);
   for (const [number, head] of ['a', 'aa'].entries()) {
     const texts = boundedTexts(kind).flatMap(([name, { maxLength, pattern = '' }]) => {
       const text = head + '😀'.repeat(Math.floor((maxLength - head.length) / 2));

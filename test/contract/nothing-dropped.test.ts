@@ -6,7 +6,7 @@ import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { targetKinds } from '../../src/core/model/relation.ts';
 import { everyElement } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
@@ -14,11 +14,11 @@ import {
   problemOf,
 } from '../support/municipality-client.ts';
 import { at, operationsOf } from '../support/openapi.ts';
-import { bareOf, fullOf, linkOf } from '../support/samples.ts';
+import { fullDocument, minimalDocument, sampleLink } from '../support/samples.ts';
 import {
   adminToken,
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -27,9 +27,9 @@ let test: TestApp;
 let here: TestMunicipality;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   here = await makeMunicipality(test);
-  municipality = clientOf(test, here);
+  municipality = clientFor(test, here);
 });
 afterAll(() => test.close());
 
@@ -56,7 +56,7 @@ async function everythingOf(kind: Kind, number: number): Promise<Document> {
     relation &&
     model.kind(targetKinds(relation, kind.key).find((key) => !model.kind(key).isPart) as string);
   const text = {
-    ...fullOf(kind, number),
+    ...fullDocument(kind, number),
     visibility: 'public',
     language: 'en',
     illustrative: true,
@@ -68,14 +68,14 @@ async function everythingOf(kind: Kind, number: number): Promise<Document> {
         extra: { pole: 'Hodnota' },
       };
   if (!relation || !target) return { ...text, ...common } as Document;
-  const aim = { ...bareOf(target, number), code: `CIL-${kind.key}-${number}` };
+  const aim = { ...minimalDocument(target, number), code: `CIL-${kind.key}-${number}` };
   expect(
     (await municipality.import([{ kind: target.key, ...aim, validFrom: '2020-01-01' }])).status,
   ).toBe(200);
   return {
     ...text,
     ...common,
-    links: { [relation.name]: [linkOf(relation, `${target.key}/${aim.code}`)] },
+    links: { [relation.name]: [sampleLink(relation, `${target.key}/${aim.code}`)] },
   } as Document;
 }
 
@@ -128,7 +128,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
 
     const put = await everythingOf(kind, 2);
     const first = await municipality.send('put', itemOf(kind, put), {
-      ...bareOf(kind, 2),
+      ...minimalDocument(kind, 2),
       visibility: 'public',
     });
     await written(
@@ -140,7 +140,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
 
     const patched = await everythingOf(kind, 3);
     const bare = await municipality.send('post', kind.key, {
-      ...bareOf(kind, 3),
+      ...minimalDocument(kind, 3),
       visibility: 'public',
     });
     const patch = () =>
@@ -160,7 +160,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
     const corrected = await everythingOf(kind, 5);
     const held = await municipality.inForce(
       kind,
-      { ...bareOf(kind, 5), visibility: 'public' } as Document,
+      { ...minimalDocument(kind, 5), visibility: 'public' } as Document,
       '2026-01-01',
     );
     const correction = {
@@ -187,12 +187,12 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
   if (isDrafted)
     it('is read back from the draft, and in force with what the publication says', async () => {
       const draft = await everythingOf(kind, 6);
-      const first = await municipality.send('post', kind.key, bareOf(kind, 6));
+      const first = await municipality.send('post', kind.key, minimalDocument(kind, 6));
       const put = () =>
         municipality.send('put', `${itemOf(kind, draft)}/draft`, draft, { match: etagOf(first) });
       await written(operationOf('replace', kind, 'Draft'), draft, put, newest(draft));
       const patched = await everythingOf(kind, 7);
-      const second = await municipality.send('post', kind.key, bareOf(kind, 7));
+      const second = await municipality.send('post', kind.key, minimalDocument(kind, 7));
       const patch = () =>
         municipality.send('patch', `${itemOf(kind, patched)}/draft`, withoutCode(patched), {
           match: etagOf(second),
@@ -222,7 +222,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
     });
 
   it('by an act is told by what it changed', async () => {
-    const sent = bareOf(kind, 9);
+    const sent = minimalDocument(kind, 9);
     const path = itemOf(kind, sent);
     const first = await municipality.inForce(kind, sent, '2026-01-01');
     const opening = { visibility: 'shared', reason: 'Sdílet.', history: true };
@@ -298,7 +298,7 @@ describe('what is written beside the elements', () => {
   it('of a token is read back', async () => {
     await municipality.inForce(
       model.kind('positions'),
-      { ...bareOf(model.kind('positions'), 50), code: 'POZ-1' } as Document,
+      { ...minimalDocument(model.kind('positions'), 50), code: 'POZ-1' } as Document,
       '2026-01-01',
     );
     const sent = {
@@ -342,7 +342,7 @@ describe('what is written beside the elements', () => {
     keep('replaceExtraFields', fields);
     await municipality.inForce(
       model.kind('goals'),
-      { ...bareOf(model.kind('goals'), 60), code: 'C-1' } as Document,
+      { ...minimalDocument(model.kind('goals'), 60), code: 'C-1' } as Document,
       '2026-01-01',
     );
     const waiver = {
@@ -392,10 +392,15 @@ describe('what is written beside the elements', () => {
   });
 
   it('of values of metrics is read back', async () => {
-    const metric = { ...bareOf(model.kind('metrics'), 70), code: 'M-1', period: 'month' };
+    const metric = { ...minimalDocument(model.kind('metrics'), 70), code: 'M-1', period: 'month' };
     await municipality.import([
       { kind: 'metrics', ...metric, validFrom: '2020-01-01' },
-      { kind: 'units', ...bareOf(model.kind('units'), 71), code: 'UT-1', validFrom: '2020-01-01' },
+      {
+        kind: 'units',
+        ...minimalDocument(model.kind('units'), 71),
+        code: 'UT-1',
+        validFrom: '2020-01-01',
+      },
     ]);
     const value = (period: string) => ({
       period,
@@ -426,7 +431,7 @@ const toldOfVersion = 'meta';
 
 it('refuses what an answer told of an element of another kind', async () => {
   const refused = await municipality.send('post', 'units', {
-    ...bareOf(model.kind('units'), 90),
+    ...minimalDocument(model.kind('units'), 90),
     meta: { kind: 'roles' },
   });
   expect(problemOf(refused, 400, 'invalid-request')).toEqual(['/meta/kind']);

@@ -2,21 +2,21 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { bareOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { fullDocument, minimalDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -26,7 +26,7 @@ const withParts = model.elements.flatMap((kind) =>
 
 describe.each(withParts)('the parts %s', (member, kind, part) => {
   const owning = (number: number, parts: readonly Document[]): Document => ({
-    ...bareOf(kind, number),
+    ...minimalDocument(kind, number),
     [member]: parts,
   });
   const listed = async (owner: Document, query: Record<string, string> = {}) => {
@@ -35,7 +35,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
     };
     return items;
   };
-  const [a, b, c] = [1, 2, 3].map((number) => fullOf(part, number)) as [
+  const [a, b, c] = [1, 2, 3].map((number) => fullDocument(part, number)) as [
     Document,
     Document,
     Document,
@@ -126,7 +126,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
   });
 
   it('are found by what they may be filtered by', async () => {
-    const owner = owning(6, [a, bareOf(part, 9)]);
+    const owner = owning(6, [a, minimalDocument(part, 9)]);
     await municipality.inForce(kind, owner);
     const found = await Promise.all(
       part.filters.map((filter) => listed(owner, { [filter]: String(a[filter]) })),

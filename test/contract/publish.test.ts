@@ -1,20 +1,20 @@
 import { directKinds, draftedKinds, elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf, fullOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { exampleDocument, fullDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -34,7 +34,7 @@ const knownNow = (items: Entry[]) =>
 
 describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   it('brings it into force from a day on, and ends what held before', async () => {
-    const document = fullOf(kind, 1);
+    const document = fullDocument(kind, 1);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     expect({
@@ -72,7 +72,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   });
 
   it('lists the versions, keeps them at their addresses and tells what differs', async () => {
-    const document = exampleOf(kind, 2);
+    const document = exampleDocument(kind, 2);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const draft = await municipality.send(
@@ -111,7 +111,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   });
 
   it('takes effect on a future day, and leaves until then what is in force', async () => {
-    const document = exampleOf(kind, 3);
+    const document = exampleDocument(kind, 3);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document);
     const draft = await municipality.send(
@@ -135,7 +135,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   });
 
   it('needs a reason over days that were in force', async () => {
-    const document = exampleOf(kind, 4);
+    const document = exampleDocument(kind, 4);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const draft = await municipality.send(
@@ -172,7 +172,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   });
 
   it('refuses days that end before they begin', async () => {
-    const document = exampleOf(kind, 5);
+    const document = exampleDocument(kind, 5);
     const draft = await municipality.send('post', kind.key, document);
     const days = { validFrom: '2026-07-01', validTo: '2026-07-01' };
     expect(
@@ -187,7 +187,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   });
 
   it('refuses one who does not know the draft, and a draft that is not there', async () => {
-    const document = exampleOf(kind, 6);
+    const document = exampleDocument(kind, 6);
     const path = `${itemOf(kind, document)}/draft/_publish`;
     const draft = await municipality.send('post', kind.key, document);
     problemOf(await municipality.send('post', path, {}), 428, 'version-required');
@@ -207,7 +207,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   });
 
   it('makes no version of what is the same', async () => {
-    const document = exampleOf(kind, 7);
+    const document = exampleDocument(kind, 7);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const draft = await municipality.send('put', path, document, { match: etagOf(first) });
@@ -221,7 +221,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
 
 describe.each(directKinds)('writing %s', (_key, kind) => {
   it('is in force at once, with the same history', async () => {
-    const document = fullOf(kind, 1);
+    const document = fullDocument(kind, 1);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const second = await municipality.send(
@@ -253,7 +253,7 @@ describe.each(directKinds)('writing %s', (_key, kind) => {
   });
 
   it('has no drafts', async () => {
-    const document = exampleOf(kind, 2);
+    const document = exampleDocument(kind, 2);
     await municipality.inForce(kind, document);
     problemOf(await municipality.get(`${itemOf(kind, document)}/draft`), 404, 'not-found');
   });
@@ -261,7 +261,7 @@ describe.each(directKinds)('writing %s', (_key, kind) => {
 
 describe.each(elements)('the neighbours of %s', (_key, kind) => {
   it('are none where nothing is linked, and not found where nothing is in force', async () => {
-    const document = exampleOf(kind, 21);
+    const document = exampleDocument(kind, 21);
     await municipality.inForce(kind, document, '2026-01-01');
     const read = await municipality.get(`${itemOf(kind, document)}/links`, { asOf: '2026-01-01' });
     expect(read.body).toMatchObject({ asOf: '2026-01-01', outgoing: {}, incoming: {} });

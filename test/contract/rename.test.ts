@@ -1,20 +1,20 @@
 import { elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf } from '../support/samples.ts';
-import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
+import { exampleDocument } from '../support/samples.ts';
+import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
-  municipality = clientOf(test, await makeMunicipality(test));
+  test = await sharedTestApp();
+  municipality = clientFor(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -24,7 +24,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     expect.stringMatching(new RegExp(`/${kind.key}/${encodeURIComponent(code)}(\\?.*)?$`));
 
   it('gives it another code; the former address leads to it, with its query', async () => {
-    const document = exampleOf(kind, 1);
+    const document = exampleDocument(kind, 1);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const answer = await municipality.send(
@@ -56,7 +56,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
   });
 
   it('keeps the former code from being taken by another', async () => {
-    const document = exampleOf(kind, 2);
+    const document = exampleDocument(kind, 2);
     const first = await municipality.inForce(kind, document);
     await municipality.send(
       'post',
@@ -72,28 +72,32 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     expect(former.body.detail).toContain(
       `The code ${document.code} is a former code of ${renamed(2)}`,
     );
-    const other = await municipality.inForce(kind, exampleOf(kind, 3));
+    const other = await municipality.inForce(kind, exampleDocument(kind, 3));
     const taking = (code: string) =>
       municipality.send(
         'post',
-        `${itemOf(kind, exampleOf(kind, 3))}/_rename`,
+        `${itemOf(kind, exampleDocument(kind, 3))}/_rename`,
         { code },
         { match: etagOf(other) },
       );
     problemOf(await taking(document.code), 409, 'already-exists');
     problemOf(await taking(renamed(2)), 409, 'already-exists');
     problemOf(await taking(renamed(2).replace('ý', 'y')), 409, 'already-exists');
-    const inOtherCase = { ...exampleOf(kind, 3), code: document.code.toLowerCase() };
+    const inOtherCase = { ...exampleDocument(kind, 3), code: document.code.toLowerCase() };
     problemOf(await taking(inOtherCase.code), 409, 'already-exists');
     problemOf(await municipality.send('post', kind.key, inOtherCase), 409, 'already-exists');
-    const line = { kind: kind.key, ...exampleOf(kind, 3), formerCodes: [renamed(2).toUpperCase()] };
+    const line = {
+      kind: kind.key,
+      ...exampleDocument(kind, 3),
+      formerCodes: [renamed(2).toUpperCase()],
+    };
     expect(problemOf(await municipality.import([line]), 400, 'invalid-request')).toEqual([
       '/lines/1/formerCodes/0',
     ]);
   });
 
   it('gives an element its former code back', async () => {
-    const document = exampleOf(kind, 4);
+    const document = exampleDocument(kind, 4);
     const first = await municipality.inForce(kind, document);
     await municipality.send(
       'post',
@@ -114,7 +118,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
   });
 
   it('is refused without a tag or with an impossible code, and changes nothing', async () => {
-    const document = exampleOf(kind, 5);
+    const document = exampleDocument(kind, 5);
     const path = `${itemOf(kind, document)}/_rename`;
     const first = await municipality.inForce(kind, document);
     const before = await municipality.head();
@@ -135,7 +139,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
   });
 
   it('makes no new version of what is imported under the new code', async () => {
-    const document = exampleOf(kind, 6);
+    const document = exampleDocument(kind, 6);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     await municipality.send(
       'post',

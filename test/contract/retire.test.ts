@@ -1,16 +1,16 @@
 import { elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   contentOf,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf } from '../support/samples.ts';
+import { exampleDocument } from '../support/samples.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -19,15 +19,15 @@ let test: TestApp;
 let made: TestMunicipality;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   made = await makeMunicipality(test);
-  municipality = clientOf(test, made);
+  municipality = clientFor(test, made);
 });
 afterAll(() => test.close());
 
 describe.each(elements)('retiring %s', (_key, kind) => {
   it('ends it today, and keeps its history readable', async () => {
-    const document = exampleOf(kind, 1);
+    const document = exampleDocument(kind, 1);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const retired = await municipality.send(
@@ -61,7 +61,7 @@ describe.each(elements)('retiring %s', (_key, kind) => {
   });
 
   it('ends it on a later day, with what was planned beyond', async () => {
-    const document = exampleOf(kind, 2);
+    const document = exampleDocument(kind, 2);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     await municipality.import([
@@ -86,7 +86,7 @@ describe.each(elements)('retiring %s', (_key, kind) => {
   });
 
   it('is refused without a reason or a tag, and changes nothing', async () => {
-    const document = exampleOf(kind, 3);
+    const document = exampleDocument(kind, 3);
     const path = `${itemOf(kind, document)}/_retire`;
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const before = await municipality.head();
@@ -117,7 +117,7 @@ describe.each(elements)('retiring %s', (_key, kind) => {
   });
 
   it('is refused where nothing holds any more, and can be undone by writing again', async () => {
-    const document = exampleOf(kind, 4);
+    const document = exampleDocument(kind, 4);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     await municipality.send(

@@ -6,11 +6,11 @@ import type { Field } from '../../src/core/model/field.ts';
 import { formatDay, formatNumber } from '../../src/core/model/format-values.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { everyElement } from '../support/each-kind.ts';
-import { clientOf } from '../support/municipality-client.ts';
-import { exampleOf, fullOf } from '../support/samples.ts';
+import { clientFor } from '../support/municipality-client.ts';
+import { exampleDocument, fullDocument } from '../support/samples.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -18,7 +18,7 @@ import {
 let test: TestApp;
 let municipality: TestMunicipality;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
 });
 beforeEach(async () => {
   municipality = await makeMunicipality(test);
@@ -47,7 +47,7 @@ const told = (kind: Kind, document: Document): Document =>
   ) as Document; // code and name are among them
 
 const read = async (kind: Kind, { code }: Document) => {
-  const { body } = await clientOf(test, municipality).get(`${kind.key}/${code}`);
+  const { body } = await clientFor(test, municipality).get(`${kind.key}/${code}`);
   return told(kind, body);
 };
 
@@ -72,7 +72,9 @@ function spoken({ as, values }: Field, value: unknown): string {
 
 describe.each(everyElement)('a table of %s', (_key, kind) => {
   it('with all fields by their names comes back as it was, in CSV', async () => {
-    const documents = [exampleOf(kind, 1), fullOf(kind, 2)].map((document) => told(kind, document));
+    const documents = [exampleDocument(kind, 1), fullDocument(kind, 2)].map((document) =>
+      told(kind, document),
+    );
     const columns = Object.keys(fieldsOf(kind));
     const rows = documents.map((document) =>
       columns.map((name) => (document[name] === undefined ? '' : plain(document[name]))),
@@ -83,7 +85,7 @@ describe.each(everyElement)('a table of %s', (_key, kind) => {
   });
 
   it('with Czech labels and Czech values comes back as the example, in a workbook', async () => {
-    const document = told(kind, exampleOf(kind, 1));
+    const document = told(kind, exampleDocument(kind, 1));
     const fields = fieldsOf(kind);
     const names = Object.keys(document);
     const rows = [

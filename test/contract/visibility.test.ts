@@ -1,15 +1,15 @@
 import { elements } from '../support/each-kind.ts';
 import {
-  clientOf,
+  clientFor,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
 } from '../support/municipality-client.ts';
-import { exampleOf } from '../support/samples.ts';
+import { exampleDocument } from '../support/samples.ts';
 import {
   makeMunicipality,
-  standingTestApp,
+  sharedTestApp,
   type TestApp,
   type TestMunicipality,
 } from '../support/test-app.ts';
@@ -18,9 +18,9 @@ let test: TestApp;
 let here: TestMunicipality;
 let municipality: MunicipalityClient;
 beforeAll(async () => {
-  test = await standingTestApp();
+  test = await sharedTestApp();
   here = await makeMunicipality(test);
-  municipality = clientOf(test, here);
+  municipality = clientFor(test, here);
 });
 afterAll(() => test.close());
 
@@ -28,7 +28,7 @@ const asPublic = (path: string) => test.http.get(`${here.path}/${path}`);
 
 describe.each(elements)('who sees %s', (_key, kind) => {
   const document = (number: number, visibility: string) =>
-    ({ ...exampleOf(kind, number), visibility }) as ReturnType<typeof exampleOf>;
+    ({ ...exampleDocument(kind, number), visibility }) as ReturnType<typeof exampleDocument>;
   const set = (path: string, body: object, match?: string) =>
     municipality.send('post', `${path}/_show`, body, { match });
 

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { osnovaHere } from '../support/command-here.ts';
-import { type CommandResult, osnova } from '../support/command-line.ts';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
+import { type CommandResult, runCommand } from '../support/run-command.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { startServer } from '../support/server-process.ts';
 
 const cs = { LC_ALL: 'cs_CZ.UTF-8' };
@@ -24,10 +24,10 @@ const faultsIn = ({ stdout }: CommandResult): Record<string, string> =>
 describe('a call', () => {
   it('for help is answered in the language of the system', async () => {
     const [general, czech, own, version] = await Promise.all([
-      osnovaHere(['--help']),
-      osnovaHere(['import', '--help'], cs),
-      osnovaHere(['token', '--help']),
-      osnovaHere(['--version']),
+      runInProcess(['--help']),
+      runInProcess(['import', '--help'], cs),
+      runInProcess(['token', '--help']),
+      runInProcess(['--version']),
     ]);
     expect([general.code, general.stderr]).toEqual([0, '']);
     expect(general.stdout).toMatch(/^Usage: osnova <command>\n/);
@@ -41,7 +41,7 @@ describe('a call', () => {
   });
 
   it('that is wrong ends the process with 2, in the language of the system', async () => {
-    const said = await osnova(['imprt'], cs);
+    const said = await runCommand(['imprt'], cs);
     expect(said).toEqual({
       code: 2,
       stdout: '',
@@ -83,7 +83,7 @@ describe('a call', () => {
     ],
   ])('%j is refused with 2 before anything is opened', async (args, message) => {
     expect(
-      await osnovaHere(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }),
+      await runInProcess(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }),
     ).toEqual({
       code: 2,
       stdout: '',
@@ -105,7 +105,7 @@ describe('an empty database', () => {
     const files = (await readdir(path.join(import.meta.dirname, '../../migrations')))
       .filter((name) => name.endsWith('.sql'))
       .sort();
-    const before = await osnovaHere(['doctor', '--json'], environment);
+    const before = await runInProcess(['doctor', '--json'], environment);
     expect(faultsIn(before)).toEqual({
       extensions: 'warning',
       collation: 'warning',
@@ -113,22 +113,22 @@ describe('an empty database', () => {
       walls: 'warning',
       notifications: 'warning',
     });
-    const pending = await osnovaHere(['migrate', '--dry-run', '--json'], environment);
+    const pending = await runInProcess(['migrate', '--dry-run', '--json'], environment);
     expect([pending.code, JSON.parse(pending.stdout)]).toEqual([0, { pending: files }]);
     expect(
       (await database.query("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
         .rowCount,
     ).toBe(0);
-    const applied = await osnovaHere(['migrate'], environment);
+    const applied = await runInProcess(['migrate'], environment);
     expect([applied.code, applied.stdout, applied.stderr]).toEqual([
       0,
       `${files.join('\n')}\n`,
       '',
     ]);
-    expect((await osnovaHere(['migrate'], { ...environment, ...cs })).stdout).toBe(
+    expect((await runInProcess(['migrate'], { ...environment, ...cs })).stdout).toBe(
       'Schéma je aktuální.\n',
     );
-    const after = await osnovaHere(['doctor', '--json'], environment);
+    const after = await runInProcess(['doctor', '--json'], environment);
     const { state } = JSON.parse(after.stdout) as Checks;
     expect([faultsIn(after), after.code]).toEqual([{}, state === 'error' ? 1 : 0]);
   });
@@ -136,7 +136,7 @@ describe('an empty database', () => {
   it('is told of what does not fit it, with the exit code 1', async () => {
     const crowded = { WEB_CONCURRENCY: '64', DATABASE_POOL: '100' };
     const login = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'osnova' };
-    const said = await osnovaHere(['doctor', '--json'], { ...environment, ...crowded, ...login });
+    const said = await runInProcess(['doctor', '--json'], { ...environment, ...crowded, ...login });
     expect([said.code, faultsIn(said)]).toEqual([1, { connections: 'error', oidc: 'error' }]);
   });
 });
@@ -151,9 +151,9 @@ describe('the embedded database', () => {
     try {
       await server.base;
       const [english, czech, problem] = await Promise.all([
-        osnovaHere(['export', '--municipality', 'koprivnice'], environment),
-        osnovaHere(['municipality', 'list'], { ...environment, ...cs }),
-        osnova(['doctor', '--json'], { ...environment, ...cs }),
+        runInProcess(['export', '--municipality', 'koprivnice'], environment),
+        runInProcess(['municipality', 'list'], { ...environment, ...cs }),
+        runCommand(['doctor', '--json'], { ...environment, ...cs }),
       ]);
       expect([english.code, english.stdout, english.stderr]).toEqual([
         1,
@@ -178,9 +178,9 @@ describe('the embedded database', () => {
       ]);
       server.kill('SIGTERM');
       expect((await server.ending).code).toBe(0);
-      const listed = await osnova(['municipality', 'list'], environment);
+      const listed = await runCommand(['municipality', 'list'], environment);
       expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('\tkoprivnice\t')]);
-      const doctor = await osnova(['doctor', '--json'], environment);
+      const doctor = await runCommand(['doctor', '--json'], environment);
       expect((JSON.parse(doctor.stdout) as Checks).checks.map(({ check }) => check)).toContain(
         'disk',
       );

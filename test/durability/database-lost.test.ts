@@ -9,8 +9,8 @@ import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
 } from '../../src/platform/embedded-postgres/embedded-database.ts';
-import { type MovingDoor, openMovingDoor } from '../support/moving-door.ts';
 import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
+import { openSwitchableProxy, type SwitchableProxy } from '../support/switchable-proxy.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
@@ -18,16 +18,16 @@ const municipality = '/v1/municipalities/bruntal';
 
 let dataDir: string;
 let database: EmbeddedDatabase;
-let door: MovingDoor;
+let proxy: SwitchableProxy;
 let server: ServerProcess;
 let base: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-lost-'));
-  door = await openMovingDoor();
+  proxy = await openSwitchableProxy();
   database = await openDatabase();
   const address = new URL(database.url);
-  address.port = String(door.port);
+  address.port = String(proxy.port);
   server = startServer({
     DATABASE_URL: address.href,
     ADMIN_TOKEN: adminToken,
@@ -58,7 +58,7 @@ afterAll(async () => {
   server.kill('SIGKILL');
   await server.ending;
   await database.stop();
-  await door.close();
+  await proxy.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -68,7 +68,7 @@ async function openDatabase(): Promise<EmbeddedDatabase> {
     durable: true,
     log: { info: () => undefined, warn: () => undefined },
   });
-  door.leadTo(Number(new URL(opened.url).port));
+  proxy.pointTo(Number(new URL(opened.url).port));
   return opened;
 }
 

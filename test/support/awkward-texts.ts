@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What breaks tables: line ends of all sorts, quotes, separators, formulas, marks of direction, letters beyond 16 bits. */
+/** Breaks tables: line endings, quotes, separators, formulas, bidi marks, letters beyond 16 bits. */
 const awkward = [
   '\n',
   '\r',
@@ -29,7 +29,7 @@ const awkward = [
   ' ',
 ];
 
-/** Texts that a reader of tables must get as they are; one in some has 10,000 letters. */
+/** Texts that must survive a round trip through a table; some are 10,000 letters long. */
 export const awkwardText: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 8,
@@ -45,7 +45,7 @@ export const awkwardText: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-/** A rectangle of texts under a header of as many columns. */
+/** A rectangular table of such texts, with its header. */
 export const awkwardTable = fc
   .integer({ min: 1, max: 5 })
   .chain((width) =>

@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmptyDatabase, makeEmptyDatabase } from './empty-database.ts';
 
-/** An empty database and a login that row-level security binds: it may make no roles and is no superuser. */
+/** An empty database and a login bound by row-level security: no superuser, may create no roles. */
 export type BoundLogin = {
   readonly database: EmptyDatabase;
   readonly login: string;
   /** The address of the database for that login. */
   readonly url: string;
-  /** Lets it migrate and serve, as docs/roles.sql tells an administrator to. */
+  /** Runs docs/roles.sql for the login, as an administrator would. */
   readonly runRoles: () => Promise<void>;
   readonly drop: () => Promise<void>;
 };
 
-/** Makes one; drop it in afterAll. */
+/** Creates the database and the login; drop them in afterAll. */
 export async function makeBoundLogin(): Promise<BoundLogin> {
   const database = await makeEmptyDatabase();
   const login = `login-${database.name}`;
@@ -34,15 +34,15 @@ export async function makeBoundLogin(): Promise<BoundLogin> {
   };
 }
 
-/** What psql makes of the file: its variables filled in, and what \gexec is told to run. */
+/** Runs the file as psql would: variables filled in, and each row before \gexec executed. */
 async function runRoles(database: EmptyDatabase, login: string): Promise<void> {
   const text = await readFile(path.join(import.meta.dirname, '../../docs/roles.sql'), 'utf8');
   const filled = text
     .replace(/^\\set.*$/m, '')
     .replaceAll(':"login"', `"${login}"`)
     .replaceAll(':"DBNAME"', `"${database.name}"`);
-  const [asked = '', rest = ''] = filled.split('\\gexec');
-  const { rows } = await database.query<{ format: string }>(asked);
+  const [generator = '', rest = ''] = filled.split('\\gexec');
+  const { rows } = await database.query<{ format: string }>(generator);
   for (const { format } of rows) await database.query(format);
   await database.query(rest);
 }

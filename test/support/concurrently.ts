@@ -1,14 +1,14 @@
-/** Does the same with every item, at most `most` at once; answers in the order of the items. */
-export async function concurrently<Item, Answer>(
-  most: number,
+/** Runs `act` for every item, at most `limit` at once; returns the results in the items' order. */
+export async function concurrently<Item, Result>(
+  limit: number,
   items: readonly Item[],
-  act: (item: Item) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  const rest = items.entries();
+  act: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const remaining = items.entries();
   const worker = async () => {
-    for (const [index, item] of rest) answers[index] = await act(item);
+    for (const [index, item] of remaining) results[index] = await act(item);
   };
-  await Promise.all(Array.from({ length: most }, worker));
-  return answers;
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
 }

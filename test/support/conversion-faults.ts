@@ -9,13 +9,13 @@ import type {
 } from '../../src/features/importers/importer.ts';
 import { mergeConverted } from '../../src/features/importers/operations/merge-converted.ts';
 
-/** Everything that would keep something of a conversion out of an empty town. */
+/** Returns every reason why an empty town would not take the whole conversion. */
 export function conversionFaults({ documents, relations, scheme }: Conversion): string[] {
   const known = new Set(documents.map(({ kind, id }) => `${kind} ${id}`));
   const codes = new Set(documents.map(({ kind, code }) => `${kind} ${code}`));
   return [
-    ...(known.size === documents.length ? [] : ['a thing stands twice']),
-    ...(codes.size === documents.length ? [] : ['a code stands twice']),
+    ...(known.size === documents.length ? [] : ['two things have one identifier']),
+    ...(codes.size === documents.length ? [] : ['two things have one code']),
     ...documents.flatMap((item) => invalid(item, scheme)),
     ...documents.flatMap((item) => [
       ...wrongLinks(model.kind(item.kind), item.id, item.links ?? {}, known, relations),
@@ -48,7 +48,7 @@ const wrongLinks = (
   Object.entries(links).flatMap(([name, list]) => {
     const relation = model.relations.find((candidate) => candidate.name === name);
     if (!relation?.from.includes(kind.key)) return [`${name} does not leave ${kind.key}`];
-    if (!relations.includes(name)) return [`${name} is not among the relations told`];
+    if (!relations.includes(name)) return [`${name} is not among the declared relations`];
     const targets = targetKinds(relation, kind.key);
     return list.flatMap(({ to }) =>
       'name' in to

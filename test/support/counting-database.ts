@@ -6,7 +6,7 @@ import {
 } from '../../src/core/database/database.ts';
 import type { Principal } from '../../src/core/model/principal.ts';
 
-/** A node of a plan that was carried out; rows are the mean of its loops. */
+/** A node of an executed plan; rows are the mean over its loops. */
 type PlanNode = {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
@@ -16,9 +16,9 @@ type PlanNode = {
 };
 type Explained = { readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] };
 
-/** A database that counts the rows its reads go through: what a statement costs, whatever else the machine does. */
+/** A database that counts the rows its reads visit: a cost that does not depend on the machine. */
 export class CountingDatabase extends Database {
-  /** Rows gone through since it was last set, by statement. */
+  /** Rows visited since the map was last cleared, by statement. */
   readonly rows = new Map<string, number>();
 
   constructor(options: Pick<DatabaseOptions, 'url'>) {
@@ -43,9 +43,9 @@ export class CountingDatabase extends Database {
     const counted = async (given: string | (pg.QueryConfig & { readonly isFirst?: boolean })) => {
       const { text, values, isFirst } =
         typeof given === 'string' ? { text: given, values: [] } : given;
-      const isBegun = isFirst === false; // the statement was counted with its first rows
-      if (text.startsWith('SELECT') && !isBegun)
-        this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // what EXPLAIN answers
+      const isContinued = isFirst === false; // the statement was counted with its first rows
+      if (text.startsWith('SELECT') && !isContinued)
+        this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // the rows of EXPLAIN
       return query(given);
     };
     return new Proxy(client, {

@@ -6,15 +6,15 @@ import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import type { TestApp } from './test-app.ts';
 
-/** Every operation of the API, as it is declared; of some features where they are given. */
+/** Returns every declared operation of the API, or only those of the given features. */
 export const declaredRoutes = (
   { services }: Pick<TestApp, 'services'>,
-  among: readonly Feature[] = features,
-): AnyRoute[] => allRoutes(among, services, new Identities(services), async () => '');
+  chosen: readonly Feature[] = features,
+): AnyRoute[] => allRoutes(chosen, services, new Identities(services), async () => '');
 
 export type Values = Readonly<Record<string, string>>;
 
-/** The address of a route with its path parameters filled in: by name, else by the example of their schema. */
+/** Returns the address of a route, its parameters filled in by name or by the schema's example. */
 export function addressOf(route: AnyRoute, values: Values, query: Values = {}): string {
   const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? exampleOf(route, name)),
@@ -27,7 +27,7 @@ export function addressOf(route: AnyRoute, values: Values, query: Values = {}): 
 export const pathParameters = (route: AnyRoute): string[] =>
   [...route.url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 
-/** The schema of a parameter without what makes it optional. */
+/** Returns the schema of a parameter without the optional wrapper. */
 export const innerSchema = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 
-/** The committed document, which a test holds equal to the declarations: reading it costs less than building it. */
+/** The committed document, cheaper to read than to build; a test keeps it equal to the declarations. */
 export const committedDocument = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../../openapi/openapi.json'), 'utf8'),
 ) as JsonObject & {
@@ -42,7 +42,7 @@ const settings = {
   code: { optimize: false },
 } as const;
 
-/** Of bodies, which are JSON; and of parameters and headers, which are texts that stand for numbers too. */
+/** `body` for JSON bodies; `text` for parameters and headers, where a text may stand for a number. */
 const validators = {
   body: new Ajv2020({ ...settings, allErrors: true }),
   text: new Ajv2020({ ...settings, coerceTypes: true }),
@@ -52,7 +52,7 @@ for (const validator of Object.values(validators))
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** Where a value is not of the schema at a pointer of the document; each schema is compiled when it is first asked for. */
+/** Returns where a value violates the schema at a pointer of the document; compiles each schema once. */
 export function faultsAt(
   pointer: string,
   value: unknown,
@@ -62,7 +62,7 @@ export function faultsAt(
   const validate =
     compiled.get(key) ?? validators[of].compile({ $ref: `openapi${encodeURI(pointer)}` });
   compiled.set(key, validate);
-  // wrapped, because a coerced text is written back to where it stands
+  // this validator stops at the first violation
   if (of === 'text')
     return validate(value) ? [] : [`${JSON.stringify(value)} ${validate.errors?.[0]?.message}`];
   validate(value);
@@ -76,7 +76,7 @@ type Part = { readonly pointer: string; readonly part: JsonObject | undefined };
 
 const parts = new Map<string, Part>();
 
-/** A part of the document and where it stands, its reference followed; looked for once, as every answer asks for the same again. */
+/** Returns a part of the document and its pointer, references followed; cached, since each answer asks. */
 export function partAt(pointer: string): Part {
   const known = parts.get(pointer) ?? findPart(pointer);
   parts.set(pointer, known);
@@ -95,5 +95,5 @@ function findPart(pointer: string): Part {
   return typeof part?.$ref === 'string' ? partAt(part.$ref) : { pointer, part };
 }
 
-/** A name as a step of a pointer. */
+/** Escapes a name as a step of a JSON Pointer (RFC 6901). */
 export const stepOf = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

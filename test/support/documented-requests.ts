@@ -6,7 +6,7 @@ export const documented = operationsOf(committedDocument);
 
 type Query = Readonly<Record<string, string>>;
 
-/** The address of an operation with the examples of its path filled in. */
+/** Returns the address of an operation with its path filled in from the examples. */
 export function exampleAddress(
   { path, isVersioned, operation }: Operation,
   query: Query = {},
@@ -21,7 +21,7 @@ export function exampleAddress(
   return `${isVersioned ? '/v1' : ''}${filled}${search === '' ? '' : `?${search}`}`;
 }
 
-/** The query that the document shows. */
+/** Returns the query that the document gives as an example. */
 export const exampleQuery = ({ operation }: Operation): Record<string, string> =>
   Object.fromEntries(
     operation.parameters
@@ -34,7 +34,7 @@ export const exampleQuery = ({ operation }: Operation): Record<string, string> =
       .map(({ name, example }) => [name, String(example)]),
   );
 
-/** The optional parameters of a query, each with the first example or value of its schema. */
+/** Returns the optional query parameters, each with the first example or value of its schema. */
 export const optionalExamples = ({ operation }: Operation): Record<string, string> =>
   Object.fromEntries(
     operation.parameters
@@ -51,7 +51,7 @@ export const optionalExamples = ({ operation }: Operation): Record<string, strin
       .flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 
-/** The body that the document shows, in the first media type that it names. */
+/** Returns the example body of the first documented media type; null where there is none. */
 export function exampleBody({
   operation,
 }: Operation): { readonly type: string; readonly content: string } | null {

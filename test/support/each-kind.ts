@@ -1,16 +1,16 @@
 import { model } from '../../src/core/kinds/index.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 
-/** The kinds that the quick subset of the tests keeps to; set by its configuration. */
+/** The kinds of the quick test subset; set by its configuration. */
 const onlyKinds = process.env.ONLY_KINDS?.split(',');
 
-/** The kinds with their keys, as `describe.each` takes them. */
+/** Pairs kinds with their keys, as `describe.each` takes them. */
 const named = (kinds: readonly Kind[]) =>
   kinds
     .filter(({ key }) => onlyKinds === undefined || onlyKinds.includes(key))
     .map((kind) => [kind.key, kind] as const);
 
-/** Persons hold no texts and no history; what they do differently stands in personal-data.test.ts. */
+/** All kinds but persons, which have no texts and no history (see personal-data.test.ts). */
 export const elements = named(model.elements.filter(({ isPersonal }) => !isPersonal));
 export const everyElement = named(model.elements);
 export const draftedKinds = named(

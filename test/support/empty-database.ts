@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { dropDatabase, makeDatabase } from './test-cluster.ts';
 
-/** A database with nothing in it, in the cluster of the tests. */
+/** An empty database in the cluster of the tests. */
 export type EmptyDatabase = {
   readonly url: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export type EmptyDatabase = {
   readonly drop: () => Promise<void>;
 };
 
-/** Makes one; drop it in afterAll. */
+/** Creates an empty database; drop it in afterAll. */
 export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
   const address = await makeDatabase('');
   const client = new pg.Client({ connectionString: address.href });

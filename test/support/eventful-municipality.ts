@@ -6,14 +6,14 @@ import { rollOverMunicipality } from '../../src/core/publication/roll-over.ts';
 import { logChanges } from '../../src/core/store/changes.ts';
 import { findMunicipality } from '../../src/core/store/municipalities.ts';
 import { storeFile } from '../../src/core/store/stored-files.ts';
-import { bearer } from './acts.ts';
 import type { Line } from './lines.ts';
-import { clientOf, etagOf } from './municipality-client.ts';
-import { exampleOf, fullOf } from './samples.ts';
+import { clientFor, etagOf } from './municipality-client.ts';
+import { bearer } from './requests.ts';
+import { exampleDocument, fullDocument } from './samples.ts';
 import type { TestApp, TestMunicipality } from './test-app.ts';
 
-/** What stands in the town before anything happens to it. */
-const standing: readonly Line[] = [
+/** The state of the town before the writes. */
+const initialLines: readonly Line[] = [
   { kind: 'units', code: 'ODB', name: 'Odbor', validFrom: '2024-01-01' },
   { kind: 'positions', code: 'POZ', name: 'Pozice', validFrom: '2024-01-01', links: { belongsTo: [{ to: 'units/ODB' }] } },
   { kind: 'goals', code: 'B', name: 'Podřízený', level: 'specific', validFrom: '2024-01-01' },
@@ -27,10 +27,13 @@ const standing: readonly Line[] = [
   { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 4 },
 ]; // biome-ignore format: lines of an import
 
-/** Every act that writes, once: afterwards each table of the town has rows, and each column a value somewhere. Its clock must stand on 2026-06-01. */
-export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Promise<void> {
-  const municipality = clientOf(test, made);
-  const done = async (answer: PromiseLike<Response>): Promise<Response> => {
+/**
+ * Performs every writing act once: afterwards each table of the town has rows, and each column a
+ * value somewhere. The clock of the application must stand at 2026-06-01.
+ */
+export async function performEveryWrite(test: TestApp, created: TestMunicipality): Promise<void> {
+  const municipality = clientFor(test, created);
+  const succeeded = async (answer: PromiseLike<Response>): Promise<Response> => {
     const response = await answer;
     if (response.status >= 400) throw new Error(`${response.status} ${response.text}`);
     return response;
@@ -38,26 +41,30 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
   const etag = async (path: string, query = {}) => ({
     match: etagOf(await municipality.get(path, query)),
   });
-  await done(
+  await succeeded(
     municipality.import(
       model.elements.map((kind) => ({
         kind: kind.key,
         validFrom: '2024-01-01',
-        ...fullOf(kind, 1),
+        ...fullDocument(kind, 1),
         visibility: 'public',
       })),
       { reason: 'příprava' },
     ),
   );
-  await done(
+  await succeeded(
     municipality.import(
       model.elements
         .filter(({ lifecycle }) => lifecycle === 'drafted')
-        .map((kind) => ({ kind: kind.key, state: 'draft', ...withoutLinks(exampleOf(kind, 2)) })),
+        .map((kind) => ({
+          kind: kind.key,
+          state: 'draft',
+          ...withoutLinks(exampleDocument(kind, 2)),
+        })),
     ),
   );
-  await done(municipality.import(standing));
-  await done(
+  await succeeded(municipality.import(initialLines));
+  await succeeded(
     municipality.import([
       {
         kind: 'measurements',
@@ -69,8 +76,10 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       },
     ]),
   );
-  await done(municipality.send('patch', 'goals/A', { name: 'Nový cíl' }, await etag('goals/A')));
-  await done(
+  await succeeded(
+    municipality.send('patch', 'goals/A', { name: 'Nový cíl' }, await etag('goals/A')),
+  );
+  await succeeded(
     municipality.send(
       'post',
       'goals/A/draft/_publish',
@@ -78,7 +87,7 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('goals/A/draft'),
     ),
   );
-  await done(
+  await succeeded(
     municipality.send(
       'post',
       'goals/B/_correct',
@@ -86,8 +95,10 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('goals/B', { asOf: '2024-01-01' }),
     ),
   );
-  await done(municipality.send('post', 'goals/B/_rename', { code: 'B-2' }, await etag('goals/B')));
-  await done(
+  await succeeded(
+    municipality.send('post', 'goals/B/_rename', { code: 'B-2' }, await etag('goals/B')),
+  );
+  await succeeded(
     municipality.send(
       'post',
       'goals/B-2/_show',
@@ -95,11 +106,13 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('goals/B-2'),
     ),
   );
-  await done(municipality.send('post', 'goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
-  await done(
+  await succeeded(
+    municipality.send('post', 'goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }),
+  );
+  await succeeded(
     municipality.send('delete', 'goals/PRYC/draft', undefined, await etag('goals/PRYC/draft')),
   );
-  await done(
+  await succeeded(
     municipality.send(
       'post',
       'processes/P/_retire',
@@ -107,7 +120,7 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('processes/P'),
     ),
   );
-  await done(
+  await succeeded(
     municipality.send(
       'put',
       'persons/OS',
@@ -115,17 +128,17 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('persons/OS'),
     ),
   );
-  await done(municipality.send('post', 'persons/OS/_erase'));
-  await done(
+  await succeeded(municipality.send('post', 'persons/OS/_erase'));
+  await succeeded(
     municipality.send('put', 'extra-fields/goals', {
       priorita: { type: 'text', label: { cs: 'Priorita' } },
     }),
   );
   const renamed = test.http
-    .patch(made.path)
-    .set(bearer(made.tokens.administrator))
+    .patch(created.path)
+    .set(bearer(created.tokens.administrator))
     .set('If-Match', (await etag('')).match);
-  await done(
+  await succeeded(
     renamed
       .type('application/merge-patch+json')
       .send(JSON.stringify({ name: 'Město s novým názvem', website: 'https://www.example.cz' })),
@@ -136,17 +149,17 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
     reason: 'Čekáme.',
     expiresOn: '2026-09-30',
   };
-  const { body } = await done(municipality.send('post', 'gap-waivers', waiver));
-  await done(municipality.send('delete', `gap-waivers/${body.id}`));
-  await done(municipality.send('post', 'gap-waivers', waiver));
+  const { body } = await succeeded(municipality.send('post', 'gap-waivers', waiver));
+  await succeeded(municipality.send('delete', `gap-waivers/${body.id}`));
+  await succeeded(municipality.send('post', 'gap-waivers', waiver));
   const scenario = {
     name: 'Úvaha',
     description: 'Co kdyby',
     changes: [{ act: 'retire', element: 'goals/A' }],
   };
-  await done(municipality.send('post', 'scenarios', scenario));
-  await done(municipality.send('put', 'importers/table/mappings/cile', { kind: 'goals' }));
-  await done(
+  await succeeded(municipality.send('post', 'scenarios', scenario));
+  await succeeded(municipality.send('put', 'importers/table/mappings/cile', { kind: 'goals' }));
+  await succeeded(
     municipality.send(
       'put',
       'importers/table/mappings/cile',
@@ -154,11 +167,11 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('importers/table/mappings/cile'),
     ),
   );
-  await storeDiagram(test, made);
-  await done(
+  await storeDiagram(test, created);
+  await succeeded(
     municipality.send('put', 'importers/process-table/mappings/procesy', { type: 'core' }),
   );
-  await done(
+  await succeeded(
     municipality.send(
       'delete',
       'importers/process-table/mappings/procesy',
@@ -166,23 +179,25 @@ export async function liveThroughMuch(test: TestApp, made: TestMunicipality): Pr
       await etag('importers/process-table/mappings/procesy'),
     ),
   );
-  const token = await done(
+  const token = await succeeded(
     municipality.send('post', 'tokens', {
       name: 'čtenář',
       role: 'reader',
       positions: ['positions/POZ'],
     }),
   );
-  await done(municipality.send('post', `tokens/${token.body.id}/_rotate`, { graceSeconds: 3600 }));
-  await done(municipality.send('delete', `tokens/${token.body.id}`));
+  await succeeded(
+    municipality.send('post', `tokens/${token.body.id}/_rotate`, { graceSeconds: 3600 }),
+  );
+  await succeeded(municipality.send('delete', `tokens/${token.body.id}`));
   test.setNow('2026-07-02T10:00:00Z');
-  const here = await findMunicipality(test.services.database, made.slug);
-  expect(here && (await rollOverMunicipality(test.services, here))).toBeGreaterThan(0);
+  const town = await findMunicipality(test.services.database, created.slug);
+  expect(town && (await rollOverMunicipality(test.services, town))).toBeGreaterThan(0);
 }
 
-const withoutLinks = ({ links: _, ...document }: ReturnType<typeof exampleOf>) => document;
+const withoutLinks = ({ links: _, ...document }: ReturnType<typeof exampleDocument>) => document;
 
-/** A file beside the model; no route takes one yet. */
+/** Stores a file beside the model; no route does yet. */
 async function storeDiagram(
   { services: { database } }: TestApp,
   { slug }: TestMunicipality,

@@ -1,4 +1,4 @@
-/** What a file of the tests holds: elements as [identifier, type, name], relationships as [identifier, type, source, target, name]. */
+/** The content of an ArchiMate file; tuples in the order of their labels. */
 export type ExchangeContent = {
   readonly elements?: readonly (readonly [id: string, type: string, name: string])[];
   readonly relationships?: readonly (readonly [
@@ -8,18 +8,18 @@ export type ExchangeContent = {
     target: string,
     name?: string,
   ])[];
-  /** More of the model, as XML after the relationships. */
+  /** XML appended after the relationships. */
   readonly more?: string;
 };
 
 const namespaces =
   'xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
-/** An ArchiMate Open Exchange file of version 3, in Czech. */
+/** Returns an ArchiMate Open Exchange file of version 3, in Czech. */
 export const exchangeFile = (content: ExchangeContent): Buffer =>
   exchangeXml(elementsXml(content), content);
 
-/** The same with the XML of its elements. */
+/** Returns such a file, given the XML of its elements. */
 export function exchangeXml(
   elements: string,
   { relationships = [], more = '' }: ExchangeContent = {},

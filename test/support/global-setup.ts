@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
+import { asOwner } from './as-owner.ts';
 import { compileService } from './compiled.ts';
-import { asOwner } from './owner.ts';
 import { openTestCluster, type TestCluster, templateName } from './test-cluster.ts';
 
-const kept = globalThis as { osnovaTestCluster?: TestCluster };
+const shared = globalThis as { osnovaTestCluster?: TestCluster };
 
-/** One cluster a run, its schema made once in a template. */
+/** Starts one cluster for the run and migrates its template database. */
 export default async function globalSetup(): Promise<void> {
   await compileService();
   const cluster = await openTestCluster();
-  // the teardown runs in this process and shares nothing with it but its globals
-  kept.osnovaTestCluster = cluster;
+  // the teardown runs in this process and shares nothing but globals with it
+  shared.osnovaTestCluster = cluster;
   await asOwner(cluster, `DROP DATABASE IF EXISTS ${templateName}`);
   await asOwner(cluster, `CREATE DATABASE ${templateName}`);
   const template = new URL(cluster.url);

@@ -1,31 +1,31 @@
 import { connect } from 'node:net';
 
-/** A connection on which something was said, and on which nothing is read beyond the first words of the answer. */
+/** A connection that sent a request and reads no more than the status line of the answer. */
 export type HeldConnection = {
   /** The status of the answer; null when the connection was closed without one. */
   readonly status: Promise<number | null>;
-  /** Once it is open and all was said. */
-  readonly begun: Promise<void>;
+  /** Resolves once the request was sent. */
+  readonly sent: Promise<void>;
   readonly end: () => void;
 };
 
-/** Opens one and says what is given. */
-export function holdConnection(port: number, said: string): HeldConnection {
+/** Opens a connection and sends the request. */
+export function holdConnection(port: number, request: string): HeldConnection {
   const socket = connect(port, '127.0.0.1');
-  const begun = new Promise<void>((resolve) =>
-    socket.once('connect', () => socket.write(said, () => resolve())),
+  const sent = new Promise<void>((resolve) =>
+    socket.once('connect', () => socket.write(request, () => resolve())),
   );
-  socket.on('error', () => undefined); // to be cut is what it is for
+  socket.on('error', () => undefined); // the service is expected to cut it
   const status = new Promise<number | null>((resolve) => {
     socket.once('readable', () => {
-      const words: Buffer | null = socket.read(12);
-      resolve(words === null ? null : Number(words.toString('latin1').slice(9)));
+      const statusLine: Buffer | null = socket.read(12);
+      resolve(statusLine === null ? null : Number(statusLine.toString('latin1').slice(9)));
     });
     socket.once('close', () => resolve(null));
   });
-  return { status, begun, end: () => void socket.destroy() };
+  return { status, sent, end: () => void socket.destroy() };
 }
 
-/** Opens several that say the same. */
-export const holdMany = (count: number, port: number, said: string): HeldConnection[] =>
-  Array.from({ length: count }, () => holdConnection(port, said));
+/** Opens several connections that send the same request. */
+export const holdMany = (count: number, port: number, request: string): HeldConnection[] =>
+  Array.from({ length: count }, () => holdConnection(port, request));

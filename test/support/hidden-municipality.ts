@@ -2,7 +2,6 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { model } from '../../src/core/kinds/index.ts';
-import { bearer, bringIn } from './acts.ts';
 import { concurrently } from './concurrently.ts';
 import {
   addressOf,
@@ -12,16 +11,17 @@ import {
   type Values,
 } from './declared-routes.ts';
 import type { Line } from './lines.ts';
+import { bearer, importLines } from './requests.ts';
 import { makeMunicipality, type TestApp, type TestMunicipality } from './test-app.ts';
 
-/** Words that stand only in what some may not see: in names, texts, attributes and codes. */
+/** Words that occur only where some callers may not see them: names, texts, attributes, codes. */
 export const canaries = {
   internal: /zlatohl|kan[aá]rek/i,
   shared: /sojk/i,
   draft: /konipas/i,
 } as const;
 
-/** Elements that only the town itself sees, by kind and code. */
+/** Elements visible only within the town, by kind and code. */
 export const internalElements = [
   ['goals', 'KANÁREK-1'],
   ['goals', 'KANÁREK-4'],
@@ -73,10 +73,10 @@ const lines: readonly Line[] = [
   { kind: 'persons', code: 'OS-2', name: 'Jana Veřejná', namePublic: true, visibility: 'public' },
 ]; // biome-ignore format: one element a line
 
-/** A town with elements of every visibility, linked with each other, renamed, withdrawn and drafted. */
+/** Makes a town with elements of every visibility: linked, renamed, withdrawn and drafted. */
 export async function makeHiddenMunicipality(test: TestApp): Promise<TestMunicipality> {
   const municipality = await makeMunicipality(test);
-  await bringIn(
+  await importLines(
     test,
     municipality,
     lines.map((line) => ({
@@ -84,8 +84,8 @@ export async function makeHiddenMunicipality(test: TestApp): Promise<TestMunicip
       ...line,
     })),
   );
-  // once public, now internal: the present visibility governs all versions
-  await bringIn(test, municipality, [
+  // once public, now internal: the current visibility governs all versions
+  await importLines(test, municipality, [
     {
       kind: 'goals',
       code: 'KANÁREK-5',
@@ -162,8 +162,8 @@ async function act(
   if (answer.statusCode >= 300) throw new Error(`${method} ${path} was refused: ${answer.body}`);
 }
 
-/** One answer to a read: what was asked, and everything that came back. */
-export type Told = {
+/** A read and everything that its answer contained. */
+export type ReadAnswer = {
   readonly address: string;
   readonly route: string;
   readonly status: number;
@@ -181,46 +181,46 @@ const visibleCodes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Reads everything that there is to read in a town, in every way declared, some addresses at a time.
- * @param choose keeps the addresses to be read
+ * Reads everything readable in a town, by every declared parameter, some addresses at a time.
+ * @param choose selects the addresses to read
  */
 export async function readAll(
   test: TestApp,
   municipality: TestMunicipality,
   headers: Values,
-  choose: <Asked>(asked: readonly Asked[]) => readonly Asked[] = (asked) => asked,
-): Promise<Told[]> {
+  choose: <Read>(reads: readonly Read[]) => readonly Read[] = (reads) => reads,
+): Promise<ReadAnswer[]> {
   const routes = declaredRoutes(test).filter(
     ({ method, url }) => method === 'GET' && url.includes('{municipality}'),
   );
-  const asked = routes.flatMap((route) =>
+  const reads = routes.flatMap((route) =>
     addressesOf(route, municipality).map((address) => ({ route, address })),
   );
-  return (await concurrently(4, choose(asked), (one) => readOne(test, one, headers))).flat();
+  return (await concurrently(4, choose(reads), (one) => readOne(test, one, headers))).flat();
 }
 
-/** What one address answers, also as a sheet where it can. */
+/** Reads one address, also as CSV where it can. */
 async function readOne(
   { app }: TestApp,
   { route, address }: { route: AnyRoute; address: string },
   headers: Values,
-): Promise<Told[]> {
+): Promise<ReadAnswer[]> {
   const answer = await app.inject({ url: address, headers });
-  const told: Told = {
+  const json: ReadAnswer = {
     address,
     route: `${route.method} ${route.url}`,
     status: answer.statusCode,
     text: withoutEcho(address, answer.body) + locationOf(answer.headers),
     headers: withoutClock(answer.headers),
   };
-  if (!('dialect' in route.query.shape)) return [told];
+  if (!('dialect' in route.query.shape)) return [json];
   const sheet = await app.inject({ url: address, headers: { ...headers, accept: 'text/csv' } });
   const { statusCode: status, body: text } = sheet;
   return [
-    told,
+    json,
     {
       address: `${address} as CSV`,
-      route: `${told.route} as CSV`,
+      route: `${json.route} as CSV`,
       status,
       text,
       headers: withoutClock(sheet.headers),
@@ -228,14 +228,14 @@ async function readOne(
   ];
 }
 
-/** The body without the words searched for, which an answer may repeat; the canaries are written with a capital. */
+/** Removes the searched words, which an answer may repeat; canaries begin with a capital. */
 const withoutEcho = (address: string, body: string): string =>
   [...new URL(address, 'http://x').searchParams.values()].reduce(
     (text, value) => text.replaceAll(value, ''),
     body,
   );
 
-/** What says when it was asked, and how often, says nothing of the town. */
+/** Removes headers that depend on when and how often was asked, not on the town. */
 const withoutClock = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
   Object.fromEntries(
     Object.entries(headers).filter(([name]) => name !== 'date' && !name.startsWith('ratelimit')),
@@ -256,7 +256,7 @@ function addressesOf(route: AnyRoute, municipality: TestMunicipality): string[] 
   );
 }
 
-const tried: Readonly<Record<string, readonly string[]>> = {
+const triedValues: Readonly<Record<string, readonly string[]>> = {
   q: ['zlatohlávek', 'sojka', 'konipas', 'kanárek'],
   externalId: ['tajne:Zlatohlávek', 'tajne:konipas'],
   asOf: ['2022-06-01'],
@@ -281,8 +281,8 @@ const elements = [
   'activities/K-1/10',
 ];
 
-/** Routes whose parameters make sense only together. */
-const askedTogether: Readonly<Record<string, readonly Values[]>> = {
+/** Routes whose parameters make sense only in combination, with the combinations. */
+const parameterCombinations: Readonly<Record<string, readonly Values[]>> = {
   '/_diff': [
     { from: '1', to: '2' },
     { from: '2', to: 'current' },
@@ -306,7 +306,7 @@ const askedTogether: Readonly<Record<string, readonly Values[]>> = {
   ],
 };
 
-/** Kinds of which the town has nothing are read once: the others answer by the same code. */
+/** Other kinds are read once: the same code answers for them. */
 const filledKinds = new Set([
   ...lines.map((line) => (line as { kind: string }).kind),
   'activities',
@@ -317,15 +317,17 @@ const isOfEmptyKind = ({ url }: AnyRoute): boolean => {
   return model.hasKind(kind) && !filledKinds.has(kind);
 };
 
-/** Each parameter on its own with each of its values, or the combinations that make sense. */
+/** Returns each parameter on its own with each of its values, or the declared combinations. */
 function queriesOf(route: AnyRoute): Values[] {
-  const together = Object.entries(askedTogether).find(([end]) => route.url.endsWith(end))?.[1];
-  if (together) return [...together];
+  const combinations = Object.entries(parameterCombinations).find(([end]) =>
+    route.url.endsWith(end),
+  )?.[1];
+  if (combinations) return [...combinations];
   if (isOfEmptyKind(route)) return [{}];
   const single = Object.entries(route.query.shape).flatMap(([name, schema]) => {
     const inner = innerSchema(schema as z.ZodType);
     const values =
-      tried[name] ?? (inner instanceof z.ZodEnum ? inner.options.slice(-2).map(String) : []);
+      triedValues[name] ?? (inner instanceof z.ZodEnum ? inner.options.slice(-2).map(String) : []);
     return values.map((value) => ({ [name]: value }));
   });
   return [{}, ...single];

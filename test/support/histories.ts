@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { HistoryMunicipality } from './history-municipality.ts';
 
-/** One act upon a town. What the town refuses does not happen; it never fails. */
+/** One act upon a town. An act that the town refuses has no effect; it never throws. */
 export type Act = (municipality: HistoryMunicipality) => Promise<void>;
 
 const kinds = [
@@ -18,7 +18,7 @@ const kinds = [
 ] as const;
 type KindKey = (typeof kinds)[number];
 
-/** Few, so that acts meet; in Czech order Ř follows R, and 10 follows 2. */
+/** Few, so that acts affect the same elements; in Czech order Ř follows R, and 10 follows 2. */
 const codes = ['R-2', 'R-10', 'Ř-1'] as const;
 const names = ['Š-1', 'Z', 'R-2'] as const;
 const days = [
@@ -31,7 +31,7 @@ const days = [
   '2027-01-01',
 ] as const;
 
-const needed: Readonly<Record<KindKey, object>> = {
+const requiredFields: Readonly<Record<KindKey, object>> = {
   units: {},
   goals: { level: 'strategic' },
   processes: { type: 'core' },
@@ -44,7 +44,7 @@ const needed: Readonly<Record<KindKey, object>> = {
   evaluations: { type: 'self', evaluatedOn: '2025-12-31' },
 };
 
-/** What an earlier text may say and a later one no more allow: bounds and periods of metrics, scales of frameworks, values on them. */
+/** Values that a later text may forbid: bounds and periods of metrics, scales and values on them. */
 const bounds: Readonly<Partial<Record<KindKey, readonly object[]>>> = {
   metrics: [
     {},
@@ -64,7 +64,7 @@ const bounds: Readonly<Partial<Record<KindKey, readonly object[]>>> = {
 };
 const none = [{}] as const;
 
-/** Where links of a kind may lead, with what a link needs. */
+/** The links of a kind: relation, kind of the target, required attributes. */
 const relations: Readonly<
   Partial<
     Record<
@@ -100,7 +100,7 @@ const note = fc.option(
   { nil: undefined },
 );
 
-/** A document of a kind, as a client would send it. */
+/** Generates a document of a kind, as a client would send it. */
 const document = (key: KindKey, code: fc.Arbitrary<string>) =>
   fc
     .record({
@@ -124,9 +124,9 @@ const document = (key: KindKey, code: fc.Arbitrary<string>) =>
       parts: fc.subarray(['10', '20']),
       targets: fc.array(fc.tuple(fc.nat(2), code), { maxLength: 3 }),
     })
-    .map((chosen) => documentOf(key, chosen));
+    .map((choices) => documentOf(key, choices));
 
-type Chosen = {
+type Choices = {
   readonly code: string;
   readonly description: string | undefined;
   readonly visibility: string;
@@ -140,16 +140,16 @@ type Chosen = {
 
 function documentOf(
   key: KindKey,
-  { description, bounded, external, extra, language, parts, targets, ...common }: Chosen,
+  { description, bounded, external, extra, language, parts, targets, ...common }: Choices,
 ) {
   const isPerson = key === 'persons';
-  const spoken =
+  const translated =
     language && common.visibility === 'public' && !isPerson
       ? { translations: { cs: { name: 'Česky' } } }
       : {};
   return {
     ...common,
-    ...needed[key],
+    ...requiredFields[key],
     ...bounded,
     name: `${key} ${common.code}`,
     ...(isPerson
@@ -159,7 +159,7 @@ function documentOf(
           extra,
           externalIds: external ? [{ scheme: 'zkouska', code: external }] : [],
         }),
-    ...(language ? { language, ...spoken } : {}),
+    ...(language ? { language, ...translated } : {}),
     ...(key === 'process-cards'
       ? { activities: parts.map((part) => activityOf(part, targets[0]?.[1])) }
       : {}),
@@ -170,18 +170,18 @@ function documentOf(
   };
 }
 
-function linksOf(key: KindKey, targets: Chosen['targets']): Record<string, object[]> {
+function linksOf(key: KindKey, targets: Choices['targets']): Record<string, object[]> {
   // a metric may measure a part
   if (key === 'metrics' && targets.length > 1)
     return { measures: [{ to: `activities/${targets[0]?.[1]}/10` }] };
   const own = relations[key] ?? [];
   const links: Record<string, object[]> = {};
   for (const [at, to] of targets) {
-    const found = own[at % Math.max(own.length, 1)];
-    if (found)
-      links[found[0]] = [
-        ...(links[found[0]] ?? []),
-        { to: `${found[1]}/${to}${found[1] === 'criteria' ? '/10' : ''}`, ...found[2] },
+    const [relation, target, attributes] = own[at % Math.max(own.length, 1)] ?? [];
+    if (relation)
+      links[relation] = [
+        ...(links[relation] ?? []),
+        { to: `${target}/${to}${target === 'criteria' ? '/10' : ''}`, ...attributes },
       ];
   }
   return links;
@@ -193,8 +193,8 @@ const activityOf = (code: string, system: string | undefined) => ({
   ...(system ? { links: { supportedBy: [{ to: `information-systems/${system}` }] } } : {}),
 });
 
-/** What acts are upon. */
-type Upon = { readonly kind: fc.Arbitrary<KindKey>; readonly code: fc.Arbitrary<string> };
+/** The elements that acts affect. */
+type Subjects = { readonly kind: fc.Arbitrary<KindKey>; readonly code: fc.Arbitrary<string> };
 
 type OfKind<T> = fc.Arbitrary<readonly [KindKey, T]>;
 const ofKind = <T>(
@@ -202,8 +202,8 @@ const ofKind = <T>(
   make: (key: KindKey) => fc.Arbitrary<T>,
 ): OfKind<T> => kind.chain((key) => make(key).map((value) => [key, value] as const));
 
-/** Written by an import: new, planned, corrected, shown or hidden, for a time or for good. */
-const imported = ({ kind, code }: Upon) =>
+/** Imports a line: new, planned, corrected, opened or hidden, until a day or for good. */
+const importAct = ({ kind, code }: Subjects) =>
   fc
     .tuple(
       ofKind(kind, (key) => document(key, code)),
@@ -218,14 +218,14 @@ const imported = ({ kind, code }: Upon) =>
           ]),
     );
 
-const drafted = ({ kind, code }: Upon) =>
+const draftAct = ({ kind, code }: Subjects) =>
   ofKind(kind, (key) => document(key, code)).map(
     ([key, value]): Act =>
       (municipality) =>
         municipality.put(`${key}/${value.code}`, value),
   );
 
-const published = ({ kind, code }: Upon) =>
+const publishAct = ({ kind, code }: Subjects) =>
   fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
     ([key, at, validFrom]): Act =>
       (municipality) =>
@@ -235,7 +235,7 @@ const published = ({ kind, code }: Upon) =>
         }),
   );
 
-const corrected = ({ kind, code }: Upon) =>
+const correctAct = ({ kind, code }: Subjects) =>
   fc
     .tuple(
       ofKind(kind, (key) => fc.constantFrom(...(bounds[key] ?? none))),
@@ -258,7 +258,7 @@ const corrected = ({ kind, code }: Upon) =>
           ),
     );
 
-const retired = ({ kind, code }: Upon) =>
+const retireAct = ({ kind, code }: Subjects) =>
   fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
     ([key, at, validTo]): Act =>
       (municipality) =>
@@ -268,14 +268,14 @@ const retired = ({ kind, code }: Upon) =>
         }),
   );
 
-const renamed = ({ kind, code }: Upon) =>
+const renameAct = ({ kind, code }: Subjects) =>
   fc.tuple(kind, code, code).map(
     ([key, at, to]): Act =>
       (municipality) =>
         municipality.act(`${key}/${at}`, '_rename', { code: to }),
   );
 
-const shown = ({ kind, code }: Upon) =>
+const showAct = ({ kind, code }: Subjects) =>
   fc.tuple(kind, code, visibility, fc.boolean()).map(
     ([key, at, seen, history]): Act =>
       (municipality) =>
@@ -286,7 +286,7 @@ const shown = ({ kind, code }: Upon) =>
         }),
   );
 
-const measured = ({ code }: Upon) =>
+const measureAct = ({ code }: Subjects) =>
   fc
     .tuple(
       code,
@@ -308,7 +308,7 @@ const measured = ({ code }: Upon) =>
           ]),
     );
 
-const declared = ({ kind }: Upon) =>
+const declareAct = ({ kind }: Subjects) =>
   fc.tuple(kind, fc.subarray(['poznamka', 'pocet']), fc.boolean()).map(
     ([key, fields, isText]): Act =>
       (municipality) => {
@@ -325,40 +325,46 @@ const declared = ({ kind }: Upon) =>
       },
   );
 
-const erased = ({ code }: Upon) =>
+const eraseAct = ({ code }: Subjects) =>
   code.map(
     (at): Act =>
       (municipality) =>
         municipality.erase(`persons/${at}`),
   );
 
-const waited = fc.constantFrom(1, 30, 200).map(
+const waitAct = fc.constantFrom(1, 30, 200).map(
   (count): Act =>
     async (municipality) =>
       municipality.wait(count),
 );
 
-/** A history of acts, most of which meet others of the same few elements; of some kinds alone, they meet more often. */
-export const histories = (most: number, some: readonly KindKey[] = kinds): fc.Arbitrary<Act[]> => {
-  const upon = {
+/** Generates histories of up to `maxActs` acts, most of them upon the same few elements. */
+export const histories = (
+  maxActs: number,
+  some: readonly KindKey[] = kinds,
+): fc.Arbitrary<Act[]> => {
+  const subjects = {
     kind: fc.constantFrom(...some),
     code: some === kinds ? fc.constantFrom(...codes, ...names) : fc.constantFrom(...codes),
   };
-  const ofSome = (key: KindKey, weight: number) => (some.includes(key) ? weight : 0);
+  const weightOf = (key: KindKey, weight: number) => (some.includes(key) ? weight : 0);
   return fc.array(
     fc.oneof(
-      { weight: 8, arbitrary: imported(upon) },
-      { weight: 2, arbitrary: drafted(upon) },
-      { weight: 2, arbitrary: published(upon) },
-      { weight: 2, arbitrary: corrected(upon) },
-      { weight: 2, arbitrary: retired(upon) },
-      { weight: 4, arbitrary: renamed(upon) },
-      { weight: 2, arbitrary: shown(upon) },
-      { weight: ofSome('metrics', Math.round(20 / some.length)), arbitrary: measured(upon) },
-      { weight: 2, arbitrary: declared(upon) },
-      { weight: ofSome('persons', 1), arbitrary: erased(upon) },
-      { weight: 2, arbitrary: waited },
+      { weight: 8, arbitrary: importAct(subjects) },
+      { weight: 2, arbitrary: draftAct(subjects) },
+      { weight: 2, arbitrary: publishAct(subjects) },
+      { weight: 2, arbitrary: correctAct(subjects) },
+      { weight: 2, arbitrary: retireAct(subjects) },
+      { weight: 4, arbitrary: renameAct(subjects) },
+      { weight: 2, arbitrary: showAct(subjects) },
+      {
+        weight: weightOf('metrics', Math.round(20 / some.length)),
+        arbitrary: measureAct(subjects),
+      },
+      { weight: 2, arbitrary: declareAct(subjects) },
+      { weight: weightOf('persons', 1), arbitrary: eraseAct(subjects) },
+      { weight: 2, arbitrary: waitAct },
     ),
-    { minLength: 1, maxLength: most, size: 'max' },
+    { minLength: 1, maxLength: maxActs, size: 'max' },
   );
 };

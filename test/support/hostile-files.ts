@@ -1,14 +1,14 @@
 import type { ProblemCode } from '../../src/errors.ts';
 import { sheetPart, workbookOf } from './zip.ts';
 
-/** A file made to take long or much, and how it is refused. */
+/** A file made to take much time or memory, and the expected refusal. */
 export type HostileFile = {
   readonly name: string;
-  /** The importer that it is sent to; null for lines. */
+  /** The importer that it is sent to; null for NDJSON. */
   readonly importer: string | null;
   readonly make: () => Buffer;
   readonly code: ProblemCode;
-  /** What the refusal says. */
+  /** Matches the detail of the refusal. */
   readonly says: RegExp;
 };
 
@@ -39,7 +39,7 @@ const laughs = Array.from(
   (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
 ).join('');
 
-/** Every way known to us of asking for much with little. */
+/** Every known way to cause much work by little input. */
 export const hostileFiles: readonly HostileFile[] = [
   file(
     'a line of CSV of 5 MB',
@@ -103,12 +103,12 @@ export const hostileFiles: readonly HostileFile[] = [
     /more than 4000000 tags/,
   ),
   file(
-    'a workbook that unpacks to 80 MB and says 10 B',
+    'a workbook that unpacks to 80 MB and claims 10 B',
     table,
     () =>
       workbookOf(
         ['worksheets/s.xml'],
-        [{ name: 'xl/worksheets/s.xml', content: Buffer.alloc(80 * million, 32), told: 10 }],
+        [{ name: 'xl/worksheets/s.xml', content: Buffer.alloc(80 * million, 32), claimedSize: 10 }],
       ),
     /unpack to more than 64 MB/,
   ),
@@ -164,7 +164,7 @@ export const hostileFiles: readonly HostileFile[] = [
     /more than 2000000 tags/,
   ),
   file(
-    'a text of 20 MB that ends nowhere',
+    'a text of 20 MB that never ends',
     model,
     () => archimate(`<name>${'x'.repeat(20 * million)}`).slice(0, -8),
     /not well formed/,
@@ -177,7 +177,7 @@ export const hostileFiles: readonly HostileFile[] = [
   ),
   file('deep JSON', services, () => '['.repeat(million), /not JSON|more than/),
   file(
-    'deep JSON that is whole',
+    'deep JSON that is well formed',
     services,
     () => '['.repeat(million) + ']'.repeat(million),
     /cannot be taken|no public services/,
@@ -195,7 +195,7 @@ export const hostileFiles: readonly HostileFile[] = [
     () => `[{"id":"S1","název":${'9'.repeat(million)}}]`,
     /cannot be taken/,
   ),
-  file('lines without end', null, () => '{}\n'.repeat(million), /At most 50000 lines/, 'too-large'),
+  file('too many lines', null, () => '{}\n'.repeat(million), /At most 50000 lines/, 'too-large'),
   file(
     'a line of 5 MB',
     null,
@@ -218,7 +218,7 @@ export const hostileFiles: readonly HostileFile[] = [
     'invalid-request',
   ),
   file(
-    'bytes that are no UTF-8',
+    'bytes that are not UTF-8',
     null,
     () => Buffer.alloc(2 * million, 0xff),
     /Malformed body/,

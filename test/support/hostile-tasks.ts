@@ -3,7 +3,7 @@ import { problem, violation } from '../../src/errors.ts';
 import { ownThreadId } from '../../src/platform/threads/step-back.ts';
 import { defineTask } from '../../src/platform/threads/task.ts';
 
-/** Tasks as no feature shall have them, to see what becomes of their threads. */
+/** Tasks that misbehave, to test what happens to their threads. */
 export const hostileTasks = {
   length: defineTask('length', async (bytes, input: unknown) => ({
     length: bytes.length,

@@ -26,13 +26,13 @@ const files: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
     ),
 };
 
-/** A file that the importer reads, with the columns that the document names; a new importer brings its own. */
+/** Returns a file for an importer, with the columns that the document names. @throws Error for an unknown importer */
 export async function importerFile(key: string): Promise<Buffer> {
   const file = files[key];
   if (!file) throw new Error(`no file for the importer ${key}`);
   return file();
 }
 
-/** What the importer must be told besides, as a query. */
+/** Returns the query that the importer requires. */
 export const importerQuery = (key: string): Readonly<Record<string, string>> =>
   key === 'table' ? { kind: 'goals' } : {};

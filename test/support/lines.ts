@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DocumentOf, KindKey } from '../../src/core/kinds/types.ts';
 import type { measurementSchema } from '../../src/features/measurements/operations/record-measurements.ts';
 
-/** A document of a kind as a line of an import, with the days on which it holds. */
+/** A document of a kind as a line of an import, with its validity. */
 export type LineOf<K extends KindKey> = { readonly kind: K } & DocumentOf<K> & {
     readonly validFrom?: string;
     readonly validTo?: string;
@@ -13,10 +13,10 @@ export type LineOf<K extends KindKey> = { readonly kind: K } & DocumentOf<K> & {
 /** A value of a metric as a line of an import. */
 export type ValueLine = { readonly kind: 'measurements' } & z.input<typeof measurementSchema>;
 
-/** A line of an import: of any kind, with fields, parts and links that the model declares for it. */
+/** A line of an import: any kind, with the fields, parts and links that the model declares. */
 export type Line = { readonly [K in KindKey]: LineOf<K> }[KindKey] | ValueLine;
 
-/** A document of a kind, held to its declaration by the compiler. */
+/** Returns a document of a kind, checked against its declaration by the compiler. */
 export const document = <const K extends KindKey>(
   kind: K,
   content: DocumentOf<K>,
@@ -27,7 +27,7 @@ export const document = <const K extends KindKey>(
   validFrom,
 });
 
-// Lines of an import, as short as the model lets them be.
+// Lines of an import, as short as the model allows.
 
 export const goal = (code: string, more: object = {}) => ({
   ...document('goals', { code, name: `Cíl ${code}`, level: 'strategic' }),

@@ -4,8 +4,8 @@ import { buildGraph, type GraphEdge, type GraphNode } from '../../src/core/model
 export type ModelNode = GraphNode<KindKey>;
 export type ModelEdge = GraphEdge<ModelArc>;
 
-/** A graph of kinds and relations that the model has. */
-export const municipalityGraph = (
+/** Builds a graph whose kinds and relations are those of the model. */
+export const buildModelGraph = (
   nodes: readonly ModelNode[],
   edges: readonly ModelEdge[],
 ): ModelGraph => buildGraph(nodes, edges);

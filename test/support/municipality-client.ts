@@ -4,30 +4,30 @@ import type { Kind } from '../../src/core/model/kind.ts';
 import type { TestApp, TestMunicipality } from './test-app.ts';
 
 type Query = Readonly<Record<string, string>>;
-type Asked = {
+type RequestOptions = {
   readonly query?: Query;
   readonly match?: string | undefined;
   readonly headers?: Query;
 };
 
-/** The API of one town, for one who may do everything there. */
+/** A client of one town's API with the administrator's token. */
 export type MunicipalityClient = {
   readonly get: (path: string, query?: Query, headers?: Query) => Promise<Response>;
   readonly send: (
     method: 'post' | 'put' | 'patch' | 'delete',
     path: string,
     body?: object,
-    asked?: Asked,
+    options?: RequestOptions,
   ) => Promise<Response>;
   readonly import: (lines: readonly object[] | string, query?: Query) => Promise<Response>;
-  /** Makes an element that is in force from a day on; answers what a reader gets. */
+  /** Creates an element that is in force from a day on; returns the response of the last request. */
   readonly inForce: (kind: Kind, document: Document, validFrom?: string) => Promise<Response>;
-  /** A counter that every write of the town moves on, and the length of its log. */
+  /** Returns the town's counter of writes and the length of its log. */
   readonly head: () => Promise<{ version: number; seq: number }>;
 };
 
-/** Opens the API of a town. */
-export function clientOf({ http }: TestApp, municipality: TestMunicipality): MunicipalityClient {
+/** Returns a client of a town's API. */
+export function clientFor({ http }: TestApp, municipality: TestMunicipality): MunicipalityClient {
   const token = municipality.tokens.administrator;
   const get: MunicipalityClient['get'] = (path, query = {}, headers = {}) =>
     http
@@ -84,13 +84,13 @@ export const itemOf = (kind: Kind, { code }: Pick<Document, 'code'>): string =>
 /** The ETag of an answer. */
 export const etagOf = ({ headers }: Response): string => headers.etag as string; // every document has one
 
-/** The document of an answer, without what is told of its version. */
+/** Returns the document of an answer without `meta`. */
 export function contentOf({ body }: Response): Record<string, unknown> {
   const { meta: _, ...document } = body as Record<string, unknown>; // answers with documents are objects
   return document;
 }
 
-/** Expects a problem of the given status and type, and answers its violations as pointers. */
+/** Expects a problem of the given status and type; returns the pointers of its violations. */
 export function problemOf(response: Response, status: number, type: string): string[] {
   expect({ status: response.status, type: response.body.type, media: response.type }).toEqual({
     status,

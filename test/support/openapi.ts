@@ -5,7 +5,7 @@ type Content = Readonly<
   Record<string, { readonly schema?: JsonObject; readonly example?: unknown }>
 >;
 
-/** An operation of an OpenAPI document, its references to parameters and responses followed. */
+/** An operation of an OpenAPI document, its references to parameters and responses resolved. */
 export type Operation = {
   readonly method: string;
   readonly path: string;
@@ -35,18 +35,18 @@ export type Parameter = {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Every operation of a document. */
+/** Returns every operation of a document. */
 export const operationsOf = (document: JsonObject): Operation[] =>
   Object.entries(document.paths as Record<string, JsonObject>).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => {
-        const { parameters = [], requestBody, responses, ...rest } = operation as Written;
-        const ofPath = (item.parameters ?? []) as readonly JsonObject[];
-        const followed = {
+        const { parameters = [], requestBody, responses, ...rest } = operation as WrittenOperation;
+        const shared = (item.parameters ?? []) as readonly JsonObject[];
+        const resolved = {
           security: document.security,
           ...rest,
-          parameters: [...ofPath, ...parameters].map((parameter) =>
+          parameters: [...shared, ...parameters].map((parameter) =>
             withSchema(document, follow(document, parameter)),
           ),
           ...(requestBody ? { requestBody: follow(document, requestBody) } : {}),
@@ -61,18 +61,18 @@ export const operationsOf = (document: JsonObject): Operation[] =>
           method: method.toUpperCase(),
           path,
           isVersioned: item.servers === undefined,
-          operation: followed as unknown as Operation['operation'],
+          operation: resolved as unknown as Operation['operation'],
         };
       }),
   );
 
-type Written = {
+type WrittenOperation = {
   readonly parameters?: readonly JsonObject[];
   readonly requestBody?: JsonObject;
   readonly responses: Readonly<Record<string, JsonObject>>;
 };
 
-/** The parameter with the schema that it refers to. */
+/** Returns the parameter with its referenced schema inlined. */
 const withSchema = (document: JsonObject, { schema, ...parameter }: JsonObject): JsonObject => ({
   ...parameter,
   schema: { ...follow(document, schema as JsonObject), ...(schema as JsonObject) },
@@ -81,7 +81,7 @@ const withSchema = (document: JsonObject, { schema, ...parameter }: JsonObject):
 const follow = (document: JsonObject, value: JsonObject): JsonObject =>
   typeof value.$ref === 'string' ? (at(document, value.$ref) as JsonObject) : value;
 
-/** What stands at a reference within a document. */
+/** Returns what a reference within a document points to; undefined where there is nothing. */
 export const at = (document: JsonObject, reference: string): unknown =>
   reference
     .replace(/^#\//, '')

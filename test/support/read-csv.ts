@@ -1,7 +1,7 @@
 import papaparse from 'papaparse';
 import type { Dialect } from '../../src/platform/formats/csv.ts';
 
-/** The rows of a sheet as a reader that is not the writer's sees them, the header first; fails on what some reader may stumble over. */
+/** Reads CSV with an independent parser, the header first. @throws Error for what some parser may misread */
 export function readCsv(csv: string, dialect: Dialect = 'rfc4180'): string[][] {
   const { data, errors } = papaparse.parse<string[]>(csv, {
     delimiter: dialect === 'excel-cs' ? ';' : ',',
@@ -14,7 +14,7 @@ export function readCsv(csv: string, dialect: Dialect = 'rfc4180'): string[][] {
   return data.slice(0, csv.endsWith('\r\n') ? -1 : undefined);
 }
 
-/** The same as one object a row, by the cells of the header. */
+/** Reads CSV as one object a row, keyed by the header. */
 export function readCsvRows(csv: string, dialect?: Dialect): Record<string, string>[] {
   const [header = [], ...rows] = readCsv(csv, dialect);
   return rows.map((row) => {
@@ -24,6 +24,6 @@ export function readCsvRows(csv: string, dialect?: Dialect): Record<string, stri
   });
 }
 
-/** A text as a sheet shows it: one that a spreadsheet would run has an apostrophe before it. */
+/** Returns a text as CSV contains it: with an apostrophe before what a spreadsheet would run. */
 export const withoutFormula = (text: string): string =>
   /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;

@@ -9,17 +9,17 @@ type Tag = {
   text: string;
 };
 
-/** A sheet as its file says it: what cells hold, and how they are to be shown and printed. */
+/** A sheet as its file describes it: the values of its cells, and how they are displayed and printed. */
 export type ReadSheet = {
   readonly name: string;
   readonly rows: (string | number | boolean | null)[][];
   readonly isBold: (row: number, column: number) => boolean;
   readonly isWrapped: (row: number, column: number) => boolean;
   readonly formatOf: (row: number, column: number) => string;
-  /** The whole of the sheet's part: `tag('pane')` is the first of its tags of that name. */
+  /** The attributes of the sheet's first tag of a name, such as `pane`. */
   readonly tag: (name: string) => Attributes | undefined;
   readonly tags: (name: string) => Attributes[];
-  /** What is printed on every page. */
+  /** The range that is printed on every page. */
   readonly printTitles: string | undefined;
 };
 
@@ -67,7 +67,7 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
 
 const builtInFormats: Attributes = { '0': 'General', '3': '#,##0', '14': 'mm-dd-yy' };
 
-/** A day of a cell, which counts from the end of 1899. */
+/** Converts the serial date of a cell, which counts from 1899-12-30, to YYYY-MM-DD. */
 export const dayOf = (serial: number): string =>
   new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 
@@ -100,7 +100,7 @@ const textOf = (tag: Tag): string =>
     .map(({ text }) => unescaped(text))
     .join('');
 
-/** What XML cannot hold stands as `_x000D_` (ECMA-376, 22.9.2.19). */
+/** Decodes characters that XML cannot hold, such as `_x000D_` (ECMA-376, 22.9.2.19). */
 const unescaped = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
@@ -111,7 +111,7 @@ function addressOf(row: number, column: number): string {
   return `${letters}${String.fromCharCode(65 + (column % 26))}${row + 1}`;
 }
 
-/** All tags of a name within a tag, in their order. */
+/** Returns all descendants of a name, in document order. */
 const all = (tag: Tag | undefined, name: string): Tag[] =>
   (tag?.children ?? []).flatMap((child) => [
     ...(child.name === name ? [child] : []),

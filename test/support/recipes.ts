@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A recipe of a page: the same in two languages of programming, and what each prints (`…` stands for anything). */
+/** A recipe of a page in two programming languages, and its expected output (`…` matches anything). */
 export type Recipe = {
   readonly title: string;
   readonly curl: string;
@@ -9,7 +9,7 @@ export type Recipe = {
   readonly prints: string;
 };
 
-/** The recipes of a page: what stands under its numbered headings. */
+/** Returns the recipes of a page: the sections under its numbered headings. */
 export async function recipesOf(page: string): Promise<readonly Recipe[]> {
   const text = await readFile(path.join(import.meta.dirname, '../../docs', page), 'utf8');
   return [...text.matchAll(/^## (\d+\. .*)\n([\s\S]*?)(?=^## |(?![\s\S]))/gm)].map(
@@ -28,7 +28,7 @@ function block(body: string, language: string): string {
   return found[0]?.[1] ?? '';
 }
 
-/** What is expected, as a pattern over the whole of what was printed. */
+/** Converts an expected output to a pattern that matches the whole output. */
 export const patternOf = (prints: string): RegExp =>
   new RegExp(`^${prints.trim().split('…').map(escaped).join('[\\s\\S]*')}$`);
 

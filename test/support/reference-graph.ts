@@ -1,6 +1,6 @@
 import { model } from '../../src/core/kinds/index.ts';
 
-/** A model as the export gives it, and questions answered over it in the plainest way: the oracle of the graph tests. */
+/** An exported model, over which questions are answered naively: the oracle of the graph tests. */
 type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 type Line = {
   readonly kind: string;
@@ -18,7 +18,7 @@ export type ReferenceGraph = {
   readonly edges: Edge[];
 };
 
-/** Reads the NDJSON of an export; a link whose target is not in it is left out. */
+/** Reads the NDJSON of an export, without links whose target is not in it. */
 export function readReferenceGraph(ndjson: string): ReferenceGraph {
   const names = new Map<string, string>();
   const lines = new Map<string, Line>();
@@ -39,7 +39,7 @@ export function readReferenceGraph(ndjson: string): ReferenceGraph {
   return { names, lines, edges: edges.filter(({ to }) => names.has(to)) };
 }
 
-/** The parts of a line by their references, whichever member holds them. */
+/** Returns the parts of a line with their references, whichever member holds them. */
 const partsOf = (line: Line): [string, Line][] =>
   Object.entries(model.kind(line.kind).parts).flatMap(([member, { key }]) =>
     (((line as Record<string, unknown>)[member] as Line[] | undefined) ?? []).map(
@@ -57,7 +57,7 @@ export const into = ({ edges }: ReferenceGraph, to: string, relation: string): s
 export const outOf = ({ edges }: ReferenceGraph, from: string, relation: string): string[] =>
   edges.filter((edge) => edge.from === from && edge.relation === relation).map(({ to }) => to);
 
-/** Every element that a walk reaches within a number of steps, by repeated passes over all edges. */
+/** Returns the distance of every element within `depth` steps, by repeated passes over all edges. */
 export function within(
   { edges }: ReferenceGraph,
   start: string,

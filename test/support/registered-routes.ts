@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Every route of an application as `GET /v1/municipalities/{municipality}`, read from the tree that Fastify prints; HEAD follows from GET, OPTIONS answers preflights alone. */
+/**
+ * Returns every route of an application as `GET /v1/municipalities/{municipality}`, read from the
+ * tree that Fastify prints. HEAD follows from GET; OPTIONS only answers preflight requests.
+ */
 export function registeredRoutes(app: FastifyInstance): string[] {
   const stack: string[] = [];
   return app

@@ -7,9 +7,9 @@ import { isObject } from '../../src/platform/formats/json-value.ts';
 type Written = string;
 
 export type FoundExpressions = {
-  /** All that input may meet: those of the sources, and those that the document declares, each once, sorted. */
+  /** All expressions of the sources and the document that input may meet, unique and sorted. */
   readonly expressions: readonly Written[];
-  /** The files that build expressions. */
+  /** The files that construct expressions at run time. */
   readonly building: readonly string[];
 };
 
@@ -34,7 +34,7 @@ const sources = (): string[] =>
     .map((name) => path.posix.join('src', name.replaceAll(path.sep, '/')))
     .sort();
 
-/** A repetition up to a high bound costs no more than one without a bound, which is proved in a moment. */
+/** A repetition with a high bound costs no more than an unbounded one, which is quickly proved. */
 const withoutBounds = (expression: Written): Written =>
   expression.replace(
     /\{([0-9]+)(?:,([0-9]+))?\}/g,
@@ -44,7 +44,7 @@ const withoutBounds = (expression: Written): Written =>
     },
   );
 
-/** A choice of different words costs no more than any word; the document has a hundred of them. */
+/** An alternation of different words costs no more than any word; the document has a hundred. */
 const withoutWords = (expression: Written): Written =>
   expression.replace(/\(\?:[a-z0-9-]+(?:\|[a-z0-9-]+)*\)/g, '(?:[a-z0-9-]+)');
 

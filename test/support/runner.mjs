@@ -1,8 +1,8 @@
 import LightRunner from 'jest-light-runner/child-process';
 import Tinypool from 'tinypool';
 
-/** Far above what any test file takes on a busy machine: it ends what hangs, and judges nothing. */
-const longest = 15 * 60_000;
+/** Far above what any test file takes on a busy machine: it only ends what hangs. */
+const maxFileMs = 15 * 60_000;
 
 const workerModule = new URL(
   './worker-runner.js',
@@ -10,8 +10,8 @@ const workerModule = new URL(
 );
 
 /**
- * Answers what a worker asks for when it starts. The library has one channel for all, and its first answer is its last to every
- * worker: one that starts late is never answered.
+ * Answers the request that a worker makes when it starts. The library's own channel is shared and
+ * answers only once, so that a worker that starts late would wait forever.
  */
 const channelWith = (workerData) => {
   let send;
@@ -26,7 +26,7 @@ const channelWith = (workerData) => {
   };
 };
 
-/** The library's runner, whose workers all start, and whose test files all end. */
+/** The library's runner, with workers that always start and test files that always end. */
 export default class Runner extends LightRunner {
   _runTest(test) {
     const { _globalConfig: globalConfig, _testRunners: runners } = this;
@@ -46,19 +46,19 @@ export default class Runner extends LightRunner {
       maxThreads: workers,
       env: process.env,
       trackUnmanagedFds: false,
-      // workers and PostgreSQL fill the cores: more threads of each collector would only wait for their turn
+      // workers and PostgreSQL already fill the cores: more collector threads would only wait
       execArgv: [...process.execArgv, '--single-threaded-gc'],
     });
   }
 
   async #run(pool, path, workerData) {
-    const signal = AbortSignal.timeout(longest);
+    const signal = AbortSignal.timeout(maxFileMs);
     try {
       return await pool.run(path, { channel: channelWith(workerData), signal });
     } catch (error) {
       throw signal.aborted
         ? new Error(
-            `The file has not ended for ${longest / 60_000} minutes; its worker was killed.`,
+            `The file has not ended for ${maxFileMs / 60_000} minutes; its worker was killed.`,
           )
         : error;
     }

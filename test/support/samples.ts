@@ -4,34 +4,36 @@ import type { Field } from '../../src/core/model/field.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import type { Relation } from '../../src/core/model/relation.ts';
 
-/** The document that the kind's file shows, under a code of its own. */
-export const exampleOf = (kind: Kind, number: number): Document => ({
+/** Returns the kind's declared example under a code of its own. */
+export const exampleDocument = (kind: Kind, number: number): Document => ({
   ...(kind.example as Document), // an example is a whole document
-  code: codeOf(kind, number),
+  code: sampleCode(kind, number),
 });
 
-/** A document of the kind with every field filled, two parts of each sort among them, and no links. */
-export function fullOf(kind: Kind, number: number): Document {
+/** Returns a document of the kind with every field sampleValue, two parts of each sort, and no links. */
+export function fullDocument(kind: Kind, number: number): Document {
   const fields = Object.entries({ ...kind.common, ...kind.fields }).filter(
     ([name]) => name !== 'extra',
   );
   const values = withinBounds(
     kind,
-    Object.fromEntries(fields.map(([name, field], index) => [name, filled(field, index + number)])),
+    Object.fromEntries(
+      fields.map(([name, field], index) => [name, sampleValue(field, index + number)]),
+    ),
   );
   const parts = Object.entries(kind.parts).map(
-    ([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const,
+    ([member, part]) => [member, [fullDocument(part, 1), fullDocument(part, 2)]] as const,
   );
   return {
     ...values,
     ...Object.fromEntries(parts),
-    code: codeOf(kind, number),
+    code: sampleCode(kind, number),
     name: `${kind.label.one.cs} ${number}`,
     ...(kind.isPersonal ? {} : { externalIds: [externalIdOf(kind, number)] }),
   };
 }
 
-/** A value that a rule keeps between two others is as great as the lower one. */
+/** Sets a value that a rule keeps between two others to the lower one. */
 const withinBounds = ({ rules }: Kind, values: Readonly<Record<string, unknown>>) => ({
   ...values,
   ...Object.fromEntries(
@@ -49,36 +51,39 @@ const externalIdOf = (kind: Kind, number: number) => ({
   validTo: '2030-01-01',
 });
 
-/** A document with what must be there and nothing else; where a value may be chosen, another than in `fullOf`. */
-export const bareOf = (kind: Kind, number: number): Document => ({
+/** Returns a document with its required fields only; values differ from `fullDocument` where they can. */
+export const minimalDocument = (kind: Kind, number: number): Document => ({
   ...Object.fromEntries(
     Object.entries(kind.fields)
       .filter(([, field]) => field.isRequired)
-      .map(([name, field], index) => [name, anotherIn(field, index + number)]),
+      .map(([name, field], index) => [name, alternativeValue(field, index + number)]),
   ),
-  code: codeOf(kind, number),
+  code: sampleCode(kind, number),
   name: `${kind.label.one.cs} ${number}`,
 });
 
-/** A link of the relation with every attribute filled. */
-export const linkOf = (
+/** Returns a link of the relation with every attribute sampleValue. */
+export const sampleLink = (
   relation: Relation,
   to: string,
 ): { to: string } & Record<string, unknown> => ({
   to,
   ...Object.fromEntries(
-    Object.entries(relation.attributes).map(([name, field], index) => [name, filled(field, index)]),
+    Object.entries(relation.attributes).map(([name, field], index) => [
+      name,
+      sampleValue(field, index),
+    ]),
   ),
 });
 
-export const codeOf = (kind: Kind, number: number): string =>
+export const sampleCode = (kind: Kind, number: number): string =>
   `${String(kind.example.code).replace(/-?[0-9]+$/, '')}-${100 + number}`;
 
-const filled = (field: Field, seed: number): unknown =>
+const sampleValue = (field: Field, seed: number): unknown =>
   field.as === 'flag' ? true : sampleOf(field.schema, seed);
 
-/** Another value than `filled` would choose. */
-function anotherIn({ as, values, schema }: Field, seed: number): unknown {
+/** Returns a value other than `sampleValue` would. */
+function alternativeValue({ as, values, schema }: Field, seed: number): unknown {
   if (as === 'flag') return false;
   if (values && as === 'text') return Object.keys(values).at(-1);
   if (as === 'number') return sampleOf(schema, 0);
@@ -86,7 +91,7 @@ function anotherIn({ as, values, schema }: Field, seed: number): unknown {
   return schema.safeParse(`${sample}2`).success ? `${sample}2` : sample;
 }
 
-/** A value that the schema takes: its own example, else something of its type within its bounds; later seeds never give less. */
+/** Returns a value valid by the schema: its example, else one within its bounds, not decreasing with the seed. */
 function sampleOf(schema: z.ZodType, seed: number): unknown {
   if (schema instanceof z.ZodOptional) return sampleOf(schema.unwrap() as z.ZodType, seed); // unwrap() answers a schema
   if (schema instanceof z.ZodISODate)

@@ -12,7 +12,7 @@ export type Ending = { readonly code: number | null; readonly signal: NodeJS.Sig
 /** The real service, in a process of its own. */
 export type ServerProcess = {
   readonly pid: number;
-  /** Where it listens, once it has said so; rejects when it ends before that. */
+  /** Resolves to its base address once it listens; rejects when it ends before that. */
   readonly base: Promise<string>;
   readonly ending: Promise<Ending>;
   /** Everything it has written so far. */
@@ -20,7 +20,7 @@ export type ServerProcess = {
   readonly kill: (signal: NodeJS.Signals) => void;
 };
 
-/** Starts the service with nothing in its environment but what is given. */
+/** Starts the service; its environment is exactly `environment`. */
 export function startServer(environment: Readonly<Record<string, string>>): ServerProcess {
   const child: ChildProcess = spawn(process.execPath, [compiled('main.js')], {
     cwd: root,
@@ -41,14 +41,14 @@ export function startServer(environment: Readonly<Record<string, string>>): Serv
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         written += text;
-        const told = /^ {2}Osnova (http:\S+)$/m.exec(written)?.[1];
-        if (told !== undefined) resolve(told);
+        const announced = /^ {2}Osnova (http:\S+)$/m.exec(written)?.[1];
+        if (announced !== undefined) resolve(announced);
       });
     void ending.then(({ code, signal }) =>
       reject(new Error(`the service ended (${code ?? signal}) before it listened:\n${written}`)),
     );
   });
-  base.catch(() => undefined); // awaited by those who want to know
+  base.catch(() => undefined); // a test that does not await it must not fail
   return {
     pid: child.pid ?? 0,
     base,
@@ -58,13 +58,13 @@ export function startServer(environment: Readonly<Record<string, string>>): Serv
   };
 }
 
-/** Ends a process and all that it started, at once. */
+/** Kills a process and its descendants. */
 export async function killTree(pid: number): Promise<void> {
-  for (const doomed of [pid, ...(await descendantsOf(pid))]) {
+  for (const target of [pid, ...(await descendantsOf(pid))]) {
     try {
-      process.kill(doomed, 'SIGKILL');
+      process.kill(target, 'SIGKILL');
     } catch {
-      // it has ended by itself
+      // it has already ended
     }
   }
 }
@@ -75,13 +75,13 @@ async function descendantsOf(pid: number): Promise<number[]> {
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
-  const found = [pid];
-  for (const parent of found)
-    found.push(...pairs.filter(([, of]) => of === parent).map(([child]) => child as number));
-  return found.slice(1);
+  const tree = [pid];
+  for (const parent of tree)
+    tree.push(...pairs.filter(([, of]) => of === parent).map(([child]) => child as number));
+  return tree.slice(1);
 }
 
-/** Asks again until the answer is right; gives up, with the last answer, long after any machine would have come to it. */
+/** Polls until the value is right; after two minutes returns the last value as it is. */
 export async function eventually<Value>(
   ask: () => Promise<Value>,
   isRight: (value: Value) => boolean,

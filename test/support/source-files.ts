@@ -11,6 +11,6 @@ export const filesUnder = (folder: string): SourceFile[] =>
     .toSorted()
     .map((name) => ({ name, text: readFileSync(name, 'utf8') }));
 
-/** Source without its comments, which may speak of what the code must not do. */
+/** Removes comments, which may mention what the code must not do. */
 export const withoutComments = (text: string): string =>
   text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1');

@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from './server-process.ts';
 
-/** A reverse proxy that takes a path away before it asks the service behind it, and knows nothing beside that path. */
+/** A reverse proxy that strips a path prefix and answers 404 for anything outside of it. */
 export type StrippingProxy = {
   readonly origin: string;
-  /** Whom it asks. */
-  readonly leadTo: (port: number) => Promise<void>;
+  /** Sets the port that requests are forwarded to. */
+  readonly pointTo: (port: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** One that is made here. */
+/** Opens a proxy within this process. */
 export async function openStrippingProxy(prefix: string): Promise<StrippingProxy> {
   let target = 0;
   const server = createServer((request, response) => {
@@ -29,17 +29,17 @@ export async function openStrippingProxy(prefix: string): Promise<StrippingProxy
       path: url.slice(prefix.length),
       headers: request.headers,
     };
-    const asked = send({ host: '127.0.0.1', port: target, ...passed }, (answer) => {
+    const forwarded = send({ host: '127.0.0.1', port: target, ...passed }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
-    asked.on('error', () => response.destroy());
-    request.pipe(asked);
+    forwarded.on('error', () => response.destroy());
+    request.pipe(forwarded);
   });
   const port = await portOf(server);
   return {
     origin: `http://127.0.0.1:${port}`,
-    leadTo: async (behind) => {
+    pointTo: async (behind) => {
       target = behind;
     },
     close: () =>
@@ -55,16 +55,16 @@ const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((file) => existsSync(fi
 export const hasNginx = nginx !== undefined;
 
 if (!hasNginx)
-  process.stderr.write('No nginx on this machine: a proxy of the tests stands for it.\n');
+  process.stderr.write('No nginx on this machine: a proxy of the tests replaces it.\n');
 
-/** The nginx of the system, as a town would set it, with compression of its own. */
+/** Opens the system's nginx, configured as a town would, with its own compression. */
 export async function openNginx(prefix: string): Promise<StrippingProxy> {
   const folder = await mkdtemp(path.join(tmpdir(), 'osnova-nginx-'));
   const port = await freePort();
   let stop = async () => undefined as unknown;
   return {
     origin: `http://127.0.0.1:${port}`,
-    leadTo: async (behind) => {
+    pointTo: async (behind) => {
       const file = path.join(folder, 'nginx.conf');
       await writeFile(file, settings(folder, port, prefix, behind));
       const child = spawn(

@@ -17,32 +17,32 @@ import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import { publicationGuards } from '../../src/features/publication-guards.ts';
 import { Threads } from '../../src/platform/threads/threads.ts';
+import { assertDocumented, buildChecked } from './assert-documented.ts';
 import { compiled } from './compiled.ts';
 import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
-import { assertDocumented, watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 
-/** Shared by all applications of a worker: a thread takes long to start. */
+/** Shared by all applications of a worker, because threads start slowly. */
 const parsingThreads = new Threads({
   file: compiled('features/thread.js'),
   onError: () => undefined,
 });
 
-/** A running application, and what tests need of it. */
+/** A running application and what tests need of it. */
 export type TestApp = {
   readonly app: FastifyInstance;
   readonly services: Resources;
-  /** The address of its database, as the owner of the tables. */
+  /** The address of its database for the owner of the tables. */
   readonly url: string;
   readonly http: ReturnType<typeof supertest.agent>;
   /** The port of 127.0.0.1 on which it listens. */
   readonly port: number;
-  /** Ends the connections that its client keeps for what it asks next. */
-  readonly hangUp: () => void;
+  /** Closes the connections that its client keeps alive. */
+  readonly closeConnections: () => void;
   /** Sets the clock that operations read. */
   readonly setNow: (instant: string) => void;
-  /** Fails when the application ever answered otherwise than documented. */
+  /** Closes it. @throws Error when it ever answered otherwise than documented */
   readonly close: () => Promise<void>;
 };
 
@@ -55,9 +55,9 @@ export type TestAppOptions = {
   readonly logger?: FastifyBaseLogger;
   readonly trustProxy?: TrustedProxies;
   readonly timeouts?: Timeouts;
-  /** What it can do; every feature when left out. */
+  /** Its features; all of them when omitted. */
   readonly features?: readonly Feature[];
-  /** How many connections its pools have at most; some when left out. */
+  /** The sizes of its connection pools; a few connections when omitted. */
   readonly pools?: { readonly readers: number; readonly writers: number };
   /** The address of another application's database, to be a second instance on it. */
   readonly on?: string;
@@ -92,7 +92,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     isClosing: () => false,
     tenantIsolation: () => inspectTenantIsolation(database),
   };
-  const app = await watched(() =>
+  const app = await buildChecked(() =>
     buildApp(services, {
       logger: options.logger ?? null,
       rateLimitMax: options.rateLimitMax ?? 1_000_000,
@@ -113,7 +113,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     url: address.href,
     port,
     http: supertest.agent(app.server).use((request: supertest.Test) => request.agent(connections)),
-    hangUp: () => connections.destroy(),
+    closeConnections: () => connections.destroy(),
     setNow: (instant: string) => {
       now = new Date(instant);
     },
@@ -122,7 +122,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       await app.close();
       await database.close();
       if (options.on === undefined) await dropDatabase(address);
-      // test files stay in the memory of their worker to its end: what they opened shall not
+      // test files stay in the memory of their worker: what they opened must not
       Object.assign(opened, { app: null, services: null, http: null, setNow: null, close: null });
       assertDocumented();
     },
@@ -130,22 +130,22 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   return opened;
 }
 
-let standing: Promise<TestApp> | undefined;
+let shared: Promise<TestApp> | undefined;
 
-/** Closes what the files of a process share: for the end of a run in one process, where no worker ends with it. */
+/** Closes what test files of a process share, when a run uses no workers that would end with it. */
 (globalThis as { osnovaCloseShared?: () => Promise<void> }).osnovaCloseShared = async () => {
-  await (await standing)?.close();
+  await (await shared)?.close();
   await parsingThreads.close();
 };
 
 /**
- * The application that the test files of a worker share, in June 2026; for files that keep to towns that they make: what warmed up
- * for the first serves the others. `close` tells undocumented answers and leaves it open.
+ * Returns the application that the test files of a worker share, in June 2026; for files that use
+ * only towns of their own. `close` reports undocumented answers and leaves the application open.
  */
-export async function standingTestApp(): Promise<TestApp> {
-  standing ??= openTestApp({ now: '2026-06-15T10:00:00Z' });
+export async function sharedTestApp(): Promise<TestApp> {
+  shared ??= openTestApp({ now: '2026-06-15T10:00:00Z' });
   return {
-    ...(await standing),
+    ...(await shared),
     setNow: () => {
       throw new Error('Others share this clock; open an application of your own.');
     },
@@ -160,11 +160,11 @@ export type TestMunicipality = {
   readonly tokens: Readonly<Record<Role, string>>;
 };
 
-let made = 0;
+let lastNumber = 0;
 
 /** Makes a municipality through the API, with tokens of all roles. */
 export async function makeMunicipality({ http }: TestApp): Promise<TestMunicipality> {
-  const number = ++made;
+  const number = ++lastNumber;
   const slug = `mesto-${number}`;
   await http
     .post('/v1/municipalities')
@@ -189,7 +189,7 @@ export async function makeMunicipality({ http }: TestApp): Promise<TestMunicipal
   return { slug, path, tokens: { reader, editor, publisher, administrator } };
 }
 
-/** A valid IČO by its first seven digits. */
+/** Returns a valid IČO for its first seven digits. */
 export function icoOf(number: number): string {
   const digits = String(1_000_000 + number).slice(0, 7);
   const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (8 - index), 0);

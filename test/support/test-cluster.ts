@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
 import { startEmbeddedDatabase } from '../../src/platform/embedded-postgres/embedded-database.ts';
-import { asOwner } from './owner.ts';
+import { asOwner } from './as-owner.ts';
 
 export const templateName = 'osnova_template';
 
@@ -12,7 +12,7 @@ export type TestCluster = { readonly url: string; readonly remove: () => Promise
 
 const silent = { info: () => undefined, warn: () => undefined };
 
-/** Starts a PostgreSQL for one run, or takes that of TEST_DATABASE_URL. */
+/** Starts a PostgreSQL for one run, or uses that of TEST_DATABASE_URL. */
 export async function openTestCluster(): Promise<TestCluster> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, remove: async () => undefined };
@@ -25,7 +25,7 @@ export async function openTestCluster(): Promise<TestCluster> {
   return { url, remove };
 }
 
-/** Makes a database in the cluster of the run, empty or of the template; answers its address. */
+/** Creates a database in the cluster of the run, empty or from the template; returns its address. */
 export async function makeDatabase(
   more: '' | `TEMPLATE ${typeof templateName} STRATEGY file_copy`,
 ): Promise<URL> {
@@ -38,8 +38,8 @@ export async function makeDatabase(
 }
 
 /**
- * Drops a database of a PostgreSQL of one's own. That of a run goes as a whole when the run ends: a file system looks long for
- * places of new files among those of files just removed.
+ * Drops a database of TEST_DATABASE_URL. The cluster of a run is removed as a whole at its end,
+ * because creating files is slow where many were just removed.
  */
 export async function dropDatabase(address: URL): Promise<void> {
   const given = process.env.TEST_DATABASE_URL;

@@ -10,10 +10,10 @@ type SigningKey = {
   readonly publicKey: CryptoKey;
 };
 
-/** Claims over the usual ones, also wrong ones; one that is undefined is left out. */
+/** Claims that override the default ones, also by wrong ones; undefined removes a claim. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-export type Said = {
+export type TokenOptions = {
   readonly claims?: Claims;
   readonly header?: {
     readonly alg?: string;
@@ -21,24 +21,24 @@ export type Said = {
     readonly typ?: string;
     readonly jwk?: JWK;
   };
-  /** Signs in place of the newest key of the issuer. */
+  /** Signs instead of the issuer's newest key. */
   readonly key?: CryptoKey | Uint8Array;
 };
 
 /** An OpenID provider on a port of this machine, with its discovery document and its keys. */
 export type TestIssuer = {
   readonly settings: OidcSettings;
-  /** An access token as RFC 9068 has it, unless told otherwise. */
-  readonly issue: (said?: Said) => Promise<string>;
-  /** Makes a new key, which signs from now on; the former are withdrawn. */
+  /** Issues an access token (RFC 9068), unless the options say otherwise. */
+  readonly issue: (options?: TokenOptions) => Promise<string>;
+  /** Replaces the signing key; the former one is withdrawn. */
   readonly rotateKeys: (algorithm?: string) => Promise<void>;
   /** The public key in PEM. */
   readonly publicKey: () => Promise<string>;
-  /** What the discovery document says, over what it says of itself. */
+  /** Members that override those of the discovery document. */
   readonly discovery: Record<string, unknown>;
-  /** How many times its keys were asked for. */
+  /** How many times its keys were requested. */
   readonly keyRequests: () => number;
-  /** Stops answering, until started again on the same port. */
+  /** Stops answering until it is started again on the same port. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
 };
@@ -46,7 +46,7 @@ export type TestIssuer = {
 export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
   let keys: SigningKey[] = [];
   let made = 0;
-  let asked = 0;
+  let keyRequests = 0;
   const discovery: Record<string, unknown> = {};
   const answers: Record<string, () => Promise<unknown>> = {
     '/realm/.well-known/openid-configuration': async () => ({
@@ -57,7 +57,7 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
       ...discovery,
     }),
     '/realm/keys': async () => {
-      asked += 1;
+      keyRequests += 1;
       return { keys: await Promise.all(keys.map(publicJwk)) };
     },
   };
@@ -90,7 +90,7 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
     },
     issue: ({ claims, header, key } = {}) => {
       const seconds = Math.floor(now().getTime() / 1000);
-      const usual = {
+      const defaults = {
         iss: issuer,
         aud: 'https://osnova.example.cz',
         sub: 'jan.novak@example.cz',
@@ -98,14 +98,14 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
         exp: seconds + 300,
       };
       const { kid, algorithm, privateKey } = newest();
-      return new SignJWT({ ...usual, ...claims })
+      return new SignJWT({ ...defaults, ...claims })
         .setProtectedHeader({ alg: algorithm, kid, typ: 'at+jwt', ...header })
         .sign(key ?? privateKey);
     },
     rotateKeys,
     publicKey: () => exportSPKI(newest().publicKey),
     discovery,
-    keyRequests: () => asked,
+    keyRequests: () => keyRequests,
     stop: () => close(server),
     start: async () => {
       await listen(server, port);

@@ -9,14 +9,14 @@ import type { Principal } from '../../src/core/model/principal.ts';
 
 const filter = /\b(?:\w+\.)?municipality_id = \$1(?!\d)/g;
 
-/** The text of a statement without its explicit filters on the town; the parameter keeps its type. */
+/** Removes a statement's explicit filters on the town; the parameter keeps its type. */
 export const withoutFilters = (text: string): string => text.replace(filter, '$1::int IS NOT NULL');
 
-/** A database whose reads have lost the first wall: only row-level security stands between the towns. */
+/** A database whose reads have no explicit filters: only row-level security isolates the towns. */
 export class UnfilteredDatabase extends Database {
-  /** Statements on walled tables that have no filter to lose. */
-  readonly bare = new Set<string>();
-  /** How many different statements were read through here. */
+  /** Statements on isolated tables that have no filter to remove. */
+  readonly unfiltered = new Set<string>();
+  /** The different statements that were read. */
   readonly seen = new Set<string>();
 
   constructor(options: Pick<DatabaseOptions, 'url'>) {
@@ -35,7 +35,7 @@ export class UnfilteredDatabase extends Database {
     const client = await super.connectReader(principal);
     const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
     const stripped = (given: string | pg.QueryConfig) => {
-      // what reads comes as a statement with values, what leads the transaction as text
+      // reads are statements with values; statements that control the transaction are texts
       if (typeof given !== 'string' && given.name !== isolationStatement.name)
         given.text = this.#strip(given.text);
       return query(given);
@@ -51,7 +51,7 @@ export class UnfilteredDatabase extends Database {
   #strip(text: string): string {
     this.seen.add(text);
     const stripped = withoutFilters(text);
-    if (stripped === text) this.bare.add(text);
+    if (stripped === text) this.unfiltered.add(text);
     return stripped;
   }
 }

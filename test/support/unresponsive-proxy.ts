@@ -1,26 +1,26 @@
-import { openRelay } from './relay.ts';
+import { openTcpProxy } from './tcp-proxy.ts';
 
-/** A port that leads to a database, and that can swallow what is said to those who listen for news, without an error. */
+/** A proxy to a database that can silently drop the traffic of the connections that LISTEN. */
 export type UnresponsiveProxy = {
   readonly url: string;
   readonly stopResponding: () => void;
-  readonly mend: () => void;
+  readonly resumeResponding: () => void;
   readonly close: () => Promise<void>;
 };
 
-/** Opens one before the database of the given address. */
+/** Opens a proxy to the database at the given address. */
 export async function openUnresponsiveProxy(target: string): Promise<UnresponsiveProxy> {
   const url = new URL(target);
-  const behind = { host: url.hostname, port: Number(url.port || 5432) };
-  let isDeaf = false;
-  const { port, close } = await openRelay(
-    () => behind,
-    (inner) => {
+  const upstream = { host: url.hostname, port: Number(url.port || 5432) };
+  let isUnresponsive = false;
+  const { port, close } = await openTcpProxy(
+    () => upstream,
+    (client) => {
       let isListener = false;
-      inner.once('data', (greeting) => {
+      client.once('data', (greeting) => {
         isListener = greeting.includes('osnova-listen');
       });
-      return () => !(isDeaf && isListener);
+      return () => !(isUnresponsive && isListener);
     },
   );
   url.hostname = '127.0.0.1';
@@ -28,10 +28,10 @@ export async function openUnresponsiveProxy(target: string): Promise<Unresponsiv
   return {
     url: url.href,
     stopResponding: () => {
-      isDeaf = true;
+      isUnresponsive = true;
     },
-    mend: () => {
-      isDeaf = false;
+    resumeResponding: () => {
+      isUnresponsive = false;
     },
     close,
   };

@@ -1,25 +1,25 @@
 import { deflateRawSync } from 'node:zlib';
 
-/** A part of an archive; the directory tells `told` bytes in place of its true size. */
+/** A part of an archive; the directory gives `claimedSize` bytes instead of its true size. */
 export type ZipPart = {
   readonly name: string;
   readonly content: Buffer | string;
-  readonly told?: number;
+  readonly claimedSize?: number;
 };
 
-/** A ZIP archive, honest or not. */
+/** Returns a ZIP archive of the parts. */
 export function zipOf(parts: readonly ZipPart[]): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, content, told } of parts) {
+  for (const { name, content, claimedSize } of parts) {
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes);
     const header = Buffer.alloc(30);
     header.writeUInt32LE(0x04034b50, 0);
     header.writeUInt16LE(8, 8);
     header.writeUInt32LE(packed.length, 18);
-    header.writeUInt32LE(told ?? bytes.length, 22);
+    header.writeUInt32LE(claimedSize ?? bytes.length, 22);
     header.writeUInt16LE(name.length, 26);
     const record = Buffer.alloc(46);
     record.writeUInt32LE(0x02014b50, 0);
@@ -39,7 +39,7 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
   return Buffer.concat([...pieces, listed, end]);
 }
 
-/** A workbook of sheets by the parts that they name, and whatever else it shall hold. */
+/** Returns a workbook whose sheets refer to the given targets, with the given parts. */
 export function workbookOf(
   sheets: readonly string[],
   parts: readonly ZipPart[],
@@ -80,7 +80,7 @@ export function workbookOf(
   ]);
 }
 
-/** A sheet of so many rows of so many cells, each with the same value. */
+/** Returns a sheet of `rows` × `cells` equal cells. */
 export const sheetPart = (
   name: string,
   rows: number,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
 import { contentHash } from '../../src/core/model/content-hash.ts';
 import { canonicalJson } from '../../src/platform/formats/canonical-json.ts';
-import { fullOf } from '../support/samples.ts';
+import { fullDocument } from '../support/samples.ts';
 
 describe('canonical JSON', () => {
   it('is that of RFC 8785', () => {
@@ -55,7 +55,7 @@ describe('canonical JSON', () => {
 describe('the hash of a content', () => {
   const goal = model.kind('goals');
   const person = model.kind('persons');
-  const document = fullOf(goal, 1);
+  const document = fullDocument(goal, 1);
 
   it('changes with every member but the code and the visibility, which belong to the element', () => {
     const before = contentHash(goal, document);
@@ -74,7 +74,7 @@ describe('the hash of a content', () => {
   });
 
   it('says nothing of personal data, so that they can be erased', () => {
-    const full = fullOf(person, 1);
+    const full = fullDocument(person, 1);
     const erased = {
       ...full,
       name: 'Jiné jméno',

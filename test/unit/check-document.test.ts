@@ -3,7 +3,7 @@ import { checkDocument, checkPublication } from '../../src/core/model/check-docu
 import type { Document } from '../../src/core/model/document.ts';
 import { day, optional } from '../../src/core/model/field.ts';
 import { defineKind, type Kind } from '../../src/core/model/kind.ts';
-import { bareOf, fullOf } from '../support/samples.ts';
+import { fullDocument, minimalDocument } from '../support/samples.ts';
 
 const card = model.kind('process-cards');
 const goal = model.kind('goals');
@@ -14,8 +14,8 @@ describe('the check of a document', () => {
   it('finds nothing in whole documents of any kind', () => {
     expect(
       model.elements.flatMap((kind) => [
-        ...checkDocument(kind, fullOf(kind, 1)),
-        ...checkDocument(kind, bareOf(kind, 2)),
+        ...checkDocument(kind, fullDocument(kind, 1)),
+        ...checkDocument(kind, minimalDocument(kind, 2)),
       ]),
     ).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe('the check of a document', () => {
       links: { informed: [{ to: 'roles/R' }, { to: 'roles/R' }] },
     };
     const document = {
-      ...bareOf(card, 1),
+      ...minimalDocument(card, 1),
       links,
       externalIds: ids,
       activities: [part, { code: 'C-1', name: 'Jiná' }],
@@ -55,12 +55,12 @@ describe('the check of a document', () => {
         { note: 'druhý', to: 'documents/A' },
       ],
     };
-    expect(found(card, { ...bareOf(card, 1), links })).toEqual([]);
+    expect(found(card, { ...minimalDocument(card, 1), links })).toEqual([]);
   });
 
   it('finds a link of an element to itself', () => {
     const document = {
-      ...bareOf(goal, 1),
+      ...minimalDocument(goal, 1),
       code: 'A',
       links: { causes: [{ to: 'goals/B' }, { to: 'goals/A' }] },
     };
@@ -86,7 +86,11 @@ describe('the check of a document', () => {
       name: 'ruled',
       fields: { periodFrom: from, periodTo: to },
     });
-    const document = { ...bareOf(goal, 1), periodFrom: '2026-02-01', periodTo: '2026-01-01' };
+    const document = {
+      ...minimalDocument(goal, 1),
+      periodFrom: '2026-02-01',
+      periodTo: '2026-01-01',
+    };
     expect(found(ruled, document)).toEqual([['/periodTo', 'order']]);
     expect(found(ruled, { ...document, periodTo: '2026-02-01' })).toEqual([]);
     expect(found(ruled, { ...document, periodFrom: undefined })).toEqual([]);
@@ -98,7 +102,7 @@ describe('the check of a document', () => {
     });
     expect(
       found(owner, {
-        ...bareOf(goal, 1),
+        ...minimalDocument(goal, 1),
         inner: [{ ...document, code: 'jiný', periodFrom: '2025-01-01' }, document],
       }),
     ).toEqual([['/inner/1/periodTo', 'order']]);
@@ -129,16 +133,19 @@ describe('fields that bound others', () => {
     const kind = model.kind(key);
     const isDay = kind.fields[lower]?.as === 'day';
     const [low, high] = isDay ? ['2026-01-01', '2026-01-02'] : [1, 2];
-    expect(found(kind, { ...bareOf(kind, 1), [lower]: high, [upper]: low })).toContainEqual([
-      `/${upper}`,
-      'order',
-    ]);
-    expect(found(kind, { ...bareOf(kind, 1), [lower]: low, [upper]: high })).toEqual([]);
-    expect(found(kind, { ...bareOf(kind, 1), [lower]: low, [upper]: low })).toEqual([]);
+    expect(
+      found(kind, { ...minimalDocument(kind, 1), [lower]: high, [upper]: low }),
+    ).toContainEqual([`/${upper}`, 'order']);
+    expect(found(kind, { ...minimalDocument(kind, 1), [lower]: low, [upper]: high })).toEqual([]);
+    expect(found(kind, { ...minimalDocument(kind, 1), [lower]: low, [upper]: low })).toEqual([]);
   });
 
   it('judge the value beside them', () => {
-    const evaluation = { ...bareOf(model.kind('evaluations'), 1), scaleMin: 0, scaleMax: 5 };
+    const evaluation = {
+      ...minimalDocument(model.kind('evaluations'), 1),
+      scaleMin: 0,
+      scaleMax: 5,
+    };
     const judged = (value: number) => found(model.kind('evaluations'), { ...evaluation, value });
     expect([judged(-1), judged(0), judged(5), judged(5.1)]).toEqual([
       [['/value', 'out-of-range']],
@@ -152,7 +159,7 @@ describe('fields that bound others', () => {
 it('wants an external code to hold on some day', () => {
   const held = (validFrom: string, validTo: string) =>
     found(goal, {
-      ...bareOf(goal, 1),
+      ...minimalDocument(goal, 1),
       externalIds: [
         { scheme: 'a', code: '1' },
         { scheme: 'a', code: '2', validFrom, validTo },
@@ -165,7 +172,7 @@ it('wants an external code to hold on some day', () => {
 
 describe('the check before publication', () => {
   const pointers = (more: object) =>
-    checkPublication({ ...bareOf(goal, 1), ...more }).map(({ pointer }) => pointer);
+    checkPublication({ ...minimalDocument(goal, 1), ...more }).map(({ pointer }) => pointer);
 
   it('wants what the public reads in Czech', () => {
     expect(pointers({ visibility: 'public', language: 'en' })).toEqual(['/translations']);

@@ -1,11 +1,11 @@
 import { model } from '../../src/core/kinds/index.ts';
 import { checkRelations } from '../../src/core/model/check-relations.ts';
-import { bareOf } from '../support/samples.ts';
+import { minimalDocument } from '../support/samples.ts';
 
 const card = model.kind('process-cards');
 const found = (links: Record<string, object[]>) =>
   checkRelations(model, card, {
-    ...bareOf(card, 1),
+    ...minimalDocument(card, 1),
     links: links as Record<string, { to: string }[]>,
   }).map(({ pointer, code }) => [pointer, code]);
 const guarantor = (to: string, more: object = {}) => ({
@@ -65,7 +65,7 @@ describe('the days of a link', () => {
     const kind = model.kind(relation.from[0] as string); // every relation leaves a kind
     const check = (from: string, to: string) =>
       checkRelations(model, kind, {
-        ...bareOf(kind, 1),
+        ...minimalDocument(kind, 1),
         links: { [name]: [{ to: 'x/Y', [lower]: from, [upper]: to }] },
       });
     expect(check('2026-01-02', '2026-01-01')).toMatchObject([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type DatedEdge, isWithin } from '../../src/core/model/timeline.ts';
 import { crowdedTargets, findCycle } from '../../src/core/publication/edge-rules.ts';
-import { timesDearer } from '../support/cost-of.ts';
+import { costRatio } from '../support/cpu-cost.ts';
 
 const day = (number: number): string => `2026-01-0${number + 1}`;
 const days = [0, 1, 2, 3, 4, 5].map(day);
@@ -98,13 +98,13 @@ describe('a cycle', () => {
     const [few, many] = [grown(1_000), grown(16_000)];
     // sixteen times as many: with every day looking at every edge, or every edge at every other, 256 times
     expect(
-      await timesDearer(
+      await costRatio(
         () => findCycle(few, few),
         () => findCycle(many, many),
       ),
     ).toBeLessThan(64);
     expect(
-      await timesDearer(
+      await costRatio(
         () => crowdedTargets(few, few, 1),
         () => crowdedTargets(many, many, 1),
       ),

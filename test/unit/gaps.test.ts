@@ -12,7 +12,7 @@ import {
 } from '../../src/features/gaps/gaps.ts';
 import { from } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
-import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
+import { buildModelGraph, type ModelEdge, type ModelNode } from '../support/model-graph.ts';
 
 const asOf = '2026-06-15';
 const node = 7;
@@ -59,7 +59,7 @@ function modelOf(
     ],
   );
   const nearest: ModelNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
-  const graph = municipalityGraph(
+  const graph = buildModelGraph(
     [[node, kind, 'X', 'Prvek', 0, false, null], ...neighbours, ...nearest],
     [
       ...links.map(
@@ -328,7 +328,7 @@ describe('gaps', () => {
   });
 
   it('come the severest first, then in the order of rules and of codes', () => {
-    const graph = municipalityGraph(
+    const graph = buildModelGraph(
       [
         [1, 'processes', 'P-10', 'A', 0, false, null],
         [2, 'processes', 'P-2', 'B', 0, false, null],

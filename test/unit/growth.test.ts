@@ -43,7 +43,7 @@ import { assertLinesNotLong, guessSeparator } from '../../src/platform/formats/s
 import { guessEncoding } from '../../src/platform/formats/sheets/encodings.ts';
 import { sheetRow, tableBounds } from '../../src/platform/formats/sheets/sheet.ts';
 import { nearest } from '../../src/platform/nearest.ts';
-import { timesDearer } from '../support/cost-of.ts';
+import { costRatio } from '../support/cpu-cost.ts';
 
 const wide = {
   ...tableBounds,
@@ -190,7 +190,7 @@ function dearerThanInPieces(unit: string, scan: (text: string) => unknown): Prom
   const inPieces = async () => {
     for (let scanned = 0; scanned < pieces; scanned++) await refused(() => scan(text(piece)));
   };
-  return timesDearer(inPieces, () => refused(() => scan(text(pieces * piece))));
+  return costRatio(inPieces, () => refused(() => scan(text(pieces * piece))));
 }
 
 /** A linear one comes to ten at most, for a large text does not fit into the caches; a quadratic one to `pieces`. */

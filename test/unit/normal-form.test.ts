@@ -3,12 +3,12 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { normalise } from '../../src/core/model/normal-form.ts';
 import { canonicalJson } from '../../src/platform/formats/canonical-json.ts';
-import { bareOf, fullOf } from '../support/samples.ts';
+import { fullDocument, minimalDocument } from '../support/samples.ts';
 
 const kinds = model.elements.map((kind) => [kind.key, kind] as const);
 
 describe.each(kinds)('the normal form of %s', (_key, kind) => {
-  const full = fullOf(kind, 1);
+  const full = fullDocument(kind, 1);
   const demanded = [
     'code',
     'name',
@@ -60,7 +60,7 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
   });
 
   it('spells defaults out, but not who sees the element: left out, that stays as it is', () => {
-    const bare = bareOf(kind, 1);
+    const bare = minimalDocument(kind, 1);
     expect(normalise(kind, bare)).toEqual({ ...bare, language: 'cs', illustrative: false });
     expect(normalise(kind, full)).toEqual(full);
   });
@@ -68,7 +68,7 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
 
 it('keeps what is false, nought or blank', () => {
   const metric = model.kind('metrics');
-  const document = { ...bareOf(metric, 1), isAggregatable: false, valueMin: 0 };
+  const document = { ...minimalDocument(metric, 1), isAggregatable: false, valueMin: 0 };
   expect(normalise(metric, document)).toMatchObject({
     isAggregatable: false,
     valueMin: 0,
@@ -78,15 +78,15 @@ it('keeps what is false, nought or blank', () => {
 
 it('leaves empty lists of links out, and what is null', () => {
   const goal = model.kind('goals');
-  expect(normalise(goal, { ...bareOf(goal, 1), description: null })).toEqual(
-    normalise(goal, bareOf(goal, 1)),
-  );
-  expect(normalise(goal, { ...bareOf(goal, 1), links: { causes: [] } })).not.toHaveProperty(
-    'links',
+  expect(normalise(goal, { ...minimalDocument(goal, 1), description: null })).toEqual(
+    normalise(goal, minimalDocument(goal, 1)),
   );
   expect(
+    normalise(goal, { ...minimalDocument(goal, 1), links: { causes: [] } }),
+  ).not.toHaveProperty('links');
+  expect(
     normalise(goal, {
-      ...bareOf(goal, 1),
+      ...minimalDocument(goal, 1),
       links: { causes: [], decomposesInto: [{ to: 'goals/A' }] },
     }).links,
   ).toEqual({

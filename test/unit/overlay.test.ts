@@ -4,8 +4,8 @@ import type { ModelGraph, RelationName } from '../../src/core/kinds/types.ts';
 import { splitReference } from '../../src/core/model/document.ts';
 import type { ChangeAct } from '../../src/features/scenarios/changeset.ts';
 import { overlayOf } from '../../src/features/scenarios/overlay.ts';
-import { timesDearer } from '../support/cost-of.ts';
-import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
+import { costRatio } from '../support/cpu-cost.ts';
+import { buildModelGraph, type ModelEdge, type ModelNode } from '../support/model-graph.ts';
 
 const node = (number: number, reference: string): ModelNode => {
   const { kind, code } = splitReference(reference);
@@ -33,7 +33,7 @@ const references = [
 const number = (reference: string): number => references.indexOf(reference);
 const between = (relation: RelationName, from: string, to: string) =>
   edge(relation, number(from), number(to));
-const base = municipalityGraph(
+const base = buildModelGraph(
   references.map((reference, index) => node(index, reference)),
   [
     between('belongsTo', 'positions/P', 'units/A'),
@@ -151,13 +151,13 @@ describe('an overlay', () => {
         }),
       );
       expect(
-        overlayOf(municipalityGraph([...processes, ...positions], edges), acts, model.relations)
+        overlayOf(buildModelGraph([...processes, ...positions], edges), acts, model.relations)
           .retired,
       ).toHaveLength(count * 19);
     };
     merged(20)(); // compiled first
     // in proportion it is eight times, with every act looking at every element sixty-four
-    expect(await timesDearer(merged(20), merged(160))).toBeLessThan(32);
+    expect(await costRatio(merged(20), merged(160))).toBeLessThan(32);
   });
 
   it('never touches the graph it lies over, and joins only what stands', () => {

@@ -1,5 +1,5 @@
 import { workbook } from '../../src/platform/formats/xlsx.ts';
-import { inPrint, type PrintedPage, printed, type Word } from '../support/office.ts';
+import { itPrints, type PrintedPage, printWorkbook, type Word } from '../support/print-workbook.ts';
 
 const header = ['Oblast', 'Garant', 'Zastává', 'Garantuje', 'Název', 'Do'];
 const rows = Array.from({ length: 90 }, (_, index) => [
@@ -22,10 +22,10 @@ const overlapping = ({ words }: PrintedPage): string[] =>
       .flatMap((other) => (overlap(one, other) ? [`${one.text} ${other.text}`] : [])),
   );
 
-inPrint(
+itPrints(
   'a sheet is printed landscape, one page across, with its header on each page and no text over another',
   async () => {
-    const pages = printed(
+    const pages = printWorkbook(
       await workbook([{ name: 'Odpověď', header, rows, dayFormat: 'd. m. yyyy' }]),
     );
     expect(pages.length).toBeGreaterThan(1);

@@ -8,7 +8,7 @@ import type {
 import { splitReference } from '../../src/core/model/document.ts';
 import { responsibilityOf, withSuperiors } from '../../src/features/graph/responsibility.ts';
 import { elementsOfParties, partiesOf } from '../../src/features/me/my-elements.ts';
-import { municipalityGraph } from '../support/model-graph.ts';
+import { buildModelGraph } from '../support/model-graph.ts';
 
 const day = '2026-06-15';
 
@@ -22,7 +22,7 @@ type Edge = readonly [
 /** A graph of references and edges. */
 function graphOf(edges: readonly Edge[], alone: readonly string[] = []): ModelGraph {
   const references = [...new Set([...edges.flatMap(([from, , to]) => [from, to]), ...alone])];
-  return municipalityGraph(
+  return buildModelGraph(
     references.map((reference, index) => [index + 1, model.kind(splitReference(reference).kind).key, reference.slice(reference.indexOf('/') + 1), reference, 0, false, null]),
     edges.map(([from, relation, to, attributes], index) => [relation, references.indexOf(from) + 1, references.indexOf(to) + 1, index, attributes ?? null]),
   ); // biome-ignore format: nodes, then edges

@@ -6,7 +6,7 @@ import {
   type RuleFields,
   rulesInForce,
 } from '../../src/features/gaps/rules-in-force.ts';
-import { municipalityGraph } from '../support/model-graph.ts';
+import { buildModelGraph } from '../support/model-graph.ts';
 
 const vertexOf = (node: number, name: string): ModelVertex =>
   ({
@@ -126,7 +126,7 @@ describe('the rules in force', () => {
   });
 
   it('come of methodologies that govern gaps alone', () => {
-    const graph = municipalityGraph(
+    const graph = buildModelGraph(
       [
         [1, 'methodologies', 'M-1', 'Řídí', 0, false, null],
         [2, 'methodologies', 'M-2', 'Neřídí', 0, false, null],

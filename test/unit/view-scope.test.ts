@@ -9,7 +9,7 @@ import { raciOf } from '../../src/features/graph/raci.ts';
 import { type Thread, threadOf } from '../../src/features/graph/thread.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import type { Question, Source } from '../../src/features/questions/question.ts';
-import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
+import { buildModelGraph, type ModelEdge, type ModelNode } from '../support/model-graph.ts';
 
 const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
 const asOf = '2026-06-15';
@@ -123,7 +123,7 @@ type View = {
 };
 
 const inside = ({ nodes, edges, measured }: Municipality): View => ({
-  graph: municipalityGraph(nodes, edges),
+  graph: buildModelGraph(nodes, edges),
   measured,
   viewScope: viewScopeOf('internal'),
 });
@@ -131,7 +131,7 @@ const outside = (
   { nodes, edges, hidden, measuredInScope }: Municipality,
   viewScope = viewScopeOf('public'),
 ): View => ({
-  graph: municipalityGraph(
+  graph: buildModelGraph(
     nodes.filter(([node]) => !hidden.has(node)),
     edges,
   ),

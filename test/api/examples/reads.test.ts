@@ -1,13 +1,17 @@
 import { loadSample } from '../../../src/cli/load-sample.ts';
-import { bearer } from '../../support/acts.ts';
 import {
   documented,
   exampleAddress,
   exampleQuery,
   optionalExamples,
 } from '../../support/documented-requests.ts';
-import { numbering, renumber, sendExample } from '../../support/documented-writes.ts';
+import {
+  assignDocumentedId,
+  numberingOperations,
+  sendExample,
+} from '../../support/documented-writes.ts';
 import type { Operation } from '../../support/openapi.ts';
+import { bearer } from '../../support/requests.ts';
 import { adminToken, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 const reads = documented.filter(({ method }) => method === 'GET');
@@ -18,7 +22,8 @@ beforeAll(async () => {
   test = await openTestApp({ pools: { readers: 1, writers: 1 } });
   await loadSample(test.services, () => undefined);
   for (const write of documented.filter(prepares)) await prepare(write);
-  for (const make of numbering) await renumber(test, make, await sendExample(test, make));
+  for (const make of numberingOperations)
+    await assignDocumentedId(test, make, await sendExample(test, make));
 });
 afterAll(() => test.close());
 

@@ -1,10 +1,15 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { loadSample } from '../../../src/cli/load-sample.ts';
-import { bearer } from '../../support/acts.ts';
 import { documented, exampleAddress, optionalExamples } from '../../support/documented-requests.ts';
-import { type Given, numbering, renumber, sendExample } from '../../support/documented-writes.ts';
+import {
+  assignDocumentedId,
+  numberingOperations,
+  type Overrides,
+  sendExample,
+} from '../../support/documented-writes.ts';
 import { importerFile, importerQuery } from '../../support/importer-files.ts';
 import type { Operation } from '../../support/openapi.ts';
+import { bearer } from '../../support/requests.ts';
 import { adminToken, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -45,7 +50,7 @@ describe.each(writes.map((write) => [write.operation.operationId, write] as cons
       if (/\/draft(?:$|\/)/.test(write.path)) await openDraft(write);
       const answer = await sendExample(test, write, await fileFor(write));
       expectDone(answer);
-      if (numbering.includes(write)) await renumber(test, write, answer);
+      if (numberingOperations.includes(write)) await assignDocumentedId(test, write, answer);
     });
 
     const others = mayBeRepeated(write) ? optionalExamples(write) : {};
@@ -89,7 +94,7 @@ async function openDraft(write: Operation): Promise<void> {
 }
 
 /** A file is no example of a document: each importer is given one that it reads. */
-async function fileFor({ path }: Operation): Promise<Pick<Given, 'query' | 'body'>> {
+async function fileFor({ path }: Operation): Promise<Pick<Overrides, 'query' | 'body'>> {
   const [, importer] = /\/importers\/([\w-]+)\/_import$/.exec(path) ?? [];
   if (importer === undefined) return {};
   return {

@@ -5,7 +5,7 @@ import { citedSections } from '../../../src/features/importers/formats/rpp-agend
 import { rppAgendas } from '../../../src/features/importers/formats/rpp-agendas/index.ts';
 import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
-import { timesDearer } from '../../support/cost-of.ts';
+import { costRatio } from '../../support/cpu-cost.ts';
 
 const workbook = readFileSync(new URL('fixtures/A104_31012012.xlsx', import.meta.url));
 const find = ({ documents }: Conversion, id: string) => documents.find((item) => item.id === id);
@@ -169,7 +169,7 @@ describe('the sections that a description cites', () => {
   ])('costs in proportion over a text of %s that only looks like a citation', async (_, text) => {
     cited(text(10_000)); // compiled first
     expect(
-      await timesDearer(
+      await costRatio(
         () => cited(text(10_000)),
         () => cited(text(160_000)),
       ),

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { adminToken, type TestApp } from './test-app.ts';
 
-/** A file of the repository, by its path from the root. */
+/** Reads a file of the repository by its path from the root. */
 export const repositoryFile = (name: string): Promise<string> =>
   readFile(path.join(import.meta.dirname, '../..', name), 'utf8');
 
-/** Loads NDJSON into a town through the public import, and answers the report. */
-export async function loadLines(
+/** Imports NDJSON into a town through the API and returns the report. @throws Error when it is refused */
+export async function importNdjson(
   { http }: TestApp,
   municipalityPath: string,
   lines: string,

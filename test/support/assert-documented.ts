@@ -1,25 +1,28 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Fields, undocumentedIn } from './check-exchange.ts';
+import { documentViolations, type Fields } from './document-violations.ts';
 
-const found = new Set<string>();
+const violations = new Set<string>();
 
-/** @throws when since the last call a request was answered otherwise than the OpenAPI document says, whatever the tests asked */
+/** @throws Error when, since the last call, any answer violated the OpenAPI document */
 export function assertDocumented(): void {
-  const faults = [...found];
-  found.clear();
+  const faults = [...violations];
+  violations.clear();
   if (faults.length > 0) throw new Error(`not as the OpenAPI document says:\n${faults.join('\n')}`);
 }
 
-/** Builds an application of which every answer is held to the OpenAPI document: its hooks come before all others of the application. */
-export async function watched(build: () => Promise<FastifyInstance>): Promise<FastifyInstance> {
-  const onMade = (message: unknown) => watch((message as { fastify: FastifyInstance }).fastify);
-  subscribe('fastify.initialization', onMade);
+/** Builds an application whose every answer is checked against the OpenAPI document, by hooks that precede all others. */
+export async function buildChecked(
+  build: () => Promise<FastifyInstance>,
+): Promise<FastifyInstance> {
+  const onInitialization = (message: unknown) =>
+    watch((message as { fastify: FastifyInstance }).fastify);
+  subscribe('fastify.initialization', onInitialization);
   try {
     return await build();
   } finally {
-    unsubscribe('fastify.initialization', onMade);
+    unsubscribe('fastify.initialization', onInitialization);
   }
 }
 
@@ -33,7 +36,7 @@ const plain = (bytes: Buffer, coding: unknown): Buffer =>
 function watch(app: FastifyInstance): void {
   const bodies = new WeakMap<FastifyRequest, string>();
   app.addHook('onSend', async (request, reply, payload) => {
-    // this comes before the compression of answers: only what is kept compressed is so here
+    // this hook precedes compression: only answers that are stored compressed are so here
     if (typeof payload === 'string') bodies.set(request, payload);
     else if (Buffer.isBuffer(payload))
       bodies.set(request, String(plain(payload, reply.getHeader('content-encoding'))));
@@ -52,15 +55,15 @@ function watch(app: FastifyInstance): void {
     };
     try {
       const route = request.routeOptions.config?.route;
-      for (const fault of undocumentedIn({
+      for (const fault of documentViolations({
         method,
         route,
         request: { params, query, headers, body },
         answer,
       }))
-        found.add(`${fault} (${expect.getState().currentTestName})`);
+        violations.add(`${fault} (${expect.getState().currentTestName})`);
     } catch (error) {
-      found.add(`${method} ${request.url} ${answer.status}: ${String(error)}`); // a hook's error would only be logged
+      violations.add(`${method} ${request.url} ${answer.status}: ${String(error)}`); // a hook's error would only be logged
     }
   });
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Rows of a statement that runs as the owner of the tables at an address, around every wall. */
+/** Runs a statement as the owner of the tables, past tenant isolation, and returns its rows. */
 export async function asOwner<Row extends pg.QueryResultRow>(
   { url }: { readonly url: string },
   text: string,

@@ -24,12 +24,12 @@ export type Exchange = {
   };
 };
 
-/** What HTTP and browsers' safety say of any answer; what it means stands in RFC 9110 and the Fetch standard, not in this document. */
-const ofAnyAnswer =
+/** Headers that any answer may have: defined by RFC 9110 and the Fetch standard, not by the document. */
+const universalHeaders =
   /^(?:access-control-|cross-origin-|x-|(?:content-security|referrer)-policy$|strict-transport-security$|origin-agent-cluster$|(?:content-(?:type|length|encoding)|transfer-encoding|date|connection|keep-alive|vary|cache-control|allow|trailer)$)/;
 
-/** In what a request and its answer differ from the document: operation, status, and where. */
-export function undocumentedIn(exchange: Exchange): string[] {
+/** Returns where a request and its answer differ from the document, each with operation and status. */
+export function documentViolations(exchange: Exchange): string[] {
   const { method, route, answer } = exchange;
   if (!route)
     return faultsOfRefusal(answer).map((fault) => `no operation ${answer.status}: ${fault}`);
@@ -46,7 +46,7 @@ export function undocumentedIn(exchange: Exchange): string[] {
   return faults.map((fault) => `${part.operationId} ${answer.status}: ${fault}`);
 }
 
-/** What no operation answers is refused as any operation refuses. */
+/** An address without an operation must still refuse with a problem as documented. */
 const faultsOfRefusal = ({ status, headers, body }: Exchange['answer']): string[] =>
   status < 400 || !mediaType(headers).endsWith('problem+json') || body === null
     ? []
@@ -66,7 +66,7 @@ function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
   ];
 }
 
-/** The answer by its status, or `default`, where the route may be refused so. */
+/** Returns the documented response of the status, or `default` where the route may refuse so. */
 function documentedAnswer(
   operation: string,
   { route, answer: { status } }: Exchange,
@@ -77,8 +77,8 @@ function documentedAnswer(
   return isOther ? partAt(`${operation}/responses/default`) : own;
 }
 
-/** What some refusal or other has besides the headers of any answer. */
-const ofRefusals = new Set(
+/** Every header that belongs to some refusal. */
+const refusalHeaders = new Set(
   Array.from({ length: 200 }, (_, index) => headersOf(400 + index)).flat(),
 );
 
@@ -86,15 +86,15 @@ function headersOf(status: number): string[] {
   return headersOfRefusal(status).map((name) => name.toLowerCase());
 }
 
-/** `default` names the headers of all its statuses: of these, an answer has those of its own status alone. */
+/** `default` lists the headers of all its statuses; an answer may have only those of its own. */
 function faultsOfStatus({ status, headers }: Exchange['answer']): string[] {
   const own = headersOf(status);
-  const ofOthers = Object.keys(headers).filter(
-    (name) => ofRefusals.has(name) && !own.includes(name),
+  const foreign = Object.keys(headers).filter(
+    (name) => refusalHeaders.has(name) && !own.includes(name),
   );
   return status < 400
     ? []
-    : ofOthers.map((name) => `the header ${name} does not belong to ${status}`);
+    : foreign.map((name) => `the header ${name} does not belong to ${status}`);
 }
 
 function faultsOfHeaders(
@@ -104,7 +104,7 @@ function faultsOfHeaders(
 ): string[] {
   const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));
   const unknown = Object.keys(headers).filter(
-    (name) => !ofAnyAnswer.test(name) && !names.has(name),
+    (name) => !universalHeaders.test(name) && !names.has(name),
   );
   const wrong = [...names].flatMap(([name, written]) => {
     const header = partAt(`${pointer}/headers/${written}`);
@@ -118,7 +118,7 @@ function faultsOfHeaders(
   return [...unknown.map((name) => `the header ${name} is not documented`), ...wrong];
 }
 
-/** A refusal is one of the problems that its response has examples of. */
+/** A refusal must be one of the problems for which its response has examples. */
 function faultsOfProblem(
   { content }: JsonObject,
   { status, headers, body }: Exchange['answer'],
@@ -133,7 +133,7 @@ function faultsOfProblem(
     : [`the problem ${code} is not documented`];
 }
 
-/** `default` stands for several statuses, so that it cannot require what one of them must have (RFC 9110, 15.5.2). */
+/** `default` covers several statuses and cannot require what 401 must have (RFC 9110, 15.5.2). */
 const faultsOfChallenge = ({ status, headers }: Exchange['answer']): string[] =>
   status === 401 && headers['www-authenticate'] === undefined
     ? ['the header WWW-Authenticate is missing']
@@ -149,7 +149,7 @@ function faultsOfContent(
   if (!(type in (content as object))) return [`the media type "${type}" is not documented`];
   if (!isJson(type) || body === null) return [];
   const faults = faultsAt(`${pointer}/content/${stepOf(type)}/schema`, JSON.parse(body));
-  // that `fields` leaves the other members out is said in words alone
+  // the document says only in prose that `fields` omits the other members
   return 'fields' in request.query
     ? faults.filter((fault) => !fault.includes('must have required property'))
     : faults;
@@ -180,8 +180,8 @@ function faultsOfRequest(operation: string, part: JsonObject, { request }: Excha
     };
     const value = given[place][place === 'header' ? name.toLowerCase() : name];
     // a form sends its empty fields too
-    const isLeftOut = value === undefined || (value === '' && request.query.format === 'html');
-    if (isLeftOut)
+    const isOmitted = value === undefined || (value === '' && request.query.format === 'html');
+    if (isOmitted)
       return required && schema.type !== 'object' ? [`accepted without ${place} ${name}`] : [];
     return faultsAt(`${pointer}/schema`, value, 'text').map(
       (fault) => `accepted ${place} ${name}: ${fault}`,
@@ -208,7 +208,7 @@ function faultsOfBody(operation: string, { headers, body }: Exchange['request'])
   const type = mediaType(headers);
   if (!(type in (part.content as object)))
     return [`accepted a body of "${type}", which is not documented`];
-  // a file stays bytes, whatever it says it is
+  // a file is kept as bytes, whatever media type it claims
   if (!isJson(type) || Buffer.isBuffer(body)) return [];
   return faultsAt(`${pointer}/content/${stepOf(type)}/schema`, body).map(
     (fault) => `accepted the body ${fault}`,

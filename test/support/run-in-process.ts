@@ -1,21 +1,21 @@
 import { Readable, Writable } from 'node:stream';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
-import type { CommandResult } from './command-line.ts';
+import type { CommandResult } from './run-command.ts';
 
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs `osnova` in the process of the test, which spares the start of another one, with nothing in its environment but what
- * is given. One at a time: the streams and the environment are the process's.
+ * Runs `osnova` within the test's own process, which saves starting another one. Its environment
+ * is exactly `environment`. Runs one at a time, because streams and environment are the process's.
  */
-export function osnovaHere(
+export function runInProcess(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   input = '',
 ): Promise<CommandResult> {
-  const said = last.then(() => runAlone(args, environment, input));
-  last = said.catch(() => undefined);
-  return said;
+  const result = last.then(() => runAlone(args, environment, input));
+  last = result.catch(() => undefined);
+  return result;
 }
 
 async function runAlone(
@@ -23,8 +23,8 @@ async function runAlone(
   environment: Readonly<Record<string, string>>,
   input: string,
 ): Promise<CommandResult> {
-  const [stdout, stderr] = [new Kept(), new Kept()];
-  const giveBack = replaceInProcess({
+  const [stdout, stderr] = [new CapturedStream(), new CapturedStream()];
+  const restore = replaceInProcess({
     stdout,
     stderr,
     stdin: Readable.from([Buffer.from(input)]),
@@ -34,13 +34,13 @@ async function runAlone(
     const code = await runCommandLine(args);
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
-    giveBack();
-    process.exitCode = undefined; // a command that fails sets it, for a process that ends
+    restore();
+    process.exitCode = undefined; // a failed command sets it for the process it expects to end
   }
 }
 
-/** A stream that keeps what was written to it. */
-class Kept extends Writable {
+/** A stream that captures what is written to it. */
+class CapturedStream extends Writable {
   readonly #chunks: Buffer[] = [];
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
@@ -53,15 +53,15 @@ class Kept extends Writable {
   }
 }
 
-/** Puts other values in the place of the process's own; answers the act that gives these back. */
+/** Replaces properties of the process; returns a function that restores them. */
 function replaceInProcess(values: Readonly<Record<string, unknown>>): () => void {
-  const own = Object.keys(values).map(
+  const originals = Object.keys(values).map(
     (name) => [name, Object.getOwnPropertyDescriptor(process, name)] as const,
   );
   for (const [name, value] of Object.entries(values))
     Object.defineProperty(process, name, { value, configurable: true, writable: true });
   return () => {
-    for (const [name, descriptor] of own)
+    for (const [name, descriptor] of originals)
       if (descriptor) Object.defineProperty(process, name, descriptor);
   };
 }

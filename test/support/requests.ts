@@ -3,8 +3,8 @@ import type { TestApp, TestMunicipality } from './test-app.ts';
 /** The header that presents a token. */
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** Brings lines into a town as its administrator; fails when they are refused. */
-export async function bringIn(
+/** Imports lines into a town as its administrator. @throws Error when the import is refused */
+export async function importLines(
   { app }: TestApp,
   municipality: TestMunicipality,
   lines: readonly object[],
@@ -21,7 +21,7 @@ export async function bringIn(
   if (answer.statusCode !== 200) throw new Error(`the import was refused: ${answer.body}`);
 }
 
-/** Where a town's counter and log stand, as anyone may read it. */
+/** Returns a town's change counter and the head of its log, as anyone may read them. */
 export async function headOf(
   { app }: TestApp,
   municipality: TestMunicipality,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const isThere = (command: string, option: string): boolean => {
+const isInstalled = (command: string, option: string): boolean => {
   try {
     execFileSync(command, [option], { stdio: 'ignore' });
     return true;
@@ -12,16 +12,16 @@ const isThere = (command: string, option: string): boolean => {
   }
 };
 
-const canPrint = isThere('soffice', '--version') && isThere('pdftotext', '-v');
+const canPrint = isInstalled('soffice', '--version') && isInstalled('pdftotext', '-v');
 if (!canPrint)
   process.stderr.write(
-    'No LibreOffice and pdftotext on this machine: what is printed is left out.\n',
+    'No LibreOffice or no pdftotext on this machine: tests of printed pages are skipped.\n',
   );
 
-/** A test that looks at what LibreOffice prints; left out, and said so, where there is none. */
-export const inPrint = canPrint ? it : it.skip;
+/** `it` for tests of pages printed by LibreOffice; skipped, with a notice, where there is none. */
+export const itPrints = canPrint ? it : it.skip;
 
-/** A word on a printed page and the box that it fills. */
+/** A word on a printed page and its bounding box, in points. */
 export type Word = {
   readonly text: string;
   readonly left: number;
@@ -36,8 +36,8 @@ export type PrintedPage = {
   readonly words: readonly Word[];
 };
 
-/** The pages of a workbook as LibreOffice prints them. */
-export function printed(workbook: Uint8Array): PrintedPage[] {
+/** Returns the pages of a workbook as printed by LibreOffice. */
+export function printWorkbook(workbook: Uint8Array): PrintedPage[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'printed-'));
   try {
     writeFileSync(path.join(folder, 'sheet.xlsx'), workbook);

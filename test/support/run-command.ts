@@ -4,15 +4,15 @@ import { compiled } from './compiled.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** What a command said, and how it ended. */
+/** The output and the exit code of a command. */
 export type CommandResult = {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 };
 
-/** Runs the real `osnova` in a process of its own, with nothing in its environment but what is given. */
-export function osnova(
+/** Runs the real `osnova` in a process of its own, whose environment is exactly `environment`. */
+export function runCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   input = '',
@@ -22,17 +22,17 @@ export function osnova(
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_GB.UTF-8', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said.stdout += text;
+    output.stdout += text;
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said.stderr += text;
+    output.stderr += text;
   });
   child.stdin.on('error', () => undefined); // a command that refuses at once reads nothing
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...said }));
+    child.once('close', (code) => resolve({ code, ...output }));
   });
 }

@@ -1,12 +1,12 @@
 import { model } from '../../src/core/kinds/index.ts';
-import { asOwner } from './owner.ts';
+import { asOwner } from './as-owner.ts';
 import type { TestApp } from './test-app.ts';
 
 /**
- * The differences between the links table and the links that the versions draw over their spans, on the days given and
- * as known at every instant at which anything was recorded. There must be none.
+ * Returns the differences between the links table and the links that follow from versions and their
+ * spans, on the given days and as known at every recorded instant. There must be none.
  */
-export function linksThatDiffer(
+export function linkDifferences(
   test: TestApp,
   slug: string,
   days: readonly string[],

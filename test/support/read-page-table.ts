@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-/** The rows of the table on a page, the header first, each cell as its text; fails where the table is not well-formed. */
+/** Returns the cells of the table on a page, the header first. @throws Error for a malformed table */
 export function readPageTable(page: string): string[][] {
   const [table] = /<table>[\s\S]*<\/table>/.exec(page) ?? [];
   if (table === undefined) throw new Error('There is no table on the page.');

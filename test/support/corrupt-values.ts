@@ -1,9 +1,9 @@
 type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
 
-/** A value put in place of one that was right, as JSON text: some cannot be said by a JavaScript value. */
-export type Spoiling = { readonly what: string; readonly text: string };
+/** A bad value as JSON text, since some cannot be expressed as a JavaScript value. */
+export type Corruption = { readonly what: string; readonly text: string };
 
-export const badTexts: readonly Spoiling[] = [
+export const badTexts: readonly Corruption[] = [
   { what: 'NUL', text: String.raw`"a\u0000b"` },
   { what: 'a lone high surrogate', text: String.raw`"a\ud800"` },
   { what: 'a lone low surrogate', text: String.raw`"\udc00a"` },
@@ -13,7 +13,7 @@ export const badTexts: readonly Spoiling[] = [
   { what: 'a text without end', text: `"${'x'.repeat(20_000)}"` },
 ];
 
-export const badNumbers: readonly Spoiling[] = [
+export const badNumbers: readonly Corruption[] = [
   { what: 'more than a double holds', text: '1e400' },
   { what: 'a whole number that a double cannot tell', text: '9007199254740993' },
   { what: 'a fraction that a double rounds', text: '0.123456789012345678' },
@@ -22,7 +22,7 @@ export const badNumbers: readonly Spoiling[] = [
   { what: 'a text for a number', text: '"1"' },
 ];
 
-export const badDays: readonly Spoiling[] = [
+export const badDays: readonly Corruption[] = [
   { what: 'infinity', text: '"infinity"' },
   { what: 'the year 99999', text: '"99999-01-01"' },
   { what: 'a day that does not exist', text: '"2025-02-30"' },
@@ -40,28 +40,32 @@ export const badMembers = [
   '__defineGetter__',
 ] as const;
 
-export type Spoilt = { readonly what: string; readonly pointer: string; readonly body: string };
+export type CorruptBody = {
+  readonly what: string;
+  readonly pointer: string;
+  readonly body: string;
+};
 
-/** The value as JSON text with each of its members spoilt in turn, in each way that fits it. */
-export function corrupt(value: unknown): Spoilt[] {
+/** Returns the value as JSON text once for each member and each way to corrupt that member. */
+export function corruptBodies(value: unknown): CorruptBody[] {
   const root = value as Json; // examples are JSON
-  return placesIn(root).flatMap(({ path, value: found }) => [
-    ...waysFor(found).map(({ what, text }) => ({
+  return placesIn(root).flatMap(({ path, value: member }) => [
+    ...corruptionsFor(member).map(({ what, text }) => ({
       what,
       pointer: pointerTo(path),
       body: replaced(root, path, text),
     })),
-    ...(isObject(found)
-      ? badMembers.map((member) => ({
-          what: member,
-          pointer: pointerTo([...path, member]),
-          body: withMember(root, path, member),
+    ...(isObject(member)
+      ? badMembers.map((name) => ({
+          what: name,
+          pointer: pointerTo([...path, name]),
+          body: withMember(root, path, name),
         }))
       : []),
   ]);
 }
 
-function waysFor(value: Json): readonly Spoiling[] {
+function corruptionsFor(value: Json): readonly Corruption[] {
   if (typeof value === 'string')
     return /^\d{4}-\d\d-\d\d$/.test(value) ? [...badTexts, ...badDays] : badTexts;
   if (typeof value === 'number') return badNumbers;
@@ -86,7 +90,7 @@ const isObject = (value: Json): value is { [member: string]: Json } =>
 const pointerTo = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${step}`).join('');
 
-/** Written by hand: JSON.stringify would mend what is to stay broken. */
+/** Written by hand, because JSON.stringify would repair what must stay broken. */
 function replaced(value: Json, path: readonly (string | number)[], text: string): string {
   const [step, ...rest] = path;
   if (step === undefined) return text;

@@ -1,13 +1,20 @@
-/** An answer as a crawler sees it. */
-export type Crawled = { readonly url: string; readonly headers: Headers; readonly body: string };
+/** A response as a crawler sees it. */
+export type CrawledResponse = {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+};
 
-/** The members of JSON that hold an address to follow; the `anchor` of a catalogue only names an API. */
+/** JSON members that hold an address to follow; the `anchor` of a catalogue only names an API. */
 const members = new Set(['href', 'next', 'address', 'type', 'resource', 'resource_documentation']);
 
-/** Every address that an answer gives out, resolved: of its headers, links of a page, members of JSON, servers and definitions of the documentation. */
-export function givenAddresses({ url, headers, body }: Crawled): string[] {
+/**
+ * Returns every address in a response, resolved: from headers, links of a page, members of JSON,
+ * and the servers and definitions of the documentation.
+ */
+export function linkedAddresses({ url, headers, body }: CrawledResponse): string[] {
   const type = headers.get('content-type') ?? '';
-  const found = [
+  const candidates = [
     headers.get('location'),
     ...matches(/<([^>]+)>/g, headers.get('link')),
     ...matches(/resource_metadata="([^"]+)"/g, headers.get('www-authenticate')),
@@ -22,14 +29,14 @@ export function givenAddresses({ url, headers, body }: Crawled): string[] {
   ];
   return [
     ...new Set(
-      found
+      candidates
         .filter((address) => address !== null && isAddress(address))
         .map((address) => new URL(address as string, url).href),
     ),
   ];
 }
 
-/** A reference by path or a whole one; media types and the like are none. */
+/** Whether a text is a relative or absolute address, and not, say, a media type. */
 const isAddress = (text: string | null): boolean =>
   text !== null && /^(\.{0,2}\/|https?:)/.test(text);
 
@@ -44,7 +51,7 @@ const unescaped = (text: string): string =>
 
 function addressesOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  // of the document only where requests go: its examples speak of any service
+  // only the servers of the document: its examples are about any instance
   if ('openapi' in value)
     return (value as unknown as { servers: { url: string }[] }).servers.map(
       ({ url }) => `${url}/municipalities`,

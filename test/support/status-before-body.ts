@@ -1,21 +1,21 @@
 import { connect } from 'node:net';
 
-/** The head of a request whose body is told of and never sent. */
-export type HalfARequest = {
+/** The head of a request that announces a body and never sends it. */
+export type UnfinishedRequest = {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes of the body that does not come. */
+  /** The announced length of the body, in bytes. */
   readonly length?: number;
 };
 
-/** Long enough for any answer that comes without the body. */
+/** Long enough for any answer that does not wait for the body. */
 const timeoutMs = 10_000;
 
-/** The status that is answered to a head alone; null when the service waits for the body. */
-export const answerToHead = (
+/** Returns the status of the answer to the head alone; null when the service waits for the body. */
+export const statusBeforeBody = (
   port: number,
-  { method, path, headers = {}, length = 160_000 }: HalfARequest,
+  { method, path, headers = {}, length = 160_000 }: UnfinishedRequest,
 ): Promise<number | null> =>
   new Promise((resolve, reject) => {
     const lines = Object.entries({
