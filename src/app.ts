@@ -26,7 +26,7 @@ import {
 } from './core/http/plugins/problems.ts';
 import { slowness, type Timeouts } from './core/http/plugins/slowness.ts';
 import { tracing } from './core/http/plugins/tracing.ts';
-import { registerRoute } from './core/http/route.ts';
+import { registerRoute } from './core/http/register-route.ts';
 import type { Resources } from './core/http/services.ts';
 import { rememberEtags } from './core/http/tabular/etag-cache.ts';
 import { problem } from './errors.ts';

@@ -109,9 +109,9 @@ export type Respond<R extends Responses> = <
   head?: Head,
 ) => Head & { readonly status: N; readonly value: Checked<ShownBy<R[N]>> };
 
-/** The one responder of all routes; each sees it with its own types. */
-export const respond = (status: number, value: unknown, head: Head = {}): Answer => ({
-  ...head,
-  status,
-  value,
-});
+/** Returns the responder of a route with these responses. */
+export const responderOf =
+  <R extends Responses>(): Respond<R> =>
+  (status, value, head = {}) => ({ ...head, status, value: checked(value) });
+
+const checked = <V>(value: unknown) => value as Checked<V>; // the parameters of Respond have just checked it

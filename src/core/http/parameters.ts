@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { isObject } from '../../platform/formats/json-value.ts';
 import type { Caption } from '../../platform/text.ts';
 import { described } from '../model/described.ts';
 import { cleanString, daySchema } from '../model/field.ts';
@@ -80,13 +82,19 @@ export const dialectParameter = described(
 /** A parameter that is either `true` or `false`. */
 export const flagParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** Headers of a precondition as operations take them. */
+/** Returns a parameter of the path; undefined where the path has none of that name. */
+export function pathParameter(
+  { params }: { readonly params: unknown },
+  name: string,
+): string | undefined {
+  const value = isObject(params) ? params[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Returns the headers of a precondition as operations take them. */
 export const preconditionOf = (
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-) => ({
-  ifMatch: headers['if-match'] as string | undefined, // Node joins repeated headers of this name
-  ifNoneMatch: headers['if-none-match'] as string | undefined,
-});
+  headers: Pick<IncomingHttpHeaders, 'if-match' | 'if-none-match'>,
+) => ({ ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] });
 
 /** What becomes of links that lead to nothing in the town: a document may come from another one. */
 export const danglingLinksParameter = {

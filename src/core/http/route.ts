@@ -1,11 +1,7 @@
-import type { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { problem, type Violation, violation } from '../../errors.ts';
-import { nearest } from '../../platform/nearest.ts';
 import type { Text } from '../../platform/text.ts';
 import type { Principal, Role } from '../model/principal.ts';
-import { violationsOf } from '../model/violations.ts';
 import type { Municipality } from '../store/municipalities.ts';
 import {
   type Answer,
@@ -13,12 +9,9 @@ import {
   type Exemplified,
   type Respond,
   type Responses,
-  respond,
+  responderOf,
 } from './answer.ts';
-import { unexpectedBody } from './body-rules.ts';
-import { whenClosed } from './budgets/when-closed.ts';
-import { negotiate } from './negotiate.ts';
-import { spool } from './spool.ts';
+import { checkInput, type Input } from './check-input.ts';
 
 /**
  * Who may call a route: anyone (tenant isolation decides what is seen), a submitter (anyone who hands something in, within limits
@@ -96,8 +89,12 @@ export type AnyRoute = Omit<
   RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType, Responses>,
   'handler'
 > & {
-  readonly handler: (call: Call, answer: typeof respond) => Promise<Answer>;
+  /** @throws ApiError invalid-request, unknown-parameter when the input is not as declared */
+  readonly prepare: (request: FastifyRequest, reply: FastifyReply) => PreparedCall;
 };
+
+/** A checked request, and the work that answers it. */
+export type PreparedCall = { readonly call: Call; readonly handle: () => Promise<Answer> };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -118,31 +115,49 @@ export const declareRoute = <
   B extends z.ZodType,
   const R extends Responses,
 >(
-  route: RouteDeclaration<P, Q, B, R>,
-): AnyRoute => route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
+  declaration: RouteDeclaration<P, Q, B, R>,
+): AnyRoute => {
+  const { handler, ...route } = declaration;
+  const respond = responderOf<R>();
+  return {
+    ...route,
+    prepare: (request, reply) => {
+      const call = callOf(checkInput(route, request), request, reply);
+      return { call, handle: () => handler(call, respond) };
+    },
+  };
+};
+
+const callOf = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  input: Input<P, Q, B>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Call<z.output<P>, z.output<Q>, z.output<B>> => ({
+  ...input,
+  principal: request.principal,
+  municipality: request.municipality as Municipality, // found before, where the address names one
+  get signal() {
+    return request.signal; // made when somebody asks for it
+  },
+  request,
+  reply,
+});
+
+/** Wraps the work of a route: `work` gets the checked request and the handling of it. */
+export const wrapRoute = (
+  route: AnyRoute,
+  work: (call: Call, handle: () => Promise<Answer>) => Promise<Answer>,
+): AnyRoute => ({
+  ...route,
+  prepare: (request, reply) => {
+    const { call, handle } = route.prepare(request, reply);
+    return { call, handle: () => work(call, handle) };
+  },
+});
 
 /** The path and the query of a route that takes nothing from them. */
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
-
-/** Registers a declared route. */
-export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
-  const [first, ...others] = offeredBy(route);
-  app.route({
-    method: route.method,
-    url: route.url.replace(/\{(\w+)\}/g, ':$1'),
-    config: { route },
-    ...(route.answersSecret ? { compress: false } : {}),
-    ...(route.body?.limit === undefined ? {} : { bodyLimit: route.body.limit }),
-    handler: async (request, reply) => {
-      const call = check(route, request, reply);
-      // before anything is done: a refusal afterwards would hide a write
-      if (first !== undefined) negotiate(request, [first, ...others]);
-      const answer = await route.handler(call, respond);
-      return answer.stream ? sendStream(reply, answer, answer.stream) : send(reply, answer);
-    },
-  });
-}
 
 /** The media types that a route answers in; none where it answers without a body. */
 export const offeredBy = ({ responses }: AnyRoute): string[] => [
@@ -152,170 +167,3 @@ export const offeredBy = ({ responses }: AnyRoute): string[] => [
     ),
   ),
 ];
-
-/** All violations of path, query and body at once. */
-function check(
-  route: AnyRoute,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Call<never, never, never> {
-  const errors: Violation[] = [];
-  const params = parse(route.params, request.params, '', errors);
-  const query = parseQuery(route, request, errors);
-  const body = route.body ? parseBody(route.body, request, errors) : assertNoBody(request);
-  if (errors.length > 0)
-    throw problem(
-      errors.every(({ code }) => code === 'unknown-parameter')
-        ? 'unknown-parameter'
-        : 'invalid-request',
-      { errors },
-    );
-  return {
-    params: params as never, // parsed by the schemas above, as are query and body
-    query: query as never,
-    body: body as never,
-    principal: request.principal,
-    municipality: request.municipality as Municipality, // found before, where the address names one
-    get signal() {
-      return request.signal; // made when somebody asks for it
-    },
-    request,
-    reply,
-  };
-}
-
-function parse(schema: z.ZodType, value: unknown, prefix: string, errors: Violation[]): unknown {
-  const parsed = schema.safeParse(value, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  errors.push(...violationsOf(parsed.error, prefix));
-  return undefined;
-}
-
-function parseQuery(route: AnyRoute, request: FastifyRequest, errors: Violation[]): unknown {
-  const names = Object.keys(route.query.shape);
-  const given = withoutEmptyFields(request.query as Record<string, unknown>);
-  const known: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (names.includes(name) || (name.startsWith('extra.') && names.includes('extra')))
-      known[name] = value;
-    else errors.push(unknownParameter(name, names));
-    if (Array.isArray(value))
-      errors.push(
-        violation(
-          `?${name}`,
-          'Parametr smí být uveden jen jednou.',
-          'The parameter may be given only once.',
-          'repeated',
-        ),
-      );
-  }
-  const extra = Object.fromEntries(
-    Object.entries(known).filter(([name]) => name.startsWith('extra.')),
-  );
-  const plain = Object.fromEntries(
-    Object.entries(known).filter(([name]) => !name.startsWith('extra.')),
-  );
-  const parsed = route.query.safeParse(names.includes('extra') ? { ...plain, extra } : plain, {
-    reportInput: true,
-  });
-  if (parsed.success) return parsed.data;
-  errors.push(
-    ...violationsOf(parsed.error).map((found) => ({
-      ...found,
-      pointer: `?${found.pointer.slice(1)}`,
-    })),
-  );
-  return undefined;
-}
-
-/** A form without scripts sends all its fields, also those left empty; only pages have one. */
-const withoutEmptyFields = (query: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  query.format === 'html'
-    ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
-    : { ...query };
-
-function unknownParameter(name: string, names: readonly string[]): Violation {
-  const near = nearest(name, names);
-  const [cs, en] = near ? [` Nemysleli jste „${near}“?`, ` Did you mean "${near}"?`] : ['', ''];
-  return violation(
-    `?${name}`,
-    `Parametr „${name}“ zde neplatí.${cs}`,
-    `There is no parameter "${name}" here.${en}`,
-    'unknown-parameter',
-  );
-}
-
-function parseBody(
-  body: NonNullable<AnyRoute['body']>,
-  request: FastifyRequest,
-  errors: Violation[],
-): unknown {
-  const isEmpty = request.body === undefined;
-  if (isEmpty && body.isOptional) return body.schema.parse({});
-  return parse(body.schema, request.body, '', errors);
-}
-
-function assertNoBody(request: FastifyRequest): undefined {
-  if (request.body !== undefined) throw unexpectedBody();
-  return undefined;
-}
-
-/** Sends an answer; a tag that the client already has becomes 304. */
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  reply.code(answer.status ?? 200);
-  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
-  if (answer.etag !== undefined) {
-    reply.header('etag', `"${answer.etag}"`);
-    if (
-      ['GET', 'HEAD'].includes(reply.request.method) &&
-      matchesEtag(reply.request.headers['if-none-match'], answer.etag)
-    )
-      return reply.code(304).send();
-  }
-  if (answer.body !== undefined)
-    return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
-  if (answer.json === undefined && answer.value === undefined) return reply.send();
-  return reply
-    .type(answer.type ?? 'application/json; charset=utf-8')
-    .send(answer.json ?? JSON.stringify(answer.value));
-}
-
-/** Sends what is made row by row, once it is made. A client that goes away ends the making; one that asks for the head alone never begins it. */
-async function sendStream(
-  reply: FastifyReply,
-  answer: Answer,
-  stream: Readable,
-): Promise<FastifyReply> {
-  const type = answer.type ?? 'application/octet-stream';
-  if (reply.request.method === 'HEAD') {
-    stream.destroy();
-    return send(reply, { ...answer, type, body: '' });
-  }
-  const { budgets } = reply.server;
-  const { caller } = reply.request;
-  const gone = new AbortController();
-  const held = [budgets.streams.take(caller)];
-  whenClosed(reply.raw, () => {
-    gone.abort();
-    for (const giveBack of held) giveBack();
-  });
-  const holdRoom = (bytes: number) => void held.push(budgets.spooled.take(caller, bytes));
-  const spooled = await budgets.computed.run({ key: caller }, () =>
-    spool(stream, gone.signal, holdRoom),
-  );
-  if (spooled === null) return reply.hijack();
-  const { body, bytes } = spooled;
-  return send(reply, {
-    ...answer,
-    type,
-    body,
-    headers: { ...answer.headers, ...answer.streamHeaders?.(), 'content-length': String(bytes) },
-  });
-}
-
-/** Whether If-None-Match names the tag (weak comparison, RFC 9110). */
-export const matchesEtag = (header: string | undefined, etag: string): boolean =>
-  (header ?? '')
-    .split(',')
-    .map((part) => part.trim().replace(/^W\//, ''))
-    .some((given) => given === '*' || given === `"${etag}"`);

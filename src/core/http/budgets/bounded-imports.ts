@@ -1,4 +1,4 @@
-import type { AnyRoute } from '../route.ts';
+import { type AnyRoute, wrapRoute } from '../route.ts';
 
 /** Whether a route takes in a model: an import or the conversion of a foreign file. */
 export const isImport = ({ method, operationId }: AnyRoute): boolean =>
@@ -7,13 +7,7 @@ export const isImport = ({ method, operationId }: AnyRoute): boolean =>
 /** The route with its work done by turns, if it is an import: once begun it holds its place, also when the client has gone meanwhile. */
 export const inBudget = (route: AnyRoute): AnyRoute =>
   isImport(route)
-    ? {
-        ...route,
-        handler: (call, answer) => {
-          const { caller, server } = call.request;
-          return server.budgets.imports.run({ key: caller, signal: call.signal }, () =>
-            route.handler(call, answer),
-          );
-        },
-      }
+    ? wrapRoute(route, ({ request, signal }, handle) =>
+        request.server.budgets.imports.run({ key: request.caller, signal }, handle),
+      )
     : route;

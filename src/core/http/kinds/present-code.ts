@@ -2,42 +2,44 @@ import { ApiError } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { findAlias } from '../../store/find-alias.ts';
 import { publicPath } from '../addresses.ts';
-import type { AnyRoute, Call } from '../route.ts';
+import { responderOf } from '../answer.ts';
+import { pathParameter } from '../parameters.ts';
+import { type AnyRoute, type Call, wrapRoute } from '../route.ts';
 import { elementCode } from './element-code.ts';
 import type { KindContext } from './kind-route.ts';
 
-const redirected = {
-  description: text(
-    'Prvek má jiný kód: dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější.',
-    'The element has another code: a former code, and the code without diacritics or in another case, lead to the present one.',
-  ),
-  schema: elementCode,
-};
+const responses = {
+  308: {
+    description: text(
+      'Prvek má jiný kód: dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější.',
+      'The element has another code: a former code, and the code without diacritics or in another case, lead to the present one.',
+    ),
+    schema: elementCode,
+  },
+} as const;
+const redirect = responderOf<typeof responses>();
 
 /** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */
 export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
   if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
-  return {
-    ...route,
-    responses: { ...route.responses, 308: redirected },
-    handler: async (call, answer) => {
-      try {
-        return await route.handler(call, answer);
-      } catch (error) {
-        const present = isNotFound(error)
-          ? await findAlias(services.database, call.principal, kind.key, codeOf(call))
-          : null;
-        if (present === null) throw error;
-        return answer(308, { code: present }, { headers: { location: addressOf(call, present) } });
-      }
-    },
-  };
+  const redirecting = wrapRoute(route, async (call, handle) => {
+    try {
+      return await handle();
+    } catch (error) {
+      const code = isNotFound(error) ? pathParameter(call, 'code') : undefined;
+      const present =
+        code === undefined
+          ? null
+          : await findAlias(services.database, call.principal, kind.key, code);
+      if (present === null) throw error;
+      return redirect(308, { code: present }, { headers: { location: addressOf(call, present) } });
+    }
+  });
+  return { ...redirecting, responses: { ...route.responses, ...responses } };
 }
 
 const isNotFound = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'not-found';
-
-const codeOf = ({ params }: Call): string => (params as { code: string }).code; // the address has {code}
 
 /** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
 function addressOf({ request }: Call, present: string): string {

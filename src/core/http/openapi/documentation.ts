@@ -5,7 +5,8 @@ import { described } from '../../model/described.ts';
 import { component } from '../component.ts';
 import { codingFor } from '../content-coding.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
-import { type AnyRoute, declareRoute, noParams, registerRoute } from '../route.ts';
+import { registerRoute } from '../register-route.ts';
+import { type AnyRoute, declareRoute, noParams } from '../route.ts';
 import type { Resources } from '../services.ts';
 import { name, path, words } from '../shapes.ts';
 import { areaKeys } from './areas.ts';
@@ -30,8 +31,7 @@ export async function documentation(
     return served(name);
   });
   registerRoute(app, route);
-  const plain = () =>
-    JSON.parse(served({ language: 'en' }).bytes.toString()) as Record<string, unknown>; // an object was written there
+  const plain = (): Record<string, unknown> => JSON.parse(String(served({ language: 'en' }).bytes));
   await swaggerUserInterface(app, { oidc, document: plain });
 }
 

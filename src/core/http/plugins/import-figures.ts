@@ -1,9 +1,10 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ApiError } from '../../../errors.ts';
+import { isObject } from '../../../platform/formats/json-value.ts';
 import { traced } from '../../../platform/tracing/traced.ts';
 import type { Answer } from '../answer.ts';
 import { isImport } from '../budgets/bounded-imports.ts';
-import type { AnyRoute, Call } from '../route.ts';
+import { type AnyRoute, type Call, wrapRoute } from '../route.ts';
 
 type Outcome = 'applied' | 'rehearsed' | 'refused' | 'failed';
 
@@ -32,15 +33,14 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
     buckets: [0.1, 0.5, 2, 10, 30, 60, 120],
     registers,
   });
-  const measure = async (call: Call, work: () => Promise<Answer>): Promise<Answer> => {
+  const measure = async ({ query }: Call, work: () => Promise<Answer>): Promise<Answer> => {
     const begun = performance.now();
     let outcome: Outcome = 'failed';
     running.inc();
     try {
       const answer = await traced('import', {}, work);
-      outcome = (call.query as { mode?: string }).mode === 'dry-run' ? 'rehearsed' : 'applied';
-      const report = answer.value as { lines?: number } | undefined; // an answer given again holds text, and was counted before
-      if (outcome === 'applied') lines.inc(report?.lines ?? 0);
+      outcome = isObject(query) && query.mode === 'dry-run' ? 'rehearsed' : 'applied';
+      if (outcome === 'applied') lines.inc(linesIn(answer));
       return answer;
     } catch (error) {
       if (error instanceof ApiError && error.status < 500) outcome = 'refused';
@@ -51,8 +51,9 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
       seconds.observe({ outcome }, (performance.now() - begun) / 1000);
     }
   };
-  return (route) =>
-    isImport(route)
-      ? { ...route, handler: (call, answer) => measure(call, () => route.handler(call, answer)) }
-      : route;
+  return (route) => (isImport(route) ? wrapRoute(route, measure) : route);
 }
+
+/** How many lines a report counts. A repeated answer holds text instead of a value: its lines were counted before. */
+const linesIn = ({ value }: Answer): number =>
+  isObject(value) && typeof value.lines === 'number' ? value.lines : 0;

@@ -9,6 +9,7 @@ import { addressKey } from '../budgets/address-key.ts';
 import { whenClosed } from '../budgets/when-closed.ts';
 import type { Identities } from '../identities/identities.ts';
 import type { Identity } from '../identities/identity.ts';
+import { pathParameter } from '../parameters.ts';
 import type { Access } from '../route.ts';
 import type { Resources } from '../services.ts';
 
@@ -23,7 +24,7 @@ export function resolvePrincipals(
     if (topic === 'municipality') municipalities.clear();
     if (topic === 'tokens') identities.forget();
   });
-  app.decorateRequest('principal', null as unknown as Principal); // set by the hook below before any handler runs
+  app.decorateRequest('principal'); // set by the hook below before any handler runs
   app.decorateRequest('home', null);
   app.decorateRequest('municipality', null);
   app.addHook('onRequest', async (request, reply) => {
@@ -32,7 +33,7 @@ export function resolvePrincipals(
     request.caller = identity?.actor ?? addressKey(request.ip);
     // from here on it costs something
     whenClosed(reply.raw, app.budgets.requests.take(request.caller));
-    const address = (request.params as { municipality?: string } | undefined)?.municipality;
+    const address = pathParameter(request, 'municipality');
     const municipality =
       address === undefined ? null : await municipalityAt(services, municipalities, address);
     // who is not there at all is told so before anything of the town is

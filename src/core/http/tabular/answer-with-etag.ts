@@ -3,8 +3,8 @@ import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 import { readMunicipalityVersion } from '../../store/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
+import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';
-import { matchesEtag } from '../route.ts';
 import type { Services } from '../services.ts';
 import { etagOfText } from './etag-of-text.ts';
 

@@ -6,8 +6,8 @@ import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 import { readMunicipalityVersion } from '../../store/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
+import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';
-import { matchesEtag } from '../route.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

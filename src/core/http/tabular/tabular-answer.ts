@@ -10,6 +10,7 @@ import { inEnglish } from '../../model/graph.ts';
 import type { Principal } from '../../model/principal.ts';
 import { ownAddress } from '../addresses.ts';
 import type { FileAnswer, JsonAnswer, Unchanged } from '../answer.ts';
+import { rawQuery } from '../check-input.ts';
 import type { Exactly } from '../exactly.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
@@ -182,7 +183,7 @@ async function composed<T extends Frame>(
     overlay: overlay?.name ?? null,
     view,
     address: ownAddress(request),
-    askForm: parameterForm(route, request.query as Readonly<Record<string, unknown>>, language),
+    askForm: parameterForm(route, rawQuery(request), language),
   };
   return {
     told: () => JSON.stringify([rows, view]),

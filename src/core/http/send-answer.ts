@@ -1,0 +1,68 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { Answer } from './answer.ts';
+import { whenClosed } from './budgets/when-closed.ts';
+import { matchesEtag } from './matches-etag.ts';
+import { spool } from './spool.ts';
+
+/**
+ * Sends an answer, as 304 where the client already has it.
+ * @throws ApiError too-many-requests or unavailable while too many streamed answers are under way, or too large ones
+ */
+export const sendAnswer = async (reply: FastifyReply, answer: Answer): Promise<FastifyReply> =>
+  answer.stream ? sendStream(reply, answer, answer.stream) : send(reply, answer);
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status ?? 200);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
+  if (answer.etag !== undefined) {
+    reply.header('etag', `"${answer.etag}"`);
+    if (
+      ['GET', 'HEAD'].includes(reply.request.method) &&
+      matchesEtag(reply.request.headers['if-none-match'], answer.etag)
+    )
+      return reply.code(304).send();
+  }
+  if (answer.body !== undefined)
+    return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
+  if (answer.json === undefined && answer.value === undefined) return reply.send();
+  return reply
+    .type(answer.type ?? 'application/json; charset=utf-8')
+    .send(answer.json ?? JSON.stringify(answer.value));
+}
+
+/**
+ * Sends what is made row by row, once all of it is made. The making ends when the client goes away, and does not begin for
+ * a HEAD request.
+ */
+async function sendStream(
+  reply: FastifyReply,
+  answer: Answer,
+  stream: Readable,
+): Promise<FastifyReply> {
+  const type = answer.type ?? 'application/octet-stream';
+  if (reply.request.method === 'HEAD') {
+    stream.destroy();
+    return send(reply, { ...answer, type, body: '' });
+  }
+  const { budgets } = reply.server;
+  const { caller } = reply.request;
+  const closed = new AbortController();
+  const releases = [budgets.streams.take(caller)];
+  whenClosed(reply.raw, () => {
+    closed.abort();
+    for (const release of releases) release();
+  });
+  const reserve = (bytes: number) => void releases.push(budgets.spooled.take(caller, bytes));
+  const spooled = await budgets.computed.run({ key: caller }, () =>
+    spool(stream, closed.signal, reserve),
+  );
+  if (spooled === null) return reply.hijack();
+  const { body, bytes } = spooled;
+  return send(reply, {
+    ...answer,
+    type,
+    body,
+    headers: { ...answer.headers, ...answer.streamHeaders?.(), 'content-length': String(bytes) },
+  });
+}
