@@ -9,8 +9,8 @@ const casts: ReadonlySet<string> = new Set([
   'TsNonNullExpression',
 ]);
 
-/** So many casts are left, in all of the source. It may fall; what it stands at is what was reached. */
-const most = 131;
+/** How many casts are left in all of the source: what was reached, so it may fall but not rise. */
+const maxCasts = 49;
 
 type Place = { readonly file: string; readonly line: number; readonly text: string };
 
@@ -53,13 +53,11 @@ describe('casts', () => {
 
   it('do not become more', async () => {
     const found = (await Promise.all(files.map(castsIn))).flat();
-    expect(found.length).toBeLessThanOrEqual(most);
+    expect(found.length).toBeLessThanOrEqual(maxCasts);
   });
 
   it('have their reason beside them', async () => {
-    const strict = files.filter((file) =>
-      /^(?:core\/(?!http\/)|features\/(?!.*\/routes\/))/.test(file),
-    );
+    const strict = files.filter((file) => /^(?:core|features\/(?!.*\/routes\/))/.test(file));
     const bare = (await Promise.all(strict.map(castsIn)))
       .flat()
       .filter(({ text }) => !text.includes('//'));

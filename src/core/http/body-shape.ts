@@ -54,11 +54,10 @@ class Shape {
   }
 
   #separate(): void {
-    const innermost = this.#left.length - 1;
-    if (innermost < 0) return; // no JSON: the parser says so
-    const left = (this.#left[innermost] as number) - 1; // it is there
-    this.#left[innermost] = left;
-    if (left < 0 || ++this.#values > maxValues) throw problem('too-large', { detail: tooMany });
+    const left = this.#left.pop();
+    if (left === undefined) return; // no JSON: the parser says so
+    this.#left.push(left - 1);
+    if (left === 0 || ++this.#values > maxValues) throw problem('too-large', { detail: tooMany });
   }
 }
 

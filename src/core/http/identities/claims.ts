@@ -48,11 +48,10 @@ const wordsAt = (payload: JWTPayload, path: string): string[] =>
 /** A member of that very name, such as `https://example.org/roles`, or one inside others, such as `realm_access.roles`. */
 function claimAt(payload: JWTPayload, path: string): unknown {
   if (Object.hasOwn(payload, path)) return payload[path];
-  let place: unknown = payload;
+  let claim: unknown = payload;
   for (const member of path.split('.')) {
-    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, member))
-      return undefined;
-    place = (place as Record<string, unknown>)[member]; // an object with that member
+    if (typeof claim !== 'object' || claim === null) return undefined;
+    claim = Object.getOwnPropertyDescriptor(claim, member)?.value;
   }
-  return place;
+  return claim;
 }

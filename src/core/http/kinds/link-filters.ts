@@ -31,10 +31,10 @@ export const linkFilters = (
   query: Readonly<Record<string, unknown>>,
 ): Filter[] =>
   linkFiltersOf(kind, model).flatMap(({ name, direction, relation }): Filter[] => {
-    const value = query[name] as string | undefined; // parsed by its parameter's schema
-    return value === undefined
-      ? []
-      : [{ on: 'link', direction, relation, references: value.split(',') }];
+    const value = query[name];
+    return typeof value === 'string'
+      ? [{ on: 'link', direction, relation, references: value.split(',') }]
+      : [];
   });
 
 function parameterOf({ label, kinds }: LinkFilter): z.ZodType {

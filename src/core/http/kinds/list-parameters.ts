@@ -19,8 +19,8 @@ import { fieldsParameter } from './select-fields.ts';
 
 const sortable = (kind: Kind): string[] => ['code', 'name', ...kind.filters];
 
-/** The parameters of a kind's list: time, page, order, and its declared fields. */
-export function listParameters(kind: Kind, model: Model): Record<string, z.ZodType> {
+/** The parameters of a kind's list: time, page, order, and its declared fields, whose names only the kind knows. */
+export function listParameters(kind: Kind, model: Model) {
   const sorts = sortable(kind).flatMap((member) => [member, `-${member}`]);
   return {
     ...filterParameters(kind),
@@ -64,24 +64,25 @@ const viewParameters = {
   ).optional(),
 };
 
-function filterParameters(kind: Kind): Record<string, z.ZodType> {
-  const own = kind.filters.map((member) => {
-    const field = kind.fields[member] as Field; // filters are fields of the kind
-    const { label, description } = field;
-    const [cs, en] = [
-      description.cs + listedValues(field, 'cs'),
-      description.en + listedValues(field, 'en'),
-    ];
-    return [
-      member,
-      described(filterSchema(field), [label.cs, cs], [label.en, en]).optional(),
-    ] as const;
+function filterParameters(kind: Kind) {
+  const own = kind.filters.flatMap((member) => {
+    const field = kind.fields[member];
+    return field ? [[member, filterParameter(field)] as const] : [];
   });
   return {
     ...Object.fromEntries(own),
     ...(kind.isPart ? partFilters : elementFilters),
     ...commonFilters,
   };
+}
+
+function filterParameter(field: Field): z.ZodType {
+  const { label, description } = field;
+  return described(
+    filterSchema(field),
+    [label.cs, description.cs + listedValues(field, 'cs')],
+    [label.en, description.en + listedValues(field, 'en')],
+  ).optional();
 }
 
 /** What a filter of a field accepts: values of a closed list may be several, divided by commas. */

@@ -23,7 +23,8 @@ import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
 import { assertKnownFields, linkedMembers, selectFieldsOfAll } from './select-fields.ts';
 
-type ListCall = Call<unknown, Readonly<Record<string, unknown>>>;
+/** The query of a list; what else it asks for has names that only the kind knows. */
+type Query = z.output<z.ZodObject<ReturnType<typeof listParameters>>>;
 
 /** GET /{kind}: a page of what is in force, or of drafts. */
 export function listRoute({ services, kind }: KindContext): AnyRoute {
@@ -55,7 +56,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
         query,
         readTimeOf(query, municipality, services.now()),
       );
-      assertKnownFields(kind, query.fields as string | undefined);
+      assertKnownFields(kind, query.fields);
       if (list.drafts) assertNoDrafts(principal);
       const asked = { principal, readTime: list.readTime, request, form: 'application/json' };
       return answerWithEtag(services, asked, () => pageOf(services, call, kind, list));
@@ -66,13 +67,12 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
 /** A page of a list, from its cursor on. */
 async function pageOf(
   services: Services,
-  { query, principal, municipality, request }: ListCall,
+  { query, principal, municipality, request }: Call<unknown, Query>,
   kind: Kind,
   list: ListQuery,
 ): Promise<WithoutEtag<JsonAnswer<ShownPage>>> {
   const identity = queryIdentity(municipality.id, request.url);
-  const after =
-    query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
+  const after = query.cursor === undefined ? null : services.cursors.read(query.cursor, identity);
   const page = await readPage(services.database, principal, { ...list, after });
   const count =
     query.count === true ? await countItems(services.database, principal, list) : undefined;
@@ -82,7 +82,7 @@ async function pageOf(
       : addressWith(request, services.cursors.write(page.last, identity));
   const items = selectFieldsOfAll(
     page.items,
-    query.fields as string | undefined,
+    query.fields,
     query.include === 'links' ? linkedMembers(kind) : [],
   );
   const { asOf, knownAt } = list.readTime;
@@ -108,11 +108,11 @@ function assertNoDrafts(principal: Principal): void {
 function listQuery(
   kind: Kind,
   model: Model,
-  query: Readonly<Record<string, unknown>>,
+  query: Query,
   readTime: ListQuery['readTime'],
 ): ListQuery {
-  const sort = (query.sort as string | undefined) ?? 'code';
-  const fields = (query.fields as string | undefined)?.split(',') ?? [];
+  const { sort = 'code', limit = 50 } = query;
+  const fields = query.fields?.split(',') ?? [];
   return {
     kind,
     readTime,
@@ -124,35 +124,36 @@ function listQuery(
     ],
     sort: { member: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
     after: null,
-    limit: (query.limit as number | undefined) ?? 50,
+    limit,
     withLinks:
       query.include === 'links' || fields.some((member) => linkedMembers(kind).includes(member)),
   };
 }
 
-function filtersOf(kind: Kind, query: Readonly<Record<string, unknown>>): Filter[] {
-  const members = [...kind.filters, ...commonFilterMembers];
-  const own = members.flatMap((member): Filter[] => {
-    const value = query[member] as string | undefined;
-    if (value === undefined) return [];
+function filtersOf(kind: Kind, query: Query): Filter[] {
+  const { q, extra = {}, externalId = '' } = query;
+  const [scheme, ...code] = externalId.split(':');
+  return [
+    ...fieldFilters(kind, query),
+    ...Object.entries(extra).map(
+      ([name, value]): Filter => ({
+        on: 'extra',
+        member: name.slice('extra.'.length),
+        values: [value],
+      }),
+    ),
+    ...(scheme ? [{ on: 'external', scheme, code: code.join(':') } as const] : []),
+    ...(q ? [{ on: 'words', words: wordsIn(q) } as const] : []),
+    ...('owner' in query && query.owner ? [{ on: 'owner', code: query.owner } as const] : []),
+  ];
+}
+
+const fieldFilters = (kind: Kind, query: Readonly<Record<string, unknown>>): Filter[] =>
+  [...kind.filters, ...commonFilterMembers].flatMap((member): Filter[] => {
+    const value = query[member];
+    if (typeof value !== 'string') return [];
     const isClosed = kind.fields[member]?.values !== undefined;
     return [{ on: 'field', member, values: isClosed ? value.split(',') : [value] }];
   });
-  const extra = Object.entries((query.extra as Record<string, string> | undefined) ?? {}).map(
-    ([name, value]): Filter => ({
-      on: 'extra',
-      member: name.slice('extra.'.length),
-      values: [value],
-    }),
-  );
-  const [scheme, ...code] = ((query.externalId as string | undefined) ?? '').split(':');
-  return [
-    ...own,
-    ...extra,
-    ...(scheme ? [{ on: 'external', scheme, code: code.join(':') } as const] : []),
-    ...(query.q ? [{ on: 'words', words: wordsIn(query.q as string) } as const] : []),
-    ...(query.owner ? [{ on: 'owner', code: query.owner as string } as const] : []),
-  ];
-}
 
 const wordsIn = (q: string): string[] => fold(q).split(/\s+/).filter(Boolean).slice(0, 10);

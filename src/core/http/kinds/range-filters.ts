@@ -45,10 +45,10 @@ export const rangeParameters = (kind: Kind): Record<string, z.ZodType> =>
 /** The bounds that a query gives. */
 export const rangeFilters = (kind: Kind, query: Readonly<Record<string, unknown>>): Filter[] =>
   rangesOf(kind).flatMap(({ name, member, bound }): Filter[] => {
-    const value = query[name] as string | undefined; // parsed by its parameter's schema
-    return value === undefined
-      ? []
-      : [{ on: 'range', member, comparison: bound.comparison, value }];
+    const value = query[name];
+    return typeof value === 'string'
+      ? [{ on: 'range', member, comparison: bound.comparison, value }]
+      : [];
   });
 
 function parameterOf({ as, label }: Field, bound: Bound): z.ZodType {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problem, violation } from '../../../errors.ts';
 import { withMembers } from '../../../platform/formats/json-text.ts';
 import { type Text, text } from '../../../platform/text.ts';
+import type { Day } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
@@ -23,19 +24,17 @@ import {
   operationIdOf,
 } from './kind-route.ts';
 
-const writeQuery = (kind: Kind) =>
-  z.strictObject({
-    ...danglingLinksParameter,
-    ...(kind.lifecycle === 'direct'
-      ? {
-          validFrom: described(
-            daySchema.meta({ examples: ['2027-01-01'] }),
-            ['Platí od', 'První den nové verze; bez údaje dnešek.'],
-            ['Valid from', 'The first day of the new version; today when left out.'],
-          ).optional(),
-        }
-      : {}),
-  });
+const draftQuery = z.strictObject(danglingLinksParameter);
+
+const directQuery = draftQuery.extend({
+  validFrom: described(
+    daySchema.meta({ examples: ['2027-01-01'] }),
+    ['Platí od', 'První den nové verze; bez údaje dnešek.'],
+    ['Valid from', 'The first day of the new version; today when left out.'],
+  ).optional(),
+});
+
+const writeQuery = (kind: Kind) => (kind.lifecycle === 'direct' ? directQuery : draftQuery);
 
 const lifecycleNote = (kind: Kind): Text =>
   kind.lifecycle === 'direct'
@@ -166,7 +165,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject(danglingLinksParameter),
+    query: draftQuery,
     body: documentBody(kind),
     takes: ['if-match'],
     responses: {
@@ -194,7 +193,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject(danglingLinksParameter),
+    query: draftQuery,
     body: patchBody(kind),
     takes: ['if-match'],
     responses: {
@@ -218,10 +217,12 @@ export const made = { made: 201, changed: 200 } as const;
 const alwaysMade = { made: 201, changed: 201 } as const;
 const neverMade = { made: 200, changed: 200 } as const;
 
+type WriteQuery = { readonly validFrom?: Day | undefined } & Partial<DanglingLinks>;
+
 /** One write of a document, whatever route it came by. */
 export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
   { services, kind }: KindContext,
-  call: Call<unknown, { validFrom?: unknown; danglingLinks?: DanglingLinks['danglingLinks'] }>,
+  call: Call<unknown, WriteQuery>,
   given: Given,
   statuses: Statuses<Made, Changed>,
 ) {
@@ -233,7 +234,7 @@ export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
       {
         kind,
         precondition: preconditionOf(call.request.headers),
-        validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
+        validFrom: call.query.validFrom,
         danglingLinks: call.query.danglingLinks,
         ...given,
       },

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, problem } from '../../../errors.ts';
+import { isObject } from '../../../platform/formats/json-value.ts';
 import { publicPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
 import { problemBody } from '../problem-body.ts';
@@ -67,12 +68,12 @@ const byFastifyCode: Readonly<Record<string, ApiError['code']>> = {
 
 function toProblem(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  const { code = '', statusCode } = error as Partial<FastifyError>;
-  const known = byFastifyCode[code];
+  const { code, statusCode } = isObject(error) ? error : {};
+  const known = typeof code === 'string' ? byFastifyCode[code] : undefined;
   if (known)
     return problem(known, known === 'unavailable' ? { headers: { 'Retry-After': '1' } } : {});
   if (statusCode === 429) return problem('too-many-requests');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return problem('invalid-request');
   return problem('internal');
 }

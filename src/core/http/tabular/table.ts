@@ -107,11 +107,10 @@ async function asWorkbook(
 
 /** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
 function stateOf({ readTime: { asOf, knownAt }, overlay, language }: TableOptions): string[] {
-  const said = {
-    cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'],
-    en: ['As of', 'As known at', 'What if'],
+  const { onDay, known, whatIf } = {
+    cs: { onDay: 'Stav ke dni', known: 'Jak bylo známo', whatIf: 'Co kdyby' },
+    en: { onDay: 'As of', known: 'As known at', whatIf: 'What if' },
   }[language];
-  const [onDay, known, whatIf] = said as [string, string, string]; // both languages say all three
   return [
     `${onDay} ${formatDay(asOf, language)}`,
     ...(knownAt === null ? [] : [`${known} ${knownAt}`]),
@@ -131,7 +130,7 @@ const cellOf = (value: unknown, language: Language): SheetCell => {
   if (typeof value === 'string')
     return isDay(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
   if (typeof value === 'boolean') return yesOrNo(value, language);
-  return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
+  return typeof value === 'number' ? value : JSON.stringify(value);
 };
 
 function asPage({ note, columns, labels, rows, leads }: Table, options: TableOptions): FileAnswer {
