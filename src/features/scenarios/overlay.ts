@@ -183,9 +183,7 @@ class EditedGraph {
       const [source, target] = [indexOf.get(from), indexOf.get(to)];
       // never: links join remaining elements
       if (source === undefined || target === undefined) return [];
-      // a cast: links of the graph keep their types, those of the scenario were checked by the
-      // model
-      return [{ relation, source, target, attributes } as ModelArc];
+      return [{ relation, source, target, attributes } as ModelArc]; // links of a scenario were checked
     });
     return {
       graph: graphOf(vertices, arcs),
