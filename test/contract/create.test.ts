@@ -108,7 +108,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     });
     problemOf(again, 412, 'stale-version');
     expect({ detail: again.body.detail, etag: again.body.currentETag }).toEqual({
-      detail: expect.stringContaining('exists already'),
+      detail: expect.stringContaining('already exists'),
       etag: etagOf(made),
     });
     expect(

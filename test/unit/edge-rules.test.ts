@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type DatedEdge, isWithin } from '../../src/core/model/timeline.ts';
-import { crowdedTargets, findCycle } from '../../src/core/publication/edge-rules.ts';
+import { overlinkedTargets, findCycle } from '../../src/core/publication/edge-rules.ts';
 import { costRatio } from '../support/cpu-cost.ts';
 
 const day = (number: number): string => `2026-01-0${number + 1}`;
@@ -105,8 +105,8 @@ describe('a cycle', () => {
     ).toBeLessThan(64);
     expect(
       await costRatio(
-        () => crowdedTargets(few, few, 1),
-        () => crowdedTargets(many, many, 1),
+        () => overlinkedTargets(few, few, 1),
+        () => overlinkedTargets(many, many, 1),
       ),
     ).toBeLessThan(64);
     expect(await findCycle(many, many)).toBeNull();
@@ -130,7 +130,7 @@ describe('a crowded target', () => {
         const crowded = [...touched].filter((node) =>
           days.some((at) => on(at, edges).filter(({ target }) => target === node).length > most),
         );
-        expect(crowdedTargets(edges, added, most).toSorted()).toEqual(crowded.toSorted());
+        expect(overlinkedTargets(edges, added, most).toSorted()).toEqual(crowded.toSorted());
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Resources } from '../../app.ts';
 import type { Act } from '../../core/context.ts';
 import { inTransaction, type Transaction } from '../../core/database/transaction.ts';
-import type { DanglingLinks } from '../../core/publication/follow-links.ts';
+import type { DanglingLinks } from '../../core/publication/resolve-links.ts';
 import { importers } from '../../features/importers/formats/index.ts';
 import type { Importer } from '../../features/importers/importer.ts';
 import { conversionSentence } from '../../features/importers/operations/conversion-sentence.ts';

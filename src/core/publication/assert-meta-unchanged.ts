@@ -3,11 +3,11 @@ import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import { metaOf, type StoredDocument } from '../store/documents.ts';
 
-/** A change of one document: the whole of it, or a merge patch. */
+/** A change of one document: a replacement, or a merge patch. */
 export type Change = { readonly replace: unknown } | { readonly patch: unknown };
 
-/** What `meta` may tell of a version. */
-const members = [
+/** The members of `meta`. */
+const metaMembers = [
   'kind',
   'version',
   'state',
@@ -20,15 +20,15 @@ const members = [
   'reason',
 ];
 
-/** What no two versions share all of. */
-const marks = ['version', 'recordedAt', 'contentHash', 'author'];
+/** The members that identify a version: no two versions share all of them. */
+const identifyingMembers = ['version', 'recordedAt', 'contentHash', 'author'];
 
 /**
- * What was read may be sent back with its `meta`, also to another town. It dates and explains nothing: one that was changed
- * would be ignored, so it is refused.
- * @param change the document as it came, or a patch, which tells of the stored version alone
- * @param stored the version that it may tell of
- * @param pointer the place of the change within the request
+ * Allows a document to be sent back with the `meta` it was read with, also to another town, and
+ * rejects a modified `meta`, which would be ignored.
+ * @param change a document, or a patch, whose `meta` can only be that of the stored version
+ * @param stored the version that `meta` may describe
+ * @param pointer the JSON Pointer of the change within the request
  * @throws ApiError invalid-request, naming each member
  */
 export function assertMetaUnchanged(
@@ -39,31 +39,33 @@ export function assertMetaUnchanged(
   const sent = 'patch' in change ? change.patch : change.replace;
   const meta = isObject(sent) ? sent.meta : undefined;
   if (meta === undefined) return;
-  const errors = isObject(meta) ? otherMembers(meta, stored, 'patch' in change) : ['/meta'];
+  const errors = isObject(meta) ? changedMembers(meta, stored, 'patch' in change) : ['/meta'];
   if (errors.length > 0)
-    throw problem('invalid-request', { errors: errors.map((at) => misfit(pointer + at)) });
+    throw problem('invalid-request', { errors: errors.map((at) => readOnly(pointer + at)) });
 }
 
-function otherMembers(
+function changedMembers(
   meta: Readonly<Record<string, unknown>>,
   stored: StoredDocument | null,
   isPatch: boolean,
 ): string[] {
-  const unknown = Object.keys(meta).filter((member) => !members.includes(member));
+  const unknown = Object.keys(meta).filter((member) => !metaMembers.includes(member));
   const present = stored ? metaOf(stored) : null;
   const differs = (member: string) =>
     canonicalJson(meta[member] ?? null) !== canonicalJson(present?.[member] ?? null);
-  // that of another version, or of another town's, is not ours to judge: it differs in more than one of what marks a version
-  const isOfIt = present !== null && (isPatch || marks.filter(differs).length <= 1);
-  const told = isPatch ? Object.keys(meta) : members;
-  const changed = isOfIt ? told.filter(differs) : [];
+  // the meta of another version, or of another town, cannot be checked: it differs in several of
+  // these
+  const isOfStored =
+    present !== null && (isPatch || identifyingMembers.filter(differs).length <= 1);
+  const checked = isPatch ? Object.keys(meta) : metaMembers;
+  const changed = isOfStored ? checked.filter(differs) : [];
   return [...new Set([...unknown, ...changed])].map((member) => `/meta/${member}`);
 }
 
-const misfit = (pointer: string): Violation =>
+const readOnly = (pointer: string): Violation =>
   violation(
     pointer,
     'Údaje meta se nezapisují: vraťte je, jak přišly, nebo je vynechte. Platnost určuje zveřejnění (validFrom).',
-    'What meta tells is not written: send it back as it came, or leave it out. Validity is given by publishing (validFrom).',
+    'meta is read-only: send it back unchanged, or leave it out. Publishing determines validity (validFrom).',
     'read-only',
   );

@@ -8,14 +8,17 @@ import { spanKey } from '../model/timeline.ts';
 import type { ElementRow } from '../store/elements.ts';
 import { readValidity } from '../store/read-validity.ts';
 import type { NodeSpan, Timeline } from '../store/timelines.ts';
-import type { Pointers } from './follow-links.ts';
 import type { Plan } from './plan-publication.ts';
+import type { Pointers } from './resolve-links.ts';
 import { earlyDisclosures, type PlannedVersion, visibilityOf } from './visibility.ts';
 
-/** References of what the same act publishes in other batches. */
+/** References of elements that the same act publishes in other batches. */
 export type Alongside = { readonly alongside: ReadonlySet<string> };
 
-/** Of one element only one document at a time: a former code names the same element. @throws ApiError invalid-request */
+/**
+ * Rejects two documents of one element, which may be named by a former code.
+ * @throws ApiError invalid-request
+ */
 export function assertNotRepeated(plans: readonly Plan[], { pointerOf }: Pointers): void {
   const seen = new Map<number, Plan>();
   const errors = plans.flatMap((plan, index) => {
@@ -25,7 +28,7 @@ export function assertNotRepeated(plans: readonly Plan[], { pointerOf }: Pointer
     const { kind, document } = other.publication;
     const [cs, en] = [
       `Stejný prvek už je uveden jako ${kind.key}/${document.code}.`,
-      `The same element is given as ${kind.key}/${document.code} already.`,
+      `The same element is already given as ${kind.key}/${document.code}.`,
     ];
     return [violation(pointerOf(index), cs, en, 'repeated')];
   });
@@ -40,7 +43,10 @@ export type UnpublishedTarget = {
   readonly from: Day;
 };
 
-/** A link needs a target that is published by the first day of the version, or is published in the same act. */
+/**
+ * Returns the links whose target is neither published by the first day of their version nor
+ * published by the same act.
+ */
 export async function unpublishedTargets(
   transaction: Transaction,
   plans: readonly Plan[],
@@ -72,7 +78,7 @@ export async function unpublishedTargets(
   });
 }
 
-/** @throws ApiError dangling-reference when there is any such link */
+/** Rejects links to unpublished targets. @throws ApiError dangling-reference */
 export function assertTargetsPublished(targets: readonly UnpublishedTarget[]): void {
   const errors = targets.map(({ pointer, link: { to }, from }) =>
     violation(
@@ -85,7 +91,7 @@ export function assertTargetsPublished(targets: readonly UnpublishedTarget[]): v
   if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
-/** A version needs a day to hold on. @throws ApiError invalid-request */
+/** Rejects a version that would not be valid on any day. @throws ApiError invalid-request */
 export function assertHasDays(plans: readonly Plan[], { pointerOf }: Pointers): void {
   const errors = plans.flatMap(({ from, to }, index) =>
     compareDays(from, to) < 0
@@ -94,7 +100,7 @@ export function assertHasDays(plans: readonly Plan[], { pointerOf }: Pointers): 
           violation(
             `${pointerOf(index)}/validTo`,
             `Platnost končí dřív, než ${from} začne.`,
-            `The validity ends before it begins on ${from}.`,
+            `The validity would end before it begins on ${from}.`,
             'order',
           ),
         ],
@@ -102,7 +108,10 @@ export function assertHasDays(plans: readonly Plan[], { pointerOf }: Pointers): 
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-/** What a text says after its end is the town's; where that is the same text, nothing would end. @throws ApiError invalid-request */
+/**
+ * Rejects an end after which the same content is valid, as nothing would end.
+ * @throws ApiError invalid-request
+ */
 export function assertEnds(plans: readonly Plan[], { pointerOf }: Pointers): void {
   const errors = plans.flatMap(({ goesOn, to, publication: { kind, document } }, index) => {
     const act = `POST …/${kind.key}/${document.code}/_retire`;
@@ -111,7 +120,7 @@ export function assertEnds(plans: readonly Plan[], { pointerOf }: Pointers): voi
           violation(
             `${pointerOf(index)}/validTo`,
             `Tentýž text platí i od ${to}, takže by neskončil. Prvek ukončí ${act} nebo řádek importu se state retired.`,
-            `The same text holds from ${to} on too, so it would not end. The element is ended by ${act}, or by a line of an import with state retired.`,
+            `The same text is valid from ${to} on, so nothing would end. To end the element, use ${act} or an import line with state retired.`,
             'goes-on',
           ),
         ]
@@ -120,7 +129,7 @@ export function assertEnds(plans: readonly Plan[], { pointerOf }: Pointers): voi
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-/** Days already in force are changed only with a reason. @throws ApiError needs-reason */
+/** Rejects a correction of past days without a reason. @throws ApiError needs-reason */
 export function assertHasReason(plans: readonly Plan[], { pointerOf }: Pointers): void {
   const errors = plans.flatMap((plan, index) =>
     plan.isCorrection && !plan.isUnchanged && !plan.publication.reason
@@ -128,7 +137,7 @@ export function assertHasReason(plans: readonly Plan[], { pointerOf }: Pointers)
           violation(
             `${pointerOf(index)}/reason`,
             `Ode dne ${plan.from} už jiná verze platila; uveďte důvod opravy.`,
-            `Another version was already in force from ${plan.from}; give the reason of the correction.`,
+            `Another version was already in force from ${plan.from}; give a reason for the correction.`,
             'needs-reason',
           ),
         ]
@@ -138,18 +147,19 @@ export function assertHasReason(plans: readonly Plan[], { pointerOf }: Pointers)
 }
 
 /**
- * Visibility holds for all versions at once, so while a version is planned for later it may not be widened.
+ * Rejects a wider visibility while a version is planned for later, as visibility applies to all
+ * versions at once.
  * @throws ApiError discloses-early
  */
 export function assertNoEarlyDisclosure(
   plans: readonly Plan[],
-  present: ReadonlyMap<number, ElementRow>,
+  rows: ReadonlyMap<number, ElementRow>,
   timelines: ReadonlyMap<number, Timeline>,
   today: Day,
   { pointerOf }: Pointers,
 ): void {
   const errors = plans.flatMap((plan, index) => {
-    const row = present.get(plan.node);
+    const row = rows.get(plan.node);
     const widens =
       row?.isPublished === true && visibilityOf(plan.publication.document) > row.visibility;
     return widens
@@ -159,12 +169,12 @@ export function assertNoEarlyDisclosure(
   if (errors.length > 0) throw problem('discloses-early', { errors });
 }
 
-/** The versions of the element that hold only from a day to come, once the plan is carried out. */
+/** Returns the versions of the element that begin after today, once the plan is carried out. */
 function plannedAfter(plan: Plan, timeline: Timeline | undefined, today: Day): PlannedVersion[] {
   const isOwn = ({ node, from }: NodeSpan) => node === plan.node && from > today;
-  const gone = new Set(plan.spans.closed.filter(isOwn).map(spanKey));
-  const staying = (timeline?.spans ?? []).filter(
-    (span) => span.from > today && !gone.has(spanKey(span)),
+  const closed = new Set(plan.spans.closed.filter(isOwn).map(spanKey));
+  const remaining = (timeline?.spans ?? []).filter(
+    (span) => span.from > today && !closed.has(spanKey(span)),
   );
-  return [...staying, ...plan.spans.opened.filter(isOwn)];
+  return [...remaining, ...plan.spans.opened.filter(isOwn)];
 }

@@ -6,13 +6,14 @@ import type { DatedEdge } from '../model/timeline.ts';
 import { referencesOfNodes } from '../store/elements.ts';
 import { readRelationEdges } from '../store/read-relation-edges.ts';
 import type { NodeEdge } from '../store/timelines.ts';
-import { crowdedTargets, findCycle } from './edge-rules.ts';
-import type { Pointers } from './follow-links.ts';
+import { findCycle, overlinkedTargets } from './edge-rules.ts';
 import type { Plan } from './plan-publication.ts';
+import type { Pointers } from './resolve-links.ts';
 
 /**
- * The rules that hold over the whole graph on every day: no cycle where a relation forbids it, no more links to one
- * target than it allows. Call it under the town's head, so that no other writer can break them meanwhile.
+ * Checks the rules of the whole graph on every day: no cycle where a relation forbids it, no more
+ * links to one target than it allows. The caller must hold the lock of the town's head, so that no
+ * other writer can break them meanwhile.
  * @throws ApiError cycle, too-many-links
  */
 export async function checkGraph(
@@ -26,22 +27,22 @@ export async function checkGraph(
   for (const relation of model.relations) {
     if (!touched.has(relation.name) || !(relation.isAcyclic || relation.maxToTarget !== undefined))
       continue;
-    const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
+    const changed = opened.filter((edge) => edge.relation === relation.name).map(toDatedEdge);
     const edges = await readRelationEdges(transaction, relation.name);
     const links = linksOf(plans, relation.name, pointers);
     if (relation.isAcyclic)
       await assertNoCycle(transaction, relation.name, await findCycle(edges, changed), links);
     if (relation.maxToTarget !== undefined)
-      await assertNotCrowded(
+      await assertNotOverlinked(
         transaction,
         relation.name,
-        crowdedTargets(edges, changed, relation.maxToTarget),
+        overlinkedTargets(edges, changed, relation.maxToTarget),
         links,
       );
   }
 }
 
-/** A link of a document that is being published, and where in the request it stands. */
+/** A link of a document that is being published, with its JSON Pointer in the request. */
 type PlacedLink = { readonly source: number; readonly to: string; readonly pointer: string };
 
 const linksOf = (plans: readonly Plan[], relation: string, { pointerOf }: Pointers): PlacedLink[] =>
@@ -68,18 +69,18 @@ async function assertNoCycle(
   );
   const nextOf = new Map(cycle.slice(1).map((next, index) => [cycle[index], names.get(next)]));
   const closing = links.filter(({ source, to }) => nextOf.get(source) === to);
-  throw problem('cycle', { detail, errors: placed(closing, detail, 'cycle') });
+  throw problem('cycle', { detail, errors: violationsAt(closing, detail, 'cycle') });
 }
 
 const maxNamed = 20;
 
-/** A long way is told by where it begins and ends. */
+/** Shortens a long cycle to its beginning and end. */
 const shortened = (names: readonly (string | undefined)[]): readonly (string | undefined)[] =>
   names.length <= maxNamed
     ? names
     : [...names.slice(0, maxNamed / 2), '…', ...names.slice(-maxNamed / 2)];
 
-async function assertNotCrowded(
+async function assertNotOverlinked(
   transaction: Transaction,
   relation: string,
   targets: readonly number[],
@@ -94,14 +95,17 @@ async function assertNotCrowded(
     `Vazba ${relation} už jinam vede k: ${listed}.`,
     `The relation ${relation} already leads from elsewhere to: ${listed}.`,
   );
-  const crowding = links.filter(({ to }) => names.has(to));
-  throw problem('too-many-links', { detail, errors: placed(crowding, detail, 'too-many-links') });
+  const excess = links.filter(({ to }) => names.has(to));
+  throw problem('too-many-links', {
+    detail,
+    errors: violationsAt(excess, detail, 'too-many-links'),
+  });
 }
 
-const placed = (links: readonly PlacedLink[], detail: Text, code: string): Violation[] =>
+const violationsAt = (links: readonly PlacedLink[], detail: Text, code: string): Violation[] =>
   links.map(({ pointer }) => ({ pointer, detail, code }));
 
-const dated = ({ from, to, node, target }: NodeEdge): DatedEdge => ({
+const toDatedEdge = ({ from, to, node, target }: NodeEdge): DatedEdge => ({
   from,
   to,
   source: node,

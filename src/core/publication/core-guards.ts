@@ -5,10 +5,10 @@ import {
   assertNoEarlyDisclosure,
   assertNotRepeated,
 } from './assert-publication.ts';
-import type { PublicationGuard } from './guards.ts';
+import type { PublicationGuard } from './publication-guard.ts';
 import { assertVisibilitiesUnchanged } from './publish-visibility.ts';
 
-/** What no publication may do, whatever features there are; in the order in which a person is told. */
+/** The guards of every publication, whatever features are enabled, in the order of reporting. */
 export const coreGuards: readonly PublicationGuard[] = [
   { name: 'repeated', planned: ({ plans, ...act }) => assertNotRepeated(plans, act) },
   { name: 'no-days', planned: ({ plans, ...act }) => assertHasDays(plans, act) },

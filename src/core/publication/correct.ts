@@ -20,16 +20,18 @@ export type CorrectOptions = {
   readonly code: string;
   readonly precondition: Precondition;
   readonly validFrom: Day;
-  /** Exclusive; to the end of the version that held on `validFrom` when left out. */
+  /** Exclusive; by default the end of the version valid on `validFrom`. */
   readonly validTo: Day | undefined;
   readonly reason: string;
-  /** A merge patch of the version that held on `validFrom`. */
+  /** A merge patch of the version valid on `validFrom`. */
   readonly changes: unknown;
 };
 
 /**
- * Corrects what held from a day on: the changed text takes those days over; what was known before stays readable by `knownAt`.
- * @throws ApiError not-found when nothing held on that day; version-required, stale-version (tag of the version that held then)
+ * Corrects what was valid from a day on: the patched version takes over those days; what was known
+ * before stays readable with `knownAt`.
+ * @throws ApiError not-found when nothing was valid on that day; version-required, stale-version,
+ * by the ETag of the version valid then; and as `publishBatch`
  */
 export async function correct(
   deps: Deps,
@@ -39,19 +41,19 @@ export async function correct(
 ): Promise<StoredDocument> {
   const { kind, code, validFrom } = options;
   const row = await lockElement(transaction, kind.key, code);
-  const held = row
+  const corrected = row
     ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })
     : null;
-  if (!row || !held) throw problem('not-found');
-  checkPrecondition(options.precondition, held.etag);
-  assertMetaUnchanged({ patch: options.changes }, held, '/changes');
+  if (!row || !corrected) throw problem('not-found');
+  checkPrecondition(options.precondition, corrected.etag);
+  assertMetaUnchanged({ patch: options.changes }, corrected, '/changes');
   const span = (await readTimelines(transaction, [row.node]))
     .get(row.node)
     ?.spans.find((candidate) => isWithin(validFrom, candidate));
   const document = validDocument(
     deps.model,
     kind,
-    patchedDocument(JSON.parse(held.json), options.changes),
+    patchedDocument(JSON.parse(corrected.json), options.changes),
     (await readExtraFields(transaction)).get(kind.key),
     '/changes',
   );
@@ -61,7 +63,7 @@ export async function correct(
         violation(
           '/changes/code',
           'Kód se opravou nemění; přejmenování je zvláštní úkon.',
-          'A correction does not change the code; renaming is an act of its own.',
+          'A correction cannot change the code; renaming is a separate act.',
           'code',
         ),
       ],

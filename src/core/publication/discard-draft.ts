@@ -9,7 +9,10 @@ import { projectExternalCodes } from '../store/external-codes.ts';
 import { removeDrafts } from '../store/versions.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 
-/** Throws a draft away; an element that was never published goes with it. */
+/**
+ * Discards a draft, and the element if it was never published.
+ * @throws ApiError not-found without a draft; version-required, stale-version
+ */
 export async function discardDraft(
   transaction: Transaction,
   kind: Kind,
@@ -20,7 +23,7 @@ export async function discardDraft(
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
   checkPrecondition(precondition, draft.etag);
-  const digest = String(metaOf(draft).contentHash); // who writes sees the hash
+  const digest = String(metaOf(draft).contentHash); // whoever may write sees the hash
   await removeDrafts(transaction, [row.node]);
   if (!row.isPublished) {
     await projectExternalCodes(transaction, [row.node]); // the draft is gone, and with it its codes

@@ -10,7 +10,11 @@ const states = {
   retired: { label: text('ukončený', 'retired') },
 } as const;
 
-/** What becomes of an element, and who may do it: `writer` writes what is not in force yet, `publisher` what is. */
+/**
+ * The states of an element.
+ * @param writer the role that writes drafts
+ * @param publisher the role that changes what is in force
+ */
 const elementWorkflow = (writer: Role, publisher: Role) =>
   defineWorkflow()({
     states,
@@ -61,9 +65,9 @@ const elementWorkflow = (writer: Role, publisher: Role) =>
   });
 
 const drafted = elementWorkflow('editor', 'publisher');
-/** What is written is in force at once. */
+/** Writes are in force at once. */
 const direct = elementWorkflow('publisher', 'publisher');
-/** Personal data are the administrator's. */
+/** Only administrators write personal data. */
 const personal = elementWorkflow('administrator', 'administrator');
 
 /** Returns the workflow of the elements of a kind. */
@@ -72,6 +76,6 @@ export const workflowOf = ({ isPersonal, lifecycle }: Pick<Kind, 'isPersonal' | 
   return lifecycle === 'drafted' ? drafted : direct;
 };
 
-/** Returns the least role that may do something to elements of a kind. */
+/** Returns the lowest role that may perform an act on elements of a kind. */
 export const roleTo = (act: keyof typeof drafted.transitions, kind: Kind): Role =>
   workflowOf(kind).transitions[act].role;

@@ -1,10 +1,10 @@
 import { isObject } from '../../platform/formats/json-value.ts';
 
-/** JSON Merge Patch (RFC 7396): null removes, objects are merged, everything else replaces. */
+/** Applies a JSON Merge Patch (RFC 7396): null removes, objects are merged, all else replaces. */
 export const mergePatch = (target: unknown, patch: unknown): unknown =>
   isObject(patch) ? mergeMembers(target, patch) : patch;
 
-/** The same of a patch that is an object: it makes one of whatever it is laid over. */
+/** Applies a merge patch that is an object; the result is one, whatever the target. */
 export function mergeMembers(
   target: unknown,
   patch: Readonly<Record<string, unknown>>,

@@ -19,22 +19,22 @@ import {
 } from '../model/timeline.ts';
 import type { OpenSince } from '../store/open-since.ts';
 import type { NodeEdge, NodeSpan, Timeline, VersionLinks } from '../store/timelines.ts';
-import { sameText } from './same-text.ts';
+import { type ContentMatcher, contentMatcher } from './content-matcher.ts';
 
-/** A document that is to hold from a day on. */
+/** A document to be valid from a day on. */
 export type Publication = {
   readonly kind: Kind;
   /** In normal form. */
   readonly document: Document;
   readonly from: Day;
-  /** Exclusive; null: to where the next planned version begins. */
+  /** Exclusive; null: where the next planned version begins. */
   readonly to: Day | null;
-  /** The same act says what begins, or that the element ends, where this one ends. */
+  /** Whether the same act publishes the next version, or ends the element, where this one ends. */
   readonly isFollowed?: boolean;
   readonly reason: string | null;
-  /** Of an element that it makes: from which days on others may read it. */
+  /** For a new element: the days from which others may read it. */
   readonly openSince?: OpenSince | undefined;
-  /** An evaluation that is taken in though it may lie off the scale of its framework. */
+  /** Whether an evaluation may be off the scale of its framework. */
   readonly mayBeOffScale?: boolean;
 };
 
@@ -43,7 +43,7 @@ export type Plan = {
   readonly publication: Publication;
   readonly node: number;
   readonly isUnchanged: boolean;
-  /** Whether the same text goes on where it is said to end. */
+  /** Whether the same content is valid beyond the requested end. */
   readonly goesOn: boolean;
   readonly isCorrection: boolean;
   readonly version: number;
@@ -52,13 +52,13 @@ export type Plan = {
   readonly to: Day;
   readonly spans: { readonly closed: readonly NodeSpan[]; readonly opened: readonly NodeSpan[] };
   readonly edges: { readonly closed: readonly NodeEdge[]; readonly opened: readonly NodeEdge[] };
-  /** The node itself and those of all the parts it has or had. */
+  /** The node itself and those of all parts it has or had. */
   readonly nodes: readonly number[];
   /** The nodes of the document's parts, in the order of the document. */
   readonly parts: readonly number[];
 };
 
-/** Finds the node of a reference; all of them were looked up before. */
+/** Returns the node of a reference that was looked up before. */
 export type NodeOf = (reference: string) => number;
 
 const noTimeline = (node: number): Timeline => ({
@@ -69,7 +69,7 @@ const noTimeline = (node: number): Timeline => ({
   edges: [],
 });
 
-/** Plans one publication against what is known now. Pure: nothing is read or written. */
+/** Plans one publication against what is known now. Pure. */
 export function planPublication(
   publication: Publication,
   timelines: ReadonlyMap<number, Timeline>,
@@ -84,7 +84,7 @@ export function planPublication(
   const to = publication.to ?? defaultEnd(timeline.spans, from);
   const version = timeline.lastVersion + 1;
   const after = place(timeline.spans, { version, from, to });
-  const isSame = sameText(kind, document, digest, nodeOf);
+  const hasSameContent = contentMatcher(kind, document, digest, nodeOf);
   const links: VersionLinks = {
     version,
     links: document.links ?? null,
@@ -100,9 +100,11 @@ export function planPublication(
     parts: Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
       list.map((part) => nodeOf(partReference(kind, member, document.code, part.code))),
     ),
-    isUnchanged: holdsAlready(timeline, isSame, from, to),
+    isUnchanged: isAlreadyValid(timeline, hasSameContent, from, to),
     goesOn:
-      publication.to !== null && !publication.isFollowed && holdsThrough(timeline, isSame, to),
+      publication.to !== null &&
+      !publication.isFollowed &&
+      isValidThrough(timeline, hasSameContent, to),
     isCorrection: isCorrection(timeline.spans, { from, to }, today),
     ...planTime(
       kind,
@@ -116,7 +118,10 @@ export function planPublication(
   };
 }
 
-/** Plans the end of an element from a day on. */
+/**
+ * Plans the end of an element. Pure.
+ * @param after the spans that remain
+ */
 export function planRetirement(
   kind: Kind,
   code: string,
@@ -128,7 +133,9 @@ export function planRetirement(
   return planTime(kind, code, timeline, timeline.versions, after, timelines, nodeOf);
 }
 
-/** The references that a document's versions speak of: targets of its links and those of its parts, and the parts themselves. */
+/**
+ * Returns the references in versions of a document: its parts, and targets of its and their links.
+ */
 export function referencesOf(
   kind: Kind,
   code: string,
@@ -147,7 +154,7 @@ export function referencesOf(
   return { parts: [...parts], targets: [...targets] };
 }
 
-/** `activities/PK-1/10` */
+/** Returns the reference of a part: `activities/PK-1/10`. */
 export const partReference = (
   kind: Kind,
   member: string,
@@ -155,7 +162,7 @@ export const partReference = (
   code: string,
 ): string => referenceTo(partKind(kind, member).key, partCode(ownerCode, code));
 
-/** The spans and edges of an element and of its parts, as the difference between what is known and what shall be. */
+/** Returns the changes of the spans and edges of an element and of its parts. */
 function planTime(
   kind: Kind,
   code: string,
@@ -245,35 +252,35 @@ const findPart = (kind: Kind, code: string, version: VersionLinks | undefined, r
     )
     .find((candidate) => candidate.reference === reference)?.part;
 
-/** Whether versions with this content hold over all these days already. */
-function holdsAlready(
+/** Returns whether versions with the same content are already valid on all days of an interval. */
+function isAlreadyValid(
   timeline: Timeline,
-  isSame: ReturnType<typeof sameText>,
+  hasSameContent: ContentMatcher,
   from: Day,
   to: Day,
 ): boolean {
   let reached = from;
   for (;;) {
-    const span = sameSpanOn(timeline, isSame, reached);
+    const span = sameSpanOn(timeline, hasSameContent, reached);
     if (!span) return false;
     reached = later(reached, span.to);
     if (compareDays(reached, to) >= 0) return true;
   }
 }
 
-/** Whether a version with this content holds on a day and on the one before it. */
-function holdsThrough(timeline: Timeline, isSame: ReturnType<typeof sameText>, day: Day): boolean {
-  const span = sameSpanOn(timeline, isSame, day);
+/** Returns whether a version with the same content is valid on a day and on the one before it. */
+function isValidThrough(timeline: Timeline, hasSameContent: ContentMatcher, day: Day): boolean {
+  const span = sameSpanOn(timeline, hasSameContent, day);
   return span !== undefined && compareDays(span.from, day) < 0;
 }
 
-/** The span that holds on a day, where its version has this content. */
+/** Returns the span of a day if its version has the same content. */
 function sameSpanOn(
   { spans, versions }: Timeline,
-  isSame: ReturnType<typeof sameText>,
+  hasSameContent: ContentMatcher,
   day: Day,
 ): Timeline['spans'][number] | undefined {
   const span = spans.find((candidate) => isWithin(day, candidate));
   const version = versions.find((candidate) => candidate.version === span?.version);
-  return span && isSame(version, span.digest) ? span : undefined;
+  return span && hasSameContent(version, span.digest) ? span : undefined;
 }

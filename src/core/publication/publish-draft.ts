@@ -29,10 +29,9 @@ export type PublishOptions = {
 };
 
 /**
- * Publishes the draft of an element, from today when no day is given; its predecessor ends where it begins.
- * @throws ApiError not-found without a draft; version-required, stale-version; draft-outdated when something was
- * published since it was opened; needs-reason over days already in force;
- * dangling-reference when a target is not published by then
+ * Publishes the draft of an element, by default from today; its predecessor ends where it begins.
+ * @throws ApiError not-found without a draft; version-required, stale-version; draft-outdated when
+ * a version was published since it was opened; and as `publishBatch`
  */
 export async function publishDraft(
   deps: Deps,
@@ -67,7 +66,7 @@ export async function publishDraft(
     batch: null,
     pointerOf: () => '',
   });
-  // nothing was published: all that happened is that the draft is gone
+  // nothing was published, but the draft was deleted
   if (outcome?.action === 'unchanged')
     await logChanges(transaction, [
       {
@@ -85,7 +84,7 @@ export async function publishDraft(
   return expected(stored, 'version that was just published');
 }
 
-/** A draft opened before another version was published would silently take that version's text back. */
+/** Rejects a draft opened before the newest version, whose changes it would silently undo. */
 async function assertNotOutdated(
   transaction: Transaction,
   node: number,

@@ -10,37 +10,46 @@ import {
   setVisibility,
   type VisibilityChange,
 } from '../store/visibility.ts';
-import type { Pointers } from './follow-links.ts';
-import type { Nodes } from './gather-time.ts';
+import type { Nodes } from './ensure-nodes.ts';
 import type { Plan, Publication } from './plan-publication.ts';
-import { assertCzech, visibilityFaults, visibilityOf, withVisibility } from './visibility.ts';
+import type { Pointers } from './resolve-links.ts';
+import { assertCzech, visibilityOf, visibilityViolations, withVisibility } from './visibility.ts';
 
-/** A document that does not say who sees it is seen by whom its element is. @throws ApiError invalid-request */
-export function withItsVisibility(
+/**
+ * Fills in a missing visibility from the element.
+ * @throws ApiError invalid-request when it is public and the document lacks a Czech name
+ */
+export function withPresentVisibility(
   publication: Publication,
   { byReference }: Nodes,
   pointer: string,
 ): Publication {
   const { kind, document } = publication;
   if (document.visibility !== undefined) return publication;
-  const told = withVisibility(document, byReference.get(referenceTo(kind.key, document.code)));
-  assertCzech(told, pointer);
-  return { ...publication, document: told };
+  const completed = withVisibility(document, byReference.get(referenceTo(kind.key, document.code)));
+  assertCzech(completed, pointer);
+  return { ...publication, document: completed };
 }
 
-/** @throws ApiError invalid-request when documents say of published elements another visibility than they have */
+/**
+ * Rejects documents of published elements with another visibility.
+ * @throws ApiError invalid-request
+ */
 export function assertVisibilitiesUnchanged(
   plans: readonly Plan[],
   { rows }: Nodes,
   { pointerOf }: Pointers,
 ): void {
   const errors = plans.flatMap(({ publication: { kind, document }, node }, index) =>
-    visibilityFaults(kind, document, rows.get(node), pointerOf(index)),
+    visibilityViolations(kind, document, rows.get(node), pointerOf(index)),
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-/** Opens and hides what was published before, and answers these changes by node; what was not is simply seen by whom its document says. */
+/**
+ * Writes the visibility of documents to their elements.
+ * @returns the changes of elements published before, by node; new ones need no record of a change
+ */
 export async function writeVisibility(
   transaction: Transaction,
   plans: readonly Plan[],
@@ -69,19 +78,23 @@ export async function writeVisibility(
   return new Map(opened.map((change) => [change.node, change]));
 }
 
-/** A document of other days may open the one in force, which is then to be read in Czech. @throws ApiError invalid-request */
+/**
+ * Rejects making an element public while its version in force lacks a Czech name: it may be another
+ * one than that published.
+ * @throws ApiError invalid-request
+ */
 export async function assertOpenedInCzech(
   transaction: Transaction,
   plans: readonly Plan[],
   opened: ReadonlyMap<number, VisibilityChange>,
   { today, pointerOf }: Pointers & { readonly today: Day },
 ): Promise<void> {
-  const shown = [...opened.values()]
+  const madePublic = [...opened.values()]
     .filter(({ visibility }) => visibility === visibilityNumber.public)
     .map(({ node }) => node);
-  const unspoken = await readWithoutCzech(transaction, shown, today);
+  const lacking = await readWithoutCzech(transaction, madePublic, today);
   const errors = plans.flatMap(({ node }, index) =>
-    unspoken.has(node)
+    lacking.has(node)
       ? [violation(`${pointerOf(index)}/visibility`, ...withoutCzech, 'czech-required')]
       : [],
   );

@@ -6,8 +6,8 @@ import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
 import { findElements, lockElement } from '../store/elements.ts';
 import { renameElement } from '../store/rename-element.ts';
-import { actedUpon } from './acted-upon.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
+import { readCurrentState } from './read-current-state.ts';
 
 export type RenameOptions = {
   readonly kind: Kind;
@@ -17,8 +17,9 @@ export type RenameOptions = {
 };
 
 /**
- * Gives an element another code. The former one keeps leading to it, also in the links of documents written before.
- * @throws ApiError not-found; version-required, stale-version; already-exists when the code is or was another's
+ * Renames an element. The former code keeps leading to it, also in links of older documents.
+ * @throws ApiError not-found; version-required, stale-version; already-exists when the code is or
+ * was another's
  */
 export async function rename(
   deps: Deps,
@@ -30,7 +31,7 @@ export async function rename(
   if (!row || row.code !== code) throw problem('not-found');
   checkPrecondition(
     precondition,
-    (await actedUpon(transaction, kind, row, todayIn(deps, act.municipality)))?.etag ?? null,
+    (await readCurrentState(transaction, kind, row, todayIn(deps, act.municipality)))?.etag ?? null,
   );
   const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(
     referenceTo(kind.key, newCode),

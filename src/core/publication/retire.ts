@@ -18,9 +18,9 @@ import {
   rewriteSpans,
   type Timeline,
 } from '../store/timelines.ts';
-import { actedUpon } from './acted-upon.ts';
 import { planRetirement, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
+import { readCurrentState } from './read-current-state.ts';
 import { rollOverBefore } from './roll-over.ts';
 
 export type RetireOptions = {
@@ -32,9 +32,11 @@ export type RetireOptions = {
 };
 
 /**
- * Ends an element from a day on (today when left out); versions planned beyond it fall away, history stays readable.
- * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing holds from that day on;
- * already-exists when an external code of the text that is then the last has become another element's
+ * Ends an element from a day on, by default today; versions planned beyond it are dropped, history
+ * stays readable.
+ * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing is valid
+ * from that day on; already-exists when an external code of the version that becomes the last one
+ * now belongs to another element
  */
 export async function retire(
   deps: Deps,
@@ -49,7 +51,7 @@ export async function retire(
   if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
   checkPrecondition(
     options.precondition,
-    (await actedUpon(transaction, kind, row, today))?.etag ?? null,
+    (await readCurrentState(transaction, kind, row, today))?.etag ?? null,
   );
   const validTo = options.validTo ?? today;
   if (
@@ -67,7 +69,7 @@ export async function retire(
   return { validTo };
 }
 
-/** An element, locked, that is to end on a day. */
+/** A locked element, and the day on which it ends. */
 export type Ending = {
   readonly kind: Kind;
   readonly row: ElementRow;
@@ -78,7 +80,9 @@ export type Ending = {
   readonly batch: string | null;
 };
 
-/** Ends an element with its parts and links from a day on; false, and nothing written, when nothing holds from that day on. */
+/**
+ * Ends an element with its parts and links; returns false when nothing is valid from that day on.
+ */
 export async function endElement(
   transaction: Transaction,
   { kind, row, timeline, validTo, today, reason, batch }: Ending,
@@ -91,7 +95,8 @@ export async function endElement(
     transaction,
     parts.flatMap((part) => rows.get(part)?.node ?? []),
   );
-  const nodeOf = (reference: string) => expected(rows.get(reference), reference).node; // stored links and parts have their nodes
+  // stored links and parts have their nodes
+  const nodeOf = (reference: string) => expected(rows.get(reference), reference).node;
   const plan = planRetirement(
     kind,
     row.code,
@@ -107,7 +112,7 @@ export async function endElement(
   await refreshLive(transaction, plan.nodes, today);
   await lockHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
-  const { digest } = itemAt(timeline.spans, timeline.spans.length - 1); // one holds from that day on
+  const { digest } = itemAt(timeline.spans, timeline.spans.length - 1); // one is valid from that day on
   await appendChanges(
     transaction,
     [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }],

@@ -15,8 +15,10 @@ import {
 } from '../store/rollover.ts';
 
 /**
- * In every town where a day has passed on which something begins or ends: refreshes names, search and pointers, and
- * tells the log. Nothing waits for it to be right: statements carry their own day.
+ * Rolls over every town in which something has begun or ended by itself: refreshes live pointers,
+ * names and search, and appends to the log. Reads are right without it, as they carry their own
+ * day.
+ * @returns the number of elements changed
  */
 export async function rollOver(deps: Deps, signal?: AbortSignal): Promise<number> {
   let rolledOver = 0;
@@ -27,7 +29,7 @@ export async function rollOver(deps: Deps, signal?: AbortSignal): Promise<number
   return rolledOver;
 }
 
-/** The same for one town; answers how many elements changed. */
+/** Rolls over one town; returns the number of elements changed. */
 export async function rollOverMunicipality(
   deps: Deps,
   municipality: Municipality,
@@ -44,8 +46,8 @@ export async function rollOverMunicipality(
 }
 
 /**
- * Before a write: tells the log first what has begun or ended by itself and nobody has looked at yet. The write would
- * bring the pointers in line, and the roll would find nothing left to tell.
+ * Rolls over the town before a write: the write would update the pointers, and leave the rollover
+ * nothing to log.
  */
 export async function rollOverBefore(transaction: Transaction, today: Day): Promise<void> {
   if (!(await isRolloverDue(transaction, today))) return;
@@ -61,7 +63,7 @@ async function refreshDue(transaction: Transaction, today: Day): Promise<number>
   await refreshLive(transaction, [...new Set(due.map(({ node }) => node))], today);
   await finishRollover(transaction, today);
   const owners = due.filter(({ isPart }) => !isPart);
-  // parts begin and end with their owner; where they are all that was left to be looked at, they are told of themselves
+  // parts begin and end with their owner, and are logged only when no owner is due
   const changes = (owners.length > 0 ? owners : due).map(changeOf);
   if (changes.length > 0) await logChanges(transaction, changes);
   return changes.length;

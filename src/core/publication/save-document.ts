@@ -17,11 +17,16 @@ import { insertElements } from '../store/insert-elements.ts';
 import { writeDraft } from '../store/versions.ts';
 import { setVisibility } from '../store/visibility.ts';
 import { assertMetaUnchanged, type Change } from './assert-meta-unchanged.ts';
-import { type DanglingLinks, followLinks, presentIn, type SkippedLink } from './follow-links.ts';
-import { partElements } from './gather-time.ts';
+import { partElements } from './ensure-nodes.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
+import {
+  type DanglingLinks,
+  presentReferences,
+  resolveLinks,
+  type SkippedLink,
+} from './resolve-links.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
 import {
@@ -32,7 +37,7 @@ import {
   withVisibility,
 } from './visibility.ts';
 
-/** A document as it stands after the write, and whether the element is new. */
+/** A document after the write, and whether the element is new. */
 export type Saved = StoredDocument & {
   readonly isNew: boolean;
   readonly isDraft: boolean;
@@ -44,19 +49,20 @@ export type SaveOptions = DanglingLinks & {
   readonly code: string;
   readonly change: Change;
   readonly precondition: Precondition;
-  /** Only the open draft may be changed, none is opened. */
+  /** Whether to change an open draft only, and not to open one. */
   readonly onlyDraft?: boolean;
-  /** Only a new element may be made. */
+  /** Whether to create a new element only. */
   readonly onlyNew?: boolean;
-  /** For kinds that publish at once: the first day of the new version; today when left out. */
+  /** For kinds that publish at once: the first day of the new version, by default today. */
   readonly validFrom?: Day | undefined;
   readonly reason?: string | undefined;
 };
 
 /**
- * Writes one document: into its draft, or for kinds without drafts at once into force. A draft is opened from the
- * version in force; a new element begins as a draft.
- * @throws ApiError not-found, invalid-request, link-not-allowed, version-required, stale-version, draft-exists, already-exists
+ * Writes one document into its draft, or publishes it at once for kinds without drafts. A draft is
+ * opened from the version in force; a new element begins as a draft.
+ * @throws ApiError not-found, invalid-request, link-not-allowed, version-required, stale-version,
+ * draft-exists, already-exists; and as `publishBatch`
  */
 export async function saveDocument(
   deps: Deps,
@@ -82,11 +88,13 @@ export async function saveDocument(
 const otherCode = violation(
   '/code',
   'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.',
-  'The code in the document differs from that in the address; renaming is an act of its own.',
+  'The code in the document differs from that in the URL; renaming is a separate act.',
   'code',
 );
 
-/** The document after the change. What the client sent is checked first, then whether it knows the present state. */
+/**
+ * Returns the document after the change. Validates what the client sent before the precondition.
+ */
 async function changedDocument(
   deps: Deps,
   transaction: Transaction,
@@ -118,7 +126,10 @@ type Present = {
   readonly draft: StoredDocument | null;
 };
 
-/** What a reader with rights to drafts gets at the element's address (what is in force, else the draft), and the draft. */
+/**
+ * Returns what an editor reads at the element's URL (the version in force, else the draft), and the
+ * draft.
+ */
 async function presentState(
   deps: Deps,
   act: Act,
@@ -174,43 +185,50 @@ async function publishAtOnce(
 }
 
 export type DraftOptions = DanglingLinks & {
-  /** Changed in part, a draft keeps what it rests on. */
+  /** Whether an open draft keeps the version it is based on, as after a patch. */
   readonly keepsBase?: boolean;
-  /** The place of the document within the request. */
+  /** The JSON Pointer of the document within the request. */
   readonly pointer?: string;
   /** References of drafts that the same act writes. */
   readonly alongside?: ReadonlySet<string>;
 };
 
-/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. */
+/**
+ * Writes a draft, and creates the element and its parts, so that other drafts may link to them.
+ * @throws ApiError invalid-request, dangling-reference, already-exists
+ */
 export async function saveDraft(
   transaction: Transaction,
   kind: Kind,
-  given: Document,
+  written: Document,
   row: ElementRow | null,
   options: DraftOptions = {},
 ): Promise<Saved> {
-  const seen = withVisibility(given, row);
-  assertVisibilityUnchanged(kind, seen, row, options.pointer ?? '');
-  assertCzech(seen, options.pointer ?? '');
-  const reference = referenceTo(kind.key, seen.code);
-  const visibility = visibilityOf(seen);
+  const completed = withVisibility(written, row);
+  assertVisibilityUnchanged(kind, completed, row, options.pointer ?? '');
+  assertCzech(completed, options.pointer ?? '');
+  const reference = referenceTo(kind.key, completed.code);
+  const visibility = visibilityOf(completed);
   const owner =
     row ??
     itemAt(
       await insertElements(transaction, [
-        { kind: kind.key, code: seen.code, owner: null, visibility },
+        { kind: kind.key, code: completed.code, owner: null, visibility },
       ]),
       0,
     );
   await setVisibility(transaction, owner.isPublished ? [] : [{ node: owner.node, visibility }]);
-  const parts = partElements([{ kind, document: seen }], new Map([[reference, owner]]));
+  const parts = partElements([{ kind, document: completed }], new Map([[reference, owner]]));
   const known = await findElements(transaction, [...parts.keys()]);
   await insertElements(
     transaction,
     [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
   );
-  const { document, leftOut } = await followDraft(transaction, { kind, document: seen }, options);
+  const { document, leftOut } = await resolveDraft(
+    transaction,
+    { kind, document: completed },
+    options,
+  );
   const digest = contentHash(kind, document);
   const draft = {
     kind,
@@ -235,8 +253,11 @@ export async function saveDraft(
   };
 }
 
-/** A draft may link to any element that exists, published or not. @throws ApiError as `followLinks` */
-async function followDraft(
+/**
+ * Resolves links of a draft, to any element, published or not.
+ * @throws ApiError as `resolveLinks`
+ */
+async function resolveDraft(
   transaction: Transaction,
   item: Pick<Publication, 'kind' | 'document'>,
   { pointer = '', alongside = new Set(), danglingLinks }: DraftOptions,
@@ -245,8 +266,8 @@ async function followDraft(
   const { targets } = referencesOf(kind, document.code, [
     { links: document.links ?? null, parts: partsOf(kind, document) },
   ]);
-  const presentOf = presentIn(await findElements(transaction, targets));
-  const { items, leftOut } = await followLinks(
+  const presentOf = presentReferences(await findElements(transaction, targets));
+  const { items, leftOut } = await resolveLinks(
     [item],
     (to) => presentOf(to) ?? (alongside.has(to) ? to : null),
     {
@@ -254,5 +275,5 @@ async function followDraft(
       danglingLinks,
     },
   );
-  return { document: itemAt(items, 0).document, leftOut: leftOut.flat() }; // one went in
+  return { document: itemAt(items, 0).document, leftOut: leftOut.flat() }; // of one item
 }

@@ -5,16 +5,16 @@ import { partsOf } from '../model/normal-form.ts';
 import { fold, stems } from '../model/words.ts';
 import type { NewVersion } from '../store/versions.ts';
 
-/** Likeness is told by so many letters: each costs on every search across towns. */
-const maxLikeness = 240;
+/** The characters compared for similarity, each of which slows down every search across towns. */
+const maxSimilarityLength = 240;
 
-/** The words under which a document is found, by weight. Personal data are never among them. */
+/** Returns the words that a document is found by, by weight; none for personal data. */
 export function searchWords(kind: Kind, document: Document): NewVersion['words'] {
   if (kind.isPersonal) return { a: '', b: '', c: '', folded: '' };
   const name = [document.code, document.name, ...translated(document, 'name')];
-  const wanted = [
-    ...listed(document.keywords),
-    ...kind.searched.flatMap((field) => listed(document[field])),
+  const keywords = [
+    ...toList(document.keywords),
+    ...kind.searched.flatMap((field) => toList(document[field])),
   ];
   const rest = [document.description, ...translated(document, 'description')].filter(
     (value) => typeof value === 'string',
@@ -24,16 +24,16 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
   );
   return {
     a: words(name),
-    b: words(wanted),
+    b: words(keywords),
     c: words([...rest, ...parts]),
-    folded: beginningOf(fold([document.name, ...wanted].join(' · ')), maxLikeness),
+    folded: beginningOf(fold([document.name, ...keywords].join(' · ')), maxSimilarityLength),
   };
 }
 
 const words = (texts: readonly unknown[]): string =>
   stems(texts.join(' ')).slice(0, 1000).join(' ');
 
-const listed = (value: unknown): string[] =>
+const toList = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((item) => typeof item === 'string')
     : typeof value === 'string'

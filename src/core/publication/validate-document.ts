@@ -8,19 +8,21 @@ import type { Model } from '../model/model.ts';
 import { normalise } from '../model/normal-form.ts';
 import { documentViolations } from '../model/violations.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
-import { extraFieldViolations } from './own-fields.ts';
+import { extraFieldViolations } from './extra-fields.ts';
 
-/** Members that an answer carries and a request may leave in: they are never taken from the client, so they must be as they came. */
+/** Members of answers that requests may repeat, unchanged: they are never taken from the client. */
 const readOnlyMembers = new Set(['kind', 'meta']);
 
-/** A document in normal form, or everything that is wrong with it. */
+/** A document in normal form, or all its violations. */
 export type Validated =
   | { readonly document: Document; readonly errors: readonly [] }
   | { readonly document: null; readonly errors: readonly Violation[] };
 
 /**
- * Checks one document of a kind against its schema, its rules and the town's own fields. Nothing of it is lost or guessed.
- * What is over already may have been written while it was not public.
+ * Validates one document against its schema, its rules and the town's own fields. Nothing of it is
+ * dropped or guessed.
+ * @param pointer the JSON Pointer of the document within the request
+ * @param isOver whether its validity has ended: it may date from before it was public
  */
 export function validateDocument(
   model: Model,
@@ -31,11 +33,11 @@ export function validateDocument(
   isOver = false,
 ): Validated {
   const parsed = model.document(kind).safeParse(withoutReadOnly(raw), { reportInput: true });
-  const other = otherKind(kind, raw, pointer);
+  const kindErrors = kindViolations(kind, raw, pointer);
   if (!parsed.success)
     return {
       document: null,
-      errors: [...other, ...documentViolations(model, kind, parsed.error, pointer)],
+      errors: [...kindErrors, ...documentViolations(model, kind, parsed.error, pointer)],
     };
   const document = normalise(kind, asDocument(parsed.data));
   const findings = [
@@ -44,14 +46,14 @@ export function validateDocument(
     ...(isOver ? [] : checkPublication(document)),
   ].map((finding) => ({ ...finding, pointer: pointer + finding.pointer }));
   const errors = [
-    ...other,
+    ...kindErrors,
     ...findings,
     ...extraFieldViolations(document, extraFields ?? {}, pointer),
   ];
   return errors.length > 0 ? { document: null, errors } : { document, errors: [] };
 }
 
-/** The document, or the problem `invalid-request` with all that is wrong. */
+/** Returns the document in normal form. @throws ApiError invalid-request, link-not-allowed */
 export function validDocument(
   model: Model,
   kind: Kind,
@@ -75,21 +77,21 @@ const withoutReadOnly = (raw: unknown): unknown =>
     ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member)))
     : raw;
 
-/** A document of another kind, by what it says of itself. */
-function otherKind({ key }: Kind, raw: unknown, pointer: string): Violation[] {
+/** Returns the violations of a document that states another kind. */
+function kindViolations({ key }: Kind, raw: unknown, pointer: string): Violation[] {
   if (!isObject(raw)) return [];
-  const said = [
+  const stated = [
     { at: '/kind', value: raw.kind },
     { at: '/meta/kind', value: isObject(raw.meta) ? raw.meta.kind : undefined },
   ];
-  return said.flatMap(({ at, value }) =>
+  return stated.flatMap(({ at, value }) =>
     value === undefined || value === key
       ? []
       : [
           violation(
             `${pointer}${at}`,
             `Dokument je jiného druhu než ${key}.`,
-            `The document is of another kind than ${key}.`,
+            `The document is not of the kind ${key}.`,
             'kind',
           ),
         ],

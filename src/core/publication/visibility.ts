@@ -13,14 +13,14 @@ import type { ElementRow } from '../store/elements.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
 import { mergePatch } from './merge-patch.ts';
 
-/** Who sees the element of a document that says so, as the tables keep it; internal where it does not. */
+/** Returns the visibility of a document by number; internal when it has none. */
 export const visibilityOf = (document: Pick<Document, 'visibility'>): number =>
   visibilityNumber[document.visibility ?? 'internal'];
 
-/** A visibility of the tables by its name. */
+/** Returns the name of a visibility by number. */
 export const visibilityName = (visibility: number): Visibility => itemAt(visibilities, visibility); // in the order of their numbers
 
-/** A document that leaves its visibility out means the one that its element has. */
+/** Returns the document with a missing visibility filled in from its element. */
 export const withVisibility = (
   document: Document,
   row: Pick<ElementRow, 'visibility'> | null | undefined,
@@ -29,7 +29,7 @@ export const withVisibility = (
     ? { ...document, visibility: visibilityName(row?.visibility ?? visibilityNumber.internal) }
     : document;
 
-/** The document after a merge patch; one that takes the visibility away makes it internal. */
+/** Returns a document after a merge patch; removing the visibility makes it internal. */
 export function patchedDocument(document: unknown, patch: unknown): unknown {
   const merged = mergePatch(document, patch);
   return isObject(merged) && isObject(patch) && patch.visibility === null
@@ -37,8 +37,8 @@ export function patchedDocument(document: unknown, patch: unknown): unknown {
     : merged;
 }
 
-/** Who sees what was once published is changed by an act of its own: a document that says otherwise is told so. */
-export function visibilityFaults(
+/** Returns the violation of a document with another visibility than its published element. */
+export function visibilityViolations(
   kind: Kind,
   document: Document,
   row: Pick<ElementRow, 'code' | 'isPublished' | 'visibility'> | null | undefined,
@@ -50,19 +50,27 @@ export function visibilityFaults(
     violation(
       `${pointer}/visibility`,
       `Prvek je „${visibilityName(row.visibility)}“; viditelnost zveřejněného prvku mění zvláštní úkon: ${act}.`,
-      `The element is "${visibilityName(row.visibility)}"; who sees a published element is changed by an act of its own: ${act}.`,
+      `The element is "${visibilityName(row.visibility)}"; the visibility of a published element is changed by a separate act: ${act}.`,
       'visibility',
     ),
   ];
 }
 
-/** @throws ApiError invalid-request when a document says of a published element another visibility than it has */
-export function assertVisibilityUnchanged(...told: Parameters<typeof visibilityFaults>): void {
-  const errors = visibilityFaults(...told);
+/**
+ * Rejects a document with another visibility than its published element.
+ * @throws ApiError invalid-request
+ */
+export function assertVisibilityUnchanged(
+  ...parameters: Parameters<typeof visibilityViolations>
+): void {
+  const errors = visibilityViolations(...parameters);
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-/** @throws ApiError invalid-request when a public document lacks its Czech name: told where the element, not the document, says that it is public */
+/**
+ * Rejects a public document without a Czech name, once its visibility is known.
+ * @throws ApiError invalid-request
+ */
 export function assertCzech(document: Document, pointer: string): void {
   const errors = checkPublication(document).map((finding) => ({
     ...finding,
@@ -71,10 +79,10 @@ export function assertCzech(document: Document, pointer: string): void {
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-/** A version, known now, that is to hold from a day to come. */
+/** A version that begins after today. */
 export type PlannedVersion = { readonly version: number; readonly from: Day };
 
-/** What opening an element now would tell before its time: visibility holds for all versions at once. */
+/** Returns a violation for each planned version that opening an element now would disclose. */
 export const earlyDisclosures = (
   planned: readonly PlannedVersion[],
   pointer: string,
@@ -83,13 +91,13 @@ export const earlyDisclosures = (
     violation(
       `${pointer}/visibility`,
       `Viditelnost platí pro všechny verze hned: verze ${version}, plánovaná od ${from}, by byla čitelná už dnes.`,
-      `Visibility holds for all versions at once: version ${version}, planned from ${from}, could be read today.`,
+      `Visibility applies to all versions at once: version ${version}, planned from ${from}, would be readable today.`,
       'discloses-early',
     ),
   );
 
-/** The row of the log that tells a change of visibility; its digest covers what was changed. */
-export function visibilityLogged(kind: Kind, code: string, change: VisibilityChange): NewChange {
+/** Returns the entry of the log for a change of visibility; its digest covers the change. */
+export function visibilityEntry(kind: Kind, code: string, change: VisibilityChange): NewChange {
   const { node, former, visibility, withHistory } = change;
   const digest = jsonDigest({
     former: visibilityName(former),

@@ -7,7 +7,7 @@ import { described } from '../../model/described.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
-import type { DanglingLinks } from '../../publication/follow-links.ts';
+import type { DanglingLinks } from '../../publication/resolve-links.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../publication/save-document.ts';
 import { elementAddress } from '../addresses.ts';
 import { danglingLinksParameter, municipalityParams, preconditionOf } from '../parameters.ts';

@@ -2,7 +2,7 @@ import { asDocument, type Document, type ExternalId } from '../../../core/model/
 import { withLinks } from '../../../core/model/document-links.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
-import { isDeclared } from '../../../core/publication/own-fields.ts';
+import { isDeclaredField } from '../../../core/publication/extra-fields.ts';
 import type { ExtraFields } from '../../../core/store/extra-fields.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { namedMeasurement } from '../../measurements/measurement.ts';
@@ -82,7 +82,7 @@ const withheldName = ({ isPersonal }: Kind, { name, code }: Readonly<Record<stri
 
 const declaredValues = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
   Object.fromEntries(
-    Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)),
+    Object.entries(extra).filter(([name, value]) => isDeclaredField(fields, name, value)),
   );
 
 /** Returns the own fields of a kind as a line of an export. */

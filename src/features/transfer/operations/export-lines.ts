@@ -4,7 +4,7 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { isDeclared } from '../../../core/publication/own-fields.ts';
+import { isDeclaredField } from '../../../core/publication/extra-fields.ts';
 import { type ExtraFields, listExtraFieldsIn } from '../../../core/store/extra-fields.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import {
@@ -118,4 +118,4 @@ const isExportedKind = (elements: readonly Kind[]) => {
 };
 
 const undeclaredNames = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields): string[] =>
-  Object.entries(extra).flatMap(([name, value]) => (isDeclared(fields, name, value) ? [] : [name]));
+  Object.entries(extra).flatMap(([name, value]) => (isDeclaredField(fields, name, value) ? [] : [name]));

@@ -2,13 +2,13 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { placedLinks } from '../../../core/model/document-links.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
+import { type Publication, referencesOf } from '../../../core/publication/plan-publication.ts';
 import {
   type DanglingLinks,
-  followLinks,
-  presentIn,
+  presentReferences,
+  resolveLinks,
   type SkippedLink,
-} from '../../../core/publication/follow-links.ts';
-import { type Publication, referencesOf } from '../../../core/publication/plan-publication.ts';
+} from '../../../core/publication/resolve-links.ts';
 import { findElements } from '../../../core/store/elements.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
@@ -66,7 +66,7 @@ export async function followLines(
   );
   const presentByFormer = await presentByFormerReference(lines);
   const references = [...targets, ...named.map(({ to }) => to)];
-  const presentReference = presentIn(
+  const presentReference = presentReferences(
     await findElements(transaction, [
       ...references,
       ...references.flatMap((to) => presentByFormer.get(to) ?? []),
@@ -79,7 +79,7 @@ export async function followLines(
         : reference;
     return presentReference(to) ?? (created.has(to) ? to : null);
   };
-  const followed = await followLinks(
+  const followed = await resolveLinks(
     items,
     (to, index) => targetOf(to, lines[index]?.isDraft ? alongside.all : alongside.published),
     {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Model } from '../../../core/model/model.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
-import { extraFields } from '../../../core/publication/own-fields.ts';
+import { extraFields } from '../../../core/publication/extra-fields.ts';
 import type { ExtraFields } from '../../../core/store/extra-fields.ts';
 import { type Violation, violation } from '../../../errors.ts';
 

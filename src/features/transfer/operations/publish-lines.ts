@@ -2,14 +2,14 @@ import type { PublicationDeps } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { compareDays } from '../../../core/model/day.ts';
 import { referenceTo } from '../../../core/model/document.ts';
-import { ensureNodes } from '../../../core/publication/gather-time.ts';
-import { guardWritten, type PublishedText } from '../../../core/publication/guards.ts';
+import type { BatchOptions, Published } from '../../../core/publication/batch-options.ts';
+import { ensureNodes } from '../../../core/publication/ensure-nodes.ts';
+import type { Outcome } from '../../../core/publication/outcome.ts';
 import {
-  type BatchOptions,
-  type Outcome,
-  type Published,
-  publishBatch,
-} from '../../../core/publication/publish-batch.ts';
+  guardWritten,
+  type PublishedDocument,
+} from '../../../core/publication/publication-guard.ts';
+import { publishBatch } from '../../../core/publication/publish-batch.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line } from './line.ts';
@@ -33,7 +33,7 @@ export async function* publishLines(
   // a link may lead to a part that only a later line of its owner creates
   const made = rounds.length > 1 ? await createNodes(transaction, lines) : none;
   const uncoded: Published[] = [];
-  const published: (PublishedText & { readonly number: number })[] = [];
+  const published: (PublishedDocument & { readonly number: number })[] = [];
   for (const [index, round] of rounds.entries()) {
     const outcomes = await publishBatch(
       transaction,

@@ -10,8 +10,11 @@ import {
 import type { ElementRow } from '../store/elements.ts';
 import { newestVersion } from '../store/versions.ts';
 
-/** What If-Match names where an act is upon a whole element: what is in force, else the draft, else the newest version. */
-export async function actedUpon(
+/**
+ * Returns the document whose ETag If-Match must name to act on an element as a whole: the version
+ * in force, else the draft, else the newest version.
+ */
+export async function readCurrentState(
   transaction: Transaction,
   kind: Kind,
   row: ElementRow,

@@ -11,21 +11,21 @@ import { readInForceWithin } from '../store/documents.ts';
 import { type ElementRow, lockElement } from '../store/elements.ts';
 import { readTimelines } from '../store/timelines.ts';
 import { changeVisibility } from '../store/visibility.ts';
-import { actedUpon } from './acted-upon.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
-import { assertCzech, earlyDisclosures, visibilityLogged, visibilityName } from './visibility.ts';
+import { readCurrentState } from './read-current-state.ts';
+import { assertCzech, earlyDisclosures, visibilityEntry, visibilityName } from './visibility.ts';
 
 export type VisibilityOptions = {
   readonly kind: Kind;
   readonly code: string;
   readonly precondition: Precondition;
   readonly visibility: Visibility;
-  /** Whether those to whom it is opened may read what it said before. */
+  /** Whether those to whom it is opened may read its past. */
   readonly history: boolean;
   readonly reason: string;
 };
 
-/** What was changed, as it is answered. */
+/** The change, as answered. */
 export type VisibilitySet = {
   readonly former: Visibility;
   readonly visibility: Visibility;
@@ -34,9 +34,10 @@ export type VisibilitySet = {
 };
 
 /**
- * Changes who may see a published element, for all its versions at once.
- * @throws ApiError not-found; version-required, stale-version; wrong-state for a draft never published, or when nothing would
- * change; discloses-early when a version planned for later could be read at once; invalid-request
+ * Changes the visibility of a published element, for all its versions at once.
+ * @throws ApiError not-found; version-required, stale-version; wrong-state for an unpublished
+ * draft, or when nothing would change; discloses-early when a version planned for later would
+ * become readable; invalid-request
  */
 export async function setElementVisibility(
   deps: Deps,
@@ -47,14 +48,14 @@ export async function setElementVisibility(
   const today = todayIn(deps, act.municipality);
   const row = await lockElement(transaction, kind.key, code);
   if (!row) throw problem('not-found');
-  if (!row.isPublished) throw problem('wrong-state', { detail: onlyDraft });
+  if (!row.isPublished) throw problem('wrong-state', { detail: neverPublished });
   const inForce = await readInForceWithin(transaction, kind, row.code, {
     asOf: today,
     knownAt: null,
   });
   checkPrecondition(
     precondition,
-    (inForce ?? (await actedUpon(transaction, kind, row, today)))?.etag ?? null,
+    (inForce ?? (await readCurrentState(transaction, kind, row, today)))?.etag ?? null,
   );
   const change = {
     node: row.node,
@@ -64,32 +65,32 @@ export async function setElementVisibility(
     reason,
   };
   if (history && visibility === 'internal')
-    throw problem('invalid-request', { errors: [historyOfHidden] });
+    throw problem('invalid-request', { errors: [hiddenHistory] });
   if (change.former === change.visibility && !history)
     throw problem('wrong-state', { detail: nothingChanges });
-  if (change.visibility > change.former) await rejectEarly(transaction, row, today);
+  if (change.visibility > change.former) await assertNoEarlyDisclosure(transaction, row, today);
   if (inForce) assertCzech({ ...parseDocument(inForce.json), visibility }, '');
   await changeVisibility(transaction, [change], today);
-  await logChanges(transaction, [visibilityLogged(kind, row.code, change)]);
+  await logChanges(transaction, [visibilityEntry(kind, row.code, change)]);
   return { former: visibilityName(row.visibility), visibility, history, reason };
 }
 
-const onlyDraft = text(
+const neverPublished = text(
   'Prvek ještě nebyl zveřejněn: jeho viditelnost je v návrhu (…/draft).',
-  'The element was never published: its visibility stands in its draft (…/draft).',
+  'The element was never published: change its visibility in its draft (…/draft).',
 );
 const nothingChanges = text(
   'Prvek tuto viditelnost už má.',
-  'The element has this visibility already.',
+  'The element already has this visibility.',
 );
-const historyOfHidden = violation(
+const hiddenHistory = violation(
   '/history',
   'Historii lze otevřít jen s prvkem, který vidí i jiní.',
-  'History can be opened only with an element that others see.',
+  'History can only be opened together with an element that others see.',
   'unexpected',
 );
 
-async function rejectEarly(
+async function assertNoEarlyDisclosure(
   transaction: Transaction,
   row: ElementRow,
   today: string,

@@ -14,7 +14,7 @@ const extraField = z.strictObject({
       'Typ',
       '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.',
     ],
-    ['Type', 'A text, a number, a day, yes or no, or a choice of a list.'],
+    ['Type', 'A text, a number, a day, yes or no, or a choice from a list.'],
   ),
   label: described(
     z.strictObject({
@@ -31,11 +31,11 @@ const extraField = z.strictObject({
   options: described(
     z.array(cleanString(100, patterns.line)).min(1).max(100),
     ['Možnosti', 'Hodnoty výběru; jen u typu `choice`.'],
-    ['Options', 'The values of a choice; of the type `choice` alone.'],
+    ['Options', 'The values of a choice; for the type `choice` only.'],
   ).optional(),
 });
 
-/** The fields that a town declares for a kind itself, by name; 50 at most. */
+/** The schema of the fields that a town itself declares for a kind, by name; 50 at most. */
 export const extraFields = z
   .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
   .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
@@ -47,20 +47,22 @@ export const extraFields = z
     'options belong to a choice, and a choice needs them',
   );
 
-/** Whether the town has declared such a field, and of the type of the value. */
-export const isDeclared = (fields: ExtraFields, name: string, value: unknown): boolean => {
+/** Returns whether the town has declared a field, of the type of the value. */
+export const isDeclaredField = (fields: ExtraFields, name: string, value: unknown): boolean => {
   const field = fieldOf(fields, name);
   return field !== undefined && isOfType(field, value);
 };
 
-/** The town's own fields in a document: each must be declared, and of its type. */
+/**
+ * Returns the violations of the town's own fields in a document: undeclared, or of another type.
+ */
 export function extraFieldViolations(
   document: Document,
   fields: ExtraFields,
   pointer: string,
 ): Violation[] {
   return Object.entries(document.extra ?? {}).flatMap(([name, value]) => {
-    if (isDeclared(fields, name, value)) return [];
+    if (isDeclaredField(fields, name, value)) return [];
     const at = `${pointer}/extra/${name}`;
     const field = fieldOf(fields, name);
     return field
@@ -76,14 +78,14 @@ export function extraFieldViolations(
           violation(
             at,
             `Obec vlastní údaj „${name}“ nezavedla.`,
-            `The town has declared no own field "${name}".`,
+            `The town has not declared a field "${name}".`,
             'unknown',
           ),
         ];
   });
 }
 
-/** A field may be called like an inherited member. */
+/** Returns a declared field; its name may be that of an inherited member. */
 const fieldOf = (fields: ExtraFields, name: string): ExtraField | undefined =>
   Object.hasOwn(fields, name) ? fields[name] : undefined;
 

@@ -1,12 +1,12 @@
 import { startYielding } from '../../platform/yield-to-event-loop.ts';
 
-/** What leads from one node to another. */
-type Arrow = { readonly source: number; readonly target: number };
+/** A directed edge between nodes. */
+type DirectedEdge = { readonly source: number; readonly target: number };
 
-/** The nodes to which each leads. */
-export function outgoingOf(arrows: readonly Arrow[]): ReadonlyMap<number, readonly number[]> {
+/** Returns the targets of each node. */
+export function outgoingOf(edges: readonly DirectedEdge[]): ReadonlyMap<number, readonly number[]> {
   const outgoing = new Map<number, number[]>();
-  for (const { source, target } of arrows) {
+  for (const { source, target } of edges) {
     const targets = outgoing.get(source);
     if (targets) targets.push(target);
     else outgoing.set(source, [target]);
@@ -15,39 +15,44 @@ export function outgoingOf(arrows: readonly Arrow[]): ReadonlyMap<number, readon
 }
 
 /**
- * The strongly connected components: two nodes have the same number when each leads to the other. Tarjan's algorithm, in time
- * proportional to the arrows, without recursion: a chain of goals may be long. Others get their turn meanwhile.
+ * Returns the number of the strongly connected component of each node: two nodes have the same one
+ * when each is reachable from the other. Tarjan's algorithm in linear time, without recursion, as a
+ * chain of goals may be long. Yields to the event loop in between.
  */
-export async function componentsOf(arrows: readonly Arrow[]): Promise<ReadonlyMap<number, number>> {
+export async function strongComponents(
+  edges: readonly DirectedEdge[],
+): Promise<ReadonlyMap<number, number>> {
   const yieldWhenDue = startYielding();
-  const outgoing = outgoingOf(arrows);
+  const outgoing = outgoingOf(edges);
   const walk = new Walk();
   for (const start of outgoing.keys()) {
-    const path: Step[] = walk.knows(start) ? [] : [walk.enter(start)];
+    const path: Step[] = walk.hasVisited(start) ? [] : [walk.enter(start)];
     for (let step = path.at(-1); step; step = path.at(-1)) {
       const due = yieldWhenDue();
       if (due) await due;
       const next = outgoing.get(step.node)?.[step.followed++];
       if (next === undefined) {
         path.pop();
-        walk.leave(step, path.at(-1));
-      } else if (walk.knows(next)) walk.meet(step, next);
+        walk.exit(step, path.at(-1));
+      } else if (walk.hasVisited(next)) walk.revisit(step, next);
       else path.push(walk.enter(next));
     }
   }
   return walk.components;
 }
 
-/** A node on the way, how many of its targets were followed, and the earliest node still open that it leads back to. */
+/**
+ * A node on the path, the number of targets followed, and the earliest open node it leads back to.
+ */
 type Step = { readonly node: number; followed: number; lowest: number };
 
 class Walk {
   readonly components = new Map<number, number>();
   readonly #order = new Map<number, number>();
-  /** Nodes that are in no component yet, as they were entered. */
+  /** Nodes that are not in a component yet, in the order in which they were entered. */
   readonly #open: number[] = [];
 
-  knows(node: number): boolean {
+  hasVisited(node: number): boolean {
     return this.#order.has(node);
   }
 
@@ -58,13 +63,13 @@ class Walk {
     return { node, followed: 0, lowest };
   }
 
-  meet(step: Step, node: number): void {
+  revisit(step: Step, node: number): void {
     if (!this.components.has(node)) step.lowest = Math.min(step.lowest, this.#order.get(node) ?? 0);
   }
 
-  /** A node that leads back to none before it closes a component: all that is open since it was entered. */
-  leave({ node, lowest }: Step, before: Step | undefined): void {
-    if (before) before.lowest = Math.min(before.lowest, lowest);
+  /** Closes a component at a node that leads back to no earlier one: all nodes opened since it. */
+  exit({ node, lowest }: Step, previous: Step | undefined): void {
+    if (previous) previous.lowest = Math.min(previous.lowest, lowest);
     if (lowest !== this.#order.get(node)) return;
     for (
       let member = this.#open.pop();

@@ -2,43 +2,44 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import type { Model } from '../model/model.ts';
 import type { Timeline } from '../store/timelines.ts';
-import type { Pointers } from './follow-links.ts';
-import type { Nodes } from './gather-time.ts';
+import type { Nodes } from './ensure-nodes.ts';
 import type { Plan, Publication } from './plan-publication.ts';
+import type { Pointers } from './resolve-links.ts';
 
-/** An act of publication when all of it is planned and nothing is written. */
+/** A publication that is fully planned, before anything is written. */
 export type PlannedAct = Pointers & {
   readonly transaction: Transaction;
   readonly plans: readonly Plan[];
   readonly nodes: Nodes;
   readonly timelines: ReadonlyMap<number, Timeline>;
   readonly today: Day;
-  /** The documents may say that others see their elements from now on. */
+  /** Whether documents may change the visibility of their elements. */
   readonly changesVisibility: boolean;
 };
 
-/** A text that was published, with its node and version; null where it was there already. */
-export type PublishedText = {
+/** A published document, with its node and version. */
+export type PublishedDocument = {
   readonly publication: Publication;
   readonly node: number;
+  /** Null when it was unchanged. */
   readonly version: number | null;
 };
 
-/** An act of publication once the documents of all its batches are written. */
+/** A publication after the documents of all its batches are written. */
 export type WrittenAct = Pointers & {
   readonly transaction: Transaction;
   readonly model: Model;
-  readonly written: readonly PublishedText[];
+  readonly written: readonly PublishedDocument[];
 };
 
-/** Rejects acts of publication by throwing an ApiError that names all that is wrong. Guards run one after another, core's first. */
+/** Rejects publications by throwing an ApiError with all violations. Core's guards run first. */
 export type PublicationGuard = {
   readonly name: string;
   readonly planned?: (act: PlannedAct) => void | Promise<void>;
   readonly written?: (act: WrittenAct) => Promise<void>;
 };
 
-/** Runs the guards of a planned act. @throws ApiError what the first that objects throws */
+/** Runs the guards of a planned act. @throws ApiError of the first guard that rejects it */
 export async function guardPlanned(
   guards: readonly PublicationGuard[],
   act: PlannedAct,
@@ -46,7 +47,7 @@ export async function guardPlanned(
   for (const { planned } of guards) await planned?.(act);
 }
 
-/** Runs the guards of a written act. @throws ApiError what the first that objects throws */
+/** Runs the guards of a written act. @throws ApiError of the first guard that rejects it */
 export async function guardWritten(
   guards: readonly PublicationGuard[],
   act: WrittenAct,

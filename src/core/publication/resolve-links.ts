@@ -6,35 +6,40 @@ import { placedLinks, withLinks } from '../model/document-links.ts';
 import type { Kind } from '../model/kind.ts';
 import type { ElementRow } from '../store/elements.ts';
 
-/** Names the place of a violation: the pointer of a document within the request. */
+/** Returns the JSON Pointer of a document within the request, to report violations. */
 export type Pointers = { readonly pointerOf: (index: number) => string };
 
-/** What becomes of links that lead to nothing: the whole is refused, or it goes on without them and tells so. */
+/** Whether links to nothing are rejected, or skipped and reported. */
 export type DanglingLinks = { readonly danglingLinks?: 'refuse' | 'leave-out' | undefined };
 
-/** A link that was left out: the list in which it stood, and what it names. */
+/** A skipped link: the JSON Pointer of its list, and its target. */
 export type SkippedLink = { readonly pointer: string; readonly to: string };
 
-/** At most so many links that were left out are named; all are counted. */
+/** The number of skipped links that are named, at most; all are counted. */
 export const maxLinksNamed = 1000;
 
-/** @param pointer of the target within the request: `/links/supports/0/to` */
+/**
+ * Returns a skipped link.
+ * @param pointer the JSON Pointer of the target within the request: `/links/supports/0/to`
+ */
 export const skippedAt = (pointer: string, to: string): SkippedLink => ({
   pointer: pointer.split('/').slice(0, -2).join('/'),
   to,
 });
 
-/** A document of a kind. */
-type Told = { readonly kind: Kind; readonly document: Document };
+/** A document and its kind. */
+type KindDocument = { readonly kind: Kind; readonly document: Document };
 
-/** What the element that a document names is called now, by any code it ever had; null when there is none. */
+/**
+ * Returns the present reference of an element by a present or former one; null when there is none.
+ */
 type PresentReference = (reference: string, index: number) => string | null;
 
-/** What besides links names elements and cannot go without them, where it leads nowhere. */
+/** Dangling references outside of documents, which cannot be skipped. */
 type Beside = { readonly beside?: readonly SkippedLink[] };
 
-/** The present names of elements that were looked up. */
-export const presentIn =
+/** Returns the mapping of references to present ones, of elements that were looked up. */
+export const presentReferences =
   (rows: ReadonlyMap<string, Pick<ElementRow, 'code'>>) =>
   (reference: string): string | null => {
     const row = rows.get(reference);
@@ -42,44 +47,45 @@ export const presentIn =
   };
 
 /**
- * The documents with their links by present codes, and what of them leads nowhere.
- * @throws ApiError dangling-reference with every such link, unless they are to be left out; invalid-request when two codes
- * of one element make a link to itself, or the same link twice
+ * Returns the documents with links by present codes, and the skipped links of each.
+ * @throws ApiError dangling-reference with every dangling link, unless they are to be skipped;
+ * invalid-request when two codes of one element make a link to itself, or the same link twice
  */
-export async function followLinks<Item extends Told>(
+export async function resolveLinks<Item extends KindDocument>(
   items: readonly Item[],
   presentOf: PresentReference,
   { pointerOf, danglingLinks = 'refuse', beside = [] }: Pointers & DanglingLinks & Beside,
 ): Promise<{ items: Item[]; leftOut: SkippedLink[][] }> {
-  const unfollowed = await mapYielding(items, ({ kind, document }, index) =>
+  const danglingByItem = await mapYielding(items, ({ kind, document }, index) =>
     placedLinks(kind, document).flatMap(({ link: { to }, pointer }) =>
       presentOf(to, index) === null ? [{ pointer: `${pointerOf(index)}${pointer}/to`, to }] : [],
     ),
   );
-  const refused = danglingLinks === 'refuse' ? [...unfollowed.flat(), ...beside] : beside;
-  if (refused.length > 0) throw problem('dangling-reference', { errors: refused.map(dangling) });
-  const followed = await mapYielding(items, (item, index) => ({
+  const rejected = danglingLinks === 'refuse' ? [...danglingByItem.flat(), ...beside] : beside;
+  if (rejected.length > 0)
+    throw problem('dangling-reference', { errors: rejected.map(danglingViolation) });
+  const resolved = await mapYielding(items, (item, index) => ({
     ...item,
     document: withLinks(item.kind, item.document, ({ link }) =>
-      follow(link, presentOf(link.to, index)),
+      resolve(link, presentOf(link.to, index)),
     ),
   }));
-  await assertOneCodeEach(items, followed, pointerOf);
+  await assertNoRepeatedTargets(items, resolved, pointerOf);
   return {
-    items: followed,
-    leftOut: unfollowed.map((links) => links.map(({ pointer, to }) => skippedAt(pointer, to))),
+    items: resolved,
+    leftOut: danglingByItem.map((links) => links.map(({ pointer, to }) => skippedAt(pointer, to))),
   };
 }
 
-function follow(link: Link, to: string | null): Link | null {
+function resolve(link: Link, to: string | null): Link | null {
   if (to === null) return null;
   return to === link.to ? link : { ...link, to };
 }
 
-/** What a document says by one code it may not say once more by another. */
-async function assertOneCodeEach(
-  before: readonly Told[],
-  after: readonly Told[],
+/** Rejects documents that name one element by two codes. @throws ApiError invalid-request */
+async function assertNoRepeatedTargets(
+  before: readonly KindDocument[],
+  after: readonly KindDocument[],
   pointerOf: Pointers['pointerOf'],
 ): Promise<void> {
   const errors = await flatMapYielding(after, ({ kind, document }, index) =>
@@ -93,5 +99,5 @@ async function assertOneCodeEach(
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-const dangling = ({ pointer, to }: SkippedLink): Violation =>
+const danglingViolation = ({ pointer, to }: SkippedLink): Violation =>
   violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
