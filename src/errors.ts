@@ -1,25 +1,28 @@
 import { type Text, text } from './platform/text.ts';
 
-/** One violation of a request: where it is (a JSON Pointer into the body, or `?name` of a query) and what is wrong. */
+/**
+ * One violation of a request.
+ * `pointer` is a JSON Pointer into the body, or `?name` of a query parameter.
+ */
 export type Violation = { readonly pointer: string; readonly detail: Text; readonly code: string };
 
 type Entry = { readonly status: number; readonly title: Text; readonly description: Text };
 
-/** Every problem that the API answers; `/problems/{code}` shows the row (RFC 9457). */
+/** The problems that the API answers (RFC 9457), by the code in their type `/problems/{code}`. */
 export const problems = {
   'invalid-request': entry(
     400,
     'Neplatný požadavek',
     'Invalid request',
     'Něco v požadavku nemá požadovaný tvar; pole errors říká, co a kde.',
-    'Something in the request is not of the required form; errors says what and where.',
+    'Something in the request does not have the required form; errors says what and where.',
   ),
   'unknown-parameter': entry(
     400,
     'Neznámý parametr',
     'Unknown parameter',
     'Adresa obsahuje parametr, který zde neplatí; odpověď jmenuje nejbližší platný.',
-    'The address has a parameter that does not hold here; the answer names the nearest valid one.',
+    'The address has a parameter that is not valid here; the answer names the nearest valid one.',
   ),
   'invalid-cursor': entry(
     400,
@@ -40,14 +43,14 @@ export const problems = {
     'Nečitelný soubor',
     'Unreadable file',
     'Soubor nemá podobu, kterou tento způsob načtení zná, nebo překračuje jeho meze; detail říká, v čem.',
-    'The file is not of the format that this way in takes, or it breaks its bounds; the detail says how.',
+    'The file is not in a format that this import accepts, or exceeds its limits; detail says how.',
   ),
   'nothing-taken': entry(
     400,
     'Není co převzít',
     'Nothing to take over',
     'Soubor se přečetl, ale nic z něj nelze převzít; pole errors říká proč.',
-    'The file was read, but nothing of it can be taken over; errors says why.',
+    'The file was read, but nothing in it can be taken over; errors says why.',
   ),
   'link-not-allowed': entry(
     400,
@@ -75,7 +78,7 @@ export const problems = {
     'Nedovoleno',
     'Not allowed',
     'Role tokenu na tento úkon nestačí.',
-    'The role of the token does not suffice for this act.',
+    'The role of the token is not sufficient for this act.',
   ),
   'not-found': entry(
     404,
@@ -89,21 +92,21 @@ export const problems = {
     'Metoda není dovolena',
     'Method not allowed',
     'Hlavička Allow vypisuje dovolené metody.',
-    'The Allow header lists the methods allowed.',
+    'The Allow header lists the allowed methods.',
   ),
   'not-acceptable': entry(
     406,
     'Nepřijatelná podoba',
     'Not acceptable',
     'V žádné podobě z hlavičky Accept odpověď není.',
-    'The answer is not available in any form of the Accept header.',
+    'The answer is not available in any format of the Accept header.',
   ),
   'already-exists': entry(
     409,
     'Už existuje',
     'Already exists',
     'Prvek s tímto kódem už v obci je.',
-    'There is an element with this code in the town already.',
+    'The town already has an element with this code.',
   ),
   'draft-exists': entry(
     409,
@@ -117,14 +120,14 @@ export const problems = {
     'Návrh zastaral',
     'Draft outdated',
     'Od otevření návrhu byla zveřejněna jiná verze (newest). Porovnejte je (_diff) a návrh zapište znovu celý (PUT …/draft).',
-    'Since the draft was opened another version was published (newest). Compare them (_diff) and write the whole draft again (PUT …/draft).',
+    'Another version has been published since the draft was opened (newest). Compare them (_diff) and write the whole draft again (PUT …/draft).',
   ),
   'wrong-state': entry(
     409,
     'Nevhodný stav',
     'Wrong state',
     'Úkon v tomto stavu prvku nelze provést.',
-    'The act is not possible in this state of the element.',
+    'The act is not possible in the present state of the element.',
   ),
   'needs-reason': entry(
     409,
@@ -138,7 +141,7 @@ export const problems = {
     'Předčasné zveřejnění',
     'Early disclosure',
     'Viditelnost platí pro všechny verze hned, takže by se ukázalo i to, co má platit teprve později; pole errors to vyjmenuje.',
-    'Visibility holds for all versions at once, so what is planned for later would be shown too; errors names it.',
+    'Visibility applies to all versions at once, so what is planned for later would be disclosed too; errors lists it.',
   ),
   cycle: entry(
     409,
@@ -152,7 +155,7 @@ export const problems = {
     'Příliš mnoho vazeb',
     'Too many links',
     'Cíl vazby už takovou vazbu v danou dobu má.',
-    'The target has such a link at that time already.',
+    'The target already has such a link at that time.',
   ),
   'under-way': entry(
     409,
@@ -166,7 +169,7 @@ export const problems = {
     'Zastaralá verze',
     'Stale version',
     'Prvek mezitím někdo změnil. Načtěte jej znovu.',
-    'The element was changed in the meantime. Read it again.',
+    'The element has been changed in the meantime. Read it again.',
   ),
   'too-large': entry(
     413,
@@ -187,14 +190,14 @@ export const problems = {
     'Nepodporovaný typ obsahu',
     'Unsupported media type',
     'Tělo má jiný typ nebo kódování, než které úkon přijímá.',
-    'The body has another type or encoding than the act accepts.',
+    'The body has a media type or an encoding that the act does not accept.',
   ),
   'key-reused': entry(
     422,
     'Klíč byl užit jinak',
     'Key reused',
     'Stejný Idempotency-Key už patří jinému požadavku.',
-    'The same Idempotency-Key belongs to another request already.',
+    'The same Idempotency-Key already belongs to another request.',
   ),
   'version-required': entry(
     428,
@@ -208,21 +211,21 @@ export const problems = {
     'Příliš mnoho požadavků',
     'Too many requests',
     'Počkejte, kolik říká Retry-After. Počítá se v každém procesu zvlášť.',
-    'Wait as long as Retry-After says. Counted in each process on its own.',
+    'Wait as long as Retry-After says. Each process counts separately.',
   ),
   internal: entry(
     500,
     'Vnitřní chyba',
     'Internal error',
     'Chyba je na naší straně; v záznamech ji najdete podle čísla požadavku.',
-    'The fault is ours; the logs have it by the number of the request.',
+    'The fault is ours; find it in the logs by the number of the request.',
   ),
   unavailable: entry(
     503,
     'Dočasně nedostupné',
     'Unavailable',
     'Databáze nebo služba teď neodpovídá; zkuste to znovu podle Retry-After.',
-    'The database or the service does not answer now; try again as Retry-After says.',
+    'The database or the service is not responding; try again as Retry-After says.',
   ),
   'timed-out': entry(
     503,
@@ -235,7 +238,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** What a problem may carry beside its row in the table. */
+/** What a problem carries besides its status, title and description. */
 export type ProblemDetails = {
   readonly detail?: Text;
   readonly errors?: readonly Violation[];
@@ -243,10 +246,10 @@ export type ProblemDetails = {
   readonly members?: Readonly<Record<string, unknown>>;
 };
 
-/** More would help nobody. */
+/** The violations in one answer, at most. */
 export const maxViolations = 100;
 
-/** The one error of the application: a row of the table with what is special about this case. */
+/** The only error of the application: a problem with the details of this case. */
 export class ApiError extends Error {
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
@@ -265,11 +268,11 @@ export class ApiError extends Error {
   }
 }
 
-/** `throw problem('not-found')` */
+/** Returns an error to throw: `throw problem('not-found')`. */
 export const problem = (code: ProblemCode, details?: ProblemDetails): ApiError =>
   new ApiError(code, details);
 
-/** One violation, said in both languages. */
+/** Returns one violation with its detail in both languages. */
 export const violation = (
   pointer: string,
   cs: string,

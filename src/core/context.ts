@@ -2,26 +2,26 @@ import type { Database } from './database/database.ts';
 import { dayIn } from './model/day.ts';
 import type { Model } from './model/model.ts';
 import type { Principal } from './model/principal.ts';
-import type { PublicationGuard } from './publication/guards.ts';
+import type { PublicationGuard } from './publication/publication-guard.ts';
 import type { Municipality } from './store/municipalities.ts';
 
-/** What publishing is given: the model, and what features guard it by. */
+/** The dependencies of publishing: the model, and the guards of features. */
 export type PublicationDeps = {
   readonly model: Model;
   readonly guards: readonly PublicationGuard[];
 };
 
-/** What every operation is given: the database, the model, its guards, and the clock (which tests may set). */
+/** The dependencies of every operation: the database, the model, its guards, and a clock. */
 export type Deps = PublicationDeps & { readonly database: Database; readonly now: () => Date };
 
-/** For whom and in which town an operation runs. */
+/** On whose behalf and in which town an operation runs. */
 export type Act = {
   readonly principal: Principal;
   readonly municipality: Municipality;
-  /** Aborted once nobody waits for the result any more. */
+  /** Aborted once nobody waits for the result. */
   readonly signal?: AbortSignal;
 };
 
-/** Today in the town's time zone. */
+/** Returns today's date in the town's time zone. */
 export const todayIn = (deps: Pick<Deps, 'now'>, municipality: Municipality): string =>
   dayIn(municipality.timeZone, deps.now());

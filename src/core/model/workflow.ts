@@ -46,7 +46,8 @@ export function stepsFrom<State extends string, Name extends string, Subject>(
   principal: Principal,
   subject: Subject,
 ): Step<State, Name>[] {
-  return (Object.entries(transitions) as [Name, Transition<State, Subject>][]) // the keys of the record are its names
+  // the keys of the record are its names
+  return (Object.entries(transitions) as [Name, Transition<State, Subject>][])
     .filter(([, { from }]) => from.includes(state))
     .map(([name, { to, role, missing }]) => ({
       name,

@@ -23,7 +23,7 @@ async function readGraph<K extends string, A extends Arc>(
     database.readJson(principal, readTime.knownAt === null ? edgesNow : edgesKnown, values),
   ]);
   return buildGraph(
-    JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the statement builds this shape of documents that the model accepted
+    JSON.parse(nodes ?? '[]') as GraphNode<K>[], // built in this shape of accepted documents
     JSON.parse(edges ?? '[]') as GraphEdge<A>[], // and so does this one
   );
 }
