@@ -118,4 +118,6 @@ const isExportedKind = (elements: readonly Kind[]) => {
 };
 
 const undeclaredNames = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields): string[] =>
-  Object.entries(extra).flatMap(([name, value]) => (isDeclaredField(fields, name, value) ? [] : [name]));
+  Object.entries(extra).flatMap(([name, value]) =>
+    isDeclaredField(fields, name, value) ? [] : [name],
+  );
