@@ -46,8 +46,8 @@ export function stepsFrom<State extends string, Name extends string, Subject>(
   principal: Principal,
   subject: Subject,
 ): Step<State, Name>[] {
-  // the keys of the record are its names
-  return (Object.entries(transitions) as [Name, Transition<State, Subject>][])
+  const named = Object.entries(transitions) as [Name, Transition<State, Subject>][]; // its keys
+  return named
     .filter(([, { from }]) => from.includes(state))
     .map(([name, { to, role, missing }]) => ({
       name,
