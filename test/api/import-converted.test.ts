@@ -206,7 +206,7 @@ describe('a file from elsewhere', () => {
     expect(report).toMatchObject({ created: 4 });
     expect(report.leftOut.map(({ reason }) => reason.en)).toEqual([
       expect.stringContaining('cycle'),
-      expect.stringContaining('At most 1'),
+      expect.stringContaining('at most 1 outgoing links'),
       expect.stringContaining('nobody'),
     ]);
     expect(await load(file)).toMatchObject({ unchanged: 4 });
