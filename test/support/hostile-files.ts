@@ -207,7 +207,7 @@ export const hostileFiles: readonly HostileFile[] = [
     'deep lines',
     null,
     () => `${'['.repeat(500_000)}\n`.repeat(4),
-    /no JSON object/,
+    /not a JSON object/,
     'invalid-request',
   ),
   file(

@@ -5,7 +5,7 @@ import { decodeChunks } from './decode-chunks.ts';
 /** More than a tag of any format has; the parser itself keeps them all until the tag ends. */
 const maxAttributes = 100;
 /** More than any file of a town has. */
-const maxEtags = 2_000_000;
+const maxTags = 2_000_000;
 
 /**
  * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no entity is expanded.
@@ -29,10 +29,10 @@ export async function feedXml<O extends SaxesOptions>(
   parser.on('opentagstart', () => {
     attributes = 0;
     tags += 1;
-    if (tags > maxEtags)
+    if (tags > maxTags)
       throw unreadable(
-        `XML má více než ${maxEtags} značek.`,
-        `The XML has more than ${maxEtags} tags.`,
+        `XML má více než ${maxTags} značek.`,
+        `The XML has more than ${maxTags} tags.`,
       );
   });
   parser.on('attribute', () => {

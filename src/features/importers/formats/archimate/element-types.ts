@@ -90,7 +90,7 @@ const reasons = {
     'Plán změny architektury se zde nevede.',
     'A plan of changing the architecture is not kept here.',
   ),
-  tabularAnswer: text(
+  composite: text(
     'Seskupení, místo ani spojka nejsou samostatné prvky.',
     'A grouping, a place or a junction, not an element of its own.',
   ),
@@ -110,7 +110,7 @@ const skippedTypes: Readonly<Record<keyof typeof reasons, string>> = {
   technology:
     'Node Device SystemSoftware TechnologyCollaboration TechnologyInterface TechnologyFunction TechnologyProcess TechnologyInteraction TechnologyEvent TechnologyService Artifact Path CommunicationNetwork DistributionNetwork Network CommunicationPath InfrastructureService InfrastructureFunction InfrastructureInterface Equipment Facility Material',
   change: 'WorkPackage Deliverable ImplementationEvent Plateau Gap',
-  tabularAnswer: 'Grouping Location Junction AndJunction OrJunction',
+  composite: 'Grouping Location Junction AndJunction OrJunction',
 };
 
 /** Why elements of a type are not taken over. */

@@ -55,7 +55,7 @@ type Open = {
   text: string;
 };
 
-const maxEtags = 1_000_000;
+const maxTags = 1_000_000;
 const deepest = 32;
 /** As many as an import may have lines. */
 const maxObjects = 50_000;
@@ -78,10 +78,10 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
         'Soubor není vývoz z i-Navigatoru.',
         'The file is no export of i-Navigator.',
       );
-    if (tags > maxEtags || open.length >= deepest)
+    if (tags > maxTags || open.length >= deepest)
       throw unreadable(
-        `Vývoz má více než ${maxEtags} značek nebo ${deepest} úrovní.`,
-        `The export has more than ${maxEtags} tags or ${deepest} levels.`,
+        `Vývoz má více než ${maxTags} značek nebo ${deepest} úrovní.`,
+        `The export has more than ${maxTags} tags or ${deepest} levels.`,
       );
     if (open.length === 1) objects.open(name);
     // the collection is the first of the path
