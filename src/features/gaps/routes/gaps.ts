@@ -39,7 +39,7 @@ export function gapsRoute(services: Services): AnyRoute {
       const language = languageOf(call.request);
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const graph = await graphAt(readTime);
-        const found = await findMunicipalityGaps(
+        const gaps = await findMunicipalityGaps(
           services,
           call.principal,
           readTime,
@@ -48,8 +48,8 @@ export function gapsRoute(services: Services): AnyRoute {
         );
         const viewScope = viewScopeOf(call.principal.level);
         const responsibility = gapResponsibility(graph, call.query, readTime.asOf, viewScope);
-        const open = found.open.filter(responsibility.isRequested);
-        const waived = found.waived.filter(responsibility.isRequested);
+        const open = gaps.open.filter(responsibility.isRequested);
+        const waived = gaps.waived.filter(responsibility.isRequested);
         const itemOf = (gap: Gap) => ({
           ...gapView(gap, language),
           ...responsibilityView(responsibility.of(gap)),
@@ -64,12 +64,12 @@ export function gapsRoute(services: Services): AnyRoute {
             gapGrouping(by, responsibility.of, services.model, viewScope, language),
           );
         const value = {
-          summary: summaryOf({ rules: found.rules, open, waived }, graph, language),
+          summary: summaryOf({ rules: gaps.rules, open, waived }, graph, language),
           items,
           waived: waived.map((gap) => ({ ...itemOf(gap), ...waiverView(gap) })),
           ...(groups ? { groups } : {}),
         };
-        const unseen = [...new Set([...found.unseen, ...responsibility.unseen])].sort();
+        const unseen = [...new Set([...gaps.unseen, ...responsibility.unseen])].sort();
         return {
           unseen,
           value,
