@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 
-/** The first thing a newcomer reads: where it is, and how to get in. */
+/** Prints to standard error where the service listens and how to get a token. */
 export function announce(
   config: Config,
   port: number,

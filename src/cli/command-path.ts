@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
 
-/** The words by which a command is called, `osnova` among them. */
+/** Returns the words that call a command, beginning with `osnova`. */
 export const commandPath = (command: Command): string[] =>
   command.parent === null ? [command.name()] : [...commandPath(command.parent), command.name()];

@@ -8,7 +8,7 @@ export type Option = {
   readonly isRepeated?: true;
   /** One letter: `-o`. */
   readonly short?: string;
-  /** What stands for the value in the help. */
+  /** The placeholder of the value in the help. */
   readonly value?: Text;
   readonly description: Text;
 };
@@ -26,7 +26,7 @@ export type Values<O extends Options> = {
         : string | undefined;
 };
 
-/** What follows a command without a name of its own: exactly one, or any number. */
+/** The positional arguments of a command: exactly one, or any number. */
 export type Argument = {
   readonly name: Text;
   readonly description: Text;
@@ -40,7 +40,7 @@ export type Call<V> = {
   readonly language: Language;
 };
 
-/** All that reading the arguments and writing the help need to know of a command. */
+/** What parsing the arguments and writing the help require. */
 type Declaration = {
   /** One word, or two: `token create`. */
   readonly name: string;

@@ -6,11 +6,11 @@ export const jsonOption = {
   type: 'boolean',
   description: text(
     'odpověď jako JSON na standardním výstupu',
-    'answer as JSON on standard output',
+    'the answer as JSON on standard output',
   ),
 } as const satisfies Option;
 
-/** `--municipality`, which must be given. */
+/** `--municipality`, which is required. */
 export const municipalityOption = {
   type: 'string',
   isRequired: true,

@@ -1,10 +1,10 @@
 import type { conversionView } from '../features/importers/operations/conversion-view.ts';
 import { type Language, text } from '../platform/text.ts';
 
-/** More would scroll away; all of it stands in the JSON. */
+/** More would scroll away; the JSON has all of it. */
 const maxShown = 20;
 
-/** What became of a foreign file, for a person. */
+/** Returns the report of a conversion as lines for a person. */
 export function conversionLines(
   {
     mapping,
@@ -39,7 +39,7 @@ export function conversionLines(
     ...section(
       text(
         `Dříve načteno, v souboru už není: ${notInFileCount}`,
-        `Taken in earlier, not in the file any more: ${notInFileCount}`,
+        `Imported earlier, no longer in the file: ${notInFileCount}`,
       )[language],
       notInFile,
       notInFileCount,

@@ -5,15 +5,18 @@ type Close = () => Promise<unknown> | unknown;
 
 export type EndingOptions = {
   readonly logger: Logger;
-  /** Between the first sign that the process will end and the end of its work, for balancers. */
+  /** Between announcing the end and ending the work, so that load balancers notice. */
   readonly pauseMs: number;
   /** How long the closing may take. */
   readonly timeoutMs: number;
-  /** A worker may be told by its primary process and by the signal to the group: a second word is no reason to hurry. */
+  /**
+   * A worker gets both its primary's message and the group's signal: the second one must not hurry
+   * it.
+   */
   readonly isWorker: boolean;
 };
 
-/** The orderly end of the process: on a signal or an error what was opened is closed, the last first. */
+/** Ends the process in order: on a signal or an error it closes what was opened, last first. */
 export class Ending {
   readonly #closings: Close[] = [];
   readonly #grace: ReturnType<typeof closeWithGrace>;
@@ -39,7 +42,7 @@ export class Ending {
       for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => this.begin());
   }
 
-  /** Called as soon as the end begins. */
+  /** Sets what is called as soon as the end begins. */
   announceBy(announce: () => void): void {
     this.#announce = announce;
   }
@@ -48,13 +51,13 @@ export class Ending {
     this.#closings.push(close);
   }
 
-  /** Ends the process in order; once begun, a second call changes nothing. */
+  /** Begins the end of the process; further calls do nothing. */
   begin(): void {
     if (!this.#hasBegun) this.#grace.close();
     this.#hasBegun = true;
   }
 
-  /** Closes what was opened, because the start has failed; the process ends by itself. */
+  /** Closes what was opened after a failed start; the process then exits by itself. */
   async abandon(): Promise<void> {
     this.#grace.uninstall();
     await this.#closeAll();

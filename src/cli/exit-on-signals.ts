@@ -1,7 +1,10 @@
 const numbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 let isSet = false;
 
-/** Makes a signal an exit, so that what tidies up at the exit does: an embedded database ends, an unfinished file goes. */
+/**
+ * Turns signals into exits, so that exit handlers stop the embedded database and remove an
+ * unfinished file.
+ */
 export function exitOnSignals(): void {
   if (isSet) return;
   isSet = true;

@@ -9,8 +9,8 @@ import { RefusedByService } from './refused-by-service.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The end of a command that could not do its work: said to a person without a stack, or on standard output as a problem in
- * JSON. Sets the exit code of the process, and answers it.
+ * Reports the failure of a command: to a person on standard error without a stack, or as a problem in
+ * JSON on standard output. Sets the exit code of the process and returns it.
  */
 export function failed(error: unknown, asJson = false): number {
   const language = readLanguage();
@@ -24,11 +24,13 @@ export function failed(error: unknown, asJson = false): number {
 
 const isClosedPipe = (error: unknown): boolean => errorCode(error) === 'EPIPE';
 
-/** 141 is what a shell says of a program whose reader went away. */
+/** 141 is what shells report for a program killed by SIGPIPE. */
 const exitCodeOf = (error: unknown): number =>
   isClosedPipe(error) ? 141 : error instanceof UsageError ? 2 : 1;
 
-/** What no row of the table of problems fits, such as a variable at fault, is of no type of its own. */
+/**
+ * Returns the failure as a problem; without a type where no problem fits, as for a bad variable.
+ */
 function asProblem(error: unknown, language: Language): Readonly<Record<string, unknown>> {
   if (error instanceof ApiError) return problemBody(error, language);
   if (error instanceof RefusedByService && error.problem) return error.problem;
@@ -43,7 +45,7 @@ function asProblem(error: unknown, language: Language): Readonly<Record<string, 
     : problemBody(problem(code, { detail: text(detail, detail) }), language);
 }
 
-/** The row of the table that a refusal of the system belongs to, its own or of what caused it. */
+/** Returns the problem code of a system error or of its cause; null where there is none. */
 function codeOf(error: unknown): ProblemCode | null {
   if (!types.isNativeError(error)) return null;
   if (error instanceof DataFolderInUse) return 'unavailable';
@@ -52,35 +54,35 @@ function codeOf(error: unknown): ProblemCode | null {
 
 function sentence(error: unknown, language: Language): string {
   if (!types.isNativeError(error)) return String(error);
-  if (error instanceof UsageError) return error.said[language];
+  if (error instanceof UsageError) return error.explanation[language];
   if (error instanceof ApiError) return problemLines(error, language).join('\n');
   if (error.cause instanceof DataFolderInUse) return inUse(error.cause, language);
   const cause = error.cause === undefined ? '' : ` (${sentence(error.cause, language)})`;
   const code = errorCode(error) ?? '';
-  return `${refusals[code]?.said(error)[language] ?? (error.message || code || error.name)}${cause}`;
+  return `${refusals[code]?.describe(error)[language] ?? (error.message || code || error.name)}${cause}`;
 }
 
 function problemLines(error: ApiError, language: Language): string[] {
   const { title, description } = problems[error.code];
   const { detail, errors = [] } = error.details;
-  // the description points to the errors, which follow here anyway
-  const said = detail ?? (errors.length === 0 ? description : null);
+  // the description refers to the errors, which follow anyway
+  const explanation = detail ?? (errors.length === 0 ? description : null);
   return [
-    said === null ? `${title[language]}:` : `${title[language]}. ${said[language]}`,
+    explanation === null ? `${title[language]}:` : `${title[language]}. ${explanation[language]}`,
     ...errors.map((violation) => `  ${violation.pointer || '/'}: ${violation.detail[language]}`),
   ];
 }
 
 type Refusal = {
   readonly code: ProblemCode;
-  readonly said: (error: NodeJS.ErrnoException & { address?: string; port?: number }) => Text;
+  readonly describe: (error: NodeJS.ErrnoException & { address?: string; port?: number }) => Text;
 };
 
-/** What the system's refusals mean: to a person, and as a problem. */
+/** What the system's errors mean: to a person, and as a problem. */
 const refusals: Readonly<Record<string, Refusal>> = {
   EADDRINUSE: {
     code: 'unavailable',
-    said: () =>
+    describe: () =>
       text(
         'port už má jiný proces; zvolte jiný v PORT',
         'the port is taken by another process; choose one with PORT',
@@ -88,7 +90,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   ECONNREFUSED: {
     code: 'unavailable',
-    said: ({ address, port }) =>
+    describe: ({ address, port }) =>
       text(
         `na adrese ${address}, port ${port}, nikdo neodpovídá`,
         `nobody answers at the address ${address}, port ${port}`,
@@ -96,16 +98,16 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   ENOENT: {
     code: 'not-found',
-    said: ({ path }) =>
+    describe: ({ path }) =>
       text(`soubor nebo složka ${path} neexistuje`, `there is no file or folder ${path}`),
   },
   EACCES: {
     code: 'not-allowed',
-    said: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`),
+    describe: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`),
   },
   EISDIR: {
     code: 'unreadable-file',
-    said: () => text('čte se složka, ne soubor', 'that is a folder, not a file'),
+    describe: () => text('čte se složka, ne soubor', 'that is a folder, not a file'),
   },
 };
 

@@ -1,6 +1,6 @@
 import { type Text, text } from '../platform/text.ts';
 
-/** What the help says beside what the commands say of themselves. */
+/** The words of the help that do not come from the commands. */
 export const helpWords = {
   command: text('příkaz', 'command'),
   options: text('volby', 'options'),
@@ -12,8 +12,8 @@ export const helpWords = {
     `osnova <příkaz> --help říká víc o příkazu.
 Databázi určuje DATABASE_URL; bez ní se spustí vestavěná databáze ve složce DATA_DIR (.osnova).
 Kód ukončení: 0 hotovo, 1 odmítnuto nebo s vadou, 2 příkaz byl zadán špatně.`,
-    `osnova <command> --help says more of a command.
-DATABASE_URL says which database; without it the embedded one in the folder DATA_DIR (.osnova) is started.
-Exit code: 0 done, 1 refused or at fault, 2 the command was called wrongly.`,
+    `osnova <command> --help describes a command.
+DATABASE_URL names the database; without it the embedded one in the folder DATA_DIR (.osnova) is started.
+Exit code: 0 done, 1 refused or failed, 2 the command was called wrongly.`,
   ),
 } satisfies Readonly<Record<string, Text>>;

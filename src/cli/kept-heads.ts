@@ -3,7 +3,7 @@ import { text } from '../platform/text.ts';
 import { readInput } from './read-input.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A head of a log as `…/changes/_head` answered it and somebody kept it. */
+/** A head of a log as saved from an answer of `…/changes/_head`. */
 const keptHead = z.object({
   municipality: z.string(),
   seq: z.int().min(0),
@@ -12,10 +12,13 @@ const keptHead = z.object({
 });
 export type KeptHead = z.output<typeof keptHead>;
 
-/** The heads in a file: one answer, or one after another, each on lines of its own. @throws UsageError for anything else */
+/**
+ * Reads the heads in a file: one answer or an array as JSON, or one a line.
+ * @throws UsageError for anything else
+ */
 export async function readKeptHeads(file: string): Promise<KeptHead[]> {
   const content = (await readInput(file, () => undefined)).toString('utf8').trim();
-  const parsed = parsedOf(content) ?? content.split(/\r?\n/).map(parsedOf);
+  const parsed = parseJson(content) ?? content.split(/\r?\n/).map(parseJson);
   const heads = z
     .array(keptHead)
     .min(1)
@@ -30,7 +33,7 @@ export async function readKeptHeads(file: string): Promise<KeptHead[]> {
   return heads.data;
 }
 
-function parsedOf(content: string): unknown {
+function parseJson(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {

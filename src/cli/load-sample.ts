@@ -14,7 +14,7 @@ const sampleMunicipality = z
   .catchall(z.string());
 type SampleMunicipality = z.output<typeof sampleMunicipality>;
 
-/** The municipalities of the sample, and the lines of each. */
+/** Reads the municipalities of the sample and the NDJSON of each. */
 export async function readSample(): Promise<{ municipality: SampleMunicipality; lines: string }[]> {
   const json = await readFile(path.join(sampleFolder, 'municipalities.json'), 'utf8');
   const municipalities = z.array(sampleMunicipality).parse(JSON.parse(json));
@@ -29,10 +29,10 @@ export async function readSample(): Promise<{ municipality: SampleMunicipality; 
   );
 }
 
-/** Loads the sample model into an empty instance, through the same import that everyone uses. */
+/** Loads the sample into an empty instance, through the same import as any model. */
 export async function loadSample(
   services: Resources,
-  tell: (message: string) => void,
+  onLoaded: (message: string) => void,
 ): Promise<void> {
   for (const { municipality, lines } of await readSample()) {
     const { ico, slug, name, ...details } = municipality;
@@ -41,17 +41,17 @@ export async function loadSample(
       services.database,
       serviceItself(0, 'sample'),
       async (transaction) => {
-        const made = await insertMunicipality(transaction, { ico, slug, name, details });
+        const created = await insertMunicipality(transaction, { ico, slug, name, details });
         return importLines(
           services,
-          { principal: serviceItself(made.id, 'sample'), municipality: made },
+          { principal: serviceItself(created.id, 'sample'), municipality: created },
           transaction,
           lines,
           null,
         );
       },
     );
-    tell(
+    onLoaded(
       `sample model of ${name} loaded: ${report.created} elements, ${report.measurements.created} measurements`,
     );
   }

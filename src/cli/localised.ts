@@ -4,35 +4,35 @@ import { commandPath } from './command-path.ts';
 import { helpWords } from './help-words.ts';
 import { refusalOf } from './refusal-of.ts';
 
-/** Gives a command the words of a language, for its help and its refusals. */
+/** Sets the language of a command's help and errors; returns the command. */
 export function localised(command: Command, language: Language): Command {
   return command
     .helpOption('-h, --help', helpWords.help[language])
     .helpCommand('help', helpWords.help[language])
-    .configureOutput({ outputError: () => undefined }) // said where the refusal is caught
+    .configureOutput({ outputError: () => undefined }) // printed where the error is caught
     .exitOverride((error) => {
       throw refusalOf(error, command);
     })
     .configureHelp({
       styleTitle: (title) => titles[title]?.[language] ?? title,
-      commandUsage: (called) => {
-        const needed = called.options
+      commandUsage: (subject) => {
+        const needed = subject.options
           .filter(({ mandatory }) => mandatory)
           .map(({ flags }) => flags);
         const rest =
-          called.commands.length > 0
+          subject.commands.length > 0
             ? `<${helpWords.command[language]}>`
             : `[${helpWords.options[language]}]`;
-        return [...commandPath(called), ...argumentsOf(called), ...needed, rest].join(' ');
+        return [...commandPath(subject), ...argumentsOf(subject), ...needed, rest].join(' ');
       },
       visibleCommands: leavesOf,
-      subcommandTerm: (called) =>
-        [...commandPath(called).slice(1), ...argumentsOf(called)].join(' '),
+      subcommandTerm: (subject) =>
+        [...commandPath(subject).slice(1), ...argumentsOf(subject)].join(' '),
       optionDescription: ({ description }) => description,
     });
 }
 
-/** All commands under a command that do something themselves. */
+/** Returns all commands below a command that are not mere groups. */
 const leavesOf = (command: Command): Command[] =>
   command.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
 

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import type { Log } from '../platform/log.ts';
 
-/** The log of the process: lines of JSON on standard output, for a person at a terminal in colours. */
+/** Opens the log of the process: lines of JSON on standard output, coloured text on a terminal. */
 export const openLogger = (level: string): Logger =>
   pino({
     level,
@@ -15,7 +15,7 @@ export const openLogger = (level: string): Logger =>
     ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
   });
 
-/** The same for those who know nothing of pino. */
+/** Adapts a pino logger to `Log`. */
 export const logOf = (logger: Logger): Log => ({
   info: (message) => logger.info(message),
   warn: (message) => logger.warn(message),

@@ -2,6 +2,6 @@
 import { failed } from './failed.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-// whoever reads the answer may go away early
+// the reader of the output may close the pipe early
 process.stdout.on('error', (error) => failed(error));
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { startEmbeddedDatabase } from '../platform/embedded-postgres/embedded-database.ts';
 import type { Log } from '../platform/log.ts';
 
-/** Where the database is: an address, or the folder of the embedded one. */
+/** Where the database is: at an address, or embedded in a folder. */
 export type DatabasePlace = { readonly databaseUrl: string | null; readonly dataDir: string };
 
 export type OpenedDatabase = {
@@ -10,7 +10,7 @@ export type OpenedDatabase = {
   readonly stop: () => Promise<void>;
 };
 
-/** The address of the database at its place; the embedded one is started for it, and ended by `stop`. */
+/** Returns the database's address, starting the embedded one if there is none; `stop` ends it. */
 export async function openDatabaseAt(
   { databaseUrl, dataDir }: DatabasePlace,
   log: Log,

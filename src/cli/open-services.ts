@@ -19,7 +19,7 @@ export type Opened = {
   readonly services: Resources;
   readonly url: string;
   readonly isEmbedded: boolean;
-  /** Readiness answers no from here on. */
+  /** Makes readiness answer no from now on. */
   readonly closing: () => void;
   readonly close: () => Promise<void>;
 };
@@ -27,8 +27,8 @@ export type Opened = {
 export const migrationsFolder = path.join(import.meta.dirname, '../../migrations');
 
 /**
- * Opens the database at its place, brings it to this version's schema, and makes what the routes are given.
- * @param isMigrated whether somebody has brought the schema up to date already
+ * Opens the database, migrates it to this version's schema, and makes the services of the routes.
+ * @param isMigrated whether another process has already migrated the schema
  */
 export async function openServices(
   place: DatabasePlace & { readonly databasePool: number },
@@ -55,7 +55,7 @@ export async function openServices(
   }
 }
 
-/** What the routes are given, over a database whose schema is that of this version. */
+/** Makes the services of the routes over a migrated database. */
 async function makeServices(
   url: string,
   connections: number,

@@ -4,12 +4,12 @@ import type { Command, Option } from './command.ts';
 import { helpWords } from './help-words.ts';
 import { localised } from './localised.ts';
 import { packageVersion } from './package-version.ts';
-import { forgottenValue, repeatedOption } from './usage-error.ts';
+import { missingValue, repeatedOption } from './usage-error.ts';
 
-/** Told with which exit code a command ended. */
+/** Called with the exit code of a command. */
 type OnEnd = (code: number) => void;
 
-/** `osnova` with these commands, in one language: commander reads the words, refuses them, writes the help, and runs the command. */
+/** Returns `osnova` with these commands in one language, as a program of commander. */
 export function programOf(commands: readonly Command[], language: Language, onEnd: OnEnd): Program {
   const program = localised(new Program('osnova'), language)
     .version(packageVersion, '-V, --version', helpWords.version[language])
@@ -22,10 +22,10 @@ export function programOf(commands: readonly Command[], language: Language, onEn
   return program;
 }
 
-/** What the commands of two words with this first one stand under. */
+/** Returns the group for commands whose first of two words is `name`, creating it when missing. */
 function groupOf(program: Program, name: string, language: Language): Program {
-  const known = program.commands.find((command) => command.name() === name);
-  if (known) return known;
+  const present = program.commands.find((command) => command.name() === name);
+  if (present) return present;
   const group = localised(new Program(name), language);
   program.addCommand(group);
   return group;
@@ -60,7 +60,14 @@ function commandOf(
 }
 
 function flagOf(name: string, option: Option, command: Program, language: Language): Flag {
-  const { type, short, value, description, isRequired = false, isRepeated = false } = option;
+  const {
+    type,
+    short,
+    value: placeholder,
+    description,
+    isRequired = false,
+    isRepeated = false,
+  } = option;
   const remarks = [
     description,
     ...(isRequired ? [helpWords.required] : []),
@@ -68,16 +75,16 @@ function flagOf(name: string, option: Option, command: Program, language: Langua
   ];
   const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
   const flag = new Flag(
-    value ? `${names} <${value[language]}>` : names,
+    placeholder ? `${names} <${placeholder[language]}>` : names,
     remarks.map((remark) => remark[language]).join('; '),
   );
   if (type === 'boolean') return flag.default(false);
-  const read = (given: string, earlier?: string | readonly string[]) => {
-    if (command.options.some((other) => given === other.short || given === other.long))
-      throw forgottenValue(name);
-    if (Array.isArray(earlier)) return [...earlier, given];
+  const read = (value: string, earlier?: string | readonly string[]) => {
+    if (command.options.some((other) => value === other.short || value === other.long))
+      throw missingValue(name);
+    if (Array.isArray(earlier)) return [...earlier, value];
     if (earlier !== undefined) throw repeatedOption(name);
-    return given;
+    return value;
   };
   flag.makeOptionMandatory(isRequired).argParser(read);
   return isRepeated ? flag.default([]) : flag;

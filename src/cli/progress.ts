@@ -1,4 +1,4 @@
-/** One line on a terminal that says how far long work is; nothing in a pipe. */
+/** A line on a terminal that shows the progress of long work; writes nothing to a pipe. */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
   #shownAt = Number.NEGATIVE_INFINITY;
@@ -8,7 +8,7 @@ export class Progress {
     this.#stream = stream;
   }
 
-  /** Says it over what was said before; ten times a second at most. */
+  /** Replaces the line, at most ten times a second. */
   show(message: string): void {
     if (!this.#stream.isTTY || performance.now() - this.#shownAt < 100) return;
     this.#shownAt = performance.now();
@@ -16,7 +16,7 @@ export class Progress {
     this.#stream.write(`\r\u001B[2K${message}`);
   }
 
-  /** Takes the line away, before anything else is written. */
+  /** Clears the line, before anything else is written. */
   end(): void {
     if (this.#isShown) this.#stream.write('\r\u001B[2K');
     this.#isShown = false;

@@ -5,7 +5,10 @@ import { text } from '../platform/text.ts';
 
 const megabytes = maxImportedBytes / 1024 / 1024;
 
-/** The bytes of a file, or of standard input for `-`, as many as the API takes. @throws ApiError too-large */
+/**
+ * Reads a file, or standard input for `-`.
+ * @throws ApiError too-large for more than the API takes
+ */
 export async function readInput(file: string, onRead: (bytes: number) => void): Promise<Buffer> {
   const source: AsyncIterable<Buffer> = file === '-' ? process.stdin : createReadStream(file);
   const chunks: Buffer[] = [];
@@ -17,7 +20,7 @@ export async function readInput(file: string, onRead: (bytes: number) => void): 
       throw problem('too-large', {
         detail: text(
           `Soubor má více než ${megabytes} MB; rozdělte jej.`,
-          `The file has more than ${megabytes} MB; divide it.`,
+          `The file is larger than ${megabytes} MB; split it.`,
         ),
       });
     onRead(size);

@@ -1,15 +1,18 @@
 import type { Command, CommanderError } from 'commander';
 import { text } from '../platform/text.ts';
 import { commandPath } from './command-path.ts';
-import { forgottenValue, UsageError, unknownName } from './usage-error.ts';
+import { missingValue, UsageError, unknownName } from './usage-error.ts';
 
-/** What commander refuses, in both languages; what is no refusal, such as a help that was shown, stays as it is. */
+/**
+ * Translates an error of commander to both languages; returns what is no error, such as a displayed
+ * help, as it is.
+ */
 export function refusalOf(error: CommanderError, command: Command): Error {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? [];
   return refusals[error.code]?.(quoted, command) ?? error;
 }
 
-/** By the code of the error, of what it quotes and the command that it is of. */
+/** By commander's code: the error for what its message quotes and for the command. */
 const refusals: Readonly<Record<string, (quoted: string, command: Command) => Error>> = {
   'commander.unknownCommand': (name, command) => {
     const path = commandPath(command).slice(1);
@@ -29,7 +32,7 @@ const refusals: Readonly<Record<string, (quoted: string, command: Command) => Er
         .visibleOptions(command)
         .flatMap(({ long }) => long ?? []),
     ),
-  'commander.optionMissingArgument': (flags) => forgottenValue(longOf(flags)),
+  'commander.optionMissingArgument': (flags) => missingValue(longOf(flags)),
   'commander.missingMandatoryOptionValue': (flags) =>
     new UsageError(
       text(`Chybí volba --${longOf(flags)}.`, `The option --${longOf(flags)} is missing.`),
@@ -38,9 +41,9 @@ const refusals: Readonly<Record<string, (quoted: string, command: Command) => Er
     new UsageError(text(`Chybí <${name}>.`, `<${name}> is missing.`)),
   'commander.excessArguments': (_quoted, { args, registeredArguments }) => {
     const extra = args[registeredArguments.length];
-    return new UsageError(text(`Navíc je zde: ${extra}`, `There is too much: ${extra}`));
+    return new UsageError(text(`Navíc je zde: ${extra}`, `Unexpected argument: ${extra}`));
   },
 };
 
-/** The name in flags such as `-o, --output <file>`. */
+/** Returns the long name in flags such as `-o, --output <file>`. */
 const longOf = (flags: string): string => /--([\w-]+)/.exec(flags)?.[1] ?? flags;

@@ -2,7 +2,7 @@ import { isObject } from '../platform/formats/json-value.ts';
 
 /** A running service refused a request of the command line. */
 export class RefusedByService extends Error {
-  /** The problem that it answered with, as it stands; null when it was none. */
+  /** The problem of its answer, unchanged; null when the answer was none. */
   readonly problem: Readonly<Record<string, unknown>> | null;
 
   constructor(body: string) {

@@ -5,20 +5,20 @@ import { failed } from './failed.ts';
 import { programOf } from './program.ts';
 
 /**
- * Runs `osnova` with these words, in the language and on the database of the environment, and says what went wrong.
- * Answers the exit code: 0 done, 1 refused or at fault, 2 called wrongly.
+ * Runs `osnova` with these arguments, in the language and on the database of the environment, and
+ * reports a failure. Returns the exit code: 0 done, 1 refused or failed, 2 called wrongly.
  */
-export async function runCommandLine(given: readonly string[]): Promise<number> {
+export async function runCommandLine(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = programOf(commands, readLanguage(), (code) => {
     exitCode = code;
   });
   try {
-    await program.parseAsync(given, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    // the help or the version was shown: as asked for, or because no command was named
+    // the help or the version was shown, on request or because no command was named
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return failed(error, given.includes('--json'));
+    return failed(error, args.includes('--json'));
   }
 }

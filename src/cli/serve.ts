@@ -22,8 +22,8 @@ import { startWorkers } from './start-workers.ts';
 const graceMs = 15_000;
 
 /**
- * Runs the service until it is told to end; then it drains and exits 0. With WEB_CONCURRENCY above 1 this process has the
- * database and the work without requests, and as many workers answer.
+ * Runs the service until it is signalled to end; then drains it and exits 0. With WEB_CONCURRENCY
+ * above 1 this process keeps the database and the jobs, and that many workers answer requests.
  */
 export async function serve(): Promise<void> {
   const config = readConfig();
@@ -31,7 +31,7 @@ export async function serve(): Promise<void> {
   if (cluster.isWorker) return serveAsWorker(config, logger);
   const isAlone = config.concurrency === 1;
   const pauseMs = config.shutdownDelaySeconds * 1000;
-  // workers pause by themselves, and are waited for a little longer than they may take
+  // workers pause by themselves; this waits a little longer than they may take
   const ending = isAlone
     ? new Ending({ logger, pauseMs, timeoutMs: graceMs, isWorker: false })
     : new Ending({ logger, pauseMs: 0, timeoutMs: pauseMs + graceMs + 4000, isWorker: false });
@@ -60,7 +60,7 @@ export async function serve(): Promise<void> {
   }
 }
 
-/** A process that answers requests and does nothing else. */
+/** Runs this process as a worker, which only answers requests. */
 async function serveAsWorker(config: Config, logger: Logger): Promise<void> {
   const ending = new Ending({
     logger,
@@ -93,7 +93,9 @@ async function open(
   return opened;
 }
 
-/** Traces, where they are wanted: else nothing of it is loaded. Answers the act that ends them. */
+/**
+ * Starts tracing where it is configured, else loads none of it; returns a function that ends it.
+ */
 async function openTracing({ telemetry }: Config): Promise<() => Promise<void>> {
   if (telemetry === null) return async () => undefined;
   const { startTracing } = await import('../platform/tracing/tracing.ts');
@@ -119,7 +121,7 @@ async function listen(
 const portOf = (address: AddressInfo | string | null): number | null =>
   typeof address === 'object' && address !== null ? address.port : null;
 
-/** Starts what happens without a request; returns the act that stops it. */
+/** Starts the jobs; returns a function that stops them. */
 function startBackground(services: Resources, logger: Logger): () => Promise<void> {
   return startJobs(services, [...coreJobs, ...featureJobs(features)], {
     onError: (error, job) => logger.error({ err: error, job }, 'job failed'),

@@ -6,7 +6,10 @@ import type { Log } from '../platform/log.ts';
 import type { Opened } from './open-services.ts';
 import { workerPool } from './worker-pool.ts';
 
-/** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
+/**
+ * Starts the workers on the database that this process has opened; returns their port and how to
+ * end them.
+ */
 export async function startWorkers(
   config: Config,
   {

@@ -1,18 +1,18 @@
 import { nearest } from '../platform/nearest.ts';
 import { type Text, text } from '../platform/text.ts';
 
-/** The command was called in a way that it does not have; nothing was done. The process ends with 2. */
+/** The command was called wrongly and did nothing; the process exits with 2. */
 export class UsageError extends Error {
-  readonly said: Text;
+  readonly explanation: Text;
 
-  constructor(said: Text) {
-    super(said.en);
+  constructor(explanation: Text) {
+    super(explanation.en);
     this.name = 'UsageError';
-    this.said = said;
+    this.explanation = explanation;
   }
 }
 
-/** A name that is none of those that there are; the nearest is told. */
+/** Returns the error for an unknown name, with the nearest known one. */
 export function unknownName(what: Text, name: string, names: readonly string[]): UsageError {
   const near = nearest(name, names);
   const [cs, en] =
@@ -22,11 +22,11 @@ export function unknownName(what: Text, name: string, names: readonly string[]):
   );
 }
 
-/** An option without the value that it needs. */
-export const forgottenValue = (name: string): UsageError =>
+/** Returns the error for an option without its value. */
+export const missingValue = (name: string): UsageError =>
   new UsageError(text(`Volba --${name} potřebuje hodnotu.`, `The option --${name} needs a value.`));
 
-/** An option that stands twice where it may stand once. */
+/** Returns the error for a repeated option that may be given only once. */
 export const repeatedOption = (name: string): UsageError =>
   new UsageError(
     text(`Volba --${name} je zadána vícekrát.`, `The option --${name} is given more than once.`),

@@ -9,7 +9,10 @@ import { exitOnSignals } from './exit-on-signals.ts';
 import { openServices } from './open-services.ts';
 import { commandLog } from './terminal.ts';
 
-/** Runs the work of a command on the database of the settings, brought to this version's schema, and closes it whatever happens. */
+/**
+ * Runs a command's work on the configured database, migrated to this version's schema; always
+ * closes it.
+ */
 export async function withServices<Result>(
   work: (services: Resources) => Promise<Result>,
 ): Promise<Result> {
@@ -22,7 +25,10 @@ export async function withServices<Result>(
   }
 }
 
-/** The command line acting in a municipality named by slug or IČO. @throws ApiError not-found */
+/**
+ * Returns the act of the command line in a municipality by slug or IČO.
+ * @throws ApiError not-found
+ */
 export async function actIn(
   { database }: Pick<Resources, 'database'>,
   address: string,

@@ -1,9 +1,12 @@
 import type { Config } from '../config.ts';
 
-/** Connections of the embedded database that are shared out to workers, for reading and as many for writing. */
+/**
+ * Connections of the embedded database shared among workers: this many for reading, and for
+ * writing.
+ */
 const embeddedConnections = 40;
 
-/** Connections of a worker for reading, and as many for writing. */
+/** Returns the size of a worker's read pool, and of its write pool. */
 export const workerPool = (
   { databasePool, concurrency }: Pick<Config, 'databasePool' | 'concurrency'>,
   isEmbedded: boolean,

@@ -3,7 +3,10 @@ import { rename } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Writes a file that appears under its name only once it is whole and on the disk; what was there stays until then. */
+/**
+ * Writes a file that appears under its name only once it is complete and on disk; replaces what was
+ * there.
+ */
 export async function writeWhole(file: string, source: Readable): Promise<void> {
   const unfinished = `${file}.${process.pid}.unfinished`;
   const discard = () => rmSync(unfinished, { force: true });

@@ -319,7 +319,7 @@ describe('osnova token', () => {
       '/positions/0: There is no positions/NIKDO in the town.',
       '/expiresAt: That instant has passed.',
       expect.stringMatching(/^osnova: Not found\./),
-      '/token: This is the id of the token (a UUID), as token list shows it.',
+      '/token: The id of a token (a UUID) is expected, as token list shows it.',
     ]);
   });
 });

@@ -73,10 +73,10 @@ describe('a call', () => {
     ],
     [
       ['export', '--municipality', 'a', '--json'],
-      'Standard output takes the model itself (NDJSON), with which the summary of --json would mix; name a file with -o.',
+      'The model itself (NDJSON) goes to standard output, where the summary of --json would mix with it; name a file with -o.',
     ],
     [['import', '--municipality', 'a'], '<file> is missing.'],
-    [['import', 'a', 'b', '--municipality', 'a'], 'There is too much: b'],
+    [['import', 'a', 'b', '--municipality', 'a'], 'Unexpected argument: b'],
     [
       ['import', '-', '--municipality', 'a', '--from', 'archimat'],
       'There is no format "archimat". Did you mean archimate?',

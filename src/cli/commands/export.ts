@@ -35,7 +35,7 @@ export const exportCommand = declareCommand({
       value: text('den', 'day'),
       description: text(
         'co platí v daný den; bez údaje dnes',
-        'what is in force on the day; today when left out',
+        'what is in force on the day; today by default',
       ),
     },
     'known-at': {
@@ -56,7 +56,7 @@ export const exportCommand = declareCommand({
       value: text('druh', 'kind'),
       description: text(
         'jen tento druh; measurements jsou hodnoty ukazatelů',
-        'this kind alone; measurements are values of metrics',
+        'this kind only; measurements are values of metrics',
       ),
     },
     output: {
@@ -65,7 +65,7 @@ export const exportCommand = declareCommand({
       value: text('soubor', 'file'),
       description: text(
         'do souboru, který vznikne až celý; bez údaje standardní výstup',
-        'into a file, which appears only when whole; standard output when left out',
+        'into a file, which appears only once complete; standard output by default',
       ),
     },
     json: {
@@ -78,7 +78,7 @@ export const exportCommand = declareCommand({
   },
   run: ({ values, language }) => {
     const { output = '-' } = values;
-    if (values.json && output === '-') throw outputIsTaken();
+    if (values.json && output === '-') throw stdoutInUse();
     const kinds = knownKinds(model, values.kind);
     const asOf = checkedInput(daySchema.optional(), values['as-of']);
     const knownAt = checkedInput(instantSchema.optional(), values['known-at']);
@@ -88,14 +88,15 @@ export const exportCommand = declareCommand({
       const has = (kind: string) => kinds.has(kind);
       const scope = { readTime, isHistory: values.history, ...(kinds.size === 0 ? {} : { has }) };
       let leftOut = nothingSkipped;
-      const lines = exportLines(services, principal, scope, (told) => {
-        leftOut = told;
+      const lines = exportLines(services, principal, scope, (skipped) => {
+        leftOut = skipped;
       });
       const count: Count = { ownFields: 0, elements: 0, measurements: 0 };
       const source = Readable.from(counted(lines, count, language), { objectMode: false });
       if (output === '-') await pipeline(source, process.stdout, { end: false });
       else await writeWhole(output, source);
-      if (Object.values(leftOut).some((left) => left > 0)) printProgress(saidOf(leftOut)[language]);
+      if (Object.values(leftOut).some((count) => count > 0))
+        printProgress(skippedSummary(leftOut)[language]);
       if (values.json) {
         const { size: bytes } = await stat(output);
         answer(
@@ -110,25 +111,25 @@ export const exportCommand = declareCommand({
 });
 
 /** @throws UsageError for a kind that the export does not have */
-function knownKinds({ elements }: Model, given: readonly string[]): ReadonlySet<string> {
+function knownKinds({ elements }: Model, requested: readonly string[]): ReadonlySet<string> {
   const all = [...elements.map(({ key }) => key), 'measurements'];
-  for (const kind of given)
+  for (const kind of requested)
     if (!all.includes(kind)) throw unknownName(text('Druh', 'kind'), kind, all);
-  return new Set(given);
+  return new Set(requested);
 }
 
-const outputIsTaken = () =>
+const stdoutInUse = () =>
   new UsageError(
     text(
       'Na standardní výstup jde sám model (NDJSON), souhrn --json by se do něj vmísil; zadejte soubor volbou -o.',
-      'Standard output takes the model itself (NDJSON), with which the summary of --json would mix; name a file with -o.',
+      'The model itself (NDJSON) goes to standard output, where the summary of --json would mix with it; name a file with -o.',
     ),
   );
 
 /** Lines written so far: of own fields, of elements, and of values of metrics. */
 type Count = { ownFields: number; elements: number; measurements: number };
 
-/** The same lines, counted, their number said on a terminal. */
+/** Passes lines on, counts them, and shows their number on a terminal. */
 async function* counted(
   batches: AsyncIterable<string[]>,
   count: Count,
@@ -138,7 +139,7 @@ async function* counted(
   try {
     for await (const lines of batches) {
       yield lines.join('');
-      count[listOf(lines)] += lines.length;
+      count[categoryOf(lines)] += lines.length;
       progress.show(written(count)[language]);
     }
   } finally {
@@ -147,8 +148,8 @@ async function* counted(
   printProgress(written(count)[language]);
 }
 
-/** What a batch is of; each is of one kind. */
-function listOf([first = '{}']: readonly string[]): keyof Count {
+/** Returns what the lines of a batch are counted as; all are of one kind. */
+function categoryOf([first = '{}']: readonly string[]): keyof Count {
   const line: unknown = JSON.parse(first);
   const kind = isObject(line) ? line.kind : undefined;
   if (kind === 'extra-fields') return 'ownFields';
@@ -160,7 +161,7 @@ const written = ({ ownFields, elements, measurements }: Count) => {
   return text(`vyvezeno řádků: ${lines}`, `lines exported: ${lines}`);
 };
 
-const saidOf = ({ links, measurements, ownFields, externalCodes }: Skipped) =>
+const skippedSummary = ({ links, measurements, ownFields, externalCodes }: Skipped) =>
   text(
     `vynecháno, protože by to jiná obec nemohla převzít: vazeb ${links}, hodnot ${measurements}, vlastních údajů ${ownFields}, vnějších kódů ${externalCodes}`,
     `left out, because another town could not take it: links ${links}, values ${measurements}, own fields ${ownFields}, external codes ${externalCodes}`,

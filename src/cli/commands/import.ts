@@ -44,7 +44,7 @@ export const importCommand = declareCommand({
   summary: text('načte model, nebo cizí soubor', 'imports a model, or a foreign file'),
   description: text(
     'Totéž, co dělá API: vše, nebo nic; co je beze změny, nevytvoří verzi; co v souboru chybí, nic nemaže.',
-    'The same as the API does: all or nothing; unchanged makes no version; absence deletes nothing.',
+    'Does the same as the API: all or nothing; what is unchanged gets no version; what the file lacks is not deleted.',
   ),
   argument: {
     name: text('soubor', 'file'),
@@ -58,14 +58,14 @@ export const importCommand = declareCommand({
     municipality: municipalityOption,
     'dry-run': {
       type: 'boolean',
-      description: text('jen řekne, co by se stalo', 'only tells what would happen'),
+      description: text('jen řekne, co by se stalo', 'only reports what would happen'),
     },
     reason: {
       type: 'string',
       value: text('důvod', 'reason'),
       description: text(
         'důvod oprav, pokud řádek nemá vlastní',
-        'the reason of corrections, where a line has none of its own',
+        'the reason for corrections, where a line has none of its own',
       ),
     },
     from: {
@@ -79,7 +79,7 @@ export const importCommand = declareCommand({
       value: text('název=hodnota', 'name=value'),
       description: text(
         'volba formátu, jak ji zná API',
-        'an option of the format, as the API knows it',
+        'an option of the format, named as in the API',
       ),
     },
     'leave-out-dangling-links': {
@@ -92,27 +92,28 @@ export const importCommand = declareCommand({
     json: jsonOption,
   },
   run: async ({ values, args: [file = ''], language }) => {
-    const importer = values.from === undefined ? null : importerNamed(values.from);
-    if (importer && values['leave-out-dangling-links']) throw onlyOfLines();
+    const importer = values.from === undefined ? null : findImporter(values.from);
+    if (importer && values['leave-out-dangling-links']) throw danglingLinksOnlyInNdjson();
     const options = optionsFor(importer, values.option);
     const reason = checkedInput(importReason.optional(), values.reason) ?? null;
     const progress = new Progress();
     try {
-      const bytes = await readInput(file, (read) => progress.show(readSoFar(read)[language]));
+      const bytes = await readInput(file, (read) => progress.show(readProgress(read)[language]));
       const isTrial = values['dry-run'];
-      const { said, report } = await withServices(async (services) => {
+      const { settings, report } = await withServices(async (services) => {
         const act = await actIn(services, values.municipality);
-        const onWritten: OnWritten = (lines, of) => progress.show(written(lines, of)[language]);
+        const onWritten: OnWritten = (lines, of) =>
+          progress.show(writeProgress(lines, of)[language]);
         const danglingLinks = values['leave-out-dangling-links']
           ? ('leave-out' as const)
           : undefined;
-        const given = { services, act, bytes, reason, danglingLinks, onWritten };
-        const { work, said } = importer
-          ? await convertedRun(given, importer, options)
-          : { work: await linesRun(given), said: {} };
+        const input = { services, act, bytes, reason, danglingLinks, onWritten };
+        const { work, settings } = importer
+          ? await prepareConversion(input, importer, options)
+          : { work: await prepareLines(input), settings: {} };
         const end = isTrial ? 'rollback' : 'commit';
         return {
-          said,
+          settings,
           report: await inTransaction<ImportReport | ConversionReport>(
             services.database,
             act.principal,
@@ -125,10 +126,10 @@ export const importCommand = declareCommand({
       const mode = isTrial ? 'dry-run' : 'apply';
       if ('mapping' in report) {
         const message = conversionSentence(report, mode)[language];
-        const shown = conversionView(report, language);
-        answer({ mode, message, ...said, ...shown }, values.json, [
+        const view = conversionView(report, language);
+        answer({ mode, message, ...settings, ...view }, values.json, [
           message,
-          ...conversionLines(shown, language),
+          ...conversionLines(view, language),
         ]);
       } else {
         const message = importSentence(report, mode)[language];
@@ -141,7 +142,7 @@ export const importCommand = declareCommand({
   },
 });
 
-type Given = DanglingLinks & {
+type ImportInput = DanglingLinks & {
   readonly services: Resources;
   readonly act: Act;
   readonly bytes: Buffer;
@@ -149,31 +150,38 @@ type Given = DanglingLinks & {
   readonly onWritten: OnWritten;
 };
 
-/** Those of the format, and from when it shall hold. */
+/** The options of the format, and from when the conversion is valid. */
 type Options = Record<string, unknown> & { readonly validFrom?: Dating };
 
-async function linesRun({ services, act, bytes, reason, danglingLinks, onWritten }: Given) {
+async function prepareLines({
+  services,
+  act,
+  bytes,
+  reason,
+  danglingLinks,
+  onWritten,
+}: ImportInput) {
   const lines = await readLines(services, act, bytes, reason);
   return (transaction: Transaction) =>
     importParsed(services, act, transaction, lines, { danglingLinks, onWritten });
 }
 
-async function convertedRun(
-  { services, act, bytes, reason, onWritten }: Given,
+async function prepareConversion(
+  { services, act, bytes, reason, onWritten }: ImportInput,
   importer: Importer,
   options: Options,
 ) {
-  const { [datingOption]: dating = 'file', ...ofFormat } = options;
-  const used = await usedOptions(services, act.principal, importer, ofFormat);
+  const { [datingOption]: dating = 'file', ...formatOptions } = options;
+  const used = await usedOptions(services, act.principal, importer, formatOptions);
   const conversion = await convertFile(services, act, importer, bytes, used);
   return {
     work: (transaction: Transaction) =>
       importConverted(services, act, transaction, conversion, { reason, dating, onWritten }),
-    said: { options: used, ...suggestedMapping(importer, used, conversion) },
+    settings: { options: used, ...suggestedMapping(importer, used, conversion) },
   };
 }
 
-const onlyOfLines = () =>
+const danglingLinksOnlyInNdjson = () =>
   new UsageError(
     text(
       '--leave-out-dangling-links patří k NDJSON, ne k --from.',
@@ -181,22 +189,22 @@ const onlyOfLines = () =>
     ),
   );
 
-function importerNamed(key: string): Importer {
-  const found = importers.find((importer) => importer.key === key);
-  if (!found) throw unknownName(text('Formát', 'format'), key, keys);
-  return found;
+function findImporter(key: string): Importer {
+  const importer = importers.find((candidate) => candidate.key === key);
+  if (!importer) throw unknownName(text('Formát', 'format'), key, keys);
+  return importer;
 }
 
 /**
- * The format's own options, checked as the API checks them.
+ * Returns the format's own options, checked as the API checks them.
  * @throws UsageError for one that the format does not have; ApiError invalid-request for a wrong value
  */
-function optionsFor(importer: Importer | null, given: readonly string[]): Options {
+function optionsFor(importer: Importer | null, requested: readonly string[]): Options {
   const options = importer
     ? askedOptions(importer).extend({ [datingOption]: datingSchema.optional() })
     : null;
   const shape = options?.shape ?? {};
-  const pairs = given.map((pair): [string, string] => {
+  const pairs = requested.map((pair): [string, string] => {
     const end = pair.indexOf('=');
     if (end < 1)
       throw new UsageError(
@@ -210,9 +218,9 @@ function optionsFor(importer: Importer | null, given: readonly string[]): Option
   return options ? checkedInput(options, Object.fromEntries(pairs)) : {};
 }
 
-/** What every importer takes: from when it shall hold. */
+/** The option that every importer takes: from when the conversion is valid. */
 const datingOption = 'validFrom';
 
-const readSoFar = (bytes: number) => text(`přečteno ${bytes} B`, `${bytes} B read`);
-const written = (lines: number, of: number) =>
+const readProgress = (bytes: number) => text(`přečteno ${bytes} B`, `${bytes} B read`);
+const writeProgress = (lines: number, of: number) =>
   text(`přečteno řádků: ${of}, zapsáno: ${lines}`, `lines read: ${of}, written: ${lines}`);

@@ -16,7 +16,7 @@ export const migrateCommand = declareCommand({
   ),
   description: text(
     'Služba a ostatní příkazy to při spuštění dělají samy; tento příkaz nedělá nic jiného.',
-    'The service and the other commands do this by themselves when they start; this one does nothing else.',
+    'The service and the other commands do this when they start; this one does nothing else.',
   ),
   options: {
     'dry-run': {

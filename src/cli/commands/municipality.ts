@@ -35,13 +35,13 @@ export const municipalityCommands = [
   }),
   declareCommand({
     name: 'municipality create',
-    summary: text('založí obec s prázdným modelem', 'makes a municipality with an empty model'),
+    summary: text('založí obec s prázdným modelem', 'creates a municipality with an empty model'),
     options: {
       ico: { ...detail('IČO: osm číslic', 'IČO: eight digits'), isRequired: true },
       slug: {
         ...detail(
           'jméno do adres: malá písmena, číslice, pomlčky',
-          'the name in addresses: small letters, digits, hyphens',
+          'the name in addresses: lower-case letters, digits, hyphens',
         ),
         isRequired: true,
       },
@@ -51,7 +51,7 @@ export const municipalityCommands = [
       nuts3: detail('kód kraje', 'code of the region'),
       lau1: detail('kód okresu', 'code of the district'),
       lau2: detail('šestimístný kód obce', 'code of the municipality, six digits'),
-      website: detail('adresa webu', 'address of its web'),
+      website: detail('adresa webu', 'address of its website'),
       json: jsonOption,
     },
     run: ({ values: { json, 'data-box': dataBox, ...rest } }) =>
@@ -69,9 +69,9 @@ export const municipalityCommands = [
 
 function createMunicipality(
   { database }: Resources,
-  given: Readonly<Record<string, string | undefined>>,
+  input: Readonly<Record<string, string | undefined>>,
 ) {
-  const { ico, slug, name, ...rest } = checkedInput(newMunicipality, given);
+  const { ico, slug, name, ...rest } = checkedInput(newMunicipality, input);
   const details = Object.fromEntries(
     Object.entries(rest).flatMap(([member, detail]) =>
       detail === undefined ? [] : [[member, detail]],

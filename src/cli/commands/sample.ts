@@ -15,7 +15,7 @@ export const sampleCommand = declareCommand({
   ),
   description: text(
     'Potřebuje ADMIN_TOKEN. Podruhé už nic nezmění.',
-    'Needs ADMIN_TOKEN. A second time changes nothing.',
+    'Needs ADMIN_TOKEN. Running it again changes nothing.',
   ),
   options: {
     url: {
@@ -23,7 +23,7 @@ export const sampleCommand = declareCommand({
       value: text('adresa', 'address'),
       description: text(
         'kde služba běží; bez údaje http://127.0.0.1:3000',
-        'where the service runs; http://127.0.0.1:3000 when left out',
+        'where the service runs; http://127.0.0.1:3000 by default',
       ),
     },
     json: jsonOption,
@@ -70,5 +70,5 @@ const report = z.looseObject({ mode: z.string(), message: z.string() });
 
 const tokenNeeded = text(
   'Založit obce z ukázky lze jen s ADMIN_TOKEN.',
-  'ADMIN_TOKEN is needed to make the municipalities of the sample.',
+  'ADMIN_TOKEN is required to create the municipalities of the sample.',
 );

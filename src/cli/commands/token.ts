@@ -16,22 +16,25 @@ import { actIn, withServices } from '../with-services.ts';
 
 const secretOnce = text(
   'Tajemství se vypíše jen teď a samo; uložen je jen jeho otisk.',
-  'The secret is written only now and alone; only its hash is kept.',
+  'The secret is printed only now; the service keeps only its hash.',
 );
 const instant = text('okamžik', 'instant');
 const tokenArgument = {
   name: text('token', 'token'),
-  description: text('identifikátor z výpisu token list', 'the identifier that token list shows'),
+  description: text('identifikátor z výpisu token list', 'the id as token list shows it'),
   count: 'one',
 } as const;
 
-/** What was given as the token. @throws ApiError invalid-request for what no id can be, such as the name or the secret */
-function tokenId(given: string | undefined): string {
-  const parsed = z.uuid().safeParse(given);
+/**
+ * Returns the argument as an id.
+ * @throws ApiError invalid-request for anything else, such as a name or a secret
+ */
+function tokenId(argument: string | undefined): string {
+  const parsed = z.uuid().safeParse(argument);
   if (parsed.success) return parsed.data;
   const [cs, en] = [
     'Zde patří id tokenu (UUID), jak jej vypíše token list.',
-    'This is the id of the token (a UUID), as token list shows it.',
+    'The id of a token (a UUID) is expected, as token list shows it.',
   ];
   throw problem('invalid-request', { errors: [violation('/token', cs, en, 'format')] });
 }
@@ -78,28 +81,28 @@ export const tokenCommands = [
         value: instant,
         description: text(
           'kdy přestane platit, např. 2027-01-01T00:00:00Z',
-          'when it ends, such as 2027-01-01T00:00:00Z',
+          'when it expires, such as 2027-01-01T00:00:00Z',
         ),
       },
       position: {
         type: 'string',
         isRepeated: true,
         value: text('positions/kód', 'positions/code'),
-        description: text('pozice, za kterou jedná', 'a position that it acts for'),
+        description: text('pozice, za kterou jedná', 'a position on whose behalf it acts'),
       },
       json: jsonOption,
     },
     run: ({ values: { municipality, name, role, expires, position, json } }) => {
-      const given = checkedInput(newToken, { name, role, expiresAt: expires, positions: position });
+      const input = checkedInput(newToken, { name, role, expiresAt: expires, positions: position });
       return withServices(async (services) => {
         const { principal } = await actIn(services, municipality);
-        const wanted = {
-          ...given,
-          positions: given.positions ?? [],
-          expiresAt: given.expiresAt ?? null,
+        const token = {
+          ...input,
+          positions: input.positions ?? [],
+          expiresAt: input.expiresAt ?? null,
         };
         const issued = await inTransaction(services.database, principal, (transaction) =>
-          issueToken(transaction, wanted, services.now()),
+          issueToken(transaction, token, services.now()),
         );
         answer(issued, json, [issued.token]);
         return 0;
@@ -108,7 +111,7 @@ export const tokenCommands = [
   }),
   declareCommand({
     name: 'token rotate',
-    summary: text('vymění tajemství tokenu', 'gives a token another secret'),
+    summary: text('vymění tajemství tokenu', 'replaces the secret of a token'),
     description: secretOnce,
     argument: tokenArgument,
     options: {
@@ -118,7 +121,7 @@ export const tokenCommands = [
         value: text('vteřiny', 'seconds'),
         description: text(
           'jak dlouho ještě platí dřívější tajemství; bez údaje hned přestane',
-          'how long the former secret is still taken; not at all when left out',
+          'how long the former secret stays valid; not at all by default',
         ),
       },
       expires: {
@@ -126,13 +129,13 @@ export const tokenCommands = [
         value: instant,
         description: text(
           'nový konec platnosti, never pro neomezenou',
-          'the new end of the token, never for none',
+          'the new expiry of the token; never for none',
         ),
       },
       json: jsonOption,
     },
-    run: ({ values: { municipality, grace, expires, json }, args: [given] }) => {
-      const id = tokenId(given);
+    run: ({ values: { municipality, grace, expires, json }, args: [argument] }) => {
+      const id = tokenId(argument);
       const { graceSeconds = 0, expiresAt } = checkedInput(tokenRotation, {
         graceSeconds: grace === undefined ? undefined : Number(grace),
         expiresAt: expires === 'never' ? null : expires,
@@ -152,8 +155,8 @@ export const tokenCommands = [
     summary: text('zneplatní token', 'revokes a token'),
     argument: tokenArgument,
     options: { municipality: municipalityOption, json: jsonOption },
-    run: ({ values, args: [given], language }) => {
-      const revoked = tokenId(given);
+    run: ({ values, args: [argument], language }) => {
+      const revoked = tokenId(argument);
       return withServices(async (services) => {
         const { principal } = await actIn(services, values.municipality);
         await inTransaction(services.database, principal, (transaction) =>
@@ -175,6 +178,6 @@ const tokenLine = ({ id, role, name, expiresAt, revokedAt, lastUsedAt }: Token):
     name,
   ].join('\t');
 
-/** The database gives instants as dates. */
+/** Formats an instant, which the database returns as a Date. */
 const at = (instant: string | Date | null): string =>
   instant === null ? '-' : new Date(instant).toISOString();

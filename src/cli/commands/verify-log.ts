@@ -16,7 +16,7 @@ import { Progress } from '../progress.ts';
 import { answer, printProgress } from '../terminal.ts';
 import { actIn, withServices } from '../with-services.ts';
 
-/** With how many heads that were kept a log was compared, where it was to be. */
+/** The proof of one municipality; `heads` is how many kept heads it was compared with. */
 type MunicipalityProof = LogProof & { readonly municipality: string; readonly heads?: number };
 
 export const verifyLogCommand = declareCommand({
@@ -27,7 +27,7 @@ export const verifyLogCommand = declareCommand({
   ),
   description: text(
     'Přepočítá řetěz i texty a jmenuje každý záznam s vadou; s `--deep` i každý řádek tabulek obce, který není takový, jak jej protokol zná. S vadou končí kódem 1.',
-    'Recomputes chain and texts and names each row at fault; with `--deep` also every row of the town’s tables that is not as the log knows it. Ends with 1 when there is one.',
+    'Recomputes the chain and the texts and names each faulty row; with `--deep` also every row of the town’s tables that differs from the log. Exits with 1 when there is one.',
   ),
   argument: {
     name: text('obec', 'municipality'),
@@ -47,7 +47,7 @@ export const verifyLogCommand = declareCommand({
       value: text('soubor', 'file'),
       description: text(
         'porovná protokol s dříve uloženými odpověďmi …/changes/_head',
-        'compares the log with answers of …/changes/_head that were kept',
+        'compares the log with earlier answers of …/changes/_head',
       ),
     },
     json: jsonOption,
@@ -56,7 +56,7 @@ export const verifyLogCommand = declareCommand({
     withServices(async (services) => {
       const kept = values.against === undefined ? [] : await readKeptHeads(values.against);
       const proofs: MunicipalityProof[] = [];
-      const known = new Set<string>();
+      const verified = new Set<string>();
       const progress = new Progress();
       for await (const { municipality, principal } of actsIn(services, args)) {
         printProgress(municipality.name);
@@ -76,11 +76,13 @@ export const verifyLogCommand = declareCommand({
           faults,
           ...(values.against === undefined ? {} : { heads: heads.length }),
         });
-        known.add(municipality.ico);
+        verified.add(municipality.ico);
       }
       if (args.length === 0)
         proofs.push(
-          ...kept.filter(({ municipality }) => !known.has(municipality)).map(ofNoMunicipality),
+          ...kept
+            .filter(({ municipality }) => !verified.has(municipality))
+            .map(missingMunicipalityProof),
         );
       answer(
         proofs,
@@ -91,8 +93,8 @@ export const verifyLogCommand = declareCommand({
     }),
 });
 
-/** A head of a municipality that is not here any more, or never was. */
-const ofNoMunicipality = ({ municipality, seq }: KeptHead): MunicipalityProof => ({
+/** The proof for a head of a municipality that is not, or no longer, here. */
+const missingMunicipalityProof = ({ municipality, seq }: KeptHead): MunicipalityProof => ({
   municipality,
   rows: 0,
   head: '',

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 
 const gigabyte = 1024 ** 3;
 
-/** Whether the embedded database has room: a full disk stops every write. */
+/** Checks the free space of the embedded database: a full disk stops every write. */
 export async function diskFinding(dataDir: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(dataDir);
   const free = (bavail * bsize) / gigabyte;

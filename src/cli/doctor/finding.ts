@@ -1,9 +1,9 @@
 import { type Text, text } from '../../platform/text.ts';
 
-/** How a check ended: a warning may be lived with, an error may not. */
+/** The result of a check: the service works with a warning, but not with an error. */
 export type State = 'ok' | 'warning' | 'error';
 
-/** One check of an installation, and what it found. */
+/** One check of an installation and its result. */
 export type Finding = {
   readonly check: string;
   readonly state: State;
@@ -11,16 +11,16 @@ export type Finding = {
   readonly detail: Text;
 };
 
-/** What is found by a check that cannot be made before the schema is there. */
+/** Returns the finding of a check that needs the schema, which is not there yet. */
 export const notYet = (check: string, label: Text): Finding => ({
   check,
   label,
   state: 'warning',
   detail: text(
     'pozná se až po převedení schématu (osnova migrate)',
-    'to be seen once the schema is there (osnova migrate)',
+    'can be checked once the schema is there (osnova migrate)',
   ),
 });
 
-/** A text that is the same in both languages. */
+/** Returns a text that is the same in both languages. */
 export const same = (value: string): Text => text(value, value);

@@ -5,7 +5,7 @@ import { type Finding, same } from './finding.ts';
 
 const timeoutMs = 5000;
 
-/** Whether the OpenID provider answers from here, under the name that it has in its tokens. */
+/** Checks that the OpenID provider is reachable and calls itself by the configured issuer. */
 export async function oidcFinding(issuer: string): Promise<Finding> {
   const about = {
     check: 'oidc',

@@ -6,14 +6,14 @@ import { text } from '../../platform/text.ts';
 import { migrationsFolder } from '../open-services.ts';
 import { type Finding, notYet, same } from './finding.ts';
 
-const migrationsLabel = text('schéma databáze', 'schema of the database');
+const migrationsLabel = text('schéma databáze', 'database schema');
 const isolationLabel = text(
   'oddělení obcí (row-level security)',
-  'walls between municipalities (row-level security)',
+  'isolation of municipalities (row-level security)',
 );
-const listenLabel = text('procesy se slyší (LISTEN)', 'processes hear of each other (LISTEN)');
+const listenLabel = text('procesy se slyší (LISTEN)', 'processes notify each other (LISTEN)');
 
-/** Whether the schema is this version's, and what can be seen only behind it. Changes nothing. */
+/** Checks that the schema is this version's, and what depends on it. Changes nothing. */
 export async function schemaFindings(url: string, hasRoles: boolean): Promise<Finding[]> {
   const migrations = await migrationsFinding(url);
   if (migrations.state !== 'ok' || !hasRoles)
@@ -33,7 +33,7 @@ export async function schemaFindings(url: string, hasRoles: boolean): Promise<Fi
           fault ??
           text(
             'role nic nevlastní, každá tabulka je oddělena',
-            'roles own nothing, every table is walled',
+            'roles own nothing, every table is isolated',
           ),
       },
       {
@@ -57,7 +57,7 @@ async function migrationsFinding(url: string): Promise<Finding> {
     if (pending.length === 0) return { ...about, state: 'ok', detail: text('aktuální', 'current') };
     const detail = text(
       `čeká na osnova migrate: ${pending.join(', ')}`,
-      `waits for osnova migrate: ${pending.join(', ')}`,
+      `pending, run osnova migrate: ${pending.join(', ')}`,
     );
     return { ...about, state: 'warning', detail };
   } catch (error) {

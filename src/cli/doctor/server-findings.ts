@@ -6,10 +6,10 @@ import { type Finding, notYet, type State, same } from './finding.ts';
 
 type Judge = (facts: ServerFacts) => Finding;
 
-/** Connections of the process that only keeps the workers: it listens, and does one thing after another. */
+/** Connections of the process that only supervises workers: it listens, and works sequentially. */
 const primaryConnections = 3;
 
-/** What the server's facts say of the installation. Pure. */
+/** Returns the findings that follow from the server's facts. Pure. */
 export const serverFindings = (
   facts: ServerFacts,
   config: Pick<Config, 'databasePool' | 'concurrency'>,
@@ -53,11 +53,11 @@ const judges: readonly Judge[] = [
   ({ missingRoles, czechOrder }) => ({
     check: 'roles',
     label: text('role příkazů', 'roles of statements'),
-    // without the collation nothing was migrated yet, which would make the roles
+    // without the collation nothing has been migrated yet, and migrating creates the roles
     state: missingRoles.length === 0 ? 'ok' : czechOrder === null ? 'warning' : 'error',
     detail:
       missingRoles.length === 0
-        ? text('přihlašovací role je smí přijmout', 'the login role may take them')
+        ? text('přihlašovací role je smí přijmout', 'the login role may assume them')
         : text(
             `chybí nebo nejsou uděleny: ${missingRoles.join(', ')}; spusťte osnova migrate, nebo docs/roles.sql`,
             `missing or not granted: ${missingRoles.join(', ')}; run osnova migrate, or docs/roles.sql`,
@@ -79,7 +79,7 @@ const judges: readonly Judge[] = [
     state: Math.abs(clockLead) < 2 ? 'ok' : Math.abs(clockLead) < 60 ? 'warning' : 'error',
     detail: text(
       `rozdíl ${clockLead.toFixed(2).replace('.', ',')} s`,
-      `apart by ${clockLead.toFixed(2)} s`,
+      `${clockLead.toFixed(2)} s apart`,
     ),
   }),
 ];
@@ -90,9 +90,9 @@ function connections(
   isEmbedded: boolean,
 ): Finding {
   // each process has a pool for reading, one for writing, and listens
-  const ofProcess = 2 * workerPool(config, isEmbedded) + 1;
+  const eachProcess = 2 * workerPool(config, isEmbedded) + 1;
   const needed =
-    config.concurrency * ofProcess + (config.concurrency === 1 ? 0 : primaryConnections);
+    config.concurrency * eachProcess + (config.concurrency === 1 ? 0 : primaryConnections);
   return {
     check: 'connections',
     label: text(
