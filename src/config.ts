@@ -6,7 +6,10 @@ const commaList = (list: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** Asymmetric algorithms alone: with a shared secret whoever checks tokens could make them (RFC 8725). */
+/**
+ * Asymmetric algorithms only: with a shared secret, anyone who verifies tokens could forge them
+ * (RFC 8725).
+ */
 const algorithms = [
   'ES256',
   'ES384',
@@ -50,7 +53,10 @@ const oidcSchema = {
   OIDC_CLOCK_TOLERANCE: z.coerce.number().int().min(0).max(120).default(30),
 };
 
-/** With these the service's own paths begin: a proxy that leaves the path of PUBLIC_URL could not be told from one that takes it away. */
+/**
+ * How the service's own paths begin: below such a path, a proxy that strips PUBLIC_URL's path could
+ * not be told from one that does not.
+ */
 const ownPath = /^\/(?:v1|docs|problems|health|metrics|openapi\.json|\.well-known)(?:\/|$)/;
 
 const publicUrl = z
@@ -62,7 +68,7 @@ const publicUrl = z
   )
   .refine(
     ({ pathname }) => !ownPath.test(pathname),
-    'its path may not begin as one of the service itself does, such as /v1 or /docs',
+    'its path may not begin like one of the service itself, such as /v1 or /docs',
   )
   .transform(({ href }) => href.replace(/\/$/, ''));
 
@@ -84,20 +90,23 @@ const network = z.union(
   'addresses or networks, such as 10.0.0.5 or 10.0.0.0/8',
 );
 
-/** What every proxy appends to X-Forwarded-For may be believed, what the client wrote before it may not: so `true` says too little. */
+/**
+ * Only what proxies appended to X-Forwarded-For can be trusted, not what the client wrote: so
+ * `true` is not enough.
+ */
 const trustedProxies = z
   .string()
-  .refine((given) => !/^(?:true|yes|on)$/i.test(given), {
+  .refine((value) => !/^(?:true|yes|on)$/i.test(value), {
     error:
-      'true would believe what the client itself wrote; say how many proxies stand before the service (1) or their networks',
+      'true would trust what the client itself wrote; give the number of proxies before the service (1) or their networks',
     abort: true,
   })
-  .transform((given) =>
-    /^(?:false|no|off|0)$/i.test(given)
+  .transform((value) =>
+    /^(?:false|no|off|0)$/i.test(value)
       ? null
-      : /^\d+$/.test(given)
-        ? Number(given)
-        : commaList(given),
+      : /^\d+$/.test(value)
+        ? Number(value)
+        : commaList(value),
   )
   .pipe(z.union([z.null(), z.int().max(10, 'at most 10 proxies'), z.array(network).min(1)]));
 
@@ -133,7 +142,7 @@ export type Config = Readonly<{
   databasePool: number;
   logLevel: string;
   publicUrl: string | null;
-  /** How many proxies stand before the service, or the networks they are in; null for none. */
+  /** The number of proxies before the service, or their networks; null for none. */
   trustProxy: number | readonly string[] | null;
   shutdownDelaySeconds: number;
   corsOrigins: readonly string[];
@@ -144,8 +153,8 @@ export type Config = Readonly<{
 }>;
 
 /**
- * Reads the environment.
- * @throws Error that names every variable at fault, never its value
+ * Reads the settings from the environment.
+ * @throws Error that names every invalid variable, never its value
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -176,7 +185,7 @@ export function readConfig(
   };
 }
 
-/** Where traces go; null without an address. */
+/** Returns the settings of tracing; null without an address. */
 function telemetryOf(env: z.output<typeof schema>) {
   const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
   const url =
@@ -195,11 +204,11 @@ function telemetryOf(env: z.output<typeof schema>) {
   };
 }
 
-/** The OpenID provider; null without OIDC_ISSUER. */
+/** Returns the settings of the OpenID provider; null without OIDC_ISSUER. */
 function oidcOf(env: z.output<typeof schema>) {
   if (env.OIDC_ISSUER === undefined) return null;
   if (env.OIDC_AUDIENCE === undefined) throw new Error('OIDC_AUDIENCE: required with OIDC_ISSUER');
-  // what the login tells the client itself has the client as its audience, and is no access token
+  // an ID token has the client as its audience, and is no access token
   if (env.OIDC_AUDIENCE === env.OIDC_CLIENT_ID)
     throw new Error('OIDC_AUDIENCE: must differ from OIDC_CLIENT_ID');
   return {
@@ -219,7 +228,7 @@ function oidcOf(env: z.output<typeof schema>) {
   };
 }
 
-/** The language of the command line, as the system says it: Czech, else English. */
+/** Returns the language of the command line from the locale: Czech, else English. */
 export function readLanguage(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): 'cs' | 'en' {

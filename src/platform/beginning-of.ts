@@ -1,3 +1,6 @@
-/** The first so many UTF-16 units of a text, without half a letter at the end: PostgreSQL takes no JSON with one. */
-export const beginningOf = (text: string, most: number): string =>
-  text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+/**
+ * Returns at most `maxLength` UTF-16 units of a text, never ending in half a surrogate pair, which
+ * PostgreSQL rejects in JSON.
+ */
+export const beginningOf = (text: string, maxLength: number): string =>
+  text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');

@@ -1,52 +1,52 @@
 import { LRUCache } from 'lru-cache';
 
 type Bounds<Value> = {
-  /** What all values together may take, in bytes of memory. */
+  /** The memory that all values together may take, in bytes. */
   readonly maxBytes: number;
   readonly milliseconds: number;
-  /** About how many bytes one value takes. */
+  /** Estimates the bytes that a value takes. */
   readonly bytesOf: (value: Value) => number;
 };
 
-/** What an entry takes beside its key and its value. */
+/** The overhead of an entry beside its key and its value. */
 const bytesOfEntry = 250;
 
 /**
- * A memory bounded in bytes and in age: what was asked for longest ago goes first; what alone is over the bound is not kept.
- * Not for what must be right across processes.
+ * A cache bounded in bytes and in age. It evicts the least recently used value first, and does not
+ * keep a value that alone exceeds the bound. Not for what must be consistent across processes.
  */
 export class BoundedCache<Value extends object> {
-  readonly #kept: LRUCache<string, Value>;
+  readonly #cache: LRUCache<string, Value>;
 
   constructor({ maxBytes, milliseconds, bytesOf }: Bounds<Value>) {
-    this.#kept = new LRUCache({
+    this.#cache = new LRUCache({
       maxSize: maxBytes,
       ttl: milliseconds,
       sizeCalculation: (value, key) => bytesOfEntry + 2 * key.length + Math.ceil(bytesOf(value)),
     });
   }
 
-  /** How many values there are, and how many bytes they take; those too old are counted until they are asked for. */
+  /** The number of values and their bytes, expired ones included until they are next requested. */
   get size(): { readonly entries: number; readonly bytes: number } {
-    return { entries: this.#kept.size, bytes: this.#kept.calculatedSize };
+    return { entries: this.#cache.size, bytes: this.#cache.calculatedSize };
   }
 
   get(key: string): Value | undefined {
-    return this.#kept.get(key);
+    return this.#cache.get(key);
   }
 
   set(key: string, value: Value): void {
-    this.#kept.set(key, value);
+    this.#cache.set(key, value);
   }
 
   clear(): void {
-    this.#kept.clear();
+    this.#cache.clear();
   }
 }
 
 const mebibyte = 1024 * 1024;
 
-/** Bounds for many small values, such as towns and tokens: so many megabytes. */
+/** Returns bounds for many small values of about `bytes` each, such as towns and tokens. */
 export const small = (megabytes: number, bytes: number) => ({
   maxBytes: megabytes * mebibyte,
   bytesOf: () => bytes,

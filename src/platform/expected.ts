@@ -1,4 +1,7 @@
-/** The value that must be there. @throws Error when it is not: a fault of the code, or of what it is told */
+/**
+ * Returns a value that must be present.
+ * @throws Error when it is not, which is a bug or bad data
+ */
 export function expected<Value>(value: Value | null | undefined, what: string): Value {
   if (value === null || value === undefined) throw new Error(`there is no ${what}`);
   return value;

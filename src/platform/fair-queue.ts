@@ -1,37 +1,37 @@
 import { problem } from '../errors.ts';
 
 type Bounds = {
-  /** How many may be in at once. */
+  /** How many tasks may run at once. */
   readonly places: number;
-  /** How many of them one caller may have. */
+  /** How many of them may be one caller's. */
   readonly each: number;
-  /** How many of them one party of callers may have, such as the writers of one town. */
+  /** How many of them may be of one party of callers, such as the writers of one town. */
   readonly eachParty?: number;
-  /** How many of one caller may wait; who comes after them is refused. */
+  /** How many tasks of one caller may wait; further ones are refused. */
   readonly maxWaiting: number;
-  /** How long anybody waits. */
+  /** How long a task may wait. */
   readonly timeoutMs: number;
 };
 
-/** Who wants a turn. */
+/** Whose task it is. */
 export type Caller = {
   readonly key: string;
-  /** Whom the caller is counted with as well. */
+  /** The party that the caller counts towards as well. */
   readonly party?: string;
-  /** Aborted once the caller wants it no more: who waits still leaves the line. */
+  /** Aborted when the caller gives up: a waiting task then leaves the queue. */
   readonly signal?: AbortSignal | undefined;
 };
 
 type Waiter = { readonly caller: Caller; readonly admit: () => void; readonly refuse: () => void };
 
 /**
- * Turns at something scarce, caller by caller: whoever has many things to do waits for himself and not before others, and
- * never has all the places.
+ * A queue for a scarce resource that serves callers in rotation: a caller with many tasks waits only
+ * behind its own, and never has all the places.
  */
 export class FairQueue {
   readonly #bounds: Bounds;
   readonly #inside = new Map<string, number>();
-  /** Lines by caller; the caller who was let in last stands last. */
+  /** Waiting tasks by caller; the caller admitted most recently comes last. */
   readonly #lines = new Map<string, Set<Waiter>>();
   #free: number;
   #waiting = 0;
@@ -41,25 +41,29 @@ export class FairQueue {
     this.#free = bounds.places;
   }
 
-  /** How many wait. */
+  /** The number of waiting tasks. */
   get waiting(): number {
     return this.#waiting;
   }
 
   /**
    * Runs `work` when it is the caller's turn.
-   * @throws ApiError too-many-requests when too many of the caller's wait already; unavailable when the turn does not come in time, or nobody wants it any more
+   * @throws ApiError too-many-requests when too many tasks of the caller wait already; unavailable
+   * when its turn does not come in time or the caller gave up
    */
   async run<Result>(caller: Caller, work: () => Promise<Result>): Promise<Result> {
-    const leave = await this.take(caller);
+    const endTurn = await this.take(caller);
     try {
       return await work();
     } finally {
-      leave();
+      endTurn();
     }
   }
 
-  /** The same for work that ends elsewhere: answers the act that ends the turn, to be called once. */
+  /**
+   * Waits for a turn that ends elsewhere; returns a function that ends it, to be called once.
+   * Throws as `run`.
+   */
   async take(caller: Caller): Promise<() => void> {
     if (caller.signal?.aborted) throw problem('unavailable', retrySoon);
     return this.#isOpenTo(caller) ? this.#enter(caller) : this.#wait(caller);
@@ -85,11 +89,11 @@ export class FairQueue {
     return () => {
       this.#free++;
       for (const name of names) {
-        const left = this.#countOf(name) - 1;
-        if (left > 0) this.#inside.set(name, left);
+        const remaining = this.#countOf(name) - 1;
+        if (remaining > 0) this.#inside.set(name, remaining);
         else this.#inside.delete(name);
       }
-      this.#letIn();
+      this.#admitNext();
     };
   }
 
@@ -100,11 +104,11 @@ export class FairQueue {
     this.#waiting++;
     return new Promise((resolve, reject) => {
       const giveUp = () => waiter.refuse();
-      const timeouts = setTimeout(giveUp, this.#bounds.timeoutMs);
-      timeouts.unref();
+      const timer = setTimeout(giveUp, this.#bounds.timeoutMs);
+      timer.unref();
       caller.signal?.addEventListener('abort', giveUp, { once: true });
       const leaveLine = () => {
-        clearTimeout(timeouts);
+        clearTimeout(timer);
         caller.signal?.removeEventListener('abort', giveUp);
         line.delete(waiter);
         if (line.size === 0) this.#lines.delete(caller.key);
@@ -125,8 +129,8 @@ export class FairQueue {
     });
   }
 
-  /** Lets in the first of the first line that may enter; that line then stands last. */
-  #letIn(): void {
+  /** Admits the first task of the first caller that may enter, who then comes last. */
+  #admitNext(): void {
     for (const [key, line] of this.#lines) {
       const [first] = line;
       if (!first || !this.#isOpenTo(first.caller)) continue;

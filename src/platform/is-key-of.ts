@@ -1,4 +1,4 @@
-/** Whether a text is among the keys of a record itself. */
+/** Returns a guard that checks whether a text is an own key of the record. */
 export const isKeyOf =
   <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
   (key: string): key is Key =>

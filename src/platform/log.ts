@@ -1,4 +1,4 @@
-/** What long-lived parts write to: pino in the service, a terminal on the command line. */
+/** The log of long-lived parts: pino in the service, the terminal on the command line. */
 export type Log = {
   info(message: string): void;
   warn(message: string): void;

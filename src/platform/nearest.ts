@@ -1,6 +1,9 @@
 import { closestMatch } from 'leven';
 
-/** The name nearest to a mistyped one by edit distance, in whatever case; null when none is near. */
+/**
+ * Returns the name nearest to a mistyped one by edit distance, ignoring case; null when none is
+ * near.
+ */
 export function nearest(name: string, names: readonly string[]): string | null {
   const known = names.map((one) => one.toLowerCase());
   const match = closestMatch(name.toLowerCase(), known, {

@@ -7,5 +7,5 @@ export type Text = { readonly cs: string; readonly en: string };
 /** A label and the sentence that explains it, for one language. */
 export type Caption = readonly [label: string, description: string];
 
-/** Joins the two spellings of one text. */
+/** Returns a text in both languages. */
 export const text = (cs: string, en: string): Text => ({ cs, en });

@@ -1,38 +1,43 @@
-/** Long work shares the process with everyone else: what waits gets its turn. */
+/** Yields to the event loop, so that long work does not block everyone else. */
 export const yieldToEventLoop = (): Promise<void> =>
   new Promise((resolve) => setImmediate(resolve));
 
-/** So long may work go on before others get their turn, in milliseconds. */
-const maxTurnLength = 10;
+/** How long work may run before it yields. */
+const maxTurnMs = 10;
 
-/** Answers what long work awaits between its steps, however short or long they are: mostly nothing, a turn of the others when one is due. */
+/**
+ * Returns a function to call between steps of long work: it yields when the time is up, and else
+ * returns undefined.
+ */
 export function startYielding(): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
-    if (performance.now() - since < maxTurnLength) return undefined;
+    if (performance.now() - since < maxTurnMs) return undefined;
     return yieldToEventLoop().then(() => {
       since = performance.now();
     });
   };
 }
 
-/** What is made of each item, where they are tens of thousands: others get their turn between any two when one is due. */
-export async function mapYielding<Item, Made>(
+/**
+ * Maps items, of which there may be tens of thousands; yields between any two when the time is up.
+ */
+export async function mapYielding<Item, Result>(
   items: readonly Item[],
-  make: (item: Item, index: number) => Made,
-): Promise<Made[]> {
+  make: (item: Item, index: number) => Result,
+): Promise<Result[]> {
   const yieldWhenDue = startYielding();
-  const made: Made[] = [];
+  const results: Result[] = [];
   for (const [index, item] of items.entries()) {
     const due = yieldWhenDue();
     if (due) await due;
-    made.push(make(item, index));
+    results.push(make(item, index));
   }
-  return made;
+  return results;
 }
 
-/** The same, where of an item any number is made. */
-export const flatMapYielding = async <Item, Made>(
+/** Maps each item to any number of results, as `mapYielding` does. */
+export const flatMapYielding = async <Item, Result>(
   items: readonly Item[],
-  make: (item: Item, index: number) => readonly Made[],
-): Promise<Made[]> => (await mapYielding(items, make)).flat();
+  make: (item: Item, index: number) => readonly Result[],
+): Promise<Result[]> => (await mapYielding(items, make)).flat();

@@ -73,7 +73,7 @@ describe('TRUST_PROXY', () => {
 
   it.each(['true', 'TRUE', 'yes', 'on'])('%s is refused with the reason', (setting) => {
     expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(
-      /^TRUST_PROXY: true would believe what the client itself wrote/,
+      /^TRUST_PROXY: true would trust what the client itself wrote/,
     );
   });
 

@@ -2,20 +2,23 @@ import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import type { ProcessFigures, ToPrimary, ToWorker } from './messages.ts';
 
-type Asking = {
+type Collection = {
   readonly missing: Set<number>;
-  readonly got: ProcessFigures[];
+  readonly received: ProcessFigures[];
   readonly done: () => void;
 };
 
 const timeoutMs = 2000;
 
-/** Adds up the figures of all workers, and those of the primary process, for the worker that was asked. */
+/**
+ * Aggregates the metrics of all workers and the primary process for the worker that was asked for
+ * them.
+ */
 export class FiguresOfAll {
-  /** What the primary process itself counts. */
+  /** The primary process's own metrics. */
   readonly registry = new Registry();
   readonly #replaced: Counter;
-  readonly #asked = new Map<number, Asking>();
+  readonly #collections = new Map<number, Collection>();
   #lastId = 0;
 
   constructor() {
@@ -29,7 +32,7 @@ export class FiguresOfAll {
       name: 'osnova_workers',
       help: 'Processes that answer requests.',
       registers,
-      collect: () => void running.set(present().length),
+      collect: () => void running.set(connectedWorkers().length),
     });
   }
 
@@ -40,46 +43,50 @@ export class FiguresOfAll {
   take(worker: Worker, message: ToPrimary): void {
     if (message.type === 'want-all-figures')
       void this.#text().then((text) => send(worker, { type: 'all-figures', id: message.id, text }));
-    if (message.type === 'figures') this.#arrived(worker, message.id, message.figures);
+    if (message.type === 'figures') this.#receive(worker, message.id, message.figures);
   }
 
-  /** Does not wait for a worker that has died. */
-  gone(worker: Worker): void {
-    for (const id of this.#asked.keys()) this.#arrived(worker, id, null);
+  /** Stops waiting for a worker that has died. */
+  forget(worker: Worker): void {
+    for (const id of this.#collections.keys()) this.#receive(worker, id, null);
   }
 
-  #arrived(worker: Worker, id: number, figures: ProcessFigures | null): void {
-    const asking = this.#asked.get(id);
-    if (!asking?.missing.delete(worker.id)) return;
-    if (figures) asking.got.push(figures);
-    if (asking.missing.size === 0) asking.done();
+  #receive(worker: Worker, id: number, figures: ProcessFigures | null): void {
+    const collection = this.#collections.get(id);
+    if (!collection?.missing.delete(worker.id)) return;
+    if (figures) collection.received.push(figures);
+    if (collection.missing.size === 0) collection.done();
   }
 
   async #text(): Promise<string> {
     const id = ++this.#lastId;
-    const workers = present();
-    const got: ProcessFigures[] = [await this.registry.getMetricsAsJSON()];
+    const workers = connectedWorkers();
+    const received: ProcessFigures[] = [await this.registry.getMetricsAsJSON()];
     await new Promise<void>((resolve) => {
-      const tooLate = setTimeout(resolve, timeoutMs);
+      const timer = setTimeout(resolve, timeoutMs);
       const done = () => {
-        clearTimeout(tooLate);
+        clearTimeout(timer);
         resolve();
       };
-      this.#asked.set(id, { missing: new Set(workers.map((worker) => worker.id)), got, done });
+      this.#collections.set(id, {
+        missing: new Set(workers.map((worker) => worker.id)),
+        received,
+        done,
+      });
       for (const worker of workers) send(worker, { type: 'send-figures', id });
     });
-    this.#asked.delete(id);
-    return AggregatorRegistry.aggregate(got).metrics();
+    this.#collections.delete(id);
+    return AggregatorRegistry.aggregate(received).metrics();
   }
 }
 
-/** The workers that can be told something. */
-export const present = (): Worker[] =>
+/** Returns the workers that can receive messages. */
+export const connectedWorkers = (): Worker[] =>
   Object.values(cluster.workers ?? {}).filter(
     (worker): worker is Worker => worker?.isConnected() === true,
   );
 
-/** Sends to a worker; one that is on its way out hears nothing, and its end is noticed otherwise. */
+/** Sends a message to a worker, unless it is about to exit, which is noticed otherwise. */
 export function send(worker: Worker, message: ToWorker): void {
   if (worker.isConnected()) worker.send(message, () => undefined);
 }

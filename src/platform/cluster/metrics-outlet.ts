@@ -1,4 +1,6 @@
 import type { Registry } from 'prom-client';
 
-/** Where the figures of a process are kept, and their text for Prometheus: with those of other processes, where there are some. */
+/**
+ * The registry of a process, and the metrics text for Prometheus, which includes other processes.
+ */
 export type MetricsOutlet = { readonly registry: Registry; readonly text: () => Promise<string> };

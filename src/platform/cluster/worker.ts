@@ -5,7 +5,10 @@ import type { MetricsOutlet } from './metrics-outlet.ts';
 
 const timeoutMs = 5000;
 
-/** This process as a worker: ends when the primary process says so, and tells the figures of all workers as one. */
+/**
+ * Connects this worker to its primary process: ends on its message, and returns metrics of all
+ * processes.
+ */
 export function openWorker(onEnd: () => void): MetricsOutlet {
   const registry = new Registry();
   const waiting = new Map<number, (text: string) => void>();
@@ -21,12 +24,12 @@ export function openWorker(onEnd: () => void): MetricsOutlet {
   const text = () =>
     new Promise<string>((resolve, reject) => {
       const id = ++lastId;
-      const tooLate = setTimeout(() => {
+      const timer = setTimeout(() => {
         waiting.delete(id);
         reject(problem('unavailable', { headers: { 'Retry-After': '5' } }));
       }, timeoutMs);
       waiting.set(id, (answer) => {
-        clearTimeout(tooLate);
+        clearTimeout(timer);
         waiting.delete(id);
         resolve(answer);
       });
@@ -36,6 +39,6 @@ export function openWorker(onEnd: () => void): MetricsOutlet {
 }
 
 function send(message: ToPrimary): void {
-  // whoever is not there any more needs no answer
+  // a primary process that has exited needs no answer
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }

@@ -16,10 +16,13 @@ export type WorkersOptions = {
 const maxFailedStarts = 3;
 const maxPauseMs = 30_000;
 const maxStartMs = 120_000;
-/** Who lived so long did not die of its start. */
+/** A worker that lived this long did not die of its start. */
 const settledMs = 10_000;
 
-/** The processes that answer requests, on one port. One that dies is replaced, later and later if it dies at once. */
+/**
+ * The processes that answer requests, on one port. A dead one is replaced, with growing delays if
+ * it keeps dying.
+ */
 export class Workers {
   readonly #options: WorkersOptions;
   readonly #listening = new Set<number>();
@@ -34,7 +37,10 @@ export class Workers {
     this.#options = options;
   }
 
-  /** Starts them; answers the port once all listen. @throws Error when they die as fast as they are started */
+  /**
+   * Starts the workers; resolves to the port once all listen.
+   * @throws Error when they die as fast as they start
+   */
   start(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#started = { resolve, reject };
@@ -42,7 +48,7 @@ export class Workers {
     });
   }
 
-  /** Tells all to answer what is under way and end, and waits for them. */
+  /** Lets all workers finish their requests and exit, and waits for them. */
   async end(): Promise<void> {
     this.#isEnding = true;
     for (const pause of this.#pauses) clearTimeout(pause);
@@ -53,34 +59,34 @@ export class Workers {
 
   #fork(): void {
     const worker = cluster.fork(this.#options.environment);
-    const begun = performance.now();
+    const startedAt = performance.now();
     // one that hangs is no better than one that dies
-    const late = setTimeout(() => worker.process.kill('SIGKILL'), maxStartMs);
+    const startTimer = setTimeout(() => worker.process.kill('SIGKILL'), maxStartMs);
     worker.once('listening', ({ port }) => {
-      clearTimeout(late);
-      this.#nowListens(worker, port);
+      clearTimeout(startTimer);
+      this.#onListening(worker, port);
     });
     worker.on('message', (message: ToPrimary) => this.#options.figures.take(worker, message));
     worker.on('error', (error) =>
       this.#options.log.error(
         { err: error, worker: worker.process.pid },
-        'a worker cannot be told',
+        'a message did not reach a worker',
       ),
     );
     worker.once('exit', (code, signal) => {
-      clearTimeout(late);
+      clearTimeout(startTimer);
       this.#listening.delete(worker.id);
-      this.#options.figures.gone(worker);
+      this.#options.figures.forget(worker);
       if (this.#isEnding) return;
       this.#options.log.error(
         { worker: worker.process.pid, code, signal },
         'a worker ended; another takes its place',
       );
-      this.#replace(performance.now() - begun);
+      this.#replace(performance.now() - startedAt);
     });
   }
 
-  #nowListens(worker: Worker, port: number): void {
+  #onListening(worker: Worker, port: number): void {
     this.#listening.add(worker.id);
     this.#port ??= port;
     if (this.#isStarted || this.#listening.size < this.#options.count) return;
@@ -92,7 +98,9 @@ export class Workers {
   #replace(livedMs: number): void {
     this.#failures = this.#isStarted && livedMs > settledMs ? 0 : this.#failures + 1;
     if (!this.#isStarted && this.#failures >= maxFailedStarts) {
-      this.#started?.reject(new Error('the workers end as soon as they start; why, stands above'));
+      this.#started?.reject(
+        new Error('the workers exit as soon as they start; the reason is logged above'),
+      );
       return;
     }
     this.#options.figures.countReplaced();

@@ -16,10 +16,10 @@ import { dirname, join, relative } from 'node:path';
 import { errorCode, messageOf } from '../error-code.ts';
 import { type Account, type Log, type Outcome, runProgram } from './run-program.ts';
 
-/** The folder of PostgreSQL's programs and libraries. */
+/** An installation of PostgreSQL: its folder and its version. */
 export type Binaries = { readonly home: string; readonly version: string };
 
-type Wish = {
+type Requirements = {
   readonly account: Account | undefined;
   readonly spareFolder: string;
   readonly log: Log;
@@ -27,27 +27,31 @@ type Wish = {
 
 const programs = ['initdb', 'pg_ctl', 'postgres'] as const;
 
-/** The path of one of the three programs that the package brings. */
+/** Returns the path of one of the three programs that the package contains. */
 export const programPath = ({ home }: Binaries, name: (typeof programs)[number]): string =>
   join(home, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
 /**
- * PostgreSQL's programs, repaired if npm left them incomplete, and copied to the spare folder
- * if they cannot be repaired in place or the account cannot enter theirs.
- * Throws when the package is not installed, or its programs cannot run on this machine.
+ * Returns PostgreSQL's programs, repaired if npm left them incomplete, and copied to the spare folder
+ * if they cannot be repaired in place or the account cannot enter their folder.
+ * @throws Error when the package is not installed, or its programs cannot run on this machine
  */
-export async function prepareBinaries({ account, spareFolder, log }: Wish): Promise<Binaries> {
+export async function prepareBinaries({
+  account,
+  spareFolder,
+  log,
+}: Requirements): Promise<Binaries> {
   const installed = await findBinaries();
-  const trouble = await repair(installed);
-  if (trouble === undefined) {
+  const obstacle = await repair(installed);
+  if (obstacle === undefined) {
     requireSuccess(installed, await askVersion(installed, undefined));
     if (account === undefined || (await askVersion(installed, account)).succeeded) return installed;
   }
   const copy = await copyTo(spareFolder, installed);
   log.info(
-    trouble === undefined
+    obstacle === undefined
       ? `PostgreSQL's programs are run from the copy in ${copy.home}: user ${account?.name} cannot enter ${installed.home}.`
-      : `PostgreSQL's programs are run from the copy in ${copy.home}: those installed lack something that cannot be added there (${trouble}).`,
+      : `PostgreSQL's programs are run from the copy in ${copy.home}: those installed lack something that cannot be added there (${obstacle}).`,
   );
   requireSuccess(copy, await askVersion(copy, account));
   return copy;
@@ -83,7 +87,7 @@ async function versionOf(home: string): Promise<string> {
   return isNamed ? String(manifest.version) : 'unknown';
 }
 
-/** Adds what npm leaves out when it runs no install scripts; returns what could not be added, and why. */
+/** Adds what npm omits when it runs no install scripts; returns the reason when it cannot. */
 async function repair(binaries: Binaries): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
   try {
@@ -105,11 +109,11 @@ async function listSymlinks({ home }: Binaries): Promise<{ source: string; targe
 }
 
 async function restoreSymlink(source: string, target: string): Promise<void> {
-  const isThere = await lstat(target).then(
+  const exists = await lstat(target).then(
     () => true,
     () => false,
   );
-  if (isThere) return;
+  if (exists) return;
   await symlink(relative(dirname(target), source), target).catch((error: unknown) => {
     // Another start of the service may be at the same work.
     if (errorCode(error) !== 'EEXIST') throw error;
@@ -138,10 +142,10 @@ async function copyTo(folder: string, { home, version }: Binaries): Promise<Bina
   await mkdir(folder, { recursive: true });
   const unfinished: Binaries = { home: `${copy.home}.new-${randomUUID()}`, version };
   await cp(home, unfinished.home, { recursive: true, verbatimSymlinks: true });
-  const trouble = await repair(unfinished);
-  if (trouble !== undefined)
+  const obstacle = await repair(unfinished);
+  if (obstacle !== undefined)
     throw new Error(
-      `PostgreSQL's programs were copied from ${home} but stay incomplete: ${trouble}`,
+      `PostgreSQL's programs were copied from ${home} but stay incomplete: ${obstacle}`,
     );
   await openToAll(unfinished.home);
   await rename(unfinished.home, copy.home).catch(async (error: unknown) => {

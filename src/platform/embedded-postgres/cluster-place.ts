@@ -14,24 +14,27 @@ import { readPassword, writePrivately } from './data-folder.ts';
 import type { Account, Log } from './run-program.ts';
 import { canEnter } from './system-user.ts';
 
-/** Where clusters and programs go that PostgreSQL's own user could not reach in their place. */
+/** Holds clusters and programs that PostgreSQL's own user could not reach elsewhere. */
 export const systemFolder = '/var/lib/osnova';
 
 const locationFile = 'postgres-location';
 
-/** The cluster's folder in the folder that holds it. */
+/** Returns the cluster's folder within the folder that holds it. */
 export const clusterIn = (place: string): string => join(place, 'postgres');
 
-/** Whose the cluster is, or of the data folder when there is none yet: PostgreSQL runs only as its cluster's owner. */
+/**
+ * Returns the owner of the cluster, else of the data folder: PostgreSQL runs only as its cluster's
+ * owner.
+ */
 export function ownerOfCluster(dataFolder: string): Stats {
   const cluster = clusterIn(readLocation(dataFolder) ?? dataFolder);
   return statSync(cluster, { throwIfNoEntry: false }) ?? statSync(dataFolder);
 }
 
 /**
- * The folder that holds, or is to hold, the cluster: the data folder, or a folder under /var/lib/osnova when the
- * account cannot enter the data folder; then a small file in the data folder says so to later starts.
- * Throws when a cluster made before is gone or can no longer be entered.
+ * Returns the folder that holds, or will hold, the cluster: the data folder, or one under
+ * /var/lib/osnova when the account cannot enter it, which a file in the data folder then records.
+ * @throws Error when an existing cluster is missing or can no longer be entered
  */
 export function findClusterPlace(
   dataFolder: string,
@@ -40,7 +43,7 @@ export function findClusterPlace(
 ): string {
   const moved = readLocation(dataFolder);
   if (moved !== undefined) return requirePlace(dataFolder, moved);
-  if (account === undefined || letIn(dataFolder, account)) return dataFolder;
+  if (account === undefined || grantAccess(dataFolder, account)) return dataFolder;
   if (existsSync(clusterIn(dataFolder))) {
     throw new Error(
       `PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}. ` +
@@ -56,7 +59,8 @@ function readLocation(dataFolder: string): string | undefined {
 }
 
 function requirePlace(dataFolder: string, place: string): string {
-  // The password is written last: without it the first start was interrupted and there is nothing to miss.
+  // The password is written last: without it the first start was interrupted and there is nothing
+  // to miss.
   if (existsSync(clusterIn(place)) || readPassword(dataFolder) === undefined) {
     mkdirSync(place, { recursive: true, mode: 0o755 });
     return place;
@@ -67,8 +71,11 @@ function requirePlace(dataFolder: string, place: string): string {
   );
 }
 
-/** Opens the data folder itself, not its contents, to the account's group; false when a folder above it is closed too. */
-function letIn(dataFolder: string, account: Account): boolean {
+/**
+ * Opens the data folder itself, not its contents, to the account's group; false when a parent
+ * folder is closed too.
+ */
+function grantAccess(dataFolder: string, account: Account): boolean {
   if (canEnter(account, dataFolder)) return true;
   const { uid, gid, mode } = statSync(dataFolder);
   chownSync(dataFolder, uid, account.gid);

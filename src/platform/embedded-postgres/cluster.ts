@@ -29,16 +29,17 @@ export type Cluster = {
 /** The name of both the database and its superuser. */
 export const databaseName = 'osnova';
 
-// The text search parser asks the operating system what a letter is, so a UTF-8 locale is tried before plain C.
+// The text search parser asks the operating system what a letter is, so a UTF-8 locale is tried
+// before plain C.
 const systemLocales = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
 const accessRules =
   '# Written by Osnova: programs of this machine only, with a password.\nhost all all 127.0.0.1/32 scram-sha-256\n';
 
 /**
- * Makes the cluster with its superuser and database. It gets its name only when finished,
- * so an interrupted attempt leaves nothing that a later one would take for a cluster.
- * Throws with PostgreSQL's own words when it fails.
+ * Creates the cluster with its superuser and database. It gets its name only when finished, so an
+ * interrupted attempt leaves nothing that a later one would take for a cluster.
+ * @throws Error with PostgreSQL's own message
  */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
   removeUnfinished(cluster.folder);
@@ -52,21 +53,24 @@ export async function createCluster(cluster: Cluster, password: string): Promise
     rmSync(unfinished.folder, { recursive: true, force: true });
     throw error;
   }
-  await settle(dirname(cluster.folder));
+  await syncFolder(dirname(cluster.folder));
 }
 
-/** Gives the superuser a new password; the server must not run. Throws with PostgreSQL's own words when it fails. */
+/**
+ * Gives the superuser a new password; the server must not run.
+ * @throws Error with PostgreSQL's own message
+ */
 export const resetPassword = (cluster: Cluster, password: string): Promise<void> =>
   runAlone(cluster, [setPassword(password)]);
 
 /**
- * Checks that these programs, run as this account, can open the cluster, and repairs owner and mode after a careless copy.
- * Throws when it is another user's or of another major version.
+ * Checks that these programs can open the cluster as this account; repairs owner and mode after a copy.
+ * @throws Error when the cluster is another user's or of another major version
  */
 export function admitCluster({ folder, binaries, account }: Cluster): void {
   const uid = account?.uid ?? process.geteuid?.();
   const { uid: ownerUid, mode } = statSync(folder);
-  if (account && ownerUid !== uid) giveAway(folder, account);
+  if (account && ownerUid !== uid) changeOwner(folder, account);
   else if (uid !== undefined && ownerUid !== uid) {
     throw new Error(
       `The database in ${folder} belongs to the system user number ${ownerUid}: start the service as that user or as root.`,
@@ -123,7 +127,10 @@ async function initialise({ folder, binaries, account, isDurable }: Cluster): Pr
   }
 }
 
-/** Has the statements executed by PostgreSQL in single-user mode: no connection, hence no password, is needed. */
+/**
+ * Has the statements executed by PostgreSQL in single-user mode: no connection, hence no password,
+ * is needed.
+ */
 async function runAlone(
   { folder, binaries, account, isDurable }: Cluster,
   statements: readonly string[],
@@ -158,13 +165,13 @@ function removeUnfinished(folder: string): void {
   }
 }
 
-function giveAway(folder: string, account: Account): void {
+function changeOwner(folder: string, account: Account): void {
   for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
     lchownSync(join(folder, name), account.uid, account.gid);
 }
 
 /** Makes a rename outlast a power cut. */
-async function settle(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder).catch(() => undefined);
   await handle?.sync().catch((error: unknown) => {
     // Not every system can do this to a folder.

@@ -6,7 +6,7 @@ import { errorCode } from '../error-code.ts';
 import { giveToOwnerOf } from './data-folder.ts';
 import { isRunning, startMarkOf } from './process-table.ts';
 
-/** The data folder is this process's own until released; releasing twice does nothing. */
+/** Holds the data folder for this process until released; releasing twice does nothing. */
 export type DataFolderLock = { release(): void };
 
 /** The data folder is in use by a process that still runs. */
@@ -33,9 +33,9 @@ const heldHere = new Set<string>();
 const markerLifeMs = 1000;
 
 /**
- * Takes the data folder for this process; the lock of a process that ended is taken over.
- * Holds among the processes of one machine, not among containers that share the folder.
- * Throws when another process that still runs, or this one, has the folder.
+ * Locks the data folder for this process; takes over the lock of a process that has ended.
+ * Works among processes of one machine, not among containers that share the folder.
+ * @throws DataFolderInUse when a running process, or this one, holds the lock
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   const path = join(folder, 'lock');
@@ -61,7 +61,7 @@ function tryLock(path: string, mine: Holder, isPatient: boolean): boolean {
   if (found === undefined) return claim(path, mine);
   const holder = holderIn(found);
   if (holder && isHeld(holder)) throw new DataFolderInUse(dirname(path), holder.pid);
-  // A file without a holder is being written at this moment, unless its writer died over it.
+  // A file without a holder is just being written, unless its writer died.
   return holder === undefined && isPatient ? false : takeOver(path, found, mine);
 }
 
@@ -90,7 +90,8 @@ function isHeld({ pid, startMark, token }: Holder): boolean {
   if (!isRunning(pid)) return false;
   const markNow = startMarkOf(pid);
   if (startMark !== undefined && markNow !== undefined) return startMark === markNow;
-  // Without marks a lock with this process's own number is either its own or of a dead one that had the same number.
+  // Without marks, a lock with this process's number is its own or of a dead process of that
+  // number.
   return pid !== process.pid || heldHere.has(token);
 }
 
@@ -112,7 +113,7 @@ function claim(path: string, mine: Holder): boolean {
   }
 }
 
-/** Of several processes that saw the same stale lock one may replace it; the marker lets them do so only in turn. */
+/** Replaces a stale lock; the marker ensures that only one of several processes does. */
 function takeOver(path: string, seen: string, mine: Holder): boolean {
   const marker = `${path}.takeover`;
   if (!claim(marker, mine)) {

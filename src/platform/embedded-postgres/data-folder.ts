@@ -12,7 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../error-code.ts';
 
-/** The real path of the data folder, made for its owner alone if it is not there. */
+/** Returns the real path of the data folder, created for its owner only if missing. */
 export function openDataFolder(path: string): string {
   const folder = resolve(path);
   mkdirSync(dirname(folder), { recursive: true });
@@ -24,7 +24,10 @@ export function openDataFolder(path: string): string {
   return realpathSync(folder);
 }
 
-/** The database's password kept in the data folder; undefined before the first start was completed. */
+/**
+ * Returns the database password kept in the data folder; undefined before the first completed
+ * start.
+ */
 export function readPassword(folder: string): string | undefined {
   const path = join(folder, 'database-password');
   return existsSync(path)
@@ -34,11 +37,14 @@ export function readPassword(folder: string): string | undefined {
 
 export const makePassword = (): string => randomBytes(24).toString('base64url');
 
-/** Keeps the password, readable for the folder's owner alone; a crash leaves the old file or the new one. */
+/**
+ * Saves the password, readable by the folder's owner only; a crash leaves the old file or the new
+ * one.
+ */
 export const keepPassword = (folder: string, password: string): void =>
   writePrivately(folder, 'database-password', `${password}\n`);
 
-/** Writes a small file as a whole, for the folder's owner alone. */
+/** Writes a small file atomically, readable by the folder's owner only. */
 export function writePrivately(folder: string, name: string, text: string): void {
   const path = join(folder, name);
   writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
@@ -46,7 +52,10 @@ export function writePrivately(folder: string, name: string, text: string): void
   renameSync(`${path}.new`, path);
 }
 
-/** What root writes into somebody's folder must stay readable for them when they start the service themselves. */
+/**
+ * Gives a file to the owner of the folder: what root writes must stay readable when the owner
+ * starts the service.
+ */
 export function giveToOwnerOf(folder: string, path: string): void {
   if (process.geteuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);

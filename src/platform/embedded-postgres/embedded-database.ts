@@ -17,7 +17,7 @@ import { type Server, startServer } from './server.ts';
 import { chooseAccount } from './system-user.ts';
 
 export type EmbeddedOptions = {
-  /** Holds everything; made when missing. */
+  /** Holds everything; created when missing. */
   readonly dataDir: string;
   /** False only in tests: faster, but a power cut destroys the database. */
   readonly durable: boolean;
@@ -25,18 +25,18 @@ export type EmbeddedOptions = {
 };
 
 export type EmbeddedDatabase = {
-  /** For any PostgreSQL client on this machine; the port is another one after each start. */
+  /** For any PostgreSQL client on this machine; the port changes with each start. */
   readonly url: string;
-  /** Ends the server in order and frees the data folder; again does nothing. */
+  /** Stops the server in order and releases the data folder; further calls do nothing. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts the PostgreSQL that comes with the installation, on the data folder alone, and makes its database at the first start.
- * A server left by a killed service is stopped first; an interrupted first start is begun anew.
- * When the process ends without `stop`, the server is asked to end too; it does not keep the process alive.
- * Rejects with an Error a newcomer understands: folder in use or not accessible, no programs for this machine,
- * no user to run as when root, or PostgreSQL's own last words.
+ * Starts the PostgreSQL of this installation on the data folder; creates the database at the first start.
+ * A server left by a killed service is stopped first; an interrupted first start is repeated.
+ * When the process exits without `stop`, the server is asked to end; it does not keep the process alive.
+ * @throws Error that a newcomer understands: the folder in use or inaccessible, no programs for this
+ * machine, no user to run as when root, or PostgreSQL's own last messages
  */
 export async function startEmbeddedDatabase({
   dataDir,

@@ -6,13 +6,14 @@ import { isRunning, isServerOf, isTaken } from './process-table.ts';
 import { type Log, runProgram } from './run-program.ts';
 import { readServerFile, removeServerFile } from './server-file.ts';
 
-// Fast ends sessions and writes everything down; immediate leaves the rest to recovery at the next start.
+// Fast ends sessions and writes everything down; immediate leaves the rest to recovery at the next
+// start.
 const waysToEnd = [
   { signal: 'SIGINT', mode: 'fast', timeoutMs: 30_000 },
   { signal: 'SIGQUIT', mode: 'immediate', timeoutMs: 10_000 },
 ] as const;
 
-/** Asks the server to end, at first gently; false when it still runs after 40 seconds. */
+/** Asks the server to end, gently at first; returns false when it still runs after 40 seconds. */
 export async function endServer(
   cluster: Cluster,
   pid: number,
@@ -28,8 +29,8 @@ export async function endServer(
 }
 
 /**
- * Ends the server that a killed service left running on the cluster, and clears a file that names no such server.
- * To be called only with the data folder's lock held. Throws when that server cannot be ended.
+ * Ends the server that a killed service left running on the cluster, and removes a stale server file.
+ * Requires the data folder's lock. @throws Error when that server cannot be ended
  */
 export async function endOrphan(cluster: Cluster, log: Log): Promise<void> {
   const left = readServerFile(cluster.folder);

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { errorCode } from '../error-code.ts';
 
-/** Whether the number is a process's, even of one that ended and only waits to be collected. */
+/** Whether a process has this number, even one that has ended and waits to be reaped. */
 export function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -16,7 +16,10 @@ export function isTaken(pid: number): boolean {
 /** Whether a process with this number runs now. */
 export const isRunning = (pid: number): boolean => isTaken(pid) && statusOf(pid)?.state !== 'Z';
 
-/** A mark that tells a process from a later one with the same number; undefined where the system does not say. */
+/**
+ * Returns a mark that distinguishes a process from a later one with its number; undefined where the
+ * system has none.
+ */
 export function startMarkOf(pid: number): string | undefined {
   if (process.platform === 'linux') {
     const status = statusOf(pid);
@@ -25,7 +28,10 @@ export function startMarkOf(pid: number): string | undefined {
   return process.platform === 'win32' ? undefined : askPs(pid, 'lstart');
 }
 
-/** Whether the process is the main process of a PostgreSQL server on this cluster folder; `cluster` is a real path. */
+/**
+ * Whether the process is the main process of a PostgreSQL server on this cluster folder; `cluster`
+ * is a real path.
+ */
 export function isServerOf(pid: number, cluster: string): boolean {
   const words =
     process.platform === 'linux'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { messageOf } from '../error-code.ts';
 
-/** Where a start tells what it does. */
+/** Where the start of the database logs. */
 export type Log = { info(message: string): void; warn(message: string): void };
 
 /** The system user a program runs as. */
@@ -10,13 +10,13 @@ export type Account = { readonly name: string; readonly uid: number; readonly gi
 /** How a program ended; `output` is what it wrote, errors included. */
 export type Outcome = { readonly succeeded: boolean; readonly output: string };
 
-export type Circumstances = {
+export type RunOptions = {
   readonly account?: Account | undefined;
   readonly folder?: string;
   readonly input?: string;
 };
 
-/** The whole environment of every program started here. Windows needs variables of its own, which Node adds. */
+/** The entire environment of every program started here; Node adds what Windows requires. */
 export const environment: Readonly<Record<string, string>> = {
   ...(process.platform === 'win32'
     ? {}
@@ -25,17 +25,17 @@ export const environment: Readonly<Record<string, string>> = {
   TZ: 'UTC',
 };
 
-/** The part of spawn's options that says as whom the program runs. */
+/** Returns the options of spawn that select the account. */
 export const actingAs = (account: Account | undefined) =>
   account ? { uid: account.uid, gid: account.gid } : {};
 
-/** Runs a program to its end. Never rejects: a program that cannot even be started did not succeed. */
+/** Runs a program to its end. Never rejects: a program that cannot be started has not succeeded. */
 export function runProgram(
   program: string,
   parameters: readonly string[],
-  circumstances: Circumstances = {},
+  options: RunOptions = {},
 ): Promise<Outcome> {
-  const { account, folder = '/', input = '' } = circumstances;
+  const { account, folder = '/', input = '' } = options;
   return new Promise((resolve) => {
     const child = spawn(program, parameters, {
       ...actingAs(account),
@@ -56,7 +56,8 @@ export function runProgram(
         output: output === '' && signal ? `ended by ${signal}` : output,
       });
     });
-    // A program that ends without reading its input closes the pipe; its exit code says what happened.
+    // A program that ends without reading its input closes the pipe; its exit code says what
+    // happened.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });

@@ -2,12 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../error-code.ts';
 
-/** What a running server writes about itself into its cluster (`postmaster.pid`). */
+/** The content of `postmaster.pid`, which a running server writes into its cluster. */
 export type ServerFile = { readonly pid: number | undefined; readonly isReady: boolean };
 
 const pathIn = (cluster: string): string => join(cluster, 'postmaster.pid');
 
-/** The server's file; undefined when there is none, its process number undefined when it is damaged. */
+/** Reads the server's file; undefined when there is none, `pid` undefined when it is damaged. */
 export function readServerFile(cluster: string): ServerFile | undefined {
   try {
     const lines = readFileSync(pathIn(cluster), 'utf8').split('\n');
@@ -23,5 +23,8 @@ export function readServerFile(cluster: string): ServerFile | undefined {
   }
 }
 
-/** Removes the file of a server that does not run; PostgreSQL would take the number in it for a running one. */
+/**
+ * Removes the file of a server that does not run; PostgreSQL would take the number in it for a
+ * running one.
+ */
 export const removeServerFile = (cluster: string): void => rmSync(pathIn(cluster), { force: true });

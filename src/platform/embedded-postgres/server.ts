@@ -13,9 +13,9 @@ import { readServerFile } from './server-file.ts';
 /** A running server of this process. */
 export type Server = {
   readonly port: number;
-  /** Ends the server and waits for it; again does nothing. */
+  /** Stops the server and waits for it; further calls do nothing. */
   stop(): Promise<void>;
-  /** Asks the server to end without waiting: for the moment in which this process ends itself. */
+  /** Asks the server to end without waiting, for when this process is exiting. */
   stopAtExit(): void;
 };
 
@@ -28,14 +28,14 @@ type Attempt = {
   readonly isReady: boolean;
 };
 
-// A port taken by another program in the meantime, or processes of a server that was killed and are just ending.
-const passing = /Address already in use|Only one usage|pre-existing shared memory block/;
+// The port was taken meanwhile, or processes of a killed server are still ending.
+const transientFailure = /Address already in use|Only one usage|pre-existing shared memory block/;
 const timeoutMs = 30_000;
 const noticeEveryMs = 15_000;
 
 /**
- * Starts PostgreSQL on a free port of 127.0.0.1 and waits until it takes connections, however long its recovery lasts.
- * Throws with the last lines of the server's own log when it ends instead.
+ * Starts PostgreSQL on a free port of 127.0.0.1 and waits until it accepts connections, however long
+ * its recovery takes. @throws Error with the last lines of the server's log when it ends instead
  */
 export async function startServer(setting: Setting): Promise<Server> {
   const deadline = Date.now() + timeoutMs;
@@ -43,7 +43,7 @@ export async function startServer(setting: Setting): Promise<Server> {
     const attempt = await tryStart(setting);
     if (attempt.isReady) return serverOf(setting, attempt);
     const words = lastWords(setting.dataFolder);
-    if (!passing.test(words) || Date.now() > deadline)
+    if (!transientFailure.test(words) || Date.now() > deadline)
       throw new Error(`PostgreSQL ended while starting:\n${words}`);
     await sleep(300);
   }
@@ -53,7 +53,8 @@ async function tryStart(setting: Setting): Promise<Attempt> {
   const { cluster } = setting;
   const port = await findFreePort();
   const output = openLog(setting.dataFolder);
-  // A process group of its own: the terminal's Ctrl-C is for the service, which drains first and then stops the server.
+  // A process group of its own: the terminal's Ctrl-C is for the service, which drains first and
+  // then stops the server.
   const child = spawn(
     programPath(cluster.binaries, 'postgres'),
     ['-D', cluster.folder, ...settingsFor(cluster, port)],
@@ -160,7 +161,8 @@ function settingsFor({ isDurable }: Cluster, port: number): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
-    // The log tells the server's own life; errors of statements go to the client and may hold personal data.
+    // The log tells the server's own life; errors of statements go to the client and may hold
+    // personal data.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',

@@ -22,11 +22,10 @@ const waysToAdd: readonly (readonly [program: string, ...parameters: string[]])[
 ];
 
 /**
- * The user that PostgreSQL runs as when the service runs as root, which PostgreSQL refuses:
- * the given owner of what is there already, if the system knows them; else a user of its own, made when missing;
- * else one that exists.
- * Undefined when the service is not root and PostgreSQL may run as the same user.
- * Throws when there is no such user at all.
+ * Returns the user to run PostgreSQL as when the service runs as root, which PostgreSQL refuses: the
+ * owner of what exists, if the system knows them; else a user of its own, created when missing; else
+ * one that exists. Undefined when the service is not root, and PostgreSQL may run as the same user.
+ * @throws Error when there is no such user
  */
 export async function chooseAccount(
   owner: { uid: number; gid: number },
@@ -51,7 +50,7 @@ export async function chooseAccount(
   );
 }
 
-/** Whether the account can enter the folder, asked of the system itself: bits alone would not tell of access lists. */
+/** Whether the account can enter the folder, by trying: mode bits ignore access control lists. */
 export function canEnter(account: Account, folder: string): boolean {
   const { status } = spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], {
     ...actingAs(account),
@@ -61,7 +60,7 @@ export function canEnter(account: Account, folder: string): boolean {
   return status === 0;
 }
 
-/** The user's name; PostgreSQL makes no cluster for a user who has none. */
+/** Returns the user's name; PostgreSQL creates no cluster for a user without one. */
 function nameOf(uid: number): string | undefined {
   const { status, stdout } = spawnSync('id', ['-nu', String(uid)], {
     encoding: 'utf8',

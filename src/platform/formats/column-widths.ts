@@ -1,28 +1,32 @@
 import type { SheetCell } from './sheet-cell.ts';
 
-const narrowest = 10;
-const widest = 60;
+const minWidth = 10;
+const maxWidth = 60;
 /** What a header needs beside its letters: the button of its filter. */
-const button = 3;
+const filterButtonWidth = 3;
 const dayWidth = 12;
 /** The rows that decide. */
-const sampled = 200;
+const sampledRows = 200;
 
-/** So wide the columns of a sheet are together, in letters, before the widest give way. */
-const together = 170;
+/** The total width of a sheet's columns, in letters, above which the widest shrink. */
+const maxTotalWidth = 170;
 
-/** The widths of columns in letters: of their first rows, the widest as wide as all together allow. Longer texts wrap. */
+/**
+ * Returns column widths in letters, from the first rows; the widest shrink to fit the total. Longer
+ * texts wrap.
+ */
 export function columnWidths(
   header: readonly string[],
   rows: readonly (readonly SheetCell[])[],
 ): number[] {
-  const wanted = header.map((title, index) => {
-    const lengths = rows.slice(0, sampled).map((row) => widthOf(row[index] ?? null));
-    return Math.max(narrowest, title.length + button, ...lengths);
+  const naturalWidths = header.map((title, index) => {
+    const lengths = rows.slice(0, sampledRows).map((row) => widthOf(row[index] ?? null));
+    return Math.max(minWidth, title.length + filterButtonWidth, ...lengths);
   });
-  const under = (cap: number) => wanted.map((width) => Math.min(width, cap));
-  let cap = widest;
-  while (cap > narrowest && under(cap).reduce((sum, width) => sum + width, 0) > together) cap -= 1;
+  const under = (cap: number) => naturalWidths.map((width) => Math.min(width, cap));
+  let cap = maxWidth;
+  while (cap > minWidth && under(cap).reduce((sum, width) => sum + width, 0) > maxTotalWidth)
+    cap -= 1;
   return under(cap);
 }
 

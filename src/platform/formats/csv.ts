@@ -1,12 +1,14 @@
 import { type Stringifier, stringify } from 'csv-stringify';
 
-/** `excel-cs`: what Excel with Czech settings opens by a double click: BOM, semicolons, decimal commas. */
+/** `excel-cs` opens in Czech Excel by a double click: BOM, semicolons, decimal commas. */
 export type Dialect = 'rfc4180' | 'excel-cs';
 
 /** The media type of a sheet, which has a header. */
 export const csvType = 'text/csv; charset=utf-8; header=present';
 
-/** A stream that makes CSV of rows (RFC 4180); no cell can become a formula (OWASP CSV injection). */
+/**
+ * Returns a stream from rows to CSV (RFC 4180); no cell can become a formula (OWASP CSV injection).
+ */
 export function csvStream(header: readonly string[], dialect: Dialect = 'rfc4180'): Stringifier {
   return stringify({
     header: true,
@@ -26,6 +28,6 @@ export function csvStream(header: readonly string[], dialect: Dialect = 'rfc4180
   });
 }
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+/** Prefixes an apostrophe to a text that a spreadsheet would run as a formula. */
 const withoutFormula = (value: string): string =>
   /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;

@@ -1,6 +1,6 @@
 import { problem } from '../../errors.ts';
 
-/** @throws ApiError malformed-body when the bytes are not well-formed UTF-8 */
+/** Decodes UTF-8. @throws ApiError malformed-body for bytes that are not well-formed */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

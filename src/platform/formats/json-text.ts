@@ -1,6 +1,9 @@
 declare const parsedAs: unique symbol;
 
-/** The JSON text of a value, with the type of the value: made by `jsonText`, or by a statement of the store that promises it. */
+/**
+ * The JSON text of a value, branded with the value's type; from `jsonText` or a statement of the
+ * store.
+ */
 export type JsonText<Value> = string & { readonly [parsedAs]: Value };
 
 /** Returns the JSON text of a value. */
@@ -13,7 +16,10 @@ export const valueIn = <Value>(json: JsonText<Value>): Value => JSON.parse(json)
 export const asMember = <Name extends string, Value>(name: Name, json: JsonText<Value>) =>
   textOf<{ readonly [Member in Name]: Value }>(`{${JSON.stringify(name)}:${json}}`);
 
-/** Returns the text of an object with further members appended, without parsing it. Neither object may be empty. */
+/**
+ * Returns the text of an object with further members appended, without parsing it. Neither object
+ * may be empty.
+ */
 export const withMembers = <Value extends object, More extends object>(
   json: JsonText<Value>,
   members: More,

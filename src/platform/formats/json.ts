@@ -6,7 +6,10 @@ import { lostInParsing } from './lost-in-parsing.ts';
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
 
-/** No name of the model is nearly as long; places are told by names, and there may be a hundred of them. */
+/**
+ * No name of the model is nearly as long; places are told by names, and there may be a hundred of
+ * them.
+ */
 const maxNameLength = 200;
 
 /** How deep lists and objects may stand in each other. */

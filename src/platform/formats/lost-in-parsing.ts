@@ -1,13 +1,19 @@
 import { exactNumber } from './exact-number.ts';
 import { memberPointer } from './json-value.ts';
 
-/** What parsing would lose without a word: digits of a number, and all but the last of members of one name. */
+/**
+ * What parsing would lose without a word: digits of a number, and all but the last of members of
+ * one name.
+ */
 export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeated' };
 
 /** How much is told at most, and from which length of a name on nothing more. */
 type Bounds = { readonly most: number; readonly maxNameLength: number };
 
-/** Where the scan is within a list or an object: the index, or the name as it is written. A list has no names. */
+/**
+ * Where the scan is within a list or an object: the index, or the name as it is written. A list has
+ * no names.
+ */
 type Frame = {
   index: number;
   name: string;
@@ -48,7 +54,10 @@ function lostOf(frames: Frame[], token: string): Lost['code'] | null {
   return null;
 }
 
-/** Takes a text as a name where one is next, and answers whether its object has such a member already. */
+/**
+ * Takes a text as a name where one is next, and answers whether its object has such a member
+ * already.
+ */
 function takeName(frame: Frame | undefined, text: string): boolean {
   if (!frame?.names || !frame.isNameNext) return false;
   frame.isNameNext = false;

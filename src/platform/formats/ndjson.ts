@@ -4,22 +4,27 @@ import { canonicalJson } from './canonical-json.ts';
 /** The media type of lines of JSON. */
 export const ndjsonType = 'application/x-ndjson; charset=utf-8';
 
-/** One line of NDJSON in canonical form (RFC 8785): the same document gives the same bytes. */
+/**
+ * Returns a value as a line of NDJSON in canonical form (RFC 8785): equal documents give equal
+ * bytes.
+ */
 export const ndjsonLine = (value: unknown): string => `${canonicalJson(value)}\n`;
 
-/** Lines on their way to a reader: read ahead by bytes, not by batches, so that a slow reader holds one batch in memory. */
+/**
+ * Returns a stream of lines that buffers by bytes, so that a slow reader holds one batch in memory.
+ */
 export const ndjsonStream = (lines: AsyncIterable<string>): Readable =>
   Readable.from(lines, { objectMode: false });
 
-/** A line of NDJSON as it came, with its number from 1. */
+/** An unparsed line of NDJSON; numbers begin at 1. */
 export type RawLine = { readonly number: number; readonly text: string };
 
-/** Batches of lines as texts. */
+/** Joins each batch of lines to one text. */
 export async function* joined(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   for await (const lines of batches) yield lines.join('');
 }
 
-/** The lines of an NDJSON text that are not blank, one after the other. */
+/** Yields the lines of an NDJSON text that are not blank. */
 export function* ndjsonLines(text: string): Generator<RawLine> {
   let number = 0;
   for (let start = 0; start <= text.length; ) {

@@ -1,10 +1,13 @@
 import type { SheetCell } from './sheet-cell.ts';
 
-/** Of a line of text of usual size, in points; Excel takes no higher row than the highest. */
+/** The height of a line of default text, and of the highest row that Excel allows, in points. */
 const lineHeight = 15;
-const highest = 409;
+const maxHeight = 409;
 
-/** The heights of rows that need more than one line, by their place: not every program grows a row with its wrapped texts. */
+/**
+ * Returns the heights of rows of more than one line, by index, as not every program fits rows to
+ * wrapped texts.
+ */
 export function rowHeights(
   rows: readonly (readonly SheetCell[])[],
   widths: readonly number[],
@@ -15,12 +18,15 @@ export function rowHeights(
   );
   return new Map(
     heights.flatMap((height, index) =>
-      height > lineHeight ? [[index, { height: Math.min(height, highest) }] as const] : [],
+      height > lineHeight ? [[index, { height: Math.min(height, maxHeight) }] as const] : [],
     ),
   );
 }
 
-/** The width of a column is in digits, which are wider than letters: what words leave free at the end of a line is made up for. */
+/**
+ * Widths are in digits, which are wider than letters: that compensates for space lost by wrapping
+ * words.
+ */
 const linesIn = (cell: SheetCell, width: number): number =>
   typeof cell === 'string'
     ? cell

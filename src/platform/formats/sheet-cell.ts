@@ -1,2 +1,2 @@
-/** What a cell of a written sheet holds. */
+/** The value of a cell to be written. */
 export type SheetCell = string | number | Date | null;

@@ -1,6 +1,6 @@
 import { type ApiError, problem } from '../../errors.ts';
 import { text } from '../text.ts';
 
-/** The refusal of a file, with its reason. */
+/** Returns the problem unreadable-file with the reason in both languages. */
 export const unreadable = (cs: string, en: string): ApiError =>
   problem('unreadable-file', { detail: text(cs, en) });

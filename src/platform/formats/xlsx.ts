@@ -68,7 +68,10 @@ function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet)
   };
 }
 
-/** Days as days, whole numbers in thousands; other numbers as they are, since a format would round them. */
+/**
+ * Days as days, whole numbers in thousands; other numbers as they are, since a format would round
+ * them.
+ */
 function formatOf(
   rows: WrittenSheet['rows'],
   index: number,
@@ -81,7 +84,10 @@ function formatOf(
     : {};
 }
 
-/** So many letters of usual size stand beside each other on a page; text of half the size can still be read. */
+/**
+ * So many letters of usual size stand beside each other on a page; text of half the size can still
+ * be read.
+ */
 const lettersAcross = 130;
 const pagesAcross = (widths: readonly number[]): number =>
   Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / (2 * lettersAcross)));

@@ -1,14 +1,16 @@
-/** Of a running job: the least that the process took since it began, and how many ran at once since. */
+/**
+ * Since a running job began: the least memory of the process, in bytes, and the most jobs at once.
+ */
 type Running = { least: number; most: number };
 
 /**
- * How much the process may grow for the jobs of its threads: so much for each that runs at once. Counted from the least that it
- * took in the life of the oldest running job: what it grew by before, while jobs followed each other without a pause, is laid
- * upon none of them, nor is what a job that has ended left in its thread laid upon the one beside it.
+ * Limits how much the process may grow for the jobs of its threads: an allowance for each that runs
+ * at once. Growth is measured from the least memory in the lifetime of the oldest running job, so that
+ * neither earlier growth nor what an ended job left in its thread is charged to another job.
  */
 export class MemoryAllowance {
   readonly #each: number;
-  /** In the order in which they began. */
+  /** In the order of their start. */
   readonly #running = new Map<object, Running>();
 
   constructor(each: number) {
@@ -19,7 +21,7 @@ export class MemoryAllowance {
     return this.#running.size === 0;
   }
 
-  /** @param taken what the process takes as the job begins */
+  /** @param taken the memory of the process as the job begins, in bytes */
   begin(job: object, taken: number): void {
     this.#running.set(job, { least: taken, most: 0 });
     for (const one of this.#running.values()) one.most = Math.max(one.most, this.#running.size);
@@ -29,7 +31,7 @@ export class MemoryAllowance {
     this.#running.delete(job);
   }
 
-  /** @param taken what the process takes now */
+  /** @param taken the present memory of the process, in bytes */
   isExceeded(taken: number): boolean {
     for (const one of this.#running.values()) one.least = Math.min(one.least, taken);
     const [oldest] = this.#running.values();

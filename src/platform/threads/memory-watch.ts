@@ -1,28 +1,28 @@
 import { MemoryAllowance } from './memory-allowance.ts';
 
-const everyMs = 20;
+const intervalMs = 20;
 const bytesOfMb = 1024 * 1024;
 
 /**
- * Tells, while jobs run, when they have more memory than they may. A thread's own heap limit is no defence: V8 aborts the whole
- * process when a single allocation exceeds it.
+ * Reports, while jobs run, that they exceed their memory. A thread's own heap limit is no defence: V8
+ * aborts the whole process when a single allocation exceeds it.
  */
 export class MemoryWatch {
   readonly #allowance: MemoryAllowance;
-  readonly #tell: () => void;
+  readonly #onExceeded: () => void;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param mbEach by how many MB a job may grow the process */
-  constructor(mbEach: number, tell: () => void) {
+  constructor(mbEach: number, onExceeded: () => void) {
     this.#allowance = new MemoryAllowance(mbEach * bytesOfMb);
-    this.#tell = tell;
+    this.#onExceeded = onExceeded;
   }
 
   begin(job: object): void {
     this.#allowance.begin(job, process.memoryUsage.rss());
     this.#timer ??= setInterval(
-      () => this.#allowance.isExceeded(process.memoryUsage.rss()) && this.#tell(),
-      everyMs,
+      () => this.#allowance.isExceeded(process.memoryUsage.rss()) && this.#onExceeded(),
+      intervalMs,
     ).unref();
   }
 

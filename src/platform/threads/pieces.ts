@@ -5,10 +5,10 @@ type Piece =
   | { readonly members: Readonly<Record<string, unknown>> }
   | { readonly list: string; readonly items: readonly unknown[] };
 
-/** So many letters of JSON are about 2 ms of reading. */
+/** The length of JSON that takes about 2 ms to parse. */
 const pieceLength = 256 * 1024;
 
-/** A result as JSON in pieces: long lists of it may be read piece by piece. What JSON cannot say is not in a result. */
+/** Returns a result as pieces of JSON, so that long lists can be parsed piece by piece. */
 export function inPieces(result: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer>[] {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const members: Record<string, unknown> = {};
@@ -36,7 +36,7 @@ function* listInPieces(list: string, items: readonly unknown[]): Generator<strin
   yield piece(parts);
 }
 
-/** The result of the pieces; others get their turn between any two. */
+/** Returns the result from its pieces; yields to the event loop after each. */
 export async function ofPieces(pieces: readonly Uint8Array[]): Promise<Record<string, unknown>> {
   const members: Record<string, unknown> = {};
   const lists = new Map<string, unknown[]>();

@@ -4,7 +4,10 @@ import { inPieces } from './pieces.ts';
 import { stepBack } from './step-back.ts';
 import type { AnyTask, Task, TaskReply, TaskRequest } from './task.ts';
 
-/** Returns what the file of a thread exports as `serve`: it runs the tasks that are requested, in a thread that steps back behind others. */
+/**
+ * Returns what the file of a thread exports as `serve`: a function that runs the requested tasks,
+ * at low priority.
+ */
 export function serveTasks(tasks: readonly AnyTask[]) {
   stepBack();
   const byName = new Map(tasks.map((task) => [task.name, task as Task<unknown, object>])); // `Threads.run` ties the input to the task
@@ -25,6 +28,6 @@ export function serveTasks(tasks: readonly AnyTask[]) {
   };
 }
 
-/** A reply whose bytes change hands instead of being copied. */
+/** Returns a reply whose bytes are transferred instead of copied. */
 const moved = (reply: TaskReply, bytes: readonly Uint8Array<ArrayBuffer>[]) =>
   move({ [transferableSymbol]: bytes.map(({ buffer }) => buffer), [valueSymbol]: reply }); // the library's own protocol for more than one buffer

@@ -3,22 +3,27 @@ import { constants, getPriority, setPriority } from 'node:os';
 import path from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
-/** So much nicer than the threads that answer: where both want a whole core, these get three quarters. */
-const nicer = 5;
+/**
+ * Added to the niceness: where both need a whole core, the threads that answer get three quarters.
+ */
+const niceIncrement = 5;
 
 /**
- * Lets the threads that answer requests go first where cores are scarce: the calling worker thread asks for less of them. Does
- * nothing where priorities are of whole processes (anywhere but on Linux), or a container does not allow it.
+ * Lowers the priority of the calling worker thread, so that threads that answer requests go first.
+ * Does nothing where priorities belong to whole processes (anywhere but on Linux) or are not permitted.
  */
 export function stepBack(): void {
   if (process.platform !== 'linux' || isMainThread) return;
   try {
     const thread = ownThreadId();
-    setPriority(thread, Math.min(constants.priority.PRIORITY_LOW, getPriority(thread) + nicer));
+    setPriority(
+      thread,
+      Math.min(constants.priority.PRIORITY_LOW, getPriority(thread) + niceIncrement),
+    );
   } catch {
-    // it works as well without
+    // a lower priority is not required
   }
 }
 
-/** The number of the calling thread on Linux, as the system counts them. */
+/** Returns the system's id of the calling thread; Linux only. */
 export const ownThreadId = (): number => Number(path.basename(readlinkSync('/proc/thread-self')));

@@ -10,29 +10,31 @@ import type { Task, TaskReply, TaskRequest } from './task.ts';
 export type ThreadsOptions = {
   /** The file that a thread runs; it exports as `serve` what `serveTasks` returns. */
   readonly file: string;
-  /** Told of what happens to a thread that does nothing. */
+  /** Called when an idle thread fails. */
   readonly onError: (error: Error) => void;
   /** How long a task may take, and by how many MB it may grow the process. */
   readonly deadlineMs?: number;
   readonly memoryMb?: number;
 };
 
-/** Two, so that one long task does not stop all others, and there is a core for those who answer. */
+/**
+ * Two, so that one long task does not block all others, and a core remains for answering requests.
+ */
 const threadsAtOnce = 2;
 const idleMs = 60_000;
 
-/** In one line: how much one caller may request is counted where requests come from, and so few wait. */
+/** All share one queue key: budgets limit callers where requests arrive, so that few tasks wait. */
 const everyone = 'everyone';
 const maxWaiting = 16;
 
-/** Worker threads for long pure work: as many as two, started when there is something to do. */
+/** Worker threads for long pure work: at most two, started on demand. */
 export class Threads {
   readonly #pool: Piscina<TaskRequest, TaskReply>;
   readonly #queue: FairQueue;
   readonly #memory: MemoryWatch;
   readonly #deadlineMs: number;
   readonly #memoryMb: number;
-  /** What runs, each with the means to end it. */
+  /** The running jobs, each with the means to abort it. */
   readonly #running = new Set<AbortController>();
 
   constructor({ file, onError, deadlineMs = 60_000, memoryMb = 512 }: ThreadsOptions) {
@@ -44,7 +46,7 @@ export class Threads {
       maxWaiting,
       timeoutMs: maxWaiting * deadlineMs,
     });
-    // memory of threads cannot be told apart: what all may have together is for all
+    // the memory of threads cannot be told apart, so all jobs share one limit
     this.#memory = new MemoryWatch(memoryMb, () => this.#endAll(tooMuch(memoryMb)));
     this.#pool = new Piscina({
       filename: file,
@@ -53,20 +55,21 @@ export class Threads {
       maxThreads: threadsAtOnce,
       idleTimeout: idleMs,
       atomics: 'disabled',
-      // out of reach of those who keep to `memoryMb`, see MemoryWatch
+      // never reached by jobs within `memoryMb`, see MemoryWatch
       resourceLimits: { maxOldGenerationSizeMb: 4 * memoryMb },
     });
     this.#pool.on('error', (error) => {
       onError(error);
-      this.#endAll(error); // a thread that cannot start belongs to no task, but somebody waits for it
+      this.#endAll(error); // a thread that cannot start has no task yet, but a caller waits for it
     });
   }
 
   /**
-   * Runs a task on a copy of the bytes, after those that were requested before it.
+   * Runs a task on a copy of the bytes, after those requested before it.
    * @param signal aborted once nobody waits for the result
-   * @throws ApiError what the task throws; too-large past the deadline or the memory; too-many-requests when the queue is full;
-   * unavailable when the turn does not come in time or nobody waits any more
+   * @throws ApiError what the task throws; too-large past the deadline or the memory limit;
+   * too-many-requests when the queue is full; unavailable when its turn does not come in time or
+   * nobody waits any more
    */
   run<Input, Result extends object>(
     task: Task<Input, Result>,
@@ -92,8 +95,8 @@ export class Threads {
   async #request(request: TaskRequest, signal: AbortSignal | undefined): Promise<TaskReply> {
     if (signal?.aborted) throw nobodyWaits();
     const job = new AbortController();
-    const gone = () => job.abort(nobodyWaits());
-    signal?.addEventListener('abort', gone, { once: true });
+    const onAbort = () => job.abort(nobodyWaits());
+    signal?.addEventListener('abort', onAbort, { once: true });
     const deadline = setTimeout(
       () => job.abort(tooSlow(this.#deadlineMs / 1000)),
       this.#deadlineMs,
@@ -110,7 +113,7 @@ export class Threads {
       throw errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;
     } finally {
       clearTimeout(deadline);
-      signal?.removeEventListener('abort', gone);
+      signal?.removeEventListener('abort', onAbort);
       this.#running.delete(job);
       this.#memory.end(job);
     }

@@ -1,18 +1,18 @@
-/** What a span may tell: names and counts, never values of a request or a statement. */
+/** The attributes of a span: names and counts, never values of a request or a statement. */
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** A request as a span: made when it arrives, ended when it is answered. */
+/** The span of a request, from its arrival to its answer. */
 export type RequestSpan = {
   /** For the lines of the log. */
   readonly ids: { readonly trace_id: string; readonly span_id: string };
   /** W3C Trace Context, for the answer. */
   readonly traceparent: string;
-  /** Runs what belongs to the request, so that its steps become children. */
+  /** Runs the work of the request, so that its steps become children of the span. */
   readonly within: (work: () => void) => void;
   readonly end: (status: number) => void;
 };
 
-/** Who keeps the spans; tracing.ts makes one when it is configured. */
+/** Records spans; tracing.ts makes one when tracing is configured. */
 export type Tracer = {
   readonly step: <Result>(
     name: string,
@@ -28,15 +28,15 @@ export type Tracer = {
 
 let tracer: Tracer | null = null;
 
-/** Sets who keeps the spans of this process; null for nobody. */
-export function traceWith(given: Tracer | null): void {
-  tracer = given;
+/** Sets the tracer of this process; null for none. */
+export function traceWith(next: Tracer | null): void {
+  tracer = next;
 }
 
-/** Who keeps the spans; null when nobody does. */
+/** Returns the tracer of this process; null when there is none. */
 export const presentTracer = (): Tracer | null => tracer;
 
-/** Runs `work` as a step of the request under way; without a tracer it only runs it. */
+/** Runs `work` as a step of the current request; without a tracer it just runs it. */
 export const traced = <Result>(
   name: string,
   attributes: Attributes,

@@ -26,11 +26,14 @@ export type TracingOptions = {
   readonly headers: Readonly<Record<string, string>>;
   readonly serviceName: string;
   readonly serviceVersion: string;
-  /** Share of the traces that begin here and are kept; a caller's decision is followed. */
+  /**
+   * The share of traces that begin here and are sampled, from 0 to 1; a caller's decision takes
+   * precedence.
+   */
   readonly sampledShare: number;
 };
 
-/** Sends spans by OpenTelemetry from here on. Answers the act that sends what is left and ends it. */
+/** Starts to send spans by OpenTelemetry; returns a function that sends the rest and stops. */
 export function startTracing(options: TracingOptions): () => Promise<void> {
   const exporter = new OTLPTraceExporter({
     url: options.url,
@@ -88,13 +91,13 @@ export function startTracing(options: TracingOptions): () => Promise<void> {
   traceWith({ step, request });
   return async () => {
     traceWith(null);
-    await provider.shutdown().catch(() => undefined); // nobody is there to take the rest
+    await provider.shutdown().catch(() => undefined); // the collector may be gone
     storage.disable();
   };
 }
 
-function traceparentOf(of: Context): string {
+function traceparentOf(spanContext: Context): string {
   const carrier: { traceparent?: string } = {};
-  propagation.inject(of, carrier);
+  propagation.inject(spanContext, carrier);
   return carrier.traceparent ?? '';
 }

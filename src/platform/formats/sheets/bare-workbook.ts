@@ -5,7 +5,10 @@ import { unreadable } from '../unreadable.ts';
 import type { Bounds } from './sheet.ts';
 import { zipParts } from './zip-parts.ts';
 
-/** The parts that hold cells. Pictures, comments, pivots and links to other files are never unpacked. */
+/**
+ * The parts that hold cells. Pictures, comments, pivots and links to other files are never
+ * unpacked.
+ */
 const isNeeded = (name: string): boolean =>
   ['[content_types].xml', '_rels/.rels'].includes(name.toLowerCase()) ||
   /^xl\/(?:worksheets\/)?[^/]+\.xml$/i.test(name);

@@ -41,7 +41,10 @@ export function assertLinesNotLong(csv: string, { row }: Bounds): void {
   }
 }
 
-/** The separator that cuts the first rows most often and most evenly; Excel's `sep=` line decides by itself. */
+/**
+ * The separator that cuts the first rows most often and most evenly; Excel's `sep=` line decides by
+ * itself.
+ */
 export function guessSeparator(csv: string): {
   readonly separator: Separator;
   readonly isGuess: boolean;

@@ -14,7 +14,10 @@ export type Encoding = (typeof encodings)[number];
 /** The text of bytes; a mark of the byte order is no part of it. */
 export const decode = (bytes: Buffer, encoding: Encoding): string => iconv.decode(bytes, encoding);
 
-/** Tells an encoding by its mark, by validity, by zeros, or by how much the letters look like Czech; the last is a guess. */
+/**
+ * Tells an encoding by its mark, by validity, by zeros, or by how much the letters look like Czech;
+ * the last is a guess.
+ */
 export function guessEncoding(bytes: Buffer): {
   readonly encoding: Encoding;
   readonly isGuess: boolean;
@@ -62,7 +65,10 @@ function isUtf8(bytes: Buffer): boolean {
   }
 }
 
-/** Letters of Czech count for an encoding; marks and letters that no Czech text has, and capitals inside words, against it. */
+/**
+ * Letters of Czech count for an encoding; marks and letters that no Czech text has, and capitals
+ * inside words, against it.
+ */
 function czechness(text: string): number {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   return (

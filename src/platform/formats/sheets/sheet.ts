@@ -1,6 +1,9 @@
 import { unreadable } from '../unreadable.ts';
 
-/** A sheet as text: every cell as it reads on the screen, an empty one as ''; rows end with their last filled cell. */
+/**
+ * A sheet as text: every cell as it reads on the screen, an empty one as ''; rows end with their
+ * last filled cell.
+ */
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] };
 
 /** How much a file may hold. */

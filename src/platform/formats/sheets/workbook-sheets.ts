@@ -47,7 +47,10 @@ export async function workbookSheets(
   }
 }
 
-/** One row and some columns more than allowed are read, so that too large a sheet is refused, not cut. */
+/**
+ * One row and some columns more than allowed are read, so that too large a sheet is refused, not
+ * cut.
+ */
 async function readWanted(
   bare: Uint8Array,
   names: readonly string[],
