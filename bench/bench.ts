@@ -6,7 +6,9 @@ import type { Server } from './servers.ts';
 /** What a workload is given. */
 export type Bench = {
   readonly dataSet: DataSet;
-  /** The product's own services in this process: for what is prepared, never for what is measured. */
+  /**
+   * The product's own services in this process: for what is prepared, never for what is measured.
+   */
   readonly opened: Opened;
   readonly product: Server;
   readonly baseline: Server;
@@ -17,7 +19,10 @@ export type Bench = {
   readonly progress: Progress;
 };
 
-/** What came out: the median of the rounds, the least and the most of them, and what else is worth knowing. */
+/**
+ * What came out: the median of the rounds, the least and the most of them, and what else is worth
+ * knowing.
+ */
 export type Result = {
   readonly ratio: number;
   readonly least: number;

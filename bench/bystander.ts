@@ -7,7 +7,10 @@ export type Bystander = {
   readonly milliseconds: number;
 };
 
-/** How long the slowest answer of each address took, in milliseconds, how often was asked, and how often not answered as it should be. */
+/**
+ * How long the slowest answer of each address took, in milliseconds, how often was asked, and how
+ * often not answered as it should be.
+ */
 export type Seen = {
   readonly worst: readonly number[];
   readonly asked: number;

@@ -21,7 +21,9 @@ export type DataSet = {
   readonly large: BenchMunicipality & { readonly elements: number };
 };
 
-/** Different towns that go through the product's own import; the others are copies of their rows. */
+/**
+ * Different towns that go through the product's own import; the others are copies of their rows.
+ */
 const patterns = 20;
 
 /** The town whose export is measured. */
@@ -145,7 +147,10 @@ async function importMunicipality(
   );
 }
 
-/** Copies the rows of the towns made to all the others, table by table: the rows are what the product itself wrote. */
+/**
+ * Copies the rows of the towns made to all the others, table by table: the rows are what the
+ * product itself wrote.
+ */
 const copyMunicipalities = (
   url: string,
   made: number,
@@ -190,7 +195,10 @@ export async function tablesOfMunicipalities(
   return rows;
 }
 
-/** Fresh statistics and visibility maps, and everything on disk, so that both sides find the same quiet database. */
+/**
+ * Fresh statistics and visibility maps, and everything on disk, so that both sides find the same
+ * quiet database.
+ */
 const settle = (url: string, mark: string): Promise<void> =>
   asOwner(url, async (client) => {
     await client.query('VACUUM (ANALYZE)');

@@ -41,7 +41,8 @@ const { values: given } = parseArgs({
 });
 
 const folder = await mkdtemp(path.join(tmpdir(), 'osnova-bench-'));
-// who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay there
+// who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay
+// there
 await chmod(folder, 0o711);
 try {
   await run(given.keep === undefined ? path.join(folder, 'data') : path.resolve(given.keep));

@@ -61,7 +61,10 @@ export async function interleave<Name extends string>(
   return rounds;
 }
 
-/** Keeps a server busy for some seconds. @throws Error when it answers anything but what it should */
+/**
+ * Keeps a server busy for some seconds.
+ * @throws Error when it answers anything but what it should
+ */
 async function load(
   owner: Client,
   { server, prefix = '', draw, status }: Load,
@@ -149,7 +152,10 @@ export function median(values: readonly number[]): number {
 export const microsecondsOf = ({ microseconds }: Run): number =>
   microseconds ? microseconds.server + microseconds.database : Number.NaN;
 
-/** `812/s, p99 14 ms, 140 + 210 µs`: the median of rounds; processor time of the server and of the database. */
+/**
+ * `812/s, p99 14 ms, 140 + 210 µs`: the median of rounds; processor time of the server and of the
+ * database.
+ */
 export function told(runs: readonly Run[]): string {
   const of = (value: (run: Run) => number) => Math.round(median(runs.map(value)));
   const time = runs.every(({ microseconds }) => microseconds !== null)

@@ -23,7 +23,10 @@ export const neighbourhoodStatement = {
     FROM reached r JOIN elements e ON e.municipality_id = $1 AND e.node = r.node`,
 } as const;
 
-/** The relations that are walked: what holds strategy, processes, metrics, evaluations and life situations of a town together. */
+/**
+ * The relations that are walked: what holds strategy, processes, metrics, evaluations and life
+ * situations of a town together.
+ */
 export const walkedRelations = [
   'supports',
   'decomposesInto',

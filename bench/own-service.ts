@@ -5,13 +5,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The compiled service with a database of its own, and the sample towns in it once it has started. */
+/**
+ * The compiled service with a database of its own, and the sample towns in it once it has started.
+ */
 export type OwnService = {
   readonly origin: string;
   readonly adminToken: string;
   /** Memory of the process in MB, as the system counts it. */
   readonly residentMegabytes: () => Promise<number>;
-  /** What the process tells of its memory, in MB, by the middle of the metric's name: `nodejs_heap_size_used`. */
+  /**
+   * What the process tells of its memory, in MB, by the middle of the metric's name:
+   * `nodejs_heap_size_used`.
+   */
   readonly measuredMegabytes: () => Promise<(name: string) => number>;
   /** Has the process give up what nothing reaches. */
   readonly collect: () => Promise<void>;
@@ -28,7 +33,10 @@ export async function withDataFolder(work: (dataDir: string) => Promise<void>): 
   }
 }
 
-/** Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by a signal that ends nothing. */
+/**
+ * Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by
+ * a signal that ends nothing.
+ */
 const collectsOnSignal = [
   '--expose-gc',
   '--import',

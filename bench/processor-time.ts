@@ -5,7 +5,10 @@ import type { Server } from './servers.ts';
 /** Ticks of the kernel's clock in /proc: 100 a second wherever Linux runs. */
 const microsecondsOfTick = 10_000;
 
-/** Processor time, user and system, of a server and of its connections' backends, in microseconds; null where there is no /proc. */
+/**
+ * Processor time, user and system, of a server and of its connections' backends, in microseconds;
+ * null where there is no /proc.
+ */
 export async function processorTime(
   owner: Client,
   { pid, applicationName }: Server,

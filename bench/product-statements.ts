@@ -35,7 +35,10 @@ export const pageStatement = (readTime: ReadTime): Promise<Sent> =>
     }),
   );
 
-/** What a read of the product sends to its database, told by a database that only listens: the baseline answers by the same text. */
+/**
+ * What a read of the product sends to its database, told by a database that only listens: the
+ * baseline answers by the same text.
+ */
 async function sent(read: (database: Database) => Promise<unknown>): Promise<Sent> {
   const heard: Sent[] = [];
   const listening = {

@@ -15,7 +15,10 @@ export type Server = {
 
 export const root = path.join(import.meta.dirname, '..');
 
-/** The product as it is delivered: compiled, with its defaults, and a limit of requests that is counted but never reached. */
+/**
+ * The product as it is delivered: compiled, with its defaults, and a limit of requests that is
+ * counted but never reached.
+ */
 export async function startProduct(
   url: string,
   options: { log: string; profile: string | null },

@@ -20,7 +20,10 @@ const milliseconds = 1000 * Number(options.seconds ?? '10');
 
 const portOf = ({ origin }: OwnService) => Number(new URL(origin).port);
 
-/** Asks again and again, so many at once; answers the act that ends it and waits for what is still being answered. */
+/**
+ * Asks again and again, so many at once; answers the act that ends it and waits for what is still
+ * being answered.
+ */
 function keepAsking(count: number, ask: (n: number) => Promise<unknown>): () => Promise<void> {
   let isOn = true;
   let n = 0;
@@ -122,7 +125,10 @@ const dayAt = (n: number) => new Date(Date.UTC(2020, 0, 1 + (n % 3000))).toISOSt
 
 type Tokens = { readonly attacker: string; readonly other: string };
 
-/** A town whose export is some 25 MB, and tokens of another town for who attacks and for who merely wants to be served. */
+/**
+ * A town whose export is some 25 MB, and tokens of another town for who attacks and for who merely
+ * wants to be served.
+ */
 async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
   const send = async (address: string, type: string, body: string) => {
     const answer = await fetch(`${origin}/v1/municipalities${address}`, {
@@ -190,14 +196,20 @@ async function maxMemory(
   return most;
 }
 
-/** What the process keeps, in MB, once what nothing reaches is given up: of the heap, and outside of it. */
+/**
+ * What the process keeps, in MB, once what nothing reaches is given up: of the heap, and outside of
+ * it.
+ */
 async function keptBy({ collect, measuredMegabytes }: OwnService): Promise<number> {
   await collect();
   const measured = await measuredMegabytes();
   return measured('nodejs_heap_size_used') + measured('nodejs_external_memory');
 }
 
-/** As much is asked as a process is asked every day, so that what it then has grown to is its own size. */
+/**
+ * As much is asked as a process is asked every day, so that what it then has grown to is its own
+ * size.
+ */
 async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
   const daily = [
     '/goals?limit=50',

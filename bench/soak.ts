@@ -7,7 +7,10 @@ const { values: options } = parseArgs({
   options: { minutes: { type: 'string' }, folder: { type: 'string' } },
 });
 const minutes = Number(options.minutes ?? '30');
-/** What may be added once the memories are full, from the first third of the time to the last: to the process, and to what is reachable in it. */
+/**
+ * What may be added once the memories are full, from the first third of the time to the last: to
+ * the process, and to what is reachable in it.
+ */
 const maxGrowth = 50;
 const maxKept = 20;
 const municipalities = ['koprivnice', 'decin'];
@@ -52,7 +55,10 @@ const reads: readonly ((n: number) => string)[] = [
 
 type Sample = { readonly minute: number; readonly megabytes: number };
 
-/** How a series grew from the first third of the time to the last, and its slope between: by least squares, in MB an hour. */
+/**
+ * How a series grew from the first third of the time to the last, and its slope between: by least
+ * squares, in MB an hour.
+ */
 function trendOf(series: readonly Sample[]): { readonly growth: number; readonly slope: number } {
   const first = series.filter(({ minute }) => minute <= minutes / 3);
   const rest = series.filter(({ minute }) => minute > minutes / 3);

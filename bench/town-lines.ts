@@ -237,7 +237,10 @@ function measurements(random: Random): Line[] {
   );
 }
 
-/** Documents with two links each, for the import and for one large town: `count` metrics-free processes over goals. */
+/**
+ * Documents with two links each, for the import and for one large town: `count` metrics-free
+ * processes over goals.
+ */
 export function plainLines(seed: number, count: number, prefix: string): Line[] {
   const random = new Random(seed);
   const goalCount = Math.max(10, Math.floor(count / 50));

@@ -1,6 +1,9 @@
-// npm leaves an optional platform package out of package-lock.json when the registry it talked to does not serve it,
-// and `npm ci` then refuses the lockfile on every machine. This adds the entries that are missing: name, version,
-// and the platform that the name states. Run it after every `npm install` that changes the lockfile.
+// npm leaves an optional platform package out of package-lock.json when the registry it talked to
+// does not serve it,
+// and `npm ci` then refuses the lockfile on every machine. This adds the entries that are missing:
+// name, version,
+// and the platform that the name states. Run it after every `npm install` that changes the
+// lockfile.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const operatingSystems = {
@@ -29,7 +32,10 @@ const processors = [
 ];
 const libraries = { gnu: 'glibc', musl: 'musl' };
 
-/** The fields by which npm skips a package on other platforms, read from a name such as `@biomejs/cli-linux-x64-musl`. */
+/**
+ * The fields by which npm skips a package on other platforms, read from a name such as
+ * `@biomejs/cli-linux-x64-musl`.
+ */
 function platformOf(name) {
   const words = name.split(/[/-]/);
   const os = words.map((word) => operatingSystems[word]).find(Boolean);
@@ -38,7 +44,10 @@ function platformOf(name) {
   return { ...(cpu && { cpu: [cpu] }), ...(libc && { libc: [libc] }), ...(os && { os: [os] }) };
 }
 
-/** Whether `name`, required by the package at `path`, is found in the lockfile the way Node.js looks for it. */
+/**
+ * Whether `name`, required by the package at `path`, is found in the lockfile the way Node.js looks
+ * for it.
+ */
 function isLocked(packages, path, name) {
   for (
     let folder = path;

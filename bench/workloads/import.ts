@@ -12,7 +12,10 @@ import { plainLines } from '../town-lines.ts';
 const elements = 10_000;
 const slug = (side: string, round: number) => `bench-import-${side}-${round}`;
 
-/** Elements and links through `_import`, with validation, versions and log, against the bare copy of the rows that it writes. */
+/**
+ * Elements and links through `_import`, with validation, versions and log, against the bare copy of
+ * the rows that it writes.
+ */
 export const imports: Workload = {
   name: 'import',
   target: 3,
@@ -26,7 +29,8 @@ export const imports: Workload = {
     const times: { product: number; bare: number }[] = [];
     progress.start('import', 2 * (rounds + 1));
     try {
-      // the first round warms up: it compiles the validators and fills no table with what is counted
+      // the first round warms up: it compiles the validators and fills no table with what is
+      // counted
       for (let round = 0; round <= rounds; round++) {
         const product = await importThroughProduct(bench, body, round);
         progress.step();
@@ -72,7 +76,10 @@ async function importThroughProduct(
 /** A town has begun its log when it is made. */
 const logOfMunicipalities: readonly string[] = ['changes', 'facts'];
 
-/** Milliseconds that a bare copy of the same rows takes into another town: `json_populate_recordset`, one statement a table, one transaction. */
+/**
+ * Milliseconds that a bare copy of the same rows takes into another town:
+ * `json_populate_recordset`, one statement a table, one transaction.
+ */
 async function copyRows({ opened, dataSet }: Bench, round: number): Promise<number> {
   const from = slug('product', round);
   const { rows: found } = await asOwner(dataSet.url, (client) =>
@@ -95,7 +102,8 @@ async function copyRows({ opened, dataSet }: Bench, round: number): Promise<numb
       if (rows[0]?.json) tables.push({ name, json: rows[0].json });
     }
     await client.query('BEGIN');
-    // what the triggers note of a row stands among the rows already; constraints are triggers of the system and stay
+    // what the triggers note of a row stands among the rows already; constraints are triggers of
+    // the system and stay
     for (const { name } of tables) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const start = performance.now();
     for (const { name, json } of tables)

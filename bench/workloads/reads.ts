@@ -15,7 +15,9 @@ export type Draw = (
   random: Random,
 ) => Request;
 
-/** The loads of one read on the product, on the bare server, and on the bare server without walls. */
+/**
+ * The loads of one read on the product, on the bare server, and on the bare server without walls.
+ */
 export function loadsOf(
   { dataSet, product, baseline }: Bench,
   draw: Draw,

@@ -96,7 +96,8 @@ function cardLine(caseType: CaseType, activities: readonly object[], links: obje
         .filter(Boolean)
         .join(' – '),
       purpose: general.take('Doel'),
-      // an act of the initiator (Aanvragen, Indienen, Stellen) is what this model calls a submission
+      // an act of the initiator (Aanvragen, Indienen, Stellen) is what this model calls a
+      // submission
       triggerKind: general.take('Handeling initiator') && 'document',
       trigger: general.take('Aanleiding'),
       endEvent: results.map(({ end }) => end).join('\n'),
@@ -108,7 +109,10 @@ function cardLine(caseType: CaseType, activities: readonly object[], links: obje
   };
 }
 
-/** The rows that have no field of their own but that a reader of the card needs, each with its label. */
+/**
+ * The rows that have no field of their own but that a reader of the card needs, each with its
+ * label.
+ */
 function outline({ tables }: CaseType): string {
   const rows: readonly [Sheet, readonly string[]][] = [
     [

@@ -19,7 +19,10 @@ const typeByCategory: Readonly<Record<string, string>> = {
 };
 const typeByDirection: Readonly<Record<string, string>> = { inkomend: 'input', uitgaand: 'output' };
 
-/** The documents and the form of a case type. What does not come in from outside counts as an output, see the README. */
+/**
+ * The documents and the form of a case type. What does not come in from outside counts as an
+ * output, see the README.
+ */
 export function documentsOf(caseType: CaseType): CaseDocument[] {
   const decisions = caseType.tables.many('Besluiten');
   return [

@@ -4,7 +4,10 @@ import { oneLine, type Sheet } from './tables.ts';
 
 type Handover = { readonly from: string; readonly link: Link };
 
-/** Follow-up and preceding cases as `precedes` links; a case type outside the catalogue stays left over. */
+/**
+ * Follow-up and preceding cases as `precedes` links; a case type outside the catalogue stays left
+ * over.
+ */
 export const handoversAmong = (caseTypes: readonly CaseType[]): Handover[] =>
   caseTypes.flatMap((caseType) => [
     ...pairs(caseTypes, caseType.tables.many('Vervolgzaken')).map(([other, explanation]) =>

@@ -12,7 +12,10 @@ const archiveLabels = [
   'Leidt tot BESLUIT(en)',
 ];
 
-/** The ways in which a case may end: what they mean, the record that stays, and the rules for keeping it. */
+/**
+ * The ways in which a case may end: what they mean, the record that stays, and the rules for
+ * keeping it.
+ */
 export const resultsOf = ({
   tables,
 }: CaseType): { end: string; record: object; keeping: string | undefined }[] =>

@@ -13,7 +13,9 @@ type Role = {
 /** The source spells one generic role type in two ways. */
 const misspelt: Readonly<Record<string, string>> = { Klantcontracter: 'Klantcontacter' };
 
-/** The roles of a case type: the generic ones, and its own where it names them or says who they are. */
+/**
+ * The roles of a case type: the generic ones, and its own where it names them or says who they are.
+ */
 export const rolesOf = (caseType: CaseType): Role[] =>
   caseType.tables.many('Rollen en betrokkenen').flatMap((sheet) => {
     const spelt = sheet.take('Roltypeomschrijving generiek');

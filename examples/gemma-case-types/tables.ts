@@ -29,7 +29,10 @@ type Entry = readonly [label: string, value: string];
 /** Tables of labels and values. */
 const pairTables = ['Algemene gegevens', 'Publicatie (van indiening)', 'Planning'];
 
-/** Tables that list things one below another, each with rows of its own; and the column in which their labels stand. */
+/**
+ * Tables that list things one below another, each with rows of its own; and the column in which
+ * their labels stand.
+ */
 const blockTables: Readonly<Record<string, number>> = {
   Statussen: 2,
   Zaakdocumenten: 2,
@@ -70,7 +73,10 @@ function sheetsOf(heading: string, rows: readonly (readonly string[])[]): Sheet[
   ).map(openSheet);
 }
 
-/** A short row opens a block, a row with two cells more holds a label and a value, one with one cell more the explanation. */
+/**
+ * A short row opens a block, a row with two cells more holds a label and a value, one with one cell
+ * more the explanation.
+ */
 function blocks(
   labels: readonly string[],
   rows: readonly (readonly string[])[],

@@ -6,7 +6,10 @@ type Row = Readonly<Record<string, string>>;
 
 const source = 'Källa: Kolada (RKA), via github.com/LCHansson/rKolada, 2026-03-23';
 
-/** The day of the catalogue, for metrics without values; the source states no day for its definitions. */
+/**
+ * The day of the catalogue, for metrics without values; the source states no day for its
+ * definitions.
+ */
 const catalogueDay = '2026-03-23';
 
 export type Choice = {
@@ -107,7 +110,10 @@ function refusal(value: Row, municipality: string, known: ReadonlySet<string>): 
   return known.has(cell(value, 'kpi')) ? undefined : 'values of a metric outside the catalogue';
 }
 
-/** What a row of the catalogue says and the model has no field for, and what the model asks and the row does not say. */
+/**
+ * What a row of the catalogue says and the model has no field for, and what the model asks and the
+ * row does not say.
+ */
 const leftOverOf = (kpi: Row): string[] => [
   'direction not stated',
   ...(unitOf(cell(kpi, 'title')) === unitInDefinition

@@ -18,7 +18,10 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** Turns the services into lines: a service each, and a life situation where the text speaks to the citizen. */
+/**
+ * Turns the services into lines: a service each, and a life situation where the text speaks to the
+ * citizen.
+ */
 export const convertServices = (services: readonly SourceService[]): Conversion => ({
   lines: services.flatMap((service) => [serviceLine(service), ...lifeSituationLine(service)]),
   leftOver: countEach(

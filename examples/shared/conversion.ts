@@ -4,7 +4,10 @@ export type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 /** One line of an import: a document with its kind and first day of validity, or a measurement. */
 export type Line = { readonly kind: string } & Readonly<Record<string, unknown>>;
 
-/** What a conversion makes: the lines, and how often something was left over or not stated by the source. */
+/**
+ * What a conversion makes: the lines, and how often something was left over or not stated by the
+ * source.
+ */
 export type Conversion = {
   readonly lines: readonly Line[];
   readonly leftOver: ReadonlyMap<string, number>;

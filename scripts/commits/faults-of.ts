@@ -18,7 +18,10 @@ const minBody = 40;
 const header = /^(?<type>[a-z]+)(?:\([a-z0-9-]+\))?(?<mark>!?): (?<subject>\S.*)$/;
 const trailer = /^(?:[A-Z][A-Za-z-]+: |BREAKING CHANGE: )/;
 
-/** What a commit message lacks of what CONTRIBUTING.md asks (Conventional Commits 1.0.0, with a body that says why; form alone needs no reason). */
+/**
+ * What a commit message lacks of what CONTRIBUTING.md asks (Conventional Commits 1.0.0, with a body
+ * that says why; form alone needs no reason).
+ */
 export function faultsOf(message: string): string[] {
   const [first = '', second = '', ...rest] = message.trimEnd().split('\n');
   const said = rest

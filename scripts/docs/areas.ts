@@ -1,7 +1,10 @@
 import type { Area } from '../../src/core/model/kind.ts';
 import { type Text, text } from '../../src/platform/text.ts';
 
-/** What the documentation calls the areas of the model, and the hue (0 to 359) in which it draws them. */
+/**
+ * What the documentation calls the areas of the model, and the hue (0 to 359) in which it draws
+ * them.
+ */
 export const areas: Readonly<Record<Area, { readonly label: Text; readonly hue: number }>> = {
   strategy: { label: text('strategie', 'strategy'), hue: 42 },
   processes: { label: text('procesy', 'processes'), hue: 205 },

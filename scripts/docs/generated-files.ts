@@ -15,7 +15,10 @@ const pages: Readonly<Record<Language, readonly string[]>> = {
   cs: ['cs/manazer-kvality.md', 'cs/modelar.md'],
 };
 
-/** All files of the documentation that say what the code says, as they have to be: the pictures, and the pages with their tables filled in. */
+/**
+ * All files of the documentation that say what the code says, as they have to be: the pictures, and
+ * the pages with their tables filled in.
+ */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map([
     [architecture, filledIn(await readFile(architecture, 'utf8'), structure())],

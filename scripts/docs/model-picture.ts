@@ -49,7 +49,10 @@ const says = {
   ),
 } as const satisfies Readonly<Record<string, Text>>;
 
-/** The picture of the whole model: kinds hang as threads of the warp, grouped by area; each relation is a thread of the weft. */
+/**
+ * The picture of the whole model: kinds hang as threads of the warp, grouped by area; each relation
+ * is a thread of the weft.
+ */
 export function modelPicture(model: Model, language: Language): string {
   const kinds = model.kinds;
   const x = (kind: string) => size.left + (kinds.indexOf(model.kind(kind)) + 0.5) * size.step;

@@ -5,13 +5,19 @@ import { code, markdownTable } from './markdown.ts';
 
 const features = path.join(import.meta.dirname, '../../src/features');
 
-/** The generated texts of ARCHITECTURE.md, by the name of their marker: the layers as a picture, and the features. */
+/**
+ * The generated texts of ARCHITECTURE.md, by the name of their marker: the layers as a picture, and
+ * the features.
+ */
 export const structure = (): Readonly<Record<string, string>> => ({
   layers: layerPicture(),
   features: featureTable(),
 });
 
-/** A diagram of Mermaid: an arrow leads from what is imported to who may import it; what follows from others is left out. */
+/**
+ * A diagram of Mermaid: an arrow leads from what is imported to who may import it; what follows
+ * from others is left out.
+ */
 function layerPicture(): string {
   const areas = arrows(layers.areas);
   const core = arrows(layers.core);

@@ -6,7 +6,10 @@ const words = ['title', 'description', 'summary', 'examples', 'example', '$comme
 const alternatives = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const single = ['items', 'propertyNames', 'contains', 'not'];
 const members = ['properties', 'required', 'additionalProperties'];
-/** What the functions of this folder understand; of any other keyword it is only told that it is otherwise. */
+/**
+ * What the functions of this folder understand; of any other keyword it is only told that it is
+ * otherwise.
+ */
 const understood = new Set([
   ...Object.keys(bounds),
   'type',
@@ -63,7 +66,9 @@ function compareMembers(old: JsonObject, now: JsonObject, spot: Spot): void {
   compareOthers(old.additionalProperties ?? true, now.additionalProperties ?? true, of('*'));
 }
 
-/** What must be there now may be missing in requests; what need not be may be missed in responses. */
+/**
+ * What must be there now may be missing in requests; what need not be may be missed in responses.
+ */
 function compareNeed(isNeededNow: boolean, spot: Spot): void {
   const isBreaking = isNeededNow === (spot.direction === 'request');
   spot.note(isBreaking ? 'breaking' : 'added', isNeededNow ? 'is always there' : 'may be left out');

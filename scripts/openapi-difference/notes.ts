@@ -6,7 +6,10 @@ type Documents = { readonly before: JsonObject; readonly after: JsonObject };
 
 type Compare = (before: JsonObject, after: JsonObject, place: string) => void;
 
-/** What was found of two documents, each thing once: what both refer to is compared once, and told at its own name. */
+/**
+ * What was found of two documents, each thing once: what both refer to is compared once, and told
+ * at its own name.
+ */
 export class Notes {
   readonly #found = new Map<string, Difference>();
   readonly #compared = new Set<string>();
@@ -46,7 +49,10 @@ export class Notes {
     this.resolved(this.target('before', before), this.target('after', after), purpose, at, compare);
   }
 
-  /** What a value refers to in one of the documents, with what stands beside the reference; itself where it refers to nothing. */
+  /**
+   * What a value refers to in one of the documents, with what stands beside the reference; itself
+   * where it refers to nothing.
+   */
   target(side: keyof Documents, value: unknown): JsonObject {
     const reference = referenceOf(value);
     if (reference === null) return asObject(value);
