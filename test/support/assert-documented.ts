@@ -12,7 +12,10 @@ export function assertDocumented(): void {
   if (faults.length > 0) throw new Error(`not as the OpenAPI document says:\n${faults.join('\n')}`);
 }
 
-/** Builds an application whose every answer is checked against the OpenAPI document, by hooks that precede all others. */
+/**
+ * Builds an application whose every answer is checked against the OpenAPI document, by hooks that
+ * precede all others.
+ */
 export async function buildChecked(
   build: () => Promise<FastifyInstance>,
 ): Promise<FastifyInstance> {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
-/** Breaks tables: line endings, quotes, separators, formulas, bidi marks, letters beyond 16 bits. */
+/**
+ * Breaks tables: line endings, quotes, separators, formulas, bidi marks, letters beyond 16 bits.
+ */
 const awkward = [
   '\n',
   '\r',

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 
-/** The committed document, cheaper to read than to build; a test keeps it equal to the declarations. */
+/**
+ * The committed document, cheaper to read than to build; a test keeps it equal to the declarations.
+ */
 export const committedDocument = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../../openapi/openapi.json'), 'utf8'),
 ) as JsonObject & {
@@ -42,7 +44,9 @@ const settings = {
   code: { optimize: false },
 } as const;
 
-/** `body` for JSON bodies; `text` for parameters and headers, where a text may stand for a number. */
+/**
+ * `body` for JSON bodies; `text` for parameters and headers, where a text may stand for a number.
+ */
 const validators = {
   body: new Ajv2020({ ...settings, allErrors: true }),
   text: new Ajv2020({ ...settings, coerceTypes: true }),
@@ -52,7 +56,10 @@ for (const validator of Object.values(validators))
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** Returns where a value violates the schema at a pointer of the document; compiles each schema once. */
+/**
+ * Returns where a value violates the schema at a pointer of the document; compiles each schema
+ * once.
+ */
 export function faultsAt(
   pointer: string,
   value: unknown,
@@ -76,7 +83,10 @@ type Part = { readonly pointer: string; readonly part: JsonObject | undefined };
 
 const parts = new Map<string, Part>();
 
-/** Returns a part of the document and its pointer, references followed; cached, since each answer asks. */
+/**
+ * Returns a part of the document and its pointer, references followed; cached, since each answer
+ * asks.
+ */
 export function partAt(pointer: string): Part {
   const known = parts.get(pointer) ?? findPart(pointer);
   parts.set(pointer, known);

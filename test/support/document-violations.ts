@@ -24,11 +24,16 @@ export type Exchange = {
   };
 };
 
-/** Headers that any answer may have: defined by RFC 9110 and the Fetch standard, not by the document. */
+/**
+ * Headers that any answer may have: defined by RFC 9110 and the Fetch standard, not by the
+ * document.
+ */
 const universalHeaders =
   /^(?:access-control-|cross-origin-|x-|(?:content-security|referrer)-policy$|strict-transport-security$|origin-agent-cluster$|(?:content-(?:type|length|encoding)|transfer-encoding|date|connection|keep-alive|vary|cache-control|allow|trailer)$)/;
 
-/** Returns where a request and its answer differ from the document, each with operation and status. */
+/**
+ * Returns where a request and its answer differ from the document, each with operation and status.
+ */
 export function documentViolations(exchange: Exchange): string[] {
   const { method, route, answer } = exchange;
   if (!route)

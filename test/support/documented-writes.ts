@@ -74,7 +74,9 @@ export async function sendExample(
   });
 }
 
-/** Returns the address whose ETag a write takes: without the verb; for a correction, as of its day. */
+/**
+ * Returns the address whose ETag a write takes: without the verb; for a correction, as of its day.
+ */
 function addressedState(write: Operation, address: string): string {
   const url = address.replace(/(?:\/_\w+)?(?:\?.*)?$/, '');
   const { validFrom } = JSON.parse(

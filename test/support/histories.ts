@@ -44,7 +44,9 @@ const requiredFields: Readonly<Record<KindKey, object>> = {
   evaluations: { type: 'self', evaluatedOn: '2025-12-31' },
 };
 
-/** Values that a later text may forbid: bounds and periods of metrics, scales and values on them. */
+/**
+ * Values that a later text may forbid: bounds and periods of metrics, scales and values on them.
+ */
 const bounds: Readonly<Partial<Record<KindKey, readonly object[]>>> = {
   metrics: [
     {},

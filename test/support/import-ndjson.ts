@@ -6,7 +6,10 @@ import { adminToken, type TestApp } from './test-app.ts';
 export const repositoryFile = (name: string): Promise<string> =>
   readFile(path.join(import.meta.dirname, '../..', name), 'utf8');
 
-/** Imports NDJSON into a town through the API and returns the report. @throws Error when it is refused */
+/**
+ * Imports NDJSON into a town through the API and returns the report.
+ * @throws Error when it is refused
+ */
 export async function importNdjson(
   { http }: TestApp,
   municipalityPath: string,

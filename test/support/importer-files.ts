@@ -26,7 +26,10 @@ const files: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
     ),
 };
 
-/** Returns a file for an importer, with the columns that the document names. @throws Error for an unknown importer */
+/**
+ * Returns a file for an importer, with the columns that the document names.
+ * @throws Error for an unknown importer
+ */
 export async function importerFile(key: string): Promise<Buffer> {
   const file = files[key];
   if (!file) throw new Error(`no file for the importer ${key}`);

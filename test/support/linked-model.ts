@@ -16,7 +16,10 @@ export type LinkedPair = {
 /** The relations that documents write as links. */
 export const writtenRelations = model.relations.filter(({ isDerived }) => !isDerived);
 
-/** Returns a pair of new elements for every two kinds that the relation may link; `number` keeps the codes of different calls apart. */
+/**
+ * Returns a pair of new elements for every two kinds that the relation may link; `number` keeps the
+ * codes of different calls apart.
+ */
 export function linkedPairs(relation: Relation, number: number): LinkedPair[] {
   const kinds = relation.from.flatMap((from) =>
     targetKinds(relation, from).map((to) => [model.kind(from), model.kind(to)] as const),

@@ -20,7 +20,9 @@ export type MunicipalityClient = {
     options?: RequestOptions,
   ) => Promise<Response>;
   readonly import: (lines: readonly object[] | string, query?: Query) => Promise<Response>;
-  /** Creates an element that is in force from a day on; returns the response of the last request. */
+  /**
+   * Creates an element that is in force from a day on; returns the response of the last request.
+   */
   readonly inForce: (kind: Kind, document: Document, validFrom?: string) => Promise<Response>;
   /** Returns the town's counter of writes and the length of its log. */
   readonly head: () => Promise<{ version: number; seq: number }>;

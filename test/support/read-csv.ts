@@ -1,7 +1,10 @@
 import papaparse from 'papaparse';
 import type { Dialect } from '../../src/platform/formats/csv.ts';
 
-/** Reads CSV with an independent parser, the header first. @throws Error for what some parser may misread */
+/**
+ * Reads CSV with an independent parser, the header first.
+ * @throws Error for what some parser may misread
+ */
 export function readCsv(csv: string, dialect: Dialect = 'rfc4180'): string[][] {
   const { data, errors } = papaparse.parse<string[]>(csv, {
     delimiter: dialect === 'excel-cs' ? ';' : ',',

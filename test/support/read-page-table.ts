@@ -1,6 +1,9 @@
 import { SaxesParser } from 'saxes';
 
-/** Returns the cells of the table on a page, the header first. @throws Error for a malformed table */
+/**
+ * Returns the cells of the table on a page, the header first.
+ * @throws Error for a malformed table
+ */
 export function readPageTable(page: string): string[][] {
   const [table] = /<table>[\s\S]*<\/table>/.exec(page) ?? [];
   if (table === undefined) throw new Error('There is no table on the page.');

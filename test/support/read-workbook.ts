@@ -9,7 +9,10 @@ type Tag = {
   text: string;
 };
 
-/** A sheet as its file describes it: the values of its cells, and how they are displayed and printed. */
+/**
+ * A sheet as its file describes it: the values of its cells, and how they are displayed and
+ * printed.
+ */
 export type ReadSheet = {
   readonly name: string;
   readonly rows: (string | number | boolean | null)[][];
@@ -23,7 +26,9 @@ export type ReadSheet = {
   readonly printTitles: string | undefined;
 };
 
-/** Reads a workbook without the library that wrote it (ECMA-376): shared strings, styles and sheets. */
+/**
+ * Reads a workbook without the library that wrote it (ECMA-376): shared strings, styles and sheets.
+ */
 export function readWorkbook(file: Uint8Array): ReadSheet[] {
   const parts = unzipSync(file);
   const part = (name: string): Tag => treeOf(strFromU8(parts[name] ?? new Uint8Array()));

@@ -11,7 +11,9 @@ export const readProvedExpressions = (): ProvedExpressions =>
 export const recheckVersion: string = JSON.parse(readFileSync('package.json', 'utf8'))
   .devDependencies.recheck;
 
-/** Returns `linear` for an expression proved to be so, else its complexity, or why it is unknown. */
+/**
+ * Returns `linear` for an expression proved to be so, else its complexity, or why it is unknown.
+ */
 export async function complexityOf(expression: string): Promise<string> {
   process.env.RECHECK_SYNC_BACKEND = 'pure'; // the same backend everywhere, also where recheck has no binary
   const { checkSync } = await import('recheck'); // large, and rarely needed

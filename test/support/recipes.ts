@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A recipe of a page in two programming languages, and its expected output (`…` matches anything). */
+/**
+ * A recipe of a page in two programming languages, and its expected output (`…` matches anything).
+ */
 export type Recipe = {
   readonly title: string;
   readonly curl: string;

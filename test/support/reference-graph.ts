@@ -57,7 +57,9 @@ export const into = ({ edges }: ReferenceGraph, to: string, relation: string): s
 export const outOf = ({ edges }: ReferenceGraph, from: string, relation: string): string[] =>
   edges.filter((edge) => edge.from === from && edge.relation === relation).map(({ to }) => to);
 
-/** Returns the distance of every element within `depth` steps, by repeated passes over all edges. */
+/**
+ * Returns the distance of every element within `depth` steps, by repeated passes over all edges.
+ */
 export function within(
   { edges }: ReferenceGraph,
   start: string,

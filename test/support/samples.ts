@@ -10,7 +10,10 @@ export const exampleDocument = (kind: Kind, number: number): Document => ({
   code: sampleCode(kind, number),
 });
 
-/** Returns a document of the kind with every field sampleValue, two parts of each sort, and no links. */
+/**
+ * Returns a document of the kind with every field sampleValue, two parts of each sort, and no
+ * links.
+ */
 export function fullDocument(kind: Kind, number: number): Document {
   const fields = Object.entries({ ...kind.common, ...kind.fields }).filter(
     ([name]) => name !== 'extra',
@@ -51,7 +54,10 @@ const externalIdOf = (kind: Kind, number: number) => ({
   validTo: '2030-01-01',
 });
 
-/** Returns a document with its required fields only; values differ from `fullDocument` where they can. */
+/**
+ * Returns a document with its required fields only; values differ from `fullDocument` where they
+ * can.
+ */
 export const minimalDocument = (kind: Kind, number: number): Document => ({
   ...Object.fromEntries(
     Object.entries(kind.fields)
@@ -91,7 +97,10 @@ function alternativeValue({ as, values, schema }: Field, seed: number): unknown 
   return schema.safeParse(`${sample}2`).success ? `${sample}2` : sample;
 }
 
-/** Returns a value valid by the schema: its example, else one within its bounds, not decreasing with the seed. */
+/**
+ * Returns a value valid by the schema: its example, else one within its bounds, not decreasing with
+ * the seed.
+ */
 function sampleOf(schema: z.ZodType, seed: number): unknown {
   if (schema instanceof z.ZodOptional) return sampleOf(schema.unwrap() as z.ZodType, seed); // unwrap() answers a schema
   if (schema instanceof z.ZodISODate)

@@ -25,7 +25,9 @@ export async function openTestCluster(): Promise<TestCluster> {
   return { url, remove };
 }
 
-/** Creates a database in the cluster of the run, empty or from the template; returns its address. */
+/**
+ * Creates a database in the cluster of the run, empty or from the template; returns its address.
+ */
 export async function makeDatabase(
   more: '' | `TEMPLATE ${typeof templateName} STRATEGY file_copy`,
 ): Promise<URL> {

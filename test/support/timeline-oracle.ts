@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
-/** The days of the oracle: a state lasts from its day until the next; the last one is open-ended. */
+/**
+ * The days of the oracle: a state lasts from its day until the next; the last one is open-ended.
+ */
 export const days = [
   ...Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-01`),
   '2027-01-01',
@@ -77,7 +79,9 @@ const thenLinked = fc.tuple(
   fc.constant(1),
 );
 
-/** Generates a goal, a process that links to it, and then any sequence of acts with unique names. */
+/**
+ * Generates a goal, a process that links to it, and then any sequence of acts with unique names.
+ */
 export const sequences = fc
   .tuple(goalFirst, thenLinked, acts)
   .map(([first, second, rest]) => [first, second, ...rest].map(actOf));
