@@ -4,10 +4,10 @@ import { lockElement } from '../../src/core/store/elements.ts';
 import { findMunicipality, type Municipality } from '../../src/core/store/municipalities.ts';
 import type { Conversion, ConvertedDocument } from '../../src/features/importers/importer.ts';
 import {
+  type ConversionOptions,
   type ConversionReport,
-  type ConvertedImportOptions,
-  importConverted,
-} from '../../src/features/importers/operations/import-converted.ts';
+  importConversion,
+} from '../../src/features/importers/operations/import-conversion.ts';
 import { importLines } from '../../src/features/transfer/operations/import.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { clientFor, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
@@ -55,7 +55,7 @@ const part = (of: string) => ({ partOf: [{ to: { kind: 'processes', id: of } }] 
 const load = (
   documents: readonly ConvertedDocument[],
   conversion: Partial<Conversion> = {},
-  { dating = 'file', reason = null }: Partial<ConvertedImportOptions> = {},
+  { dating = 'file', reason = null }: Partial<ConversionOptions> = {},
 ): Promise<ConversionReport> => {
   const principal = serviceItself(place.id, 'cli');
   const whole = {
@@ -64,12 +64,12 @@ const load = (
     matchesByCode: false,
     ended: [],
     mapping: [],
-    leftOut: [],
+    skipped: [],
     relations: ['partOf', 'precedes'],
     ...conversion,
   };
   return inTransaction(test.services.database, principal, (transaction) =>
-    importConverted(
+    importConversion(
       test.services,
       { principal, municipality: place },
       transaction,
@@ -181,7 +181,7 @@ describe('a file from elsewhere', () => {
       { kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] },
     ]);
     const report = await load([thing({ id: 'x', code: 'a' }), thing({ id: 'y' })]);
-    expect(report.leftOut).toMatchObject([
+    expect(report.skipped).toMatchObject([
       { id: 'x', reason: { en: expect.stringContaining('another element') } },
     ]);
     expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({
@@ -204,7 +204,7 @@ describe('a file from elsewhere', () => {
     ];
     const report = await load(file);
     expect(report).toMatchObject({ created: 4 });
-    expect(report.leftOut.map(({ reason }) => reason.en)).toEqual([
+    expect(report.skipped.map(({ reason }) => reason.en)).toEqual([
       expect.stringContaining('cycle'),
       expect.stringContaining('at most 1 outgoing links'),
       expect.stringContaining('nobody'),
@@ -218,7 +218,7 @@ describe('a file from elsewhere', () => {
       thing({ id: 'b', links: part('a') }),
     ]);
     expect(report).toMatchObject({ created: 1 });
-    expect(report.leftOut.map(({ id, source }) => `${source} ${id}`)).toEqual([
+    expect(report.skipped.map(({ id, source }) => `${source} ${id}`)).toEqual([
       'Process a',
       'partOf b',
     ]);
@@ -236,7 +236,7 @@ describe('a file from elsewhere', () => {
       leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }],
       notInFile: ['goals/g1'],
     });
-    expect((await load([goal('x'), goal('c')], options)).leftOut).toMatchObject([
+    expect((await load([goal('x'), goal('c')], options)).skipped).toMatchObject([
       { id: 'c', reason: { en: expect.stringContaining('another') } },
     ]);
   });

@@ -113,12 +113,12 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))(
     });
 
     it('accounts for all that its reader came upon', async () => {
-      const { leftOut } = await (importers.find((one) => one.key === key) as Importer).convert(
+      const { skipped } = await (importers.find((one) => one.key === key) as Importer).convert(
         await importerFile(key),
         key === 'table' ? { kind: 'goals' } : {},
         modelOfKinds,
       );
-      expect(leftOut.filter(({ reason }) => reason === unaccounted)).toEqual([]);
+      expect(skipped.filter(({ reason }) => reason === unaccounted)).toEqual([]);
     });
 
     it('takes its media types and no other', async () => {

@@ -7,7 +7,7 @@ import type {
   ConvertedDocument,
   ConvertedLinks,
 } from '../../src/features/importers/importer.ts';
-import { mergeConverted } from '../../src/features/importers/operations/merge-converted.ts';
+import { mergeDocument } from '../../src/features/importers/operations/merge-document.ts';
 
 /** Returns every reason why an empty town would not take the whole conversion. */
 export function conversionFaults({ documents, relations, scheme }: Conversion): string[] {
@@ -33,7 +33,7 @@ export function conversionFaults({ documents, relations, scheme }: Conversion): 
 
 function invalid(item: ConvertedDocument, scheme: string | null): string[] {
   const kind = model.kind(item.kind);
-  const document = mergeConverted(kind, { item, code: item.code, present: null }, scheme);
+  const document = mergeDocument(kind, { item, code: item.code, present: null }, scheme);
   const { errors } = validateDocument(model, kind, document, undefined);
   return errors.map(({ pointer, detail }) => `${item.kind}/${item.code}${pointer}: ${detail.en}`);
 }

@@ -1,12 +1,12 @@
 import type { DocumentOf, LinksOf } from '../../src/core/kinds/types.ts';
-import type { DocumentMade } from '../../src/features/importers/formats/document-made.ts';
 import type { LinkSet } from '../../src/features/importers/formats/process-table/link-set.ts';
+import type { TypedDocument } from '../../src/features/importers/formats/typed-document.ts';
 import { document, type Line } from '../support/lines.ts';
 
 // What importers make, and documents of a kind. Never run, as names.ts.
 
 const of = { id: '1', source: 'x', code: 'A' } as const;
-export const made: readonly DocumentMade<'metrics'>[] = [
+export const made: readonly TypedDocument<'metrics'>[] = [
   {
     ...of,
     kind: 'metrics',
@@ -38,7 +38,7 @@ export const made: readonly DocumentMade<'metrics'>[] = [
   { ...of, kind: 'metrics', patch: {}, parts: { activities: [] } },
 ];
 
-export const cards: readonly DocumentMade<'process-cards'>[] = [
+export const cards: readonly TypedDocument<'process-cards'>[] = [
   {
     ...of,
     kind: 'process-cards',

@@ -17,9 +17,9 @@ const forgetful = declareImporter({
   convert: async (bytes, _options, { inventory }) => {
     for (const letter of String(bytes)) {
       const object = { letter };
-      inventory.read(object, { source: 'letter', id: letter, name: letter });
+      inventory.register(object, { source: 'letter', id: letter, name: letter });
       if (letter === 'a') inventory.settle(object);
-      if (letter === 'b') inventory.leave(object, reason);
+      if (letter === 'b') inventory.skip(object, reason);
     }
     return {
       scheme: null,
@@ -29,15 +29,15 @@ const forgetful = declareImporter({
       relations: [],
       ended: [],
       mapping: [],
-      leftOut: [],
+      skipped: [],
     };
   },
 });
 
 describe('the frame of importers', () => {
   it('leaves out by name what an importer read and forgot, and what it left with its reason', async () => {
-    const { leftOut } = await forgetful.convert(Buffer.from('abcc'), {}, model);
-    expect(leftOut.map(({ id, reason: why }) => [id, why])).toEqual([
+    const { skipped } = await forgetful.convert(Buffer.from('abcc'), {}, model);
+    expect(skipped.map(({ id, reason: why }) => [id, why])).toEqual([
       ['b', reason],
       ['c', unaccounted],
       ['c', unaccounted],

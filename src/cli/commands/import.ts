@@ -10,12 +10,12 @@ import { convertFile } from '../../features/importers/operations/convert-file.ts
 import { type Dating, datingSchema } from '../../features/importers/operations/file-validity.ts';
 import {
   type ConversionReport,
-  importConverted,
-} from '../../features/importers/operations/import-converted.ts';
+  importConversion,
+} from '../../features/importers/operations/import-conversion.ts';
 import {
-  askedOptions,
+  optionsSchema,
+  resolveOptions,
   suggestedMapping,
-  usedOptions,
 } from '../../features/importers/operations/importer-mappings.ts';
 import {
   type ImportReport,
@@ -172,11 +172,11 @@ async function prepareConversion(
   options: Options,
 ) {
   const { [datingOption]: dating = 'file', ...formatOptions } = options;
-  const used = await usedOptions(services, act.principal, importer, formatOptions);
+  const used = await resolveOptions(services, act.principal, importer, formatOptions);
   const conversion = await convertFile(services, act, importer, bytes, used);
   return {
     work: (transaction: Transaction) =>
-      importConverted(services, act, transaction, conversion, { reason, dating, onWritten }),
+      importConversion(services, act, transaction, conversion, { reason, dating, onWritten }),
     settings: { options: used, ...suggestedMapping(importer, used, conversion) },
   };
 }
@@ -201,7 +201,7 @@ function findImporter(key: string): Importer {
  */
 function optionsFor(importer: Importer | null, requested: readonly string[]): Options {
   const options = importer
-    ? askedOptions(importer).extend({ [datingOption]: datingSchema.optional() })
+    ? optionsSchema(importer).extend({ [datingOption]: datingSchema.optional() })
     : null;
   const shape = options?.shape ?? {};
   const pairs = requested.map((pair): [string, string] => {

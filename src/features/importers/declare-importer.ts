@@ -19,14 +19,17 @@ type Declaration<O extends z.ZodObject> = Omit<Importer<O>, 'convert'> & {
 };
 
 /** A report is no place for a whole text. */
-const longest = 200;
+const maxTextLength = 200;
 const shortened = ({ id, name, ...rest }: Skipped): Skipped => ({
   ...rest,
-  id: cutTo(id, longest),
-  name: cutTo(name, longest),
+  id: cutTo(id, maxTextLength),
+  name: cutTo(name, maxTextLength),
 });
 
-/** Makes an importer whose conversion tells whatever its reader came upon and it says nothing of, and what is cut. */
+/**
+ * Makes an importer whose conversion tells whatever its reader came upon and it says nothing of,
+ * and what is cut.
+ */
 export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer<O> {
   return {
     ...declared,
@@ -40,7 +43,7 @@ export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>)
       return {
         ...conversion,
         mapping: [...conversion.mapping, ...inventory.mapping()],
-        leftOut: [...conversion.leftOut, ...inventory.leftOut()].map(shortened),
+        skipped: [...conversion.skipped, ...inventory.skipped()].map(shortened),
       };
     },
   };

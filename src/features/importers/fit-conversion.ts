@@ -18,29 +18,32 @@ type Limits = {
   readonly additionalProperties?: Limits | boolean;
 };
 
-type Tell = (reason: Text) => void;
+type Report = (reason: Text) => void;
 type Values = Readonly<Record<string, unknown>>;
 
-/** Cuts the texts and lists of a conversion that are longer than their fields take, and tells each; so no importer cuts in silence. */
+/**
+ * Cuts the texts and lists of a conversion that are longer than their fields take, and tells each;
+ * so no importer cuts in silence.
+ */
 export function fitConversion(conversion: Conversion, model: Model): Conversion {
-  const leftOut: Skipped[] = [];
-  const documents = conversion.documents.map((item) => fitDocument(item, model, leftOut));
-  return { ...conversion, documents, leftOut: [...conversion.leftOut, ...leftOut] };
+  const skipped: Skipped[] = [];
+  const documents = conversion.documents.map((item) => fitDocument(item, model, skipped));
+  return { ...conversion, documents, skipped: [...conversion.skipped, ...skipped] };
 }
 
-function fitDocument(item: ConvertedDocument, model: Model, leftOut: Skipped[]): ConvertedDocument {
+function fitDocument(item: ConvertedDocument, model: Model, skipped: Skipped[]): ConvertedDocument {
   const kind = model.kind(item.kind);
-  const teller =
-    (id: string, name: string | undefined): Tell =>
+  const reporter =
+    (id: string, name: string | undefined): Report =>
     (reason) =>
-      leftOut.push({ source: item.source, id, name: name ?? id, reason, isTaken: true });
-  const tell = teller(item.id, item.patch.name);
+      skipped.push({ source: item.source, id, name: name ?? id, reason, isTaken: true });
+  const report = reporter(item.id, item.patch.name);
   const fields = { ...kind.common, ...kind.fields };
   return {
     ...item,
-    patch: fitFields(item.patch, fields, tell),
-    ...(item.initial === undefined ? {} : { initial: fitFields(item.initial, fields, tell) }),
-    ...(item.links === undefined ? {} : { links: fitLinks(item.links, model, tell) }),
+    patch: fitFields(item.patch, fields, report),
+    ...(item.initial === undefined ? {} : { initial: fitFields(item.initial, fields, report) }),
+    ...(item.links === undefined ? {} : { links: fitLinks(item.links, model, report) }),
     ...(item.parts === undefined
       ? {}
       : {
@@ -48,15 +51,15 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: Skipped[]):
             Object.entries(item.parts).map(([member, parts]) => [
               member,
               parts.map((part) => {
-                const tellPart = teller(`${item.id}/${part.code}`, part.patch.name);
+                const reportPart = reporter(`${item.id}/${part.code}`, part.patch.name);
                 const { common, fields: own } = partKind(kind, member);
-                const patch = fitFields(part.patch, { ...common, ...own }, tellPart);
+                const patch = fitFields(part.patch, { ...common, ...own }, reportPart);
                 return {
                   ...part,
                   patch,
                   ...(part.links === undefined
                     ? {}
-                    : { links: fitLinks(part.links, model, tellPart) }),
+                    : { links: fitLinks(part.links, model, reportPart) }),
                 };
               }),
             ]),
@@ -65,16 +68,19 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: Skipped[]):
   };
 }
 
-function fitLinks(links: ConvertedLinks, { relations }: Model, tell: Tell): ConvertedLinks {
+function fitLinks(links: ConvertedLinks, { relations }: Model, report: Report): ConvertedLinks {
   return Object.fromEntries(
     Object.entries(links).map(([name, list]) => {
       const attributes = relations.find((relation) => relation.name === name)?.attributes ?? {};
-      return [name, list.map(({ to, ...said }) => ({ to, ...fitFields(said, attributes, tell) }))];
+      return [
+        name,
+        list.map(({ to, ...rest }) => ({ to, ...fitFields(rest, attributes, report) })),
+      ];
     }),
   );
 }
 
-const fitFields = <V extends Values>(values: V, fields: Fields, tell: Tell): V =>
+const fitFields = <V extends Values>(values: V, fields: Fields, report: Report): V =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -82,31 +88,33 @@ const fitFields = <V extends Values>(values: V, fields: Fields, tell: Tell): V =
         name,
         field === undefined
           ? value
-          : fitted(value, limitsOf(field), (most) => tell(tooLong(field, most))),
+          : fitValue(value, limitsOf(field), (exceeded) => report(tooLong(field, exceeded))),
       ];
     }),
   ) as V; // values are cut, and stay what they are
 
-const known = new WeakMap<Field, Limits>();
+const limitsCache = new WeakMap<Field, Limits>();
 
 function limitsOf(field: Field): Limits {
-  const present = known.get(field);
+  const present = limitsCache.get(field);
   if (present) return present;
   const limits = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits; // of the JSON Schema these members are read
-  known.set(field, limits);
+  limitsCache.set(field, limits);
   return limits;
 }
 
 /** What was exceeded: by the text of a field, by one within it, or by the number of its items. */
-type Most = { readonly letters: number; readonly isWithin: boolean } | { readonly items: number };
+type Exceeded =
+  | { readonly letters: number; readonly isWithin: boolean }
+  | { readonly items: number };
 
 /** Free texts only: of a text of a shape, a piece is another text. */
 const freeTexts: readonly (string | undefined)[] = [patterns.line.source, patterns.prose.source];
 
-function fitted(
+function fitValue(
   value: unknown,
   limits: Limits,
-  cut: (most: Most) => void,
+  cut: (exceeded: Exceeded) => void,
   isWithin = false,
 ): unknown {
   const {
@@ -130,7 +138,7 @@ function fitted(
     const isLong = maxItems !== undefined && value.length > maxItems;
     if (isLong) cut({ items: maxItems });
     return (isLong ? value.slice(0, maxItems) : value).map((item) =>
-      fitted(item, items, cut, true),
+      fitValue(item, items, cut, true),
     );
   }
   if (!isObject(value)) return value;
@@ -138,22 +146,22 @@ function fitted(
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      fitted(member, properties[name] ?? others, cut, true),
+      fitValue(member, properties[name] ?? others, cut, true),
     ]),
   );
 }
 
-function tooLong({ label }: Field, most: Most): Text {
-  if ('items' in most)
+function tooLong({ label }: Field, exceeded: Exceeded): Text {
+  if ('items' in exceeded)
     return text(
-      `Údaj „${label.cs}“ má více než ${most.items} položek; další jsou vynechány.`,
-      `"${label.en}" has more than ${most.items} items; the others are left out.`,
+      `Údaj „${label.cs}“ má více než ${exceeded.items} položek; další jsou vynechány.`,
+      `"${label.en}" has more than ${exceeded.items} items; the others are left out.`,
     );
-  const [cs, en] = most.isWithin
+  const [cs, en] = exceeded.isWithin
     ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`]
     : [`Údaj „${label.cs}“`, `"${label.en}"`];
   return text(
-    `${cs} má více než ${most.letters} znaků; jeho konec je vynechán.`,
-    `${en} has more than ${most.letters} characters; the end of the text is left out.`,
+    `${cs} má více než ${exceeded.letters} znaků; jeho konec je vynechán.`,
+    `${en} has more than ${exceeded.letters} characters; the end of the text is left out.`,
   );
 }

@@ -9,10 +9,16 @@ export type Thing = { readonly kind: string; readonly id: string };
 /** How a thing is found again. */
 export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
 
-/** The days on which a thing of a file holds, the end exclusive; what the file leaves open is undefined. */
+/**
+ * The days on which a thing of a file holds, the end exclusive; what the file leaves open is
+ * undefined.
+ */
 export type Validity = { readonly from?: Day | undefined; readonly to?: Day | undefined };
 
-/** Something called by its name, its code or its reference, that the town must have already, or the file makes. */
+/**
+ * Something called by its name, its code or its reference, that the town must have already, or the
+ * file makes.
+ */
 export type ByName = { readonly kinds: readonly string[]; readonly name: string };
 
 /** A link between two things of a file, or to something only called, with its attributes. */
@@ -31,9 +37,15 @@ export type ConvertedLinks = Readonly<Record<string, readonly ConvertedLink[]>>;
 export type ConvertedDocument = Thing & {
   /** What the thing is called in the file's own terms, such as `BusinessProcess`. */
   readonly source: string;
-  /** The file only names the thing, and knows no more of it: what the town says of a known one stays. */
+  /**
+   * The file only names the thing, and knows no more of it: what the town says of a known one
+   * stays.
+   */
   readonly isOnlyNamed?: true;
-  /** Other kinds among which the town may have what the file only names; one of its own kind goes first. */
+  /**
+   * Other kinds among which the town may have what the file only names; one of its own kind goes
+   * first.
+   */
   readonly orOf?: readonly string[];
   /** The code of a new element; a known one keeps the code that the town gave it. */
   readonly code: string;
@@ -89,22 +101,37 @@ export type Skipped = {
 
 /** Everything an importer reads from a file. Pure: the same bytes give the same conversion. */
 export type Conversion = {
-  /** The scheme of `externalIds` under which identifiers of the file are kept; null when it has none but codes. */
+  /**
+   * The scheme of `externalIds` under which identifiers of the file are kept; null when it has none
+   * but codes.
+   */
   readonly scheme: string | null;
-  /** Whether such a file holds all there is under its scheme, so that what is not in it is worth telling. */
+  /**
+   * Whether such a file holds all there is under its scheme, so that what is not in it is worth
+   * telling.
+   */
   readonly isWhole: boolean;
-  /** Whether an element of the town with the same code, but without an identifier of the scheme, is the same thing. */
+  /**
+   * Whether an element of the town with the same code, but without an identifier of the scheme, is
+   * the same thing.
+   */
   readonly matchesByCode: boolean;
   readonly documents: readonly ConvertedDocument[];
   readonly measurements?: readonly ConvertedMeasurement[];
-  /** The relations that the format can tell: of these, a link between two things that the file no longer has is taken away. */
+  /**
+   * The relations that the format can tell: of these, a link between two things that the file no
+   * longer has is taken away.
+   */
   readonly relations: readonly string[];
   /** Things that the file says are no more. */
   readonly ended: readonly Thing[];
   readonly mapping: readonly MappingRow[];
-  /** Options that say what was guessed, so that the same file is read the same way when they are given. */
+  /**
+   * Options that say what was guessed, so that the same file is read the same way when they are
+   * given.
+   */
   readonly readAs?: { readonly columns: string };
-  readonly leftOut: readonly Skipped[];
+  readonly skipped: readonly Skipped[];
 };
 
 /** A way in for files of one format. */
@@ -117,7 +144,10 @@ export type Importer<O extends z.ZodObject = z.ZodObject> = {
   readonly types: readonly [string, ...string[]];
   /** Its own parameters of the query. */
   readonly options: O;
-  /** Its files are tables of a town's own shape, so that the town may keep options for them under a name. */
+  /**
+   * Its files are tables of a town's own shape, so that the town may keep options for them under a
+   * name.
+   */
   readonly keepsMappings?: true;
   /**
    * Whether options are such that some file could be read with them, so that none other are kept.

@@ -12,7 +12,7 @@ import {
 } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { importReportSchema } from '../transfer/schemas.ts';
-import { maxReported } from './operations/import-converted.ts';
+import { maxReported } from './operations/import-conversion.ts';
 import { maxMappings } from './store/importer-mappings.ts';
 
 const note = described(

@@ -44,11 +44,11 @@ describe('elements of an ArchiMate model', () => {
     const file = exchangeFile({
       elements: types.map(({ source }) => [`id-${source}`, source, `Prvek ${source}`]),
     });
-    const { documents, leftOut } = await convert(file);
+    const { documents, skipped } = await convert(file);
     const became = new Map(documents.map(({ source, kind }) => [source, kind]));
     for (const { source, target } of types)
       expect([source, became.get(source) ?? null]).toEqual([source, target]);
-    expect(leftOut.map(({ source }) => source).sort()).toEqual(
+    expect(skipped.map(({ source }) => source).sort()).toEqual(
       types
         .filter(({ target }) => target === null)
         .map(({ source }) => source)
@@ -96,18 +96,18 @@ describe('elements of an ArchiMate model', () => {
 
   it('are cut to the limits of the fields, which is told', async () => {
     const xml = `<element identifier="p" xsi:type="BusinessProcess"><name>${'😀'.repeat(151)}</name><documentation>${'x'.repeat(30_000)}</documentation></element>`;
-    const { documents, leftOut } = await convert(exchangeXml(xml));
+    const { documents, skipped } = await convert(exchangeXml(xml));
     const patch = documents[0]?.patch as ConvertedDocument['patch'];
     expect(patch.name).toBe(`${'😀'.repeat(149)}…`);
     expect((patch.description as string).length).toBe(10_000);
-    expect(leftOut.map(({ id, reason }) => [id, reason.en])).toEqual([
+    expect(skipped.map(({ id, reason }) => [id, reason.en])).toEqual([
       ['p', expect.stringContaining('"Name" has more than 300 characters')],
       ['p', expect.stringContaining('"Description" has more than 10000 characters')],
     ]);
   });
 
   it('without a name, without an identifier, named twice or of an unknown type are left out with a reason', async () => {
-    const { documents, leftOut } = await convert(
+    const { documents, skipped } = await convert(
       exchangeFile({
         elements: [
           ['a', 'Goal', ' '],
@@ -120,7 +120,7 @@ describe('elements of an ArchiMate model', () => {
       }),
     );
     expect(documents.map(({ patch }) => patch.name)).toEqual(['První']);
-    expect(leftOut.map(({ source, name, reason }) => [source, name, reason.en])).toEqual([
+    expect(skipped.map(({ source, name, reason }) => [source, name, reason.en])).toEqual([
       ['Goal', '', 'It has no name.'],
       ['Goal', 'Bez', 'It has no identifier.'],
       ['BusinessRole', 'Druhý', 'The same identifier stands in the file twice.'],
@@ -203,7 +203,7 @@ describe('relationships of an ArchiMate model', () => {
       exchangeFile({ elements, relationships: [['x', type, source, target, 'Spis']] }),
     );
     expect(linksOf(conversion)).toEqual([[link, attributes]]);
-    expect(conversion.leftOut.map(({ id }) => id)).toEqual(['a', 'd']);
+    expect(conversion.skipped.map(({ id }) => id)).toEqual(['a', 'd']);
   });
 
   it('are told only as relations that the model has between those kinds', async () => {
@@ -272,7 +272,7 @@ describe('relationships of an ArchiMate model', () => {
     for (const order of [relationships, [...relationships].reverse()]) {
       const conversion = await convert(exchangeFile({ elements: more, relationships: order }));
       expect(linksOf(conversion)).toEqual([['c partOf p2', {}]]);
-      expect(conversion.leftOut.at(-1)).toMatchObject({
+      expect(conversion.skipped.at(-1)).toMatchObject({
         id: '1',
         name: 'Proces → Podproces',
         reason: { en: expect.stringMatching(/one superior/) },
@@ -315,7 +315,7 @@ describe('relationships of an ArchiMate model', () => {
       }),
     );
     expect(linksOf(conversion)).toEqual([]);
-    expect(conversion.leftOut.slice(2).map(({ id, reason }) => [id, reason.en])).toEqual([
+    expect(conversion.skipped.slice(2).map(({ id, reason }) => [id, reason.en])).toEqual([
       ['1', 'The model does not link the general with the special.'],
       ['2', 'It leads from an element to itself.'],
       ['6', 'An association does not say which relation of the model it is.'],

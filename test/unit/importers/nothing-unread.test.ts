@@ -363,10 +363,10 @@ const samples: Readonly<Record<string, () => Promise<Sample>>> = {
 };
 
 /** Whether what the stranger stands in is left out by its own name. */
-function isLeftOut(whole: Conversion, { documents, leftOut }: Conversion): boolean {
+function isSkipped(whole: Conversion, { documents, skipped }: Conversion): boolean {
   const present = new Set(documents.map(thingKey));
   return whole.documents.some(
-    (item) => !present.has(thingKey(item)) && leftOut.some(({ id }) => id.endsWith(item.id)),
+    (item) => !present.has(thingKey(item)) && skipped.some(({ id }) => id.endsWith(item.id)),
   );
 }
 
@@ -398,7 +398,7 @@ async function untold(sample: Sample, files: readonly Spoilt[]): Promise<string[
   for (const [where, file] of files)
     try {
       const made = await read(file);
-      if (!JSON.stringify(made).includes(stranger) && !isLeftOut(whole, made)) places.push(where);
+      if (!JSON.stringify(made).includes(stranger) && !isSkipped(whole, made)) places.push(where);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }

@@ -131,7 +131,7 @@ describe('a flat table of processes', () => {
 
   it('leaves out names of persons and does not repeat them', async () => {
     const conversion = await convert(csv);
-    expect(conversion.leftOut).toMatchObject([
+    expect(conversion.skipped).toMatchObject([
       { source: 'garant', id: 'H-101', reason: { cs: expect.stringMatching(/osobní údaje/) } },
     ]);
     expect(JSON.stringify(conversion)).not.toContain('Příkladný');
@@ -279,13 +279,13 @@ describe('responsibility for whole processes', () => {
   };
   const activities = (conversion: Conversion, id = 'H-21') =>
     found(conversion, 'process-cards', id)?.parts?.activities;
-  const lost = ({ leftOut }: Conversion) =>
-    leftOut.map(({ source, id, name }) => [source, id, name]);
+  const lost = ({ skipped }: Conversion) =>
+    skipped.map(({ source, id, name }) => [source, id, name]);
 
   it('is guessed from letters under the names of roles', async () => {
     const conversion = await convert(table);
     expect(activities(conversion)).toEqual([whole]);
-    expect(conversion.leftOut).toEqual([]);
+    expect(conversion.skipped).toEqual([]);
     expect(conversion.mapping).toContainEqual({
       source: 'CSV!E Vedoucí OSC',
       count: 2,
@@ -332,7 +332,7 @@ describe('responsibility for whole processes', () => {
         `Číslo;Název;${headers}\nH-21;Vydávání OP;Referent;Vedoucí OSC;;Tajemník\n`,
       );
       expect(activities(conversion)).toEqual([whole]);
-      expect(conversion.leftOut).toEqual([]);
+      expect(conversion.skipped).toEqual([]);
     },
   );
 
@@ -356,16 +356,16 @@ describe('responsibility for whole processes', () => {
       ['CSV, 2, D', 'H-21', 'A'],
       ['CSV, 2, E', 'H-21', 'Referent'],
     ]);
-    expect(conversion.leftOut[0]?.reason.cs).toMatch(/^Proces má v tabulce činnosti/);
+    expect(conversion.skipped[0]?.reason.cs).toMatch(/^Proces má v tabulce činnosti/);
   });
 });
 
 describe('the type of a process', () => {
   const typed = async (table: string) => {
-    const { documents, leftOut } = await convert(table);
+    const { documents, skipped } = await convert(table);
     return [
       documents.map(({ patch, initial }) => patch.type ?? `new: ${String(initial?.type)}`),
-      leftOut.map(({ id }) => id),
+      skipped.map(({ id }) => id),
     ];
   };
 
@@ -385,11 +385,11 @@ describe('the type of a process', () => {
   });
 
   it('that is not known is told as such', async () => {
-    const { documents, leftOut } = await convert(
+    const { documents, skipped } = await convert(
       'Číslo;Název;Typ\n1;Plán;neznámý\nH-2;Doklady;jiný\n',
     );
     expect(documents.map(({ code }) => code)).toEqual(['H-2']);
-    expect(leftOut.map(({ source, id, reason }) => [source, id, reason.cs])).toEqual([
+    expect(skipped.map(({ source, id, reason }) => [source, id, reason.cs])).toEqual([
       ['CSV, 2, C', '1', 'Typ „neznámý“ neznáme; platí řídicí, hlavní, podpůrný.'],
       ['CSV, 3, C', 'H-2', 'Typ „jiný“ neznáme; platí řídicí, hlavní, podpůrný.'],
     ]);
@@ -404,10 +404,10 @@ describe('the type of a process', () => {
 
 describe('what cannot be taken', () => {
   it('is told with its reason', async () => {
-    const { leftOut } = await convert(
+    const { skipped } = await convert(
       'Číslo;Název;Nadřazený proces;Činnost;Starosta;Tajemník\nH-1;A;H-2;x;A;A\nH-2;B;H-1;;;\nH-1;C;;;;\n;D;;;;\nH-3;;;;;\nH-4;E;H-99;;;\n',
     );
-    expect(leftOut.map(({ id, name, reason }) => [id, name, reason.en])).toEqual([
+    expect(skipped.map(({ id, name, reason }) => [id, name, reason.en])).toEqual([
       ['H-1', 'C', 'Another process of the table has the same number.'],
       ['', 'D', 'The process has no number.'],
       ['H-3', 'H-3', 'The process has no name.'],
@@ -420,7 +420,7 @@ describe('what cannot be taken', () => {
 
 describe('a cell of a column that is taken for something', () => {
   const lost = async (table: string) =>
-    (await convert(table)).leftOut.map(({ source, name, reason }) => [source, name, reason.en]);
+    (await convert(table)).skipped.map(({ source, name, reason }) => [source, name, reason.en]);
 
   it.each([
     ['Role;Odpovědnost\n1;A;hlavní;;R', 'E', 'R', /whose responsibility/],
@@ -447,9 +447,9 @@ describe('a cell of a column that is taken for something', () => {
 });
 
 describe('a cell of an owner', () => {
-  const isLeftOut = async (owner: string) => {
-    const { documents, leftOut } = await convert(`Číslo;Název;Vlastník\nH-1;Doklady;"${owner}"\n`);
-    return [documents.some(({ kind }) => kind === 'positions'), leftOut.length];
+  const isSkipped = async (owner: string) => {
+    const { documents, skipped } = await convert(`Číslo;Název;Vlastník\nH-1;Doklady;"${owner}"\n`);
+    return [documents.some(({ kind }) => kind === 'positions'), skipped.length];
   };
 
   it.each([
@@ -461,7 +461,7 @@ describe('a cell of an owner', () => {
     'novak@example.cz',
     'paní Nováková',
   ])('with %s names a person and is left out', async (owner) =>
-    expect(await isLeftOut(owner)).toEqual([false, 1]),
+    expect(await isSkipped(owner)).toEqual([false, 1]),
   );
 
   it.each([
@@ -472,7 +472,7 @@ describe('a cell of an owner', () => {
     'Městská policie',
     'Odbor Financí',
     'Interní Auditor',
-  ])('with %s names a post', async (owner) => expect(await isLeftOut(owner)).toEqual([true, 0]));
+  ])('with %s names a post', async (owner) => expect(await isSkipped(owner)).toEqual([true, 0]));
 });
 
 describe('the template', () => {
@@ -482,7 +482,7 @@ describe('the template', () => {
     expect(conversion.documents).toEqual(
       (await convert(await processTableTemplate('cs'))).documents,
     );
-    expect([conversion.relations, conversion.leftOut]).toEqual([[], []]);
+    expect([conversion.relations, conversion.skipped]).toEqual([[], []]);
     const lost = conversion.mapping
       .filter(({ target }) => target === null)
       .map(({ source }) => source);
@@ -560,7 +560,7 @@ describe('the template', () => {
         ],
       },
     });
-    expect(conversion.leftOut.map(({ source, id }) => [source, id])).toEqual([
+    expect(conversion.skipped.map(({ source, id }) => [source, id])).toEqual([
       ['Vstupy a výstupy, 3', 'H-999'],
     ]);
   });

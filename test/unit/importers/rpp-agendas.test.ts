@@ -60,11 +60,11 @@ describe("an agenda of the register's workbook", () => {
   });
 
   it('leaves out the activities of others when asked for some performers', async () => {
-    const { documents, leftOut } = await rppAgendas.convert(workbook, { performer: 'KO14' }, model);
+    const { documents, skipped } = await rppAgendas.convert(workbook, { performer: 'KO14' }, model);
     expect(documents.map(({ kind }) => kind)).toEqual(['agendas', 'legal-provisions']);
-    expect(leftOut.map(({ id }) => id)).toEqual(['CR944', 'CR945', 'CR946']);
+    expect(skipped.map(({ id }) => id)).toEqual(['CR944', 'CR945', 'CR946']);
     const own = await rppAgendas.convert(workbook, { performer: 'KO14,00007064' }, model);
-    expect(own.leftOut).toEqual([]);
+    expect(own.skipped).toEqual([]);
     expect(own.documents).toEqual(conversion.documents);
   });
 

@@ -102,12 +102,12 @@ describe('services of the open formal norm', () => {
   });
 
   it('are left out one by one when they are not as the norm has them', async () => {
-    const { documents, leftOut } = await convert([
+    const { documents, skipped } = await convert([
       ...catalogue.položky,
       { id: 'služba/X1', název: { cs: 'Divná' } },
     ]);
     expect(documents.filter(({ kind }) => kind === 'services')).toHaveLength(1);
-    expect(leftOut.filter(({ source }) => source === 'služba')).toMatchObject([
+    expect(skipped.filter(({ source }) => source === 'služba')).toMatchObject([
       { id: 'služba/X1', name: 'Divná' },
     ]);
   });
@@ -117,8 +117,8 @@ describe('services of the open formal norm', () => {
     const [action] = file.položky[0].úkony;
     action.kanály.push({ 'typ-kanálu': 'typ-obslužného-kanálu/POSTA', realizován: false });
     action.fáze.push('fáze-úkonu/KONEC');
-    const { leftOut } = await convert(file);
-    expect(leftOut.map(({ source, id, name }) => [source, id, name])).toEqual([
+    const { skipped } = await convert(file);
+    expect(skipped.map(({ source, id, name }) => [source, id, name])).toEqual([
       ['klienti', 'S980', 'JINY'],
       ['ustanovení', 'S980', '/eli/cz/sm/2001/5/2001-01-01'],
       ['fáze', 'S980', 'KONEC'],

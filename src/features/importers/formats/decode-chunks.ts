@@ -4,15 +4,16 @@ import { unreadable } from '../../../platform/formats/unreadable.ts';
 const chunkSize = 65_536;
 
 /**
- * The text of an XML file piece by piece, decoded by its byte order mark, else by its declaration, else as UTF-8.
+ * The text of an XML file piece by piece, decoded by its byte order mark, else by its declaration,
+ * else as UTF-8.
  * @throws ApiError unreadable-file when the encoding is unknown, or the bytes are not of it
  */
 export function* decodeChunks(bytes: Buffer): Generator<string> {
   const encoding = encodingOf(bytes);
   const decoder = decoderOf(encoding);
-  for (let start = 0; start <= bytes.length; start += chunkSize) yield decoded(start);
+  for (let start = 0; start <= bytes.length; start += chunkSize) yield decodeFrom(start);
 
-  function decoded(start: number): string {
+  function decodeFrom(start: number): string {
     try {
       return decoder.decode(bytes.subarray(start, start + chunkSize), {
         stream: start + chunkSize <= bytes.length,
@@ -26,18 +27,21 @@ export function* decodeChunks(bytes: Buffer): Generator<string> {
   }
 }
 
-/** The declaration is in ASCII in every encoding that has no byte order mark, but for UTF-16, where zeros give it away. */
+/**
+ * The declaration is in ASCII in every encoding that has no byte order mark, but for UTF-16, where
+ * zeros give it away.
+ */
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be';
-  const declared = declaredIn(bytes.subarray(0, 300).toString('latin1'));
+  const declared = declaredEncoding(bytes.subarray(0, 300).toString('latin1'));
   return declared === undefined || /^utf-?16/i.test(declared) ? 'utf-8' : declared;
 }
 
-function declaredIn(head: string): string | undefined {
+function declaredEncoding(head: string): string | undefined {
   const [declaration = ''] = head.split('>', 1);
   const at = declaration.indexOf('encoding');
   if (!declaration.startsWith('<?xml') || at < 0) return undefined;

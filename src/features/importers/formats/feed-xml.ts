@@ -8,8 +8,10 @@ const maxAttributes = 100;
 const maxTags = 2_000_000;
 
 /**
- * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no entity is expanded.
- * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown encoding or more tags or attributes than any file needs
+ * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no
+ * entity is expanded.
+ * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown
+ * encoding or more tags or attributes than any file needs
  */
 export async function feedXml<O extends SaxesOptions>(
   parser: SaxesParser<O>,

@@ -25,13 +25,18 @@ export const oneLine = (cell: string): string =>
     .filter((line) => line !== '')
     .join(' ');
 
-/** The text cut to so many characters, an ellipsis at its end; never in the middle of a character. */
-export function cutTo(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${beginningOf(text, most - 1)}…`;
+/**
+ * The text cut to so many characters, an ellipsis at its end; never in the middle of a character.
+ */
+export function cutTo(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  return `${beginningOf(text, maxLength - 1)}…`;
 }
 
-/** One line of a foreign text; null when it is empty. The frame cuts it to what its field holds, and says so. */
+/**
+ * One line of a foreign text; null when it is empty. The frame cuts it to what its field holds, and
+ * says so.
+ */
 export const plainLine = (text: string | null | undefined): string | null =>
   cleanLine(text ?? '') || null;
 
@@ -39,7 +44,9 @@ export const plainLine = (text: string | null | undefined): string | null =>
 export const plainProse = (text: string | null | undefined): string | null =>
   cleanProse(text ?? '') || null;
 
-/** A text by which spellings of the same thing are one: its folded words, one space between them. */
+/**
+ * A text by which spellings of the same thing are one: its folded words, one space between them.
+ */
 export const plainWords = (text: string): string => foldedWords(fold(text)).join(' ');
 
 /** Only an address that a browser opens; null otherwise. */

@@ -8,18 +8,20 @@ import type { Inventory } from '../inventory.ts';
 const maxValues = 2_000_000;
 
 /**
- * The value of a JSON file. Every member is entered into the inventory by its path; a schema takes those that it knows.
- * @throws ApiError unreadable-file when it is no JSON in UTF-8, has too many values, or holds what cannot be kept
+ * The value of a JSON file. Every member is entered into the inventory by its path; a schema takes
+ * those that it knows.
+ * @throws ApiError unreadable-file when it is no JSON in UTF-8, has too many values, or holds what
+ * cannot be kept
  */
 export function readJson(bytes: Buffer, inventory: Inventory): unknown {
-  assertFewValues(bytes);
-  const { value, errors } = parsed(bytes);
+  assertValueCount(bytes);
+  const { value, errors } = parse(bytes);
   if (errors.length > 0)
     throw unreadable(
       'Soubor obsahuje hodnoty, které nelze přijmout.',
       'The file holds values that cannot be taken.',
     );
-  eachMember(value, '', (path) => inventory.came(path));
+  eachMember(value, '', (path) => inventory.enter(path));
   return value;
 }
 
@@ -33,31 +35,31 @@ export function takeMembers(
   if (Array.isArray(value)) for (const item of value) takeMembers(inventory, path, schema, item);
   if (!isObject(value)) return;
   const { objects, isOpen } = objectsOf(schema);
-  if (isOpen) takeWhole(inventory, path, value);
+  if (isOpen) takeAll(inventory, path, value);
   else
     for (const name of Object.keys(value)) {
       const members = objects.flatMap(({ shape }) =>
         shape[name] instanceof z.ZodType && Object.hasOwn(shape, name) ? [shape[name]] : [],
       );
       if (members.length === 0) continue;
-      inventory.took(below(path, name));
+      inventory.take(below(path, name));
       takeMembers(inventory, below(path, name), z.union(members), value[name]);
     }
 }
 
 /** Takes all members of a value, which is told as a whole. */
-export const takeWhole = (inventory: Inventory, path: string, value: unknown): void =>
-  eachMember(value, path, (member) => inventory.took(member));
+export const takeAll = (inventory: Inventory, path: string, value: unknown): void =>
+  eachMember(value, path, (member) => inventory.take(member));
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);
 
 /** The members of lists have the path of the list. */
-function eachMember(value: unknown, path: string, tell: (path: string) => void): void {
-  if (Array.isArray(value)) for (const item of value) eachMember(item, path, tell);
+function eachMember(value: unknown, path: string, visit: (path: string) => void): void {
+  if (Array.isArray(value)) for (const item of value) eachMember(item, path, visit);
   if (!isObject(value)) return;
   for (const name of Object.keys(value)) {
-    tell(below(path, name));
-    eachMember(value[name], below(path, name), tell);
+    visit(below(path, name));
+    eachMember(value[name], below(path, name), visit);
   }
 }
 
@@ -80,12 +82,15 @@ function objectsOf(schema: unknown): ObjectSchemas {
   return schema instanceof z.ZodPipe ? objectsOf(schema.in) : { objects: [], isOpen: false };
 }
 
-const opening: ReadonlySet<number> = new Set(Buffer.from('[{,'));
+const openingBytes: ReadonlySet<number> = new Set(Buffer.from('[{,'));
 
-/** Before it is parsed: three bytes of text can be a hundred of memory. Those within texts count, too; they are few. */
-function assertFewValues(bytes: Buffer): void {
+/**
+ * Before it is parsed: three bytes of text can be a hundred of memory. Those within texts count,
+ * too; they are few.
+ */
+function assertValueCount(bytes: Buffer): void {
   let values = 0;
-  for (const byte of bytes) if (opening.has(byte)) values += 1;
+  for (const byte of bytes) if (openingBytes.has(byte)) values += 1;
   if (values > maxValues)
     throw unreadable(
       `Soubor má více než ${maxValues} hodnot.`,
@@ -93,7 +98,7 @@ function assertFewValues(bytes: Buffer): void {
     );
 }
 
-function parsed(bytes: Buffer): ReturnType<typeof readText> {
+function parse(bytes: Buffer): ReturnType<typeof readText> {
   try {
     return readText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

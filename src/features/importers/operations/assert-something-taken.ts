@@ -12,12 +12,13 @@ const empty = text(
 const maxNamed = 5;
 
 /**
- * A file of which nothing can be taken in is refused, with each reason said once, how often it holds and for what.
+ * A file of which nothing can be taken in is refused, with each reason said once, how often it
+ * holds and for what.
  * @throws ApiError nothing-taken
  */
-export function assertSomethingTaken(leftOut: readonly Skipped[]): never {
+export function assertSomethingTaken(skipped: readonly Skipped[]): never {
   const groups = new Map<string, Skipped[]>();
-  for (const one of leftOut) {
+  for (const one of skipped) {
     const group = groups.get(one.reason.en);
     if (group) group.push(one);
     else groups.set(one.reason.en, [one]);
@@ -29,21 +30,21 @@ export function assertSomethingTaken(leftOut: readonly Skipped[]): never {
         .slice(0, maxNamed)
         .map(({ source, id, name }) => `${source} ${[...new Set([id, name])].join(' ')}`.trim());
       const first = itemAt(group, 0);
-      const shown = [...names, ...(group.length > maxNamed ? ['…'] : [])].join('; ');
+      const examples = [...names, ...(group.length > maxNamed ? ['…'] : [])].join('; ');
       return violation(
         '',
-        `${group.length}×: ${first.reason.cs} (${shown})`,
-        `${group.length}×: ${first.reason.en} (${shown})`,
+        `${group.length}×: ${first.reason.cs} (${examples})`,
+        `${group.length}×: ${first.reason.en} (${examples})`,
         'left-out',
       );
     });
   throw problem('nothing-taken', {
     detail:
-      leftOut.length === 0
+      skipped.length === 0
         ? empty
         : text(
-            `Ze souboru nelze převzít nic; nepřevzato: ${leftOut.length}. Důvody jsou v errors.`,
-            `Nothing of the file can be taken over; left out: ${leftOut.length}. The reasons are in errors.`,
+            `Ze souboru nelze převzít nic; nepřevzato: ${skipped.length}. Důvody jsou v errors.`,
+            `Nothing of the file can be taken over; left out: ${skipped.length}. The reasons are in errors.`,
           ),
     errors,
   });

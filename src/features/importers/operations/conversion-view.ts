@@ -1,17 +1,17 @@
 import type { Language, Text } from '../../../platform/text.ts';
 import { importView } from '../../transfer/operations/import-view.ts';
-import { type ConversionReport, maxReported } from './import-converted.ts';
+import { type ConversionReport, maxReported } from './import-conversion.ts';
 
 /** The report of a foreign file in one language, its long lists cut. */
 export const conversionView = (
-  { mapping, leftOut, notInFile, ...report }: ConversionReport,
+  { mapping, skipped, notInFile, ...report }: ConversionReport,
   language: Language,
 ) => ({
   ...importView(report),
   mapping: mapping.map((row) => noteIn(row, language)),
-  leftOutCount: leftOut.filter(({ isTaken }) => !isTaken).length,
-  takenInPartCount: leftOut.filter(({ isTaken }) => isTaken).length,
-  leftOut: leftOut
+  leftOutCount: skipped.filter(({ isTaken }) => !isTaken).length,
+  takenInPartCount: skipped.filter(({ isTaken }) => isTaken).length,
+  leftOut: skipped
     .slice(0, maxReported)
     .map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
   notInFileCount: notInFile.length,

@@ -4,7 +4,10 @@ import { fold } from '../../../core/model/words.ts';
 /** More than anybody would read in a message. */
 const maxNamesakes = 20;
 
-/** What elements are called: by their names, their codes and their references, without regard to case and diacritics. */
+/**
+ * What elements are called: by their names, their codes and their references, without regard to
+ * case and diacritics.
+ */
 export class ElementNames {
   readonly #references = new Map<string, Set<string>>();
 
@@ -24,12 +27,15 @@ export class ElementNames {
     }
   }
 
-  /** Elements of a kind that go by the name; of very many the first ones, for a file may call everything by one name. */
+  /**
+   * Elements of a kind that go by the name; of very many the first ones, for a file may call
+   * everything by one name.
+   */
   find(kind: string, name: string): readonly string[] {
-    const found: string[] = [];
+    const references: string[] = [];
     for (const reference of this.#references.get(nameKey(kind, name)) ?? [])
-      if (found.push(reference) === maxNamesakes) break;
-    return found;
+      if (references.push(reference) === maxNamesakes) break;
+    return references;
   }
 }
 

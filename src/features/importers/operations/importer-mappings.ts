@@ -23,7 +23,7 @@ import {
   writeMapping,
 } from '../store/importer-mappings.ts';
 
-type Named = { readonly importer: string; readonly name: string };
+type MappingKey = { readonly importer: string; readonly name: string };
 
 /** `{name}` of a mapping. */
 export const mappingName = described(
@@ -39,8 +39,8 @@ export const mappingName = described(
 
 /**
  * Keeps how a town reads a table of its own.
- * @throws ApiError version-required, stale-version; invalid-request for options that no table could be read with, and when
- * the town keeps as many as it may
+ * @throws ApiError version-required, stale-version; invalid-request for options that no table could
+ * be read with, and when the town keeps as many as it may
  */
 export async function saveMapping(
   transaction: Transaction,
@@ -68,7 +68,7 @@ export async function saveMapping(
       ],
     });
   await writeMapping(transaction, importer, name, options);
-  await note(transaction, { importer, name }, options);
+  await logMapping(transaction, { importer, name }, options);
 }
 
 /** What an import would say of a parameter is said of a member. @throws ApiError invalid-request */
@@ -77,9 +77,9 @@ function assertUsable(check: () => void): void {
     check();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const errors = (error.details.errors ?? []).map((found) => ({
-      ...found,
-      pointer: found.pointer.replace('?', '/'),
+    const errors = (error.details.errors ?? []).map((violation) => ({
+      ...violation,
+      pointer: violation.pointer.replace('?', '/'),
     }));
     throw problem('invalid-request', { errors });
   }
@@ -88,7 +88,7 @@ function assertUsable(check: () => void): void {
 /** Throws a mapping away. @throws ApiError not-found, version-required, stale-version */
 export async function dropMapping(
   transaction: Transaction,
-  { importer, name }: Named,
+  { importer, name }: MappingKey,
   precondition: Precondition,
 ): Promise<void> {
   await lockHead(transaction);
@@ -96,12 +96,12 @@ export async function dropMapping(
   if (!options) throw problem('not-found');
   checkPrecondition(precondition, stateEtag(options));
   await deleteMapping(transaction, importer, name);
-  await note(transaction, { importer, name }, options);
+  await logMapping(transaction, { importer, name }, options);
 }
 
-const note = (
+const logMapping = (
   transaction: Transaction,
-  { importer, name }: Named,
+  { importer, name }: MappingKey,
   options: KeptOptions,
 ): Promise<void> =>
   appendChanges(transaction, [
@@ -113,15 +113,19 @@ const note = (
     },
   ]);
 
-/** The schema of what a query, or a command, says of a file: with a mapping it need not say what the mapping says. */
-export const askedOptions = ({ options, keepsMappings }: Importer) =>
+/**
+ * The schema of what a query, or a command, says of a file: with a mapping it need not say what the
+ * mapping says.
+ */
+export const optionsSchema = ({ options, keepsMappings }: Importer) =>
   keepsMappings ? options.partial().extend({ mapping: mappingName.optional() }) : options;
 
 /**
  * The options that a file is read with: those asked for, over those of the mapping that is named.
- * @throws ApiError not-found: there is no such mapping; invalid-request: the options do not suffice, or no longer hold
+ * @throws ApiError not-found: there is no such mapping; invalid-request: the options do not
+ * suffice, or no longer hold
  */
-export async function usedOptions(
+export async function resolveOptions(
   { database }: { readonly database: Database },
   principal: Principal,
   importer: Importer,
@@ -144,14 +148,17 @@ export async function usedOptions(
     });
   const parsed = importer.options.safeParse({ ...kept, ...asked }, { reportInput: true });
   if (parsed.success) return parsed.data as KeptOptions; // options come from a query, as texts
-  const errors = violationsOf(parsed.error).map((found) => ({
-    ...found,
-    pointer: `?${found.pointer.slice(1)}`,
+  const errors = violationsOf(parsed.error).map((violation) => ({
+    ...violation,
+    pointer: `?${violation.pointer.slice(1)}`,
   }));
   throw problem('invalid-request', { errors });
 }
 
-/** The mapping that keeps how a file was read, in the form that it is saved in; of importers that keep mappings. */
+/**
+ * The mapping that keeps how a file was read, in the form that it is saved in; of importers that
+ * keep mappings.
+ */
 export const suggestedMapping = (
   { keepsMappings }: Importer,
   options: KeptOptions,

@@ -2,30 +2,30 @@ import { isDeepStrictEqual } from 'node:util';
 import { linkKey } from '../../../core/model/document.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import type { Skipped } from '../importer.ts';
-import type { MergedLink } from './merge-converted.ts';
+import type { MergedLink } from './merge-document.ts';
 
 /** What a note of a link holds at most. */
 const maxNoteLength = 2000;
 
 /**
- * A relation joins two elements once: several links of a file between the same two become one, their notes side by side.
- * What else the later ones say otherwise has no place, and is told.
+ * A relation joins two elements once: several links of a file between the same two become one,
+ * their notes side by side. What else the later ones say otherwise has no place, and is told.
  */
 export function joinLinks(links: readonly MergedLink[]): {
   links: MergedLink[];
-  leftOut: Skipped[];
+  skipped: Skipped[];
 } {
   const joined = new Map<string, MergedLink>();
-  const leftOut: Skipped[] = [];
-  for (const named of links) {
-    const key = linkKey(named);
+  const skipped: Skipped[] = [];
+  for (const next of links) {
+    const key = linkKey(next);
     const known = joined.get(key);
     if (known === undefined) {
-      joined.set(key, named);
+      joined.set(key, next);
       continue;
     }
     const { note, ...attributes } = known.link;
-    const { note: further, ...others } = named.link;
+    const { note: further, ...others } = next.link;
     const notes = joinedNotes(note, further);
     joined.set(key, {
       ...known,
@@ -41,15 +41,15 @@ export function joinLinks(links: readonly MergedLink[]): {
     );
     if (notes?.isCut) lost.push('note');
     if (lost.length > 0)
-      leftOut.push({
-        source: named.relation,
-        id: named.from,
-        name: `${named.from} → ${named.to}`,
-        reason: linkedAlready(lost, named),
+      skipped.push({
+        source: next.relation,
+        id: next.from,
+        name: `${next.from} → ${next.to}`,
+        reason: conflictReason(lost, next),
         isTaken: true,
       });
   }
-  return { links: [...joined.values()], leftOut };
+  return { links: [...joined.values()], skipped };
 }
 
 /** Both notes, unless one holds the other already. */
@@ -65,13 +65,13 @@ function joinedNotes(
   return both.length <= maxNoteLength ? { kept: both, isCut: false } : { kept: note, isCut: true };
 }
 
-function linkedAlready(lost: readonly string[], { relation, link }: MergedLink): Text {
-  const said = lost
+function conflictReason(lost: readonly string[], { relation, link }: MergedLink): Text {
+  const values = lost
     .map((member) => `${member} ${JSON.stringify(link[member])}`)
     .join(', ')
     .slice(0, 500);
   return text(
-    `Vazba ${relation} mezi těmito prvky je jen jedna a říká něco jiného; nepřevzato: ${said}.`,
-    `The relation ${relation} joins the two once only, and that link says otherwise; not taken over: ${said}.`,
+    `Vazba ${relation} mezi těmito prvky je jen jedna a říká něco jiného; nepřevzato: ${values}.`,
+    `The relation ${relation} joins the two once only, and that link says otherwise; not taken over: ${values}.`,
   );
 }

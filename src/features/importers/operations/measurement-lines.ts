@@ -6,27 +6,30 @@ import { measurementSchema } from '../../measurements/operations/record-measurem
 import type { ByName, ConvertedMeasurement, Skipped } from '../importer.ts';
 import { ofMetric, ofUnit, type Resolved } from './resolve-names.ts';
 
-/** Values of a file as lines of an import, with where each stands; those of no metric, or of no form, are left out. */
+/**
+ * Values of a file as lines of an import, with where each stands; those of no metric, or of no
+ * form, are left out.
+ */
 export async function measurementLines(
   measurements: readonly ConvertedMeasurement[],
   resolve: (name: ByName) => Resolved,
-): Promise<{ lines: string[]; places: string[]; leftOut: Skipped[] }> {
+): Promise<{ lines: string[]; places: string[]; skipped: Skipped[] }> {
   const lines: string[] = [];
   const places: string[] = [];
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   const yieldWhenDue = startYielding();
   for (const measurement of measurements) {
     await yieldWhenDue();
     const { place, metric, period, value } = measurement;
     const made = lineOf(measurement, resolve);
     if ('fault' in made)
-      leftOut.push({ source: place, id: metric, name: `${period}: ${value}`, reason: made.fault });
+      skipped.push({ source: place, id: metric, name: `${period}: ${value}`, reason: made.fault });
     else {
       lines.push(ndjsonLine({ kind: 'measurements', ...made.line }));
       places.push(place);
     }
   }
-  return { lines, places, leftOut };
+  return { lines, places, skipped };
 }
 
 /** The line of a value, or why it has none. */
@@ -34,19 +37,19 @@ function lineOf(
   { metric, scope, place: _place, ...value }: ConvertedMeasurement,
   resolve: (name: ByName) => Resolved,
 ): { readonly line: Readonly<Record<string, unknown>> } | { readonly fault: Text } {
-  const found = resolve(ofMetric(metric));
-  if ('fault' in found) return found;
+  const target = resolve(ofMetric(metric));
+  if ('fault' in target) return target;
   const unit = scope === undefined ? null : resolve(ofUnit(scope));
   if (unit !== null && 'fault' in unit) return unit;
   const line = {
-    metric: found.reference,
+    metric: target.reference,
     ...(unit === null ? {} : { scope: unit.reference }),
     ...value,
   };
   const { error } = measurementSchema.safeParse(line, { reportInput: true });
   if (error === undefined) return { line };
   const faults = violationsOf(error).slice(0, 3);
-  const said = (language: Language) =>
+  const inLanguage = (language: Language) =>
     faults.map(({ pointer, detail }) => `${pointer}: ${detail[language]}`).join(' ');
-  return { fault: text(said('cs'), said('en')) };
+  return { fault: text(inLanguage('cs'), inLanguage('en')) };
 }

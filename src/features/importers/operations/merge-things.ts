@@ -9,44 +9,47 @@ import type { Violation } from '../../../errors.ts';
 import { type Language, type Text, text } from '../../../platform/text.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Skipped } from '../importer.ts';
-import type { PlacedThing } from './converted-elements.ts';
-import { mergeConverted } from './merge-converted.ts';
-import { type Merged, named } from './merged-things.ts';
+import { mergeDocument } from './merge-document.ts';
+import { identify, type Merged } from './merged-things.ts';
+import type { PlacedThing } from './place-things.ts';
 
-/** The things of a file put over what the town has of them; those that would make no valid document are left out, and told why. */
+/**
+ * The things of a file put over what the town has of them; those that would make no valid document
+ * are left out, and told why.
+ */
 export async function mergeThings(
   transaction: Transaction,
   model: Model,
   things: readonly PlacedThing[],
   scheme: string | null,
-): Promise<{ documents: Merged[]; leftOut: Skipped[] }> {
+): Promise<{ documents: Merged[]; skipped: Skipped[] }> {
   const extraFields = await readExtraFields(transaction);
   const documents: Merged[] = [];
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   const yieldWhenDue = startYielding();
   for (const placed of things) {
     await yieldWhenDue();
     const kind = model.kind(placed.item.kind);
-    const document = mergeConverted(kind, placed, scheme);
+    const document = mergeDocument(kind, placed, scheme);
     const { errors } = validateDocument(model, kind, document, extraFields.get(kind.key));
     if (errors.length === 0) documents.push({ kind, placed, document });
-    else leftOut.push({ ...named(placed), reason: saidOf(kind, errors) });
+    else skipped.push({ ...identify(placed), reason: violationText(kind, errors) });
   }
-  return { documents, leftOut };
+  return { documents, skipped };
 }
 
 /** What is wrong with a document, by the labels of its fields. */
-function saidOf(kind: Kind, errors: readonly Violation[]): Text {
-  const said = (language: Language) =>
+function violationText(kind: Kind, errors: readonly Violation[]): Text {
+  const inLanguage = (language: Language) =>
     errors
       .slice(0, 3)
-      .map(({ pointer, detail }) => `${nameOfField(kind, pointer, language)}: ${detail[language]}`)
+      .map(({ pointer, detail }) => `${fieldLabel(kind, pointer, language)}: ${detail[language]}`)
       .join(' ');
-  return text(said('cs'), said('en'));
+  return text(inLanguage('cs'), inLanguage('en'));
 }
 
 /** `/name` as a person would say it, `/records/0/retention` with its way. */
-function nameOfField(kind: Kind, pointer: string, language: Language): string {
+function fieldLabel(kind: Kind, pointer: string, language: Language): string {
   const [, name = '', ...way] = pointer.split('/');
   const fields: Readonly<Record<string, Field>> = { ...commonFields, ...kind.fields };
   const label = Object.hasOwn(fields, name) ? fields[name]?.label[language] : undefined;

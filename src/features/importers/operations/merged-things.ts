@@ -2,8 +2,8 @@ import { type Link, type NamedLink, referenceTo } from '../../../core/model/docu
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Text } from '../../../platform/text.ts';
 import type { Skipped } from '../importer.ts';
-import type { PlacedThing } from './converted-elements.ts';
 import { nameOf } from './name-of.ts';
+import type { PlacedThing } from './place-things.ts';
 
 /** A thing of a file put over what the town has, its links apart. */
 export type Merged = {
@@ -19,7 +19,7 @@ export const withReference = (merged: Merged) => ({
 });
 
 /** A thing as a report names it. */
-export const named = ({ item }: PlacedThing) => ({
+export const identify = ({ item }: PlacedThing) => ({
   source: item.source,
   id: item.id,
   name: nameOf(item),
@@ -34,4 +34,4 @@ export const skippedLink = ({ relation, from, to }: NamedLink, reason: Text): Sk
 });
 
 /** A link as it will stand, with its text where it is in a document of the import. */
-export type StandingLink = NamedLink & { readonly link?: Link };
+export type CandidateLink = NamedLink & { readonly link?: Link };

@@ -30,7 +30,10 @@ export const ofUnit = (name: string): ByName => ({ kinds: ['units'], name });
 /** The reference of what is named, or why there is none. */
 export type Resolved = { readonly reference: string } | { readonly fault: Text };
 
-/** Finds what a file knows by name alone: by name, code or reference, among its own things and those of the town, where it is only one. */
+/**
+ * Finds what a file knows by name alone: by name, code or reference, among its own things and those
+ * of the town, where it is only one.
+ */
 export async function resolveNames(
   transaction: Transaction,
   names: readonly ByName[],
@@ -50,16 +53,18 @@ export async function resolveNames(
     const [reference, ...others] = among.flatMap((kind) => elementNames.find(kind, name));
     if (reference === undefined)
       return {
-        fault: nobody(
+        fault: unknownName(
           name,
           among.map((kind) => model.kind(kind)),
         ),
       };
-    return others.length === 0 ? { reference } : { fault: several(name, [reference, ...others]) };
+    return others.length === 0
+      ? { reference }
+      : { fault: ambiguousName(name, [reference, ...others]) };
   };
 }
 
-const nobody = (name: string, kinds: readonly Kind[]) => {
+const unknownName = (name: string, kinds: readonly Kind[]) => {
   const named = (language: Language) => kinds.map(({ label }) => label.many[language]).join(', ');
   return text(
     `„${name}“ v obci ani v souboru není (${named('cs')}).`,
@@ -67,10 +72,10 @@ const nobody = (name: string, kinds: readonly Kind[]) => {
   );
 };
 
-const several = (name: string, references: readonly string[]) => {
-  const shown = references.slice(0, 5).join(', ');
+const ambiguousName = (name: string, references: readonly string[]) => {
+  const candidates = references.slice(0, 5).join(', ');
   return text(
-    `„${name}“ je více prvků: ${shown}. Uveďte kód.`,
-    `"${name}" is more than one: ${shown}. Give the code.`,
+    `„${name}“ je více prvků: ${candidates}. Uveďte kód.`,
+    `"${name}" is more than one: ${candidates}. Give the code.`,
   );
 };

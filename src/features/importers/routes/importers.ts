@@ -21,8 +21,12 @@ import { conversionSentence } from '../operations/conversion-sentence.ts';
 import { conversionView, noteIn } from '../operations/conversion-view.ts';
 import { convertFile } from '../operations/convert-file.ts';
 import { datingSchema } from '../operations/file-validity.ts';
-import { type ConversionReport, importConverted } from '../operations/import-converted.ts';
-import { askedOptions, suggestedMapping, usedOptions } from '../operations/importer-mappings.ts';
+import { type ConversionReport, importConversion } from '../operations/import-conversion.ts';
+import {
+  optionsSchema,
+  resolveOptions,
+  suggestedMapping,
+} from '../operations/importer-mappings.ts';
 import { conversionReportSchema, importerListSchema } from '../schemas.ts';
 
 /** The ways in for foreign formats: what they are, and one act for each. */
@@ -98,7 +102,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     query: z.strictObject({
       ...importModeParameters,
       validFrom: datingSchema.optional(),
-      ...askedOptions(importer).shape,
+      ...optionsSchema(importer).shape,
     }),
     body: {
       type: 'application/octet-stream',
@@ -115,17 +119,17 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     },
     handler: async (call, answer) => {
       const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
-      const options = await usedOptions(services, call.principal, importer, asked);
+      const options = await resolveOptions(services, call.principal, importer, asked);
       const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
       const run = (transaction: Transaction) =>
-        importConverted(services, call, transaction, conversion, { reason, dating });
-      const said = { options, ...suggestedMapping(importer, options, conversion) };
+        importConversion(services, call, transaction, conversion, { reason, dating });
+      const reading = { options, ...suggestedMapping(importer, options, conversion) };
       const reported = (report: ConversionReport) =>
         answer(200, {
           mode,
           message: conversionSentence(report, mode)[language],
-          ...said,
+          ...reading,
           ...conversionView(report, language),
         });
       if (mode === 'dry-run')

@@ -26,7 +26,7 @@ export function convertElements(
     const wordings = wordingsOf(element.names, element.documentation);
     const fault = rule ? faultOf(element, wordings, seen) : (skipReasons.get(type) ?? unknownType);
     seen.add(id);
-    if (fault) leave(element, wordings, fault, ledger);
+    if (fault) skipElement(element, wordings, fault, ledger);
     else if (rule) {
       ledger.settle(element);
       ledger.count(type, rule.kind, rule.note);
@@ -37,7 +37,7 @@ export function convertElements(
 }
 
 /** Unknown types are counted as one: there may be as many as elements. */
-function leave(
+function skipElement(
   element: ExchangeElement,
   wordings: readonly Wordings[],
   fault: Text,
@@ -81,14 +81,14 @@ function documentOf(
   const translations = others.flatMap(({ language, ...texts }) =>
     language === null ? [] : [[language, texts] as const],
   );
-  const kept = new Set(
+  const taken = new Set(
     [own, ...translations.map(([, texts]) => texts)].flatMap(({ name, description }) => [
       name,
       description,
     ]),
   );
   for (const [member, text] of textsOf(element))
-    if (!kept.has(text)) ledger.name(member, id, text, otherWording);
+    if (!taken.has(text)) ledger.name(member, id, text, otherWording);
   return {
     kind,
     id,
@@ -115,4 +115,4 @@ const textsOf = ({
   [
     ...names.map((wording) => ['name', cleanLine(wording.text)] as const),
     ...documentation.map((wording) => ['documentation', cleanProse(wording.text)] as const),
-  ].filter(([, said]) => said !== '');
+  ].filter(([, wording]) => wording !== '');

@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts';
 import { passageNote, type RelationRule, relationRule } from './relation-rules.ts';
 
 /** A relationship with its rule; from and to are the ends of our link. */
-type Found = {
+type RuledRelationship = {
   readonly relationship: ExchangeRelationship;
   readonly rule: RelationRule;
   readonly source: string;
@@ -16,7 +16,7 @@ type Found = {
   readonly to: string;
 };
 type Attributes = Readonly<Record<string, unknown>>;
-type Joined = {
+type JoinedLink = {
   readonly relation: RelationName;
   readonly from: string;
   readonly to: string;
@@ -32,13 +32,19 @@ const unknownRelationship = text(
   'ArchiMate has no such type of relationship.',
 );
 
-/** Which end may have one link only; the other links would be refused anyway, but which of them stays is decided by the model. */
-const single: { readonly [N in RelationName]?: 'from' | 'to' } = {
+/**
+ * Which end may have one link only; the other links would be refused anyway, but which of them
+ * stays is decided by the model.
+ */
+const singleEnd: { readonly [N in RelationName]?: 'from' | 'to' } = {
   partOf: 'from',
   decomposesInto: 'to',
 };
 
-/** The links of the documents, by the identifier of the one they leave; relationships without a counterpart are told. */
+/**
+ * The links of the documents, by the identifier of the one they leave; relationships without a
+ * counterpart are told.
+ */
 export function convertRelationships(
   { elements, relationships }: ExchangeModel,
   documents: ReadonlyMap<string, ConvertedDocument>,
@@ -50,45 +56,52 @@ export function convertRelationships(
     kindOf: (id) => documents.get(id)?.kind,
   });
   const isRelationship = new Set(relationships.map(({ id }) => id));
-  const pass = (sort: string, relationship: ExchangeRelationship, reason: Text) => {
+  const skip = (sort: string, relationship: ExchangeRelationship, reason: Text) => {
     ledger.count(sort, null, reason);
     ledger.settle(relationship);
   };
-  const found: Found[] = [];
+  const ruledRelationships: RuledRelationship[] = [];
   for (const relationship of [...relationships, ...derived]) {
     const { type, source, target } = relationship;
     const from = documents.get(source);
     const to = documents.get(target);
-    if (!relationshipTypes.has(type)) pass('relationship', relationship, unknownRelationship);
+    if (!relationshipTypes.has(type)) skip('relationship', relationship, unknownRelationship);
     else if (!from || !to)
-      pass(type, relationship, whyNotJoined([source, target], typeOf, isRelationship));
-    else found.push(...ruled(relationship, from, to, shownAs(relationship, typeOf), ledger));
+      skip(type, relationship, notLinkedReason([source, target], typeOf, isRelationship));
+    else
+      ruledRelationships.push(
+        ...applyRule(relationship, from, to, labelOf(relationship, typeOf), ledger),
+      );
   }
-  return linksOf(joinLinks(found, documents, ledger), documents);
+  return linksOf(joinLinks(ruledRelationships, documents, ledger), documents);
 }
 
 /** The relationship with its rule; without one it is told. */
-function ruled(
+function applyRule(
   relationship: ExchangeRelationship,
   from: ConvertedDocument,
   to: ConvertedDocument,
-  shown: string,
+  label: string,
   ledger: Ledger,
-): Found[] {
+): RuledRelationship[] {
   const { id, type } = relationship;
   const rule = relationRule(type, from.kind, to.kind);
-  if (rule && from !== to) return [asFound(relationship, rule, shown)];
+  if (rule && from !== to) return [withRule(relationship, rule, label)];
   ledger.settle(relationship);
-  ledger.leave(shown, id, pairOf(from, to), rule ? toItself : noCounterpart(type));
+  ledger.skip(label, id, pairOf(from, to), rule ? toItself : noCounterpart(type));
   return [];
 }
 
-function asFound(relationship: ExchangeRelationship, rule: RelationRule, shown: string): Found {
+function withRule(
+  relationship: ExchangeRelationship,
+  rule: RelationRule,
+  label: string,
+): RuledRelationship {
   const { source, target } = relationship;
   return {
     relationship,
     rule,
-    source: shown,
+    source: label,
     ...(rule.isReversed ? { from: target, to: source } : { from: source, to: target }),
   };
 }
@@ -96,7 +109,7 @@ function asFound(relationship: ExchangeRelationship, rule: RelationRule, shown: 
 const pairOf = (from: ConvertedDocument, to: ConvertedDocument) =>
   `${from.patch.name} → ${to.patch.name}`;
 
-function shownAs(
+function labelOf(
   { type, source, target, ...rest }: ExchangeRelationship | DerivedRelationship,
   typeOf: ReadonlyMap<string, string>,
 ): string {
@@ -104,7 +117,7 @@ function shownAs(
   return `${type} ${[typeOf.get(source), ...through, typeOf.get(target)].join(' → ')}`;
 }
 
-function whyNotJoined(
+function notLinkedReason(
   ends: readonly string[],
   typeOf: ReadonlyMap<string, string>,
   isRelationship: ReadonlySet<string>,
@@ -139,27 +152,30 @@ const noCounterpart = (type: string): Text =>
     'The model has no such relation between these kinds.',
   );
 
-/** Each link once; compositions go before aggregations, and then identifiers decide, so that the order of the file does not. */
+/**
+ * Each link once; compositions go before aggregations, and then identifiers decide, so that the
+ * order of the file does not.
+ */
 function joinLinks(
-  found: readonly Found[],
+  ruledRelationships: readonly RuledRelationship[],
   documents: ReadonlyMap<string, ConvertedDocument>,
   ledger: Ledger,
-): Joined[] {
-  const links = new Map<string, Joined>();
+): JoinedLink[] {
+  const links = new Map<string, JoinedLink>();
   const taken = new Map<string, string>();
-  for (const { relationship, rule, source, from, to } of [...found].sort(byStrength)) {
+  for (const { relationship, rule, source, from, to } of [...ruledRelationships].sort(byStrength)) {
     const { relation } = rule;
     const key = `${relation} ${from} ${to}`;
-    const end = single[relation];
+    const end = singleEnd[relation];
     const place = end ? `${relation} ${{ from, to }[end]}` : key;
     ledger.settle(relationship);
     if ((taken.get(place) ?? key) !== key)
-      ledger.leave(source, relationship.id, nameOf(relationship, documents), oneSuperior);
+      ledger.skip(source, relationship.id, nameOf(relationship, documents), oneSuperior);
     else {
       taken.set(place, key);
       ledger.count(source, relation, 'through' in relationship ? passageNote : rule.note);
       if (links.has(key)) nameJoined(relationship, source, documents, ledger);
-      const attributes = merged(
+      const attributes = mergeAttributes(
         links.get(key)?.attributes ?? {},
         rule.attributes?.(relationship) ?? {},
       );
@@ -169,7 +185,10 @@ function joinLinks(
   return [...links.values()];
 }
 
-/** Names a relationship that became one with another; a derived one follows from others, and loses nothing. */
+/**
+ * Names a relationship that became one with another; a derived one follows from others, and loses
+ * nothing.
+ */
 function nameJoined(
   relationship: ExchangeRelationship,
   source: string,
@@ -196,13 +215,16 @@ function nameOf(
   return pairOf(expected(documents.get(source), source), expected(documents.get(target), target));
 }
 
-const strength = ({ relationship }: Found): string =>
+const strength = ({ relationship }: RuledRelationship): string =>
   `${relationship.type === 'Composition' ? 0 : 1}${relationship.id}`;
 
-const byStrength = (a: Found, b: Found): number => (strength(a) < strength(b) ? -1 : 1);
+const byStrength = (a: RuledRelationship, b: RuledRelationship): number =>
+  strength(a) < strength(b) ? -1 : 1;
 
-/** Several relationships that make one link: the stronger involvement, and all that is handed over. */
-function merged(known: Attributes, further: Attributes): Attributes {
+/**
+ * Several relationships that make one link: the stronger involvement, and all that is handed over.
+ */
+function mergeAttributes(known: Attributes, further: Attributes): Attributes {
   const handovers = [known.handover, further.handover].filter((handover) => handover !== undefined);
   const handover = [...new Set(handovers)].join('; ');
   const isMain = [known.involvement, further.involvement].includes('main');
@@ -215,7 +237,7 @@ function merged(known: Attributes, further: Attributes): Attributes {
 }
 
 function linksOf(
-  joined: readonly Joined[],
+  joined: readonly JoinedLink[],
   documents: ReadonlyMap<string, ConvertedDocument>,
 ): Map<string, Record<string, ConvertedLink[]>> {
   const result = new Map<string, Record<string, ConvertedLink[]>>();

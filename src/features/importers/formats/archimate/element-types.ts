@@ -11,16 +11,25 @@ export type ElementRule = {
   };
 }[KindKey];
 
-const asWritten = <F extends object>(type: string, fields: F) => ({ ...fields, keywords: [type] });
+const keepingType = <F extends object>(type: string, fields: F) => ({
+  ...fields,
+  keywords: [type],
+});
 
-/** The types that are taken over. What a new element starts with may be changed; a later file does not change it back. */
+/**
+ * The types that are taken over. What a new element starts with may be changed; a later file does
+ * not change it back.
+ */
 export const elementRules: Readonly<Record<string, ElementRule>> = {
   Goal: { kind: 'goals', initial: { level: 'strategic' } },
-  Outcome: { kind: 'goals', initial: asWritten('Outcome', { level: 'specific' } as const) },
-  Requirement: { kind: 'goals', initial: asWritten('Requirement', { level: 'measure' } as const) },
+  Outcome: { kind: 'goals', initial: keepingType('Outcome', { level: 'specific' } as const) },
+  Requirement: {
+    kind: 'goals',
+    initial: keepingType('Requirement', { level: 'measure' } as const),
+  },
   Principle: {
     kind: 'goals',
-    initial: asWritten('Principle', { level: 'area' } as const),
+    initial: keepingType('Principle', { level: 'area' } as const),
     note: text(
       'Zásada, která míří k cílům; úroveň upravte podle potřeby.',
       'A principle that leads to goals; change its level as needed.',
@@ -29,7 +38,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
   BusinessProcess: { kind: 'processes', initial: { type: 'core' } },
   BusinessFunction: {
     kind: 'processes',
-    initial: asWritten('BusinessFunction', { type: 'core' } as const),
+    initial: keepingType('BusinessFunction', { type: 'core' } as const),
     note: text(
       'Oblast činnosti se zde vede jako proces.',
       'A field of activity is kept as a process here.',
@@ -37,7 +46,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
   },
   BusinessInteraction: {
     kind: 'processes',
-    initial: asWritten('BusinessInteraction', { type: 'core' } as const),
+    initial: keepingType('BusinessInteraction', { type: 'core' } as const),
   },
   BusinessService: { kind: 'services', initial: { type: 'public' } },
   BusinessActor: { kind: 'units', initial: {} },
@@ -48,7 +57,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
 /** What constraints become when they are asked for. */
 export const constraintRule: ElementRule = {
   kind: 'goals',
-  initial: asWritten('Constraint', { level: 'measure' } as const),
+  initial: keepingType('Constraint', { level: 'measure' } as const),
 };
 
 const reasons = {

@@ -11,7 +11,7 @@ import type {
 } from './exchange-model.ts';
 
 const maxThings = 100_000;
-const deepest = 64;
+const maxDepth = 64;
 /** Of a longer text only so much is read; it is far beyond what any field takes. */
 const maxTextLength = 20_000;
 
@@ -30,13 +30,13 @@ const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/arc
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** What stands within a tag that is counted, or not read, as a whole is not entered once more. */
-type Open = {
+type OpenTag = {
   readonly path: string;
-  readonly named: string;
+  readonly label: string;
   readonly isCovered: boolean;
   readonly language: string | null;
 };
-type Writable = {
+type ThingInProgress = {
   id: string;
   type: string;
   names: Wording[];
@@ -46,7 +46,7 @@ type Writable = {
 };
 
 /** The tags that hold others, and those that are read; of a folder, its label names it. */
-const known =
+const knownPaths =
   /^model(?:\/(?:name|label|elements(?:\/element(?:\/(?:name|label|documentation))?)?|relationships(?:\/relationship(?:\/(?:name|label|documentation))?)?|views(?:\/diagrams)?|organizations?(?:\/item)*(?:\/label)?))?$/;
 
 /** Those that are counted, with all that stands in them. */
@@ -63,10 +63,13 @@ const knownAttributes: ReadonlySet<string> = new Set([
   'identifierref',
 ]);
 
-/** Puts an Open Exchange model together from the tags of its file; what is not known here is entered into the inventory. */
+/**
+ * Puts an Open Exchange model together from the tags of its file; what is not known here is entered
+ * into the inventory.
+ */
 export class ExchangeReader {
   readonly #inventory: Inventory;
-  readonly #open: Open[] = [];
+  readonly #open: OpenTag[] = [];
   readonly #names: Wording[] = [];
   readonly #elements: ExchangeElement[] = [];
   readonly #relationships: ExchangeRelationship[] = [];
@@ -74,7 +77,7 @@ export class ExchangeReader {
   #views = 0;
   #folders = 0;
   #properties = 0;
-  #thing: Writable | null = null;
+  #thing: ThingInProgress | null = null;
   #wording: { readonly path: string; readonly list: Wording[]; text: string } | null = null;
 
   constructor(inventory: Inventory) {
@@ -89,14 +92,14 @@ export class ExchangeReader {
     const path = above ? `${above.path}/${own}` : own;
     this.#open.push({
       path,
-      named: above ? `${above.named}/${tag.local}` : tag.local,
+      label: above ? `${above.label}/${tag.local}` : tag.local,
       isCovered: above?.isCovered === true || this.#isWhole(path, tag, above),
       language: tag.attributes['xml:lang']?.value ?? above?.language ?? null,
     });
-    if (this.#open.length > deepest)
+    if (this.#open.length > maxDepth)
       throw unreadable(
-        `Značky jsou zanořeny hlouběji než ${deepest}.`,
-        `The tags are nested deeper than ${deepest}.`,
+        `Značky jsou zanořeny hlouběji než ${maxDepth}.`,
+        `The tags are nested deeper than ${maxDepth}.`,
       );
     if (path === elementPath || path === relationshipPath) this.#thing = this.#start(tag);
     else if (own === 'name' || own === 'label' || own === 'documentation') this.#startWording(path);
@@ -130,7 +133,7 @@ export class ExchangeReader {
     };
   }
 
-  #start({ attributes }: SaxesTagNS): Writable {
+  #start({ attributes }: SaxesTagNS): ThingInProgress {
     if (this.#elements.length + this.#relationships.length >= maxThings)
       throw unreadable(
         `Model má více než ${maxThings} prvků a vazeb.`,
@@ -149,21 +152,27 @@ export class ExchangeReader {
     };
   }
 
-  /** Whether a tag is counted as a whole, or nobody reads it; a known one has its attributes entered. */
-  #isWhole(path: string, { local, attributes }: SaxesTagNS, above: Open | undefined): boolean {
+  /**
+   * Whether a tag is counted as a whole, or nobody reads it; a known one has its attributes
+   * entered.
+   */
+  #isWhole(path: string, { local, attributes }: SaxesTagNS, above: OpenTag | undefined): boolean {
     if (isCounted(path)) return true;
-    const named = above ? `${above.named}/${local}` : local;
-    if (!known.test(path) && !path.endsWith('/properties')) {
-      if (above?.isCovered !== true) this.#inventory.came(named);
+    const label = above ? `${above.label}/${local}` : local;
+    if (!knownPaths.test(path) && !path.endsWith('/properties')) {
+      if (above?.isCovered !== true) this.#inventory.enter(label);
       return true;
     }
     for (const attribute of Object.values(attributes))
       if (!isOfXml(attribute) && !knownAttributes.has(attribute.name))
-        this.#inventory.came(`${named}/@${attribute.name}`);
+        this.#inventory.enter(`${label}/@${attribute.name}`);
     return false;
   }
 
-  /** Only texts of the model, of an element or of a relationship; those of properties, views and folders stay unread. */
+  /**
+   * Only texts of the model, of an element or of a relationship; those of properties, views and
+   * folders stay unread.
+   */
   #startWording(path: string): void {
     const texts =
       /^model\/(?:(?:elements\/element|relationships\/relationship)\/)?(name|label|documentation)$/.exec(
@@ -202,7 +211,10 @@ const isOfXml = ({ name, uri, prefix }: SaxesAttributeNS): boolean =>
 const identifierOf = (attribute: SaxesAttributeNS | undefined): string =>
   (attribute?.value ?? '').trim().normalize('NFC');
 
-/** Version 2 says `UsedByRelationship` and `RealisationRelationship` for what version 3 calls `Serving` and `Realization`. */
+/**
+ * Version 2 says `UsedByRelationship` and `RealisationRelationship` for what version 3 calls
+ * `Serving` and `Realization`.
+ */
 function typeOf(value: string): string {
   const type = value
     .slice(value.indexOf(':') + 1)
@@ -225,9 +237,9 @@ function schemaOf({ uri, local, name }: SaxesTagNS): string {
       `ArchiMate Open Exchange ve verzi ${version} neznáme; čtou se verze 2.0, 2.1 a 3.0 až 3.2.`,
       `ArchiMate Open Exchange in version ${version} is not known; versions 2.0, 2.1 and 3.0 to 3.2 are read.`,
     );
-  const shown = beginningOf(name, 100);
+  const root = beginningOf(name, 100);
   throw unreadable(
-    `Soubor není ArchiMate Open Exchange; jeho kořen je <${shown}>.`,
-    `The file is not ArchiMate Open Exchange; its root is <${shown}>.`,
+    `Soubor není ArchiMate Open Exchange; jeho kořen je <${root}>.`,
+    `The file is not ArchiMate Open Exchange; its root is <${root}>.`,
   );
 }

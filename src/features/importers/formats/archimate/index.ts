@@ -69,7 +69,11 @@ export const archimate: Importer = declareImporter({
   convert: async (bytes, { constraints }, { inventory }): Promise<Conversion> => {
     const model = await readExchange(bytes, inventory);
     for (const thing of [...model.elements, ...model.relationships])
-      inventory.read(thing, { source: thing.type, id: thing.id, name: thing.names[0]?.text ?? '' });
+      inventory.register(thing, {
+        source: thing.type,
+        id: thing.id,
+        name: thing.names[0]?.text ?? '',
+      });
     const ledger = new Ledger(inventory);
     const rules =
       constraints === 'goals' ? { ...elementRules, Constraint: constraintRule } : elementRules;
@@ -98,7 +102,7 @@ export const archimate: Importer = declareImporter({
       relations: relationsOfFiles,
       ended: [],
       mapping: ledger.mapping,
-      leftOut: ledger.leftOut,
+      skipped: ledger.skipped,
     };
   },
 });

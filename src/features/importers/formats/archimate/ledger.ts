@@ -9,7 +9,7 @@ export class Ledger {
     string,
     { source: string; count: number; target: string | null; note?: Text }
   >();
-  readonly #leftOut: Skipped[] = [];
+  readonly #skipped: Skipped[] = [];
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
@@ -30,14 +30,14 @@ export class Ledger {
   }
 
   /** Counts a thing that is not taken over, and names it. */
-  leave(source: string, id: string, name: string, reason: Text): void {
+  skip(source: string, id: string, name: string, reason: Text): void {
     this.count(source, null, reason);
     this.name(source, id, name, reason);
   }
 
   /** Names a thing of which something is lost. */
   name(source: string, id: string, name: string, reason: Text): void {
-    this.#leftOut.push({ source, id, name, reason });
+    this.#skipped.push({ source, id, name, reason });
   }
 
   /** What is taken over, then what is not, each in the order of the file. */
@@ -47,7 +47,7 @@ export class Ledger {
     );
   }
 
-  get leftOut(): readonly Skipped[] {
-    return this.#leftOut;
+  get skipped(): readonly Skipped[] {
+    return this.#skipped;
   }
 }

@@ -12,21 +12,22 @@ export type Wordings = {
 const preferred = ['cs', 'en'];
 
 /**
- * The texts of a thing by language, the one it shall be known by first: Czech, else English, else the first of the file.
- * Nothing when it has no name. A documentation in a language that has no name goes with the first name.
+ * The texts of a thing by language, the one it shall be known by first: Czech, else English, else
+ * the first of the file. Nothing when it has no name. A documentation in a language that has no
+ * name goes with the first name.
  */
 export function wordingsOf(
   names: readonly Wording[],
   documentation: readonly Wording[],
 ): Wordings[] {
-  const named = byLanguage(names, cleanLine);
-  const told = byLanguage(documentation, cleanProse);
-  const languages = [...named].sort(([a], [b]) => rank(a) - rank(b));
-  const stray = [...told].find(([language]) => !named.has(language))?.[1];
+  const namesByLanguage = byLanguage(names, cleanLine);
+  const descriptions = byLanguage(documentation, cleanProse);
+  const languages = [...namesByLanguage].sort(([a], [b]) => rank(a) - rank(b));
+  const stray = [...descriptions].find(([language]) => !namesByLanguage.has(language))?.[1];
   return languages.map(([language, name], index) => ({
     language,
     name,
-    description: told.get(language) ?? (index === 0 ? (stray ?? null) : null),
+    description: descriptions.get(language) ?? (index === 0 ? (stray ?? null) : null),
   }));
 }
 

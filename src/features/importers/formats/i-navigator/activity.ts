@@ -1,10 +1,22 @@
-import type { PartMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { field, idOf, isActive, isYes, listed, modelName, nameOf, withKeywords } from './fields.ts';
+import type { TypedPart } from '../typed-document.ts';
+import {
+  field,
+  idOf,
+  isActive,
+  isYes,
+  listItems,
+  modelName,
+  nameOf,
+  withKeywords,
+} from './fields.ts';
 import type { Tag } from './tag.ts';
 
-/** A status of a process as an activity of its card: what has to be done, and checked, until it is reached. */
-export function activityPart(status: Tag): PartMade<'activities'> {
+/**
+ * A status of a process as an activity of its card: what has to be done, and checked, until it is
+ * reached.
+ */
+export function activityPart(status: Tag): TypedPart<'activities'> {
   const name = nameOf(status);
   const checks = checksOf(status);
   return {
@@ -34,7 +46,7 @@ export function activityPart(status: Tag): PartMade<'activities'> {
 
 /** The questions that are answered before the status is set. */
 export const checksOf = (status: Tag): readonly Tag[] =>
-  listed(status, 'checks', 'check').filter(isActive);
+  listItems(status, 'checks', 'check').filter(isActive);
 
 const question = (check: Tag): string =>
   `${field(check, 'vraag') ?? field(check, 'vraag-model') ?? nameOf(check)}${isYes(check, 'verplicht') ? ' (verplicht)' : ''}`;

@@ -8,16 +8,19 @@ const known: ReadonlyMap<string, RegExp> = new Map([
   ['specificatieversie', /^ICR1\.5(?:\.|$)/],
 ]);
 
-/** @throws ApiError unreadable-file when the export says that it is of another version than the one known */
+/**
+ * @throws ApiError unreadable-file when the export says that it is of another version than the one
+ * known
+ */
 export function assertKnownVersion(objects: Objects): void {
   for (const tag of objects.of('preambule')) {
     const { name } = tag;
     const pattern = known.get(name);
     if (pattern === undefined || tag.text === '' || pattern.test(tag.text)) continue;
-    const said = cutTo(tag.text, 60);
+    const version = cutTo(tag.text, 60);
     throw unreadable(
-      `Vývoz je ve verzi „${said}“ (${name}); čte se iNavigator 3 s podobou ICR1.5.`,
-      `The export is of version "${said}" (${name}); iNavigator 3 in the form ICR1.5 is read.`,
+      `Vývoz je ve verzi „${version}“ (${name}); čte se iNavigator 3 s podobou ICR1.5.`,
+      `The export is of version "${version}" (${name}); iNavigator 3 in the form ICR1.5 is read.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 /** Collections that are taken over, by what one of their objects is called. */
-export const taken: readonly (readonly [collection: string, source: string])[] = [
+export const takenCollections: readonly (readonly [collection: string, source: string])[] = [
   ['processen', 'proces'],
   ['waardesets', 'waardeset'],
   ['registers', 'register'],
@@ -7,7 +7,7 @@ export const taken: readonly (readonly [collection: string, source: string])[] =
 ];
 
 /** Collections whose objects have no counterpart or only serve others. */
-export const counterpartless: typeof taken = [
+export const unmappedCollections: typeof takenCollections = [
   ['documentsoorten', 'documentsoort'],
   ['resultaatsoorten', 'resultaatsoort'],
   ['statussoorten', 'statussoort'],
@@ -21,7 +21,7 @@ export const counterpartless: typeof taken = [
   ['metadatadefinities', 'metadatadefinitie'],
 ];
 
-const names = new Map([...taken, ...counterpartless]);
+const names = new Map([...takenCollections, ...unmappedCollections]);
 
 /** What an object of a collection is called; undefined of a collection that nobody foresaw. */
-export const nameOfObject = (collection: string): string | undefined => names.get(collection);
+export const objectName = (collection: string): string | undefined => names.get(collection);

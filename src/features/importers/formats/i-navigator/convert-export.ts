@@ -10,16 +10,16 @@ import type { Inventory } from '../../inventory.ts';
 import { Tally } from '../tally.ts';
 import { checksOf } from './activity.ts';
 import { assertKnownVersion } from './assert-known-version.ts';
-import { counterpartless, taken } from './collections.ts';
+import { takenCollections, unmappedCollections } from './collections.ts';
 import { documentOfType } from './document-type.ts';
-import { field, idOf, isActive, isOfSystem, listed, nameOf, says } from './fields.ts';
+import { field, fieldEquals, idOf, isActive, isOfSystem, listItems, nameOf } from './fields.ts';
 import type { LegalBasis } from './legal-basis.ts';
 import { mapping } from './mapping.ts';
-import { registerDocument, roleDocument, valueSetDocument } from './others.ts';
 import { basesOf, processDocument, processName } from './process.ts';
 import { cardDocument } from './process-card.ts';
 import { type Objects, readObjects } from './read-objects.ts';
 import { scheme } from './scheme.ts';
+import { registerDocument, roleDocument, valueSetDocument } from './supporting-documents.ts';
 import type { Tag } from './tag.ts';
 
 /** What the model takes of an i-Navigator export, and what of it is no more. */
@@ -30,11 +30,11 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
   const processes = all('processen').filter(isActive);
   const kinds = new Map(all('documentsoorten').map((kind) => [idOf(kind), nameOf(kind)]));
   const types = processes.flatMap((process) =>
-    listed(process, 'documenttypen', 'documenttype').filter(isActive),
+    listItems(process, 'documenttypen', 'documenttype').filter(isActive),
   );
   const bases = new Map<string, ConvertedDocument>();
   for (const { basis, tag } of processes.flatMap(basesOf)) addBasis(bases, basis, tag);
-  const sets = all('waardesets').filter((set) => isActive(set) && !isOwn(set));
+  const sets = all('waardesets').filter((set) => isActive(set) && !isOfTool(set));
   const roles = all('rolsoorten').filter((role) => isActive(role) && !isOfSystem(role));
   const documents: ConvertedDocument[] = [
     ...[...bases.values()],
@@ -53,29 +53,29 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
     matchesByCode: false,
     documents,
     relations: ['describedBy', 'governedBy', 'supportedBy', 'hasInput', 'hasOutput'],
-    ended: endedOf(objects, documents),
-    mapping: counted(objects, processes, bases.size, inventory).rows(mapping),
-    leftOut: [
-      ...all('waardesets').filter(isOwn).map(ofTool('waardeset')),
-      ...all('rolsoorten').filter(isOfSystem).map(ofTool('rolsoort')),
+    ended: endedThings(objects, documents),
+    mapping: countObjects(objects, processes, bases.size, inventory).rows(mapping),
+    skipped: [
+      ...all('waardesets').filter(isOfTool).map(skipAsTool('waardeset')),
+      ...all('rolsoorten').filter(isOfSystem).map(skipAsTool('rolsoort')),
     ],
   };
 }
 
 /** Value sets that serve the tool itself, such as the types of its folders. */
-const isOwn = (set: Tag): boolean => isOfSystem(set) || says(set, 'type', 'Systeem');
+const isOfTool = (set: Tag): boolean => isOfSystem(set) || fieldEquals(set, 'type', 'Systeem');
 
-const ofTool =
+const skipAsTool =
   (source: string) =>
   (tag: Tag): Skipped => {
-    const left = {
+    const skipped = {
       source,
       id: idOf(tag),
       name: nameOf(tag),
       reason: text('Slouží jen programu i-Navigator.', 'It serves the program i-Navigator only.'),
     };
-    tag.takeWhole();
-    return left;
+    tag.takeAll();
+    return skipped;
   };
 
 const otherName = text(
@@ -93,7 +93,7 @@ function addBasis(
   if (known === undefined) bases.set(id, document);
   else
     for (const [member, value] of Object.entries(document.patch))
-      if (value !== null && value !== known.patch[member]) tag.lose(String(value), otherName);
+      if (value !== null && value !== known.patch[member]) tag.reportLost(String(value), otherName);
 }
 
 const endedKinds: Readonly<Record<string, readonly string[]>> = {
@@ -104,12 +104,15 @@ const endedKinds: Readonly<Record<string, readonly string[]>> = {
   waardesets: ['mappings'],
 };
 
-/** Deleted objects, and those that the town has put out of use, each once; what the file still has is not among them. */
-function endedOf(objects: Objects, documents: readonly ConvertedDocument[]): Thing[] {
+/**
+ * Deleted objects, and those that the town has put out of use, each once; what the file still has
+ * is not among them.
+ */
+function endedThings(objects: Objects, documents: readonly ConvertedDocument[]): Thing[] {
   const deleted = objects
     .of('verwijderde-objecten')
     .flatMap((collection) =>
-      collection.allBelow('object').flatMap((object) => things(collection.name, object)),
+      collection.childrenNamed('object').flatMap((object) => things(collection.name, object)),
     );
   const unused = Object.keys(endedKinds).flatMap((name) =>
     objects
@@ -120,7 +123,7 @@ function endedOf(objects: Objects, documents: readonly ConvertedDocument[]): Thi
   const types = objects
     .of('processen')
     .flatMap((process) =>
-      listed(process, 'documenttypen', 'documenttype').filter(
+      listItems(process, 'documenttypen', 'documenttype').filter(
         (type) => !isActive(type) || !isActive(process),
       ),
     )
@@ -134,25 +137,25 @@ const things = (collection: string, object: Tag): Thing[] =>
   (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(object) }));
 
 /** What is counted here is settled; objects of a collection that nobody foresaw are not. */
-function counted(
+function countObjects(
   objects: Objects,
   processes: readonly Tag[],
   bases: number,
   inventory: Inventory,
 ): Tally {
   const tally = new Tally();
-  for (const [collection, source] of [...taken, ...counterpartless]) {
+  for (const [collection, source] of [...takenCollections, ...unmappedCollections]) {
     for (const object of objects.of(collection)) {
       object.take();
       inventory.settle(object);
     }
     tally.add(source, objects.of(collection).length);
   }
-  for (const [collection] of counterpartless)
-    for (const object of objects.of(collection)) object.takeWhole();
+  for (const [collection] of unmappedCollections)
+    for (const object of objects.of(collection)) object.takeAll();
   for (const tag of objects.of('preambule')) inventory.settle(tag);
   for (const set of objects.of('waardesets'))
-    tally.add('waarde', listed(set, 'waardes', 'waarde').length);
+    tally.add('waarde', listItems(set, 'waardes', 'waarde').length);
   for (const collection of objects.of('verwijderde-objecten'))
     countDeleted(collection, tally, inventory);
   tally.add('grondslag', bases);
@@ -161,23 +164,23 @@ function counted(
 }
 
 function countDeleted(collection: Tag, tally: Tally, inventory: Inventory): void {
-  const gone = collection.allBelow('object');
-  for (const object of gone) idOf(object);
-  if (gone.length > 0) collection.take();
+  const deleted = collection.childrenNamed('object');
+  for (const object of deleted) idOf(object);
+  if (deleted.length > 0) collection.take();
   inventory.settle(collection);
-  tally.add(`verwijderd: ${collection.name}`, gone.length);
+  tally.add(`verwijderd: ${collection.name}`, deleted.length);
 }
 
 function countWithin(process: Tag, tally: Tally): void {
-  const statuses = listed(process, 'statustypen', 'statustype');
-  const roles = listed(process, 'roltypen', 'roltype');
-  for (const role of roles) role.takeWhole();
+  const statuses = listItems(process, 'statustypen', 'statustype');
+  const roles = listItems(process, 'roltypen', 'roltype');
+  for (const role of roles) role.takeAll();
   tally.add('statustype', statuses.length);
   tally.add('check', statuses.flatMap(checksOf).length);
-  tally.add('resultaattype', listed(process, 'resultaattypen', 'resultaattype').length);
-  tally.add('documenttype', listed(process, 'documenttypen', 'documenttype').length);
+  tally.add('resultaattype', listItems(process, 'resultaattypen', 'resultaattype').length);
+  tally.add('documenttype', listItems(process, 'documenttypen', 'documenttype').length);
   tally.add('roltype', roles.length);
-  tally.add('proces-register', listed(process, 'registers', 'proces-register').length);
+  tally.add('proces-register', listItems(process, 'registers', 'proces-register').length);
   tally.add('proceseigenaar', field(process, 'proceseigenaar') === null ? 0 : 1);
   tally.add(
     'termijn',

@@ -4,10 +4,10 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
 import type { Conversion, ConvertedDocument, Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { readJson, takeMembers, takeWhole } from '../read-json.ts';
+import { readJson, takeAll, takeMembers } from '../read-json.ts';
 import { Tally } from '../tally.ts';
+import type { TypedDocument } from '../typed-document.ts';
 import { withKeywords } from './fields.ts';
 import { mapping } from './mapping.ts';
 import { retentionMark } from './retention.ts';
@@ -17,7 +17,7 @@ const origin = {
   language: 'nl',
   source: 'Selectielijst gemeenten en intergemeentelijke organen',
 } as const;
-const most = 10_000;
+const maxItems = 10_000;
 
 const id = z.url().transform((url) => url.slice(url.lastIndexOf('/') + 1));
 const words = z.string().nullish();
@@ -50,11 +50,14 @@ const description = z.object({
   opmerking: words,
 });
 
-/** What the model takes of the Dutch selection list: its process types, its results with retention, or their words. */
+/**
+ * What the model takes of the Dutch selection list: its process types, its results with retention,
+ * or their words.
+ */
 export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conversion {
   const { path, items } = itemsOf(bytes, inventory);
   const tally = new Tally();
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   const read = <S extends z.ZodType>(schema: S, source: string): z.output<S>[] =>
     items.flatMap((item) => {
       tally.add(source);
@@ -63,8 +66,8 @@ export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conve
         takeMembers(inventory, path, schema, item);
         return [data];
       }
-      takeWhole(inventory, path, item);
-      leftOut.push(refused(item, source, error));
+      takeAll(inventory, path, item);
+      skipped.push(skippedItem(item, source, error));
       return [];
     });
   const documents = documentsOf(items[0] ?? {}, read);
@@ -81,7 +84,7 @@ export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conve
     relations: [],
     ended: [],
     mapping: tally.rows(mapping),
-    leftOut,
+    skipped,
   };
 }
 
@@ -94,7 +97,7 @@ function documentsOf(first: object, read: Read): ConvertedDocument[] | null {
   if ('procesobject' in first)
     return read(processType, 'selectielijst: procestype').map(processDocument);
   if ('definitie' in first)
-    return [wordsDocument(read(description, 'selectielijst: resultaattypeomschrijving'))];
+    return [resultTypesDocument(read(description, 'selectielijst: resultaattypeomschrijving'))];
   return null;
 }
 
@@ -103,14 +106,14 @@ function itemsOf(bytes: Buffer, inventory: Inventory): { path: string; items: re
   const file = readJson(bytes, inventory);
   const isAnswer = isObject(file) && 'results' in file;
   const list = isAnswer ? file.results : file;
-  if (!Array.isArray(list) || list.length === 0 || list.length > most)
+  if (!Array.isArray(list) || list.length === 0 || list.length > maxItems)
     throw unreadable(
-      `Soubor není seznam 1 až ${most} položek.`,
-      `The file is no list of 1 to ${most} items.`,
+      `Soubor není seznam 1 až ${maxItems} položek.`,
+      `The file is no list of 1 to ${maxItems} items.`,
     );
   if (!list.every((item) => typeof item === 'object' && item !== null))
     throw unreadable('Položky seznamu nejsou objekty.', 'The items of the list are no objects.');
-  if (isAnswer) inventory.took('results');
+  if (isAnswer) inventory.take('results');
   return { path: isAnswer ? 'results' : '', items: list };
 }
 
@@ -122,7 +125,7 @@ const processDocument = ({
   omschrijving,
   toelichting,
   procesobject,
-}: z.output<typeof processType>): DocumentMade<'processes'> => ({
+}: z.output<typeof processType>): TypedDocument<'processes'> => ({
   kind: 'processes',
   id: url,
   source: 'procestype',
@@ -134,8 +137,11 @@ const processDocument = ({
   initial: { ...origin, type: 'core', ...withKeywords([procesobject ?? null]) },
 });
 
-/** A result of a process is what is kept of it, and for how long. Numbers repeat from one edition to the next. */
-const resultDocument = (item: z.output<typeof result>): DocumentMade<'documents'> => ({
+/**
+ * A result of a process is what is kept of it, and for how long. Numbers repeat from one edition to
+ * the next.
+ */
+const resultDocument = (item: z.output<typeof result>): TypedDocument<'documents'> => ({
   kind: 'documents',
   id: item.url,
   source: 'resultaat',
@@ -171,9 +177,9 @@ const termOf = ({
   return words === '' ? [] : [`Waardering: ${words}`];
 };
 
-const wordsDocument = (
+const resultTypesDocument = (
   items: readonly z.output<typeof description>[],
-): DocumentMade<'mappings'> => ({
+): TypedDocument<'mappings'> => ({
   kind: 'mappings',
   id: 'resultaattypeomschrijvingen',
   source: 'resultaattypeomschrijving',
@@ -190,7 +196,7 @@ const wordsDocument = (
   initial: origin,
 });
 
-function refused(item: object, source: string, error: z.ZodError): Skipped {
+function skippedItem(item: object, source: string, error: z.ZodError): Skipped {
   const { url, naam }: Readonly<Record<string, unknown>> = { ...item };
   const [issue] = error.issues;
   const where = issue?.path.join('/') ?? '';

@@ -1,14 +1,14 @@
 import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
-import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainProse } from '../plain-text.ts';
+import type { TypedDocument, TypedLink } from '../typed-document.ts';
 import {
   field,
   idOf,
   isYes,
   modelName,
   nameOf,
-  separated,
+  splitWords,
   validityOf,
   withKeywords,
 } from './fields.ts';
@@ -32,10 +32,11 @@ const otherDirection = text(
 export function documentOfType(
   type: Tag,
   kinds: ReadonlyMap<string, string>,
-): DocumentMade<'documents'> {
+): TypedDocument<'documents'> {
   const name = nameOf(type);
   const direction = field(type, 'type');
-  if (direction !== null && !Object.hasOwn(types, direction)) type.lose(direction, otherDirection);
+  if (direction !== null && !Object.hasOwn(types, direction))
+    type.reportLost(direction, otherDirection);
   const kind = kinds.get(type.attribute('soort-id') ?? '') ?? null;
   return {
     kind: 'documents',
@@ -63,13 +64,16 @@ export function documentOfType(
       ...withKeywords([
         kind === name ? null : kind,
         modelName(name, field(type, 'naam-model')),
-        ...separated(field(type, 'trefwoorden')),
+        ...splitWords(field(type, 'trefwoorden')),
       ]),
     },
   };
 }
 
-/** Which way a document type goes: what comes in is an input; what goes out or is made within, an output. */
+/**
+ * Which way a document type goes: what comes in is an input; what goes out or is made within, an
+ * output.
+ */
 export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] => {
   const direction = field(type, 'type');
   if (direction === 'Inkomend') return ['hasInput'];
@@ -77,7 +81,7 @@ export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] =
 };
 
 /** The link to the document of a type. */
-export const toDocument = (type: Tag): LinkMade<'process-cards', 'hasInput' | 'hasOutput'> => ({
+export const toDocument = (type: Tag): TypedLink<'process-cards', 'hasInput' | 'hasOutput'> => ({
   to: { kind: 'documents', id: idOf(type) },
   ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),
 });

@@ -7,31 +7,31 @@ import type { Tag } from './tag.ts';
 export const idOf = (tag: Tag): string => tag.attribute('id') ?? '';
 
 /** All objects of a list below, in use or not. */
-export const listed = (tag: Tag, list: string, name: string): readonly Tag[] =>
-  tag.below(list)?.allBelow(name) ?? [];
+export const listItems = (tag: Tag, list: string, name: string): readonly Tag[] =>
+  tag.child(list)?.childrenNamed(name) ?? [];
 
 /** A field of an object as it stands; null when it is empty. */
 export function field(tag: Tag, name: string): string | null {
-  const said = tag.below('velden')?.below(name)?.text ?? '';
-  return said === '' ? null : said;
+  const value = tag.child('velden')?.child(name)?.text ?? '';
+  return value === '' ? null : value;
 }
 
-const neither = text('Není to Ja ani Nee.', 'It is neither Ja nor Nee.');
+const neitherYesNorNo = text('Není to Ja ani Nee.', 'It is neither Ja nor Nee.');
 
 /** What a field says of yes and no; null when it is empty. */
-function answer(tag: Tag, name: string): boolean | null {
-  const said = field(tag, name);
-  if (said === 'Ja') return true;
-  if (said !== null && said !== 'Nee') tag.lose(`${name}: ${said}`, neither);
-  return said === null ? null : false;
+function flag(tag: Tag, name: string): boolean | null {
+  const value = field(tag, name);
+  if (value === 'Ja') return true;
+  if (value !== null && value !== 'Nee') tag.reportLost(`${name}: ${value}`, neitherYesNorNo);
+  return value === null ? null : false;
 }
 
 /** Whether a field says yes. */
-export const isYes = (tag: Tag, name: string): boolean => answer(tag, name) === true;
+export const isYes = (tag: Tag, name: string): boolean => flag(tag, name) === true;
 
 /** Whether a field says just this; of what it says otherwise nothing is made. */
-export const says = (tag: Tag, name: string, value: string): boolean =>
-  tag.below('velden')?.says(name, value) === true;
+export const fieldEquals = (tag: Tag, name: string, value: string): boolean =>
+  tag.child('velden')?.hasChild(name, value) === true;
 
 const notInUse = text(
   'Obec to nemá v užívání (actief: Nee).',
@@ -40,13 +40,13 @@ const notInUse = text(
 
 /** Whether the town has the object in use; what it has not is passed over. */
 export function isActive(tag: Tag): boolean {
-  if (says(tag, 'actief', 'Nee')) tag.pass(notInUse);
+  if (fieldEquals(tag, 'actief', 'Nee')) tag.skip(notInUse);
   else isYes(tag, 'actief');
-  return !says(tag, 'actief', 'Nee');
+  return !fieldEquals(tag, 'actief', 'Nee');
 }
 
 /** What stands by itself in the tool: `Onbepaalde rolsoort` and its like. */
-export const isOfSystem = (tag: Tag): boolean => says(tag, 'bron', 'Systeem');
+export const isOfSystem = (tag: Tag): boolean => fieldEquals(tag, 'bron', 'Systeem');
 
 /** When an object holds, as far as the tool tells: both are instants there. */
 export function validityOf(tag: Tag): Validity {
@@ -64,11 +64,14 @@ export function modelName(local: string, model: string | null): string | null {
   return name === null || name === local ? null : name;
 }
 
-/** Words by which the object is found, each once; only a new element takes them over, later they are the town's. */
+/**
+ * Words by which the object is found, each once; only a new element takes them over, later they are
+ * the town's.
+ */
 export function withKeywords(words: readonly (string | null)[]): { keywords?: string[] } {
-  const found = new Set(words.flatMap((word) => plainLine(word) ?? []));
-  return found.size === 0 ? {} : { keywords: [...found] };
+  const keywords = new Set(words.flatMap((word) => plainLine(word) ?? []));
+  return keywords.size === 0 ? {} : { keywords: [...keywords] };
 }
 
 /** Words as the tool keeps several of them in one field. */
-export const separated = (words: string | null): string[] => (words ?? '').split(';');
+export const splitWords = (words: string | null): string[] => (words ?? '').split(';');

@@ -1,7 +1,7 @@
 import { text } from '../../../../platform/text.ts';
-import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainCode, shortDigest } from '../plain-code.ts';
 import { cutTo, plainLine, plainProse, webAddress } from '../plain-text.ts';
+import type { TypedDocument, TypedLink } from '../typed-document.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
@@ -9,21 +9,24 @@ import type { Tag } from './tag.ts';
 export type LegalBasis = {
   readonly id: string;
   readonly name: string;
-  readonly document: DocumentMade<'legal-provisions'>;
+  readonly document: TypedDocument<'legal-provisions'>;
 };
 
-/** The bases that a field such as `grondslag` lists; each has a name, most an address, no identifier. */
+/**
+ * The bases that a field such as `grondslag` lists; each has a name, most an address, no
+ * identifier.
+ */
 export function legalBases(tag: Tag, name: string): LegalBasis[] {
-  const list = tag.below('velden')?.below(name)?.below('list');
-  return (list?.allBelow('fields') ?? []).flatMap((fields) => basisOf(fields, tag) ?? []);
+  const list = tag.child('velden')?.child(name)?.child('list');
+  return (list?.childrenNamed('fields') ?? []).flatMap((fields) => basisOf(fields, tag) ?? []);
 }
 
 function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
-  const value = (key: string) => fields.belowWith('naam', key)?.text ?? '';
+  const value = (key: string) => fields.childWith('naam', key)?.text ?? '';
   const name = plainLine(value('NAAM'));
   if (name === null) return null;
   const url = webAddress(value('URL'));
-  if (url === null && value('URL') !== '') owner.lose(value('URL'), noAddress);
+  if (url === null && value('URL') !== '') owner.reportLost(value('URL'), noAddress);
   const id = url !== null && url.length <= maxIdLength ? url : idOfName(name);
   const document: LegalBasis['document'] = {
     kind: 'legal-provisions',
@@ -52,7 +55,10 @@ const codeOf = (name: string, id: string): string =>
   `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
 
 /** The link to a basis. */
-export const toBasis = ({ id }: LegalBasis, note: string): LinkMade<'processes', 'governedBy'> => ({
+export const toBasis = (
+  { id }: LegalBasis,
+  note: string,
+): TypedLink<'processes', 'governedBy'> => ({
   to: { kind: 'legal-provisions', id },
   note,
 });

@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
-import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
+import type { TypedDocument } from '../typed-document.ts';
 import { activityPart } from './activity.ts';
 import { directionsOf, toDocument } from './document-type.ts';
-import { field, idOf, isActive, isYes, listed, nameOf, validityOf } from './fields.ts';
+import { field, idOf, isActive, isYes, listItems, nameOf, validityOf } from './fields.ts';
 import { legalBases } from './legal-basis.ts';
 import { onlyRetentionOf, retentionOf, retentionWords } from './retention.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** How a process runs: trigger, deadlines, activities, results and what is kept of it. */
-export function cardDocument(process: Tag, name: string): DocumentMade<'process-cards'> {
-  const results = listed(process, 'resultaattypen', 'resultaattype').filter(isActive);
-  const documents = listed(process, 'documenttypen', 'documenttype').filter(isActive);
-  const along = (direction: string) =>
+export function cardDocument(process: Tag, name: string): TypedDocument<'process-cards'> {
+  const results = listItems(process, 'resultaattypen', 'resultaattype').filter(isActive);
+  const documents = listItems(process, 'documenttypen', 'documenttype').filter(isActive);
+  const documentLinks = (direction: string) =>
     documents.filter((type) => directionsOf(type).some((one) => one === direction)).map(toDocument);
   return {
     kind: 'process-cards',
@@ -36,9 +36,11 @@ export function cardDocument(process: Tag, name: string): DocumentMade<'process-
     initial: origin,
     validity: validityOf(process),
     parts: {
-      activities: listed(process, 'statustypen', 'statustype').filter(isActive).map(activityPart),
+      activities: listItems(process, 'statustypen', 'statustype')
+        .filter(isActive)
+        .map(activityPart),
     },
-    links: { hasInput: along('hasInput'), hasOutput: along('hasOutput') },
+    links: { hasInput: documentLinks('hasInput'), hasOutput: documentLinks('hasOutput') },
   };
 }
 
@@ -56,15 +58,15 @@ const otherTrigger = text(
 );
 
 function triggerOf(process: Tag): Trigger | null {
-  const said = field(process, 'zaaktype-categorie');
-  const trigger = triggers[said ?? ''] ?? null;
-  if (said !== null && trigger === null) process.lose(said, otherTrigger);
+  const category = field(process, 'zaaktype-categorie');
+  const trigger = triggers[category ?? ''] ?? null;
+  if (category !== null && trigger === null) process.reportLost(category, otherTrigger);
   return trigger;
 }
 
 /** `Aanvraag budgetbeheer beoordelen`: what is asked, about what, what the office does with it. */
 function caseName(process: Tag): string {
-  const structure = process.below('velden')?.below('zaaktype-naam')?.below('structuur');
+  const structure = process.child('velden')?.child('zaaktype-naam')?.child('structuur');
   return (structure?.children() ?? [])
     .map(({ text }) => text)
     .filter(Boolean)
@@ -114,7 +116,10 @@ const resultLine = (result: Tag): string =>
 
 type KeptRecord = FieldValue<'process-cards', 'records'>[number];
 
-/** What is kept: the file of each result under its own term, else the file of the process as a whole. */
+/**
+ * What is kept: the file of each result under its own term, else the file of the process as a
+ * whole.
+ */
 function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
   const sources = [
     ...results.map((result) => [nameOf(result), result] as const),
@@ -127,12 +132,15 @@ function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
     if (record === null) continue;
     if (known === undefined) records.set(name, record);
     else if (!isDeepStrictEqual(known, record))
-      tag.lose(Object.values(record).join(', '), sameName);
+      tag.reportLost(Object.values(record).join(', '), sameName);
   }
   return records.size === 0 ? null : [...records.values()];
 }
 
-/** @param isWhole whether it is the file of the process: what a result says of its term stands in the end event, too */
+/**
+ * @param isWhole whether it is the file of the process: what a result says of its term stands in
+ * the end event, too
+ */
 function recordOf(name: string, tag: Tag, isWhole: boolean): KeptRecord | null {
   const retention = isWhole ? onlyRetentionOf(tag) : retentionOf(tag);
   const fileMark = selectionMark(tag);
@@ -149,7 +157,10 @@ const sameName = text(
   'The card has a record of this name already; the first stays.',
 );
 
-/** `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list is what a file plan calls a mark. */
+/**
+ * `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list is what a
+ * file plan calls a mark.
+ */
 function selectionMark(tag: Tag): string | null {
   const [basis] = legalBases(tag, 'vernietigingsgrondslag');
   return /^Resultaat ([0-9]{1,4}(?:\.[0-9]{1,4}){0,5})\b/.exec(basis?.name ?? '')?.[1] ?? null;

@@ -1,13 +1,13 @@
-import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
+import type { TypedDocument, TypedLink } from '../typed-document.ts';
 import {
   field,
   idOf,
   isActive,
-  listed,
+  listItems,
   modelName,
   nameOf,
-  separated,
+  splitWords,
   validityOf,
   withKeywords,
 } from './fields.ts';
@@ -20,7 +20,7 @@ export const processName = (process: Tag): string =>
   plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
 
 /** A work process as the lasting notion; how it runs stands in its card. */
-export function processDocument(process: Tag): DocumentMade<'processes'> {
+export function processDocument(process: Tag): TypedDocument<'processes'> {
   const name = processName(process);
   const isCore = field(process, 'zaaktype-categorie')?.startsWith('Trigger Extern') ?? true;
   return {
@@ -40,7 +40,7 @@ export function processDocument(process: Tag): DocumentMade<'processes'> {
         modelName(name, field(process, 'model-kernomschrijving')),
         field(process, 'taakveld'),
         field(process, 'vng-thesaurusterm'),
-        ...separated(field(process, 'lokale-trefwoorden')),
+        ...splitWords(field(process, 'lokale-trefwoorden')),
       ]),
     },
     links: {
@@ -58,7 +58,7 @@ export function basesOf(
   const own = ['grondslag', 'lokale-regelgeving', 'vernietigingsgrondslag'].map(
     (name): [Tag, string] => [process, name],
   );
-  const results = listed(process, 'resultaattypen', 'resultaattype')
+  const results = listItems(process, 'resultaattypen', 'resultaattype')
     .filter(isActive)
     .map((result): [Tag, string] => [result, 'vernietigingsgrondslag']);
   return [...own, ...results].flatMap(([tag, note]) =>
@@ -66,11 +66,11 @@ export function basesOf(
   );
 }
 
-const basisLinks = (process: Tag): LinkMade<'processes', 'governedBy'>[] =>
+const basisLinks = (process: Tag): TypedLink<'processes', 'governedBy'>[] =>
   basesOf(process).map(({ note, basis }) => toBasis(basis, note));
 
-const registersOf = (process: Tag): LinkMade<'processes', 'supportedBy'>[] => {
-  const ids = listed(process, 'registers', 'proces-register')
+const registersOf = (process: Tag): TypedLink<'processes', 'supportedBy'>[] => {
+  const ids = listItems(process, 'registers', 'proces-register')
     .filter(isActive)
     .flatMap((register) => register.attribute('ref') ?? []);
   return [...new Set(ids)].map((id) => ({ to: { kind: 'information-systems', id } }));

@@ -3,7 +3,7 @@ import { beginningOf } from '../../../../platform/beginning-of.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import type { Inventory } from '../../inventory.ts';
 import { feedXml } from '../feed-xml.ts';
-import { nameOfObject } from './collections.ts';
+import { objectName } from './collections.ts';
 import { isOfXml, Tag } from './tag.ts';
 
 /** The objects of an export by the collection in which they stand: `processen`, `rolsoorten` … */
@@ -14,9 +14,9 @@ export class Objects {
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
-    inventory.atEnd(() => {
+    inventory.onClose(() => {
       for (const objects of this.#byCollection.values())
-        for (const object of objects) object.unread((sort) => inventory.came(sort));
+        for (const object of objects) object.forEachUnread((sort) => inventory.enter(sort));
     });
   }
 
@@ -25,29 +25,32 @@ export class Objects {
     if (this.#byCollection.has(collection)) return;
     this.#byCollection.set(collection, []);
     this.#untaken.add(collection);
-    this.#inventory.came(collection);
+    this.#inventory.enter(collection);
   }
 
   add(collection: string, object: Tag): void {
     this.#byCollection.get(collection)?.push(object);
-    this.#inventory.read(object, {
+    this.#inventory.register(object, {
       source: collection,
       id: object.attribute('id') ?? object.name,
       name: object.name,
     });
   }
 
-  /** The objects of a collection; whoever asks takes the collection, not yet its objects. What is called otherwise is none. */
+  /**
+   * The objects of a collection; whoever asks takes the collection, not yet its objects. What is
+   * called otherwise is none.
+   */
   of(collection: string): readonly Tag[] {
-    const name = nameOfObject(collection);
-    if (this.#untaken.delete(collection)) this.#inventory.took(collection);
+    const name = objectName(collection);
+    if (this.#untaken.delete(collection)) this.#inventory.take(collection);
     return (this.#byCollection.get(collection) ?? []).filter(
       (object) => name === undefined || object.name === name,
     );
   }
 }
 
-type Open = {
+type OpenTag = {
   name: string;
   path: string;
   attributes: Record<string, string>;
@@ -56,7 +59,7 @@ type Open = {
 };
 
 const maxTags = 1_000_000;
-const deepest = 32;
+const maxDepth = 32;
 /** As many as an import may have lines. */
 const maxObjects = 50_000;
 const maxTextLength = 20_000;
@@ -67,9 +70,9 @@ const maxTextLength = 20_000;
  */
 export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<Objects> {
   const objects = new Objects(inventory);
-  const open: Open[] = [];
+  const open: OpenTag[] = [];
   let tags = 0;
-  let kept = 0;
+  let objectCount = 0;
   const parser = new SaxesParser();
   parser.on('opentag', ({ name, attributes }) => {
     tags += 1;
@@ -78,10 +81,10 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
         'Soubor není vývoz z i-Navigatoru.',
         'The file is no export of i-Navigator.',
       );
-    if (tags > maxTags || open.length >= deepest)
+    if (tags > maxTags || open.length >= maxDepth)
       throw unreadable(
-        `Vývoz má více než ${maxTags} značek nebo ${deepest} úrovní.`,
-        `The export has more than ${maxTags} tags or ${deepest} levels.`,
+        `Vývoz má více než ${maxTags} značek nebo ${maxDepth} úrovní.`,
+        `The export has more than ${maxTags} tags or ${maxDepth} levels.`,
       );
     if (open.length === 1) objects.open(name);
     // the collection is the first of the path
@@ -104,16 +107,16 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
     const tag = open.pop();
     if (tag === undefined || open.length < 2) {
       for (const name of Object.keys(tag?.attributes ?? {}))
-        if (!isOfXml(name)) inventory.came(`${tag?.path}/@${name}`);
+        if (!isOfXml(name)) inventory.enter(`${tag?.path}/@${name}`);
       return;
     }
     // what stands directly in a collection is an object
-    if (open.length === 2) keep(open[1]?.name ?? '', new Tag(tag, inventory));
+    if (open.length === 2) addObject(open[1]?.name ?? '', new Tag(tag, inventory));
     else open.at(-1)?.children.push(new Tag(tag, inventory));
   });
-  const keep = (collection: string, tag: Tag) => {
-    kept += 1;
-    if (kept > maxObjects)
+  const addObject = (collection: string, tag: Tag) => {
+    objectCount += 1;
+    if (objectCount > maxObjects)
       throw unreadable(
         `Vývoz má více než ${maxObjects} objektů.`,
         `The export has more than ${maxObjects} objects.`,

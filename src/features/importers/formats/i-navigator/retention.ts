@@ -3,8 +3,9 @@ import { field } from './fields.ts';
 import type { Tag } from './tag.ts';
 
 /**
- * The Dutch valuation and term as the mark of Czech record-keeping: `Vernietigen`, 5 years → `S/5`; `Bewaren` with years
- * → `A/5`. Terms in weeks or months, and keeping for ever without a term, have no mark.
+ * The Dutch valuation and term as the mark of Czech record-keeping: `Vernietigen`, 5 years → `S/5`;
+ * `Bewaren` with years → `A/5`. Terms in weeks or months, and keeping for ever without a term, have
+ * no mark.
  */
 export function retentionMark(
   valuation: string | null,
@@ -38,11 +39,14 @@ const noMark = text(
 export function onlyRetentionOf(tag: Tag): string | null {
   const mark = retentionOf(tag);
   const words = retentionWords(tag);
-  if (mark === null && words !== null) tag.lose(words, noMark);
+  if (mark === null && words !== null) tag.reportLost(words, noMark);
   return mark;
 }
 
-/** The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says nothing. */
+/**
+ * The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says
+ * nothing.
+ */
 export function retentionWords(tag: Tag): string | null {
   const term = [field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid')]
     .filter(Boolean)

@@ -18,14 +18,17 @@ export const isOfXml = (name: string): boolean => /^(?:xmlns|xml:|xsi:)/.test(na
 const isOfField = (path: string, name: string): boolean =>
   name === 'ref' && /\/velden\/[^/]+$/.test(path);
 
-/** A tag with what stands in it. Whoever asks for it or for its attributes takes them; what nobody takes can be told at the end. */
+/**
+ * A tag with what stands in it. Whoever asks for it or for its attributes takes them; what nobody
+ * takes can be told at the end.
+ */
 export class Tag {
   readonly name: string;
   readonly #content: TagContent;
   readonly #inventory: Inventory;
   /** What nobody asked for yet: itself by an empty name, attributes by theirs. */
   readonly #untaken: Set<string>;
-  #isPassed = false;
+  #isSkipped = false;
 
   constructor(content: TagContent, inventory: Inventory) {
     this.name = content.name;
@@ -50,35 +53,35 @@ export class Tag {
   }
 
   /** The tag of this name directly below. */
-  below(name: string): Tag | undefined {
-    const found = this.#content.children.find((child) => child.name === name);
-    found?.take();
-    return found;
+  child(name: string): Tag | undefined {
+    const match = this.#content.children.find((child) => child.name === name);
+    match?.take();
+    return match;
   }
 
   /** All tags of this name directly below. */
-  allBelow(name: string): readonly Tag[] {
-    const found = this.#content.children.filter((child) => child.name === name);
-    for (const child of found) child.take();
-    return found;
+  childrenNamed(name: string): readonly Tag[] {
+    const match = this.#content.children.filter((child) => child.name === name);
+    for (const child of match) child.take();
+    return match;
   }
 
   /** Whether a tag directly below says just this; only then is it taken. */
-  says(name: string, value: string): boolean {
-    const found = this.#content.children.find((child) => child.name === name);
-    if (found === undefined || found.#content.text.trim() !== value) return false;
-    found.take();
+  hasChild(name: string, value: string): boolean {
+    const match = this.#content.children.find((child) => child.name === name);
+    if (match === undefined || match.#content.text.trim() !== value) return false;
+    match.take();
     return true;
   }
 
   /** The first tag directly below whose attribute says so. */
-  belowWith(attribute: string, value: string): Tag | undefined {
-    const found = this.#content.children.find(
+  childWith(attribute: string, value: string): Tag | undefined {
+    const match = this.#content.children.find(
       (child) => child.#content.attributes[attribute] === value,
     );
-    found?.take();
-    found?.attribute(attribute);
-    return found;
+    match?.take();
+    match?.attribute(attribute);
+    return match;
   }
 
   /** All tags directly below, whatever they are called. */
@@ -93,22 +96,22 @@ export class Tag {
   }
 
   /** The tag is told of as a whole, with all that stands in it. */
-  takeWhole(): void {
+  takeAll(): void {
     for (const name of [...this.#untaken]) this.#take(name);
-    for (const child of this.#content.children) child.takeWhole();
+    for (const child of this.#content.children) child.takeAll();
   }
 
   /** The tag is not taken over, for a reason that holds for all such. */
-  pass(reason: Text): void {
-    if (this.#isPassed) return;
-    this.#isPassed = true;
-    this.takeWhole();
-    this.#inventory.pass(this.#content.path, reason);
+  skip(reason: Text): void {
+    if (this.#isSkipped) return;
+    this.#isSkipped = true;
+    this.takeAll();
+    this.#inventory.record(this.#content.path, reason);
   }
 
   /** Something that the tag says has no place. */
-  lose(what: string, reason: Text): void {
-    this.#inventory.tell({
+  reportLost(what: string, reason: Text): void {
+    this.#inventory.report({
       source: this.#content.path,
       id: this.#content.attributes.id ?? '',
       name: what,
@@ -117,13 +120,13 @@ export class Tag {
   }
 
   /** Tells the sorts of what nobody took; of a tag as a whole, unless it is empty. */
-  unread(tell: (sort: string) => void): void {
+  forEachUnread(visit: (sort: string) => void): void {
     const { path, children, text } = this.#content;
     const isTaken = !this.#untaken.has('');
-    if (!isTaken && (children.length > 0 || text.trim() !== '')) tell(path);
+    if (!isTaken && (children.length > 0 || text.trim() !== '')) visit(path);
     for (const name of this.#untaken)
-      if (name !== '' && (isTaken || children.length === 0)) tell(`${path}/@${name}`);
-    if (isTaken) for (const child of children) child.unread(tell);
+      if (name !== '' && (isTaken || children.length === 0)) visit(`${path}/@${name}`);
+    if (isTaken) for (const child of children) child.forEachUnread(visit);
   }
 
   #take(name: string): void {

@@ -3,7 +3,7 @@ import { oneLine } from '../plain-text.ts';
 import { involvedIn } from './involved-in.ts';
 import type { ActivityRow, ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
-import { otherValue, type Skip, skipCell } from './skip.ts';
+import { otherValue, type Skip, skipCell } from './skip-cell.ts';
 
 /** The last activity of each process on one sheet. */
 export type LastActivities = Map<ProcessRow, ActivityRow>;
@@ -15,7 +15,10 @@ const noActivity = text(
   'The row has no activity that it would belong to.',
 );
 
-/** A row without an activity, or with that of the row before, adds to it; before any activity it speaks of the whole process. */
+/**
+ * A row without an activity, or with that of the row before, adds to it; before any activity it
+ * speaks of the whole process.
+ */
 export function addActivity(
   process: ProcessRow,
   line: TableLine,
@@ -49,7 +52,10 @@ const hasActivities = text(
   'The table has activities of the process; responsibility for the whole process is not kept beside them.',
 );
 
-/** Responsibility for a whole process becomes one activity, unless the process has activities of its own. */
+/**
+ * Responsibility for a whole process becomes one activity, unless the process has activities of its
+ * own.
+ */
 export function settleInvolved(process: ProcessRow, skip: Skip): void {
   if (process.involved.length === 0) return;
   if (process.activities.length === 0)

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../../platform/text.ts';
-import type { DocumentMade, LinkMade, LinksMade, PartMade } from '../document-made.ts';
 import { cutTo, oneLine } from '../plain-text.ts';
+import type { TypedDocument, TypedLink, TypedLinks, TypedPart } from '../typed-document.ts';
 import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import { LinkSet } from './link-set.ts';
@@ -9,7 +9,7 @@ import type { ActivityRow, Exchange, ProcessRow } from './process-row.ts';
 import type { Things } from './things.ts';
 
 /** What all parts of the conversion share. */
-export type Work = {
+export type ConversionContext = {
   readonly things: Things;
   readonly find: (cell: string) => ProcessRow | undefined;
   /** Whether the table names a position so. */
@@ -35,18 +35,21 @@ const noCompetence = text(
 const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
 
 /** The card of a process, when the table says anything that belongs to one. */
-export function cardOf(process: ProcessRow, work: Work): DocumentMade<'process-cards'> | undefined {
-  const links = exchangeLinks(process, work);
+export function cardOf(
+  process: ProcessRow,
+  context: ConversionContext,
+): TypedDocument<'process-cards'> | undefined {
+  const links = exchangeLinks(process, context);
   const activities =
-    process.activities.length > 0 ? { activities: activityParts(process, work) } : undefined;
-  const said = (field: 'purpose' | 'trigger' | 'endEvent' | 'customers') =>
+    process.activities.length > 0 ? { activities: activityParts(process, context) } : undefined;
+  const joinedCells = (field: 'purpose' | 'trigger' | 'endEvent' | 'customers') =>
     [...(process.cells[field]?.keys() ?? [])].join('\n');
   const { cells } = process;
   const fields = {
-    ...(cells.purpose && { purpose: said('purpose') }),
-    ...(cells.trigger && { trigger: said('trigger') }),
-    ...(cells.endEvent && { endEvent: said('endEvent') }),
-    ...(cells.customers && { customersNote: said('customers') }),
+    ...(cells.purpose && { purpose: joinedCells('purpose') }),
+    ...(cells.trigger && { trigger: joinedCells('trigger') }),
+    ...(cells.endEvent && { endEvent: joinedCells('endEvent') }),
+    ...(cells.customers && { customersNote: joinedCells('customers') }),
   };
   if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0)
     return undefined;
@@ -61,38 +64,45 @@ export function cardOf(process: ProcessRow, work: Work): DocumentMade<'process-c
   };
 }
 
-function exchangeLinks(process: ProcessRow, work: Work): LinksMade<'process-cards'> {
+function exchangeLinks(
+  process: ProcessRow,
+  context: ConversionContext,
+): TypedLinks<'process-cards'> {
   const links = new LinkSet<'process-cards'>();
   for (const exchange of process.exchanges.values())
     for (const name of listed(exchange.name)) {
-      const link = exchangeLink(process, exchange, name, work);
+      const link = exchangeLink(process, exchange, name, context);
       if (link) links.add(exchange.direction === 'input' ? 'hasInput' : 'hasOutput', link);
     }
   return links.all();
 }
 
-/** Another process is linked as a process, anything else becomes an element that the card is linked with. */
+/**
+ * Another process is linked as a process, anything else becomes an element that the card is linked
+ * with.
+ */
 function exchangeLink(
   process: ProcessRow,
   { direction, type, jurisdiction, place }: Exchange,
   name: string,
-  work: Work,
-): LinkMade<'process-cards', 'hasInput' | 'hasOutput'> | undefined {
+  context: ConversionContext,
+): TypedLink<'process-cards', 'hasInput' | 'hasOutput'> | undefined {
   const sort = exchangeKind(type);
   const { sourceKind, note } = sort;
   if (
     sourceKind === 'process' &&
-    precedence(process, { direction, jurisdiction, place }, name, work)
+    precedence(process, { direction, jurisdiction, place }, name, context)
   )
     return undefined;
-  const to = work.things.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
+  const to = context.things.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
   if (!to) {
-    work.skip(place, process, noLetters, name);
+    context.skip(place, process, noLetters, name);
     return undefined;
   }
-  const said = jurisdictionIn(jurisdiction);
-  if (jurisdiction !== '' && !said) work.skip(place, process, unknownJurisdiction, jurisdiction);
-  const competence = said ?? jurisdictionIn(type);
+  const joinedCells = jurisdictionIn(jurisdiction);
+  if (jurisdiction !== '' && !joinedCells)
+    context.skip(place, process, unknownJurisdiction, jurisdiction);
+  const competence = joinedCells ?? jurisdictionIn(type);
   return {
     to,
     ...(sourceKind ? { sourceKind } : {}),
@@ -106,31 +116,35 @@ function precedence(
   process: ProcessRow,
   { direction, jurisdiction, place }: Omit<Exchange, 'name' | 'type'>,
   name: string,
-  work: Work,
+  context: ConversionContext,
 ): boolean {
-  const other = work.find(name);
+  const other = context.find(name);
   if (!other || other === process) return false;
   const [from, to] = direction === 'input' ? [other, process] : [process, other];
-  if (jurisdiction !== '') work.skip(place, process, noCompetence, jurisdiction);
-  work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
+  if (jurisdiction !== '') context.skip(place, process, noCompetence, jurisdiction);
+  context.precedes.set(from.id, (context.precedes.get(from.id) ?? new Set()).add(to.id));
   return true;
 }
 
-function activityParts(process: ProcessRow, work: Work): PartMade<'activities'>[] {
+function activityParts(process: ProcessRow, context: ConversionContext): TypedPart<'activities'>[] {
   const codes = new Set<string>();
   return process.activities.map((activity, index) => {
-    const wanted = codeOf(activity.cells.activityCode ?? '') || `C-${index + 1}`;
-    let code = wanted;
-    for (let next = 2; codes.has(code); next++) code = `${wanted}-${next}`;
+    const baseCode = codeOf(activity.cells.activityCode ?? '') || `C-${index + 1}`;
+    let code = baseCode;
+    for (let next = 2; codes.has(code); next++) code = `${baseCode}-${next}`;
     codes.add(code);
-    return { code, patch: activityPatch(activity), links: involvedLinks(process, activity, work) };
+    return {
+      code,
+      patch: activityPatch(activity),
+      links: involvedLinks(process, activity, context),
+    };
   });
 }
 
 const maxNameLength = 300;
 
 /** An activity told in many words is named by the first of them, and has all in its description. */
-function activityPatch({ name, cells }: ActivityRow): PartMade<'activities'>['patch'] {
+function activityPatch({ name, cells }: ActivityRow): TypedPart<'activities'>['patch'] {
   const isLong = name.length > maxNameLength;
   const description = [
     ...(isLong ? [name] : []),
@@ -150,7 +164,7 @@ const oneAccountable = text(
 );
 
 /** Who owns or guarantees is a position wherever the table names it; all others are roles. */
-const participant = (name: string, { isPost, things }: Work) =>
+const participant = (name: string, { isPost, things }: ConversionContext) =>
   isPost(name)
     ? things.named({ kind: 'positions' }, name, 'role')
     : things.named({ kind: 'roles', initial: { type: 'process' } }, name, 'role');
@@ -158,8 +172,8 @@ const participant = (name: string, { isPost, things }: Work) =>
 function involvedLinks(
   process: ProcessRow,
   { name, involved }: ActivityRow,
-  work: Work,
-): LinksMade<'activities'> {
+  context: ConversionContext,
+): TypedLinks<'activities'> {
   const links = new LinkSet<'activities'>();
   const persons = new Map<string, string>();
   let accountable: string | undefined;
@@ -168,13 +182,13 @@ function involvedLinks(
       persons.set(role, place);
       continue;
     }
-    const to = participant(role, work);
-    if (!to) work.skip(place, process, noLetters, role);
+    const to = participant(role, context);
+    if (!to) context.skip(place, process, noLetters, role);
     if (to && responsibility === 'accountable') accountable ??= to.id;
     if (to && responsibility === 'accountable' && accountable !== to.id)
-      work.skip(place, process, oneAccountable, `${name}: ${role}`);
+      context.skip(place, process, oneAccountable, `${name}: ${role}`);
     else if (to) links.add(responsibility, { to });
   }
-  for (const place of persons.values()) work.skip(place, process, personalData, name);
+  for (const place of persons.values()) context.skip(place, process, personalData, name);
   return links.all();
 }

@@ -18,7 +18,10 @@ export const processTypes = [
 ] as const satisfies readonly FieldValue<'processes', 'type'>[];
 export type ProcessType = (typeof processTypes)[number];
 
-/** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`, the same in Slovak, English and German; the words of groups too. */
+/**
+ * `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`, the same in Slovak, English and
+ * German; the words of groups too.
+ */
 export function processType(cell: string): ProcessType | undefined {
   const words = plainWords(cell);
   if (/\b(?:ridic|rizeni|riadi|manage|fuhrung|steuerung)/.test(words)) return 'management';
@@ -26,7 +29,9 @@ export function processType(cell: string): ProcessType | undefined {
   return /\b(?:podpurn|podporn|support|unterstutz)/.test(words) ? 'support' : undefined;
 }
 
-/** The letter with which a town starts the number of a process: Ř, H, P; R where the mark was lost. */
+/**
+ * The letter with which a town starts the number of a process: Ř, H, P; R where the mark was lost.
+ */
 export function typeOfNumber(code: string): ProcessType | undefined {
   const letter = /^(\p{L})[^\p{L}]/u.exec(code)?.[1]?.toUpperCase();
   return letter === undefined ? undefined : typesByLetter[letter];
@@ -77,17 +82,19 @@ const maxTypeLength = 200;
 export function exchangeKind(cell: string): ExchangeKind {
   const words = plainWords(cell.slice(0, maxTypeLength));
   if (words === '') return { kind: 'documents' };
-  const known = exchangeKinds.find(([isSaid]) => isSaid(words));
+  const known = exchangeKinds.find(([matches]) => matches(words));
   return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: cell };
 }
 
-const says =
+const matching =
   (pattern: RegExp) =>
   (words: string): boolean =>
     pattern.test(words);
 
-/** Whether one word is said and another soon after it, as in `interní, občas i mimořádná služba`. */
-const saysSoon =
+/**
+ * Whether one word is said and another soon after it, as in `interní, občas i mimořádná služba`.
+ */
+const matchingSoon =
   (first: RegExp, second: RegExp) =>
   (words: string): boolean =>
     [...words.matchAll(first)].some(({ 0: word, index }) =>
@@ -96,29 +103,32 @@ const saysSoon =
 
 const exchangeKinds: readonly (readonly [(words: string) => boolean, ExchangeKind])[] = [
   [
-    says(/zivotni situac|life situation/),
+    matching(/zivotni situac|life situation/),
     { kind: 'life-situations', sourceKind: 'life-situation' },
   ],
   [
-    saysSoon(/intern|vnitrni/g, /sluzb|service/),
+    matchingSoon(/intern|vnitrni/g, /sluzb|service/),
     { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } },
   ],
   [
-    saysSoon(/intern|vnitrni|ridic/g, /do[ck]ument|predpis|directive/),
+    matchingSoon(/intern|vnitrni|ridic/g, /do[ck]ument|predpis|directive/),
     { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
   ],
   [
-    says(/smernice/),
+    matching(/smernice/),
     { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
   ],
   [
-    says(/extern|vnejsi|sluzb|service/),
+    matching(/extern|vnejsi|sluzb|service/),
     { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } },
   ],
-  [says(/\bproces/), { kind: 'documents', sourceKind: 'process' }],
-  [says(/formular|form\b/), { kind: 'documents', sourceKind: 'other', initial: { type: 'form' } }],
+  [matching(/\bproces/), { kind: 'documents', sourceKind: 'process' }],
   [
-    says(/dokument|podani|zadost|jin[ey]|document|other/),
+    matching(/formular|form\b/),
+    { kind: 'documents', sourceKind: 'other', initial: { type: 'form' } },
+  ],
+  [
+    matching(/dokument|podani|zadost|jin[ey]|document|other/),
     { kind: 'documents', sourceKind: 'other' },
   ],
 ];

@@ -4,7 +4,7 @@ import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
-import { type LineReport, skipCells } from './skip.ts';
+import { type LineReport, skipCells } from './skip-cell.ts';
 
 const noName = text('Chybí název procesu.', 'The process has no name.');
 const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
@@ -21,13 +21,16 @@ const numberTwice = text(
   'Another process of the table has the same number.',
 );
 
-/** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
+/**
+ * Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a
+ * type to those below it.
+ */
 export function defineProcesses(
   lines: readonly TableLine[],
   byId: Map<string, ProcessRow>,
   { skip, skipLine, settle }: LineReport,
 ): void {
-  const heads = (line: TableLine, id: string) => {
+  const skipHeading = (line: TableLine, id: string) => {
     const others = line.cells.filter(({ cell }) => oneLine(cell) !== id);
     skipCells(skip, undefined, others, onlyHeading);
     settle(line);
@@ -42,7 +45,7 @@ export function defineProcesses(
     if (id !== '') before = name;
     if (heading) {
       headingType = heading;
-      heads(line, id);
+      skipHeading(line, id);
       continue;
     }
     if (fault) skipLine(line, id, name || id, fault);

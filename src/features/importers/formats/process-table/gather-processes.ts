@@ -8,7 +8,7 @@ import { defineProcesses } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
 import { type Exchange, finder, type ProcessRow } from './process-row.ts';
 import type { ProcessSheet, TableLine } from './process-sheet.ts';
-import { type LineReport, otherValue, type Skip, skipCell, skipCells } from './skip.ts';
+import { type LineReport, otherValue, type Skip, skipCell, skipCells } from './skip-cell.ts';
 
 const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
 const unknownProcess = text(
@@ -20,10 +20,10 @@ const unknownProcess = text(
 export function gatherProcesses(
   sheets: readonly ProcessSheet[],
   inventory: Inventory,
-): { processes: ProcessRow[]; leftOut: Skipped[] } {
+): { processes: ProcessRow[]; skipped: Skipped[] } {
   const byId = new Map<string, ProcessRow>();
-  const leftOut: Skipped[] = [];
-  const skip: Skip = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
+  const skipped: Skipped[] = [];
+  const skip: Skip = (source, id, name, reason) => void skipped.push({ source, id, name, reason });
   const settled = new Set<TableLine>();
   const settle = (line: TableLine) => {
     settled.add(line);
@@ -31,24 +31,24 @@ export function gatherProcesses(
   };
   const skipLine: LineReport['skipLine'] = (line, id, name, reason) => {
     settle(line);
-    line.takeWhole();
+    line.takeAll();
     skip(line.source, id, name, reason);
   };
-  const read = sheets.map((sheet) => ({ sheet, lines: linesOf(sheet, inventory) }));
-  for (const { sheet, lines } of read)
+  const sheetLines = sheets.map((sheet) => ({ sheet, lines: linesOf(sheet, inventory) }));
+  for (const { sheet, lines } of sheetLines)
     if (isDefining(sheet)) defineProcesses(lines, byId, { skip, skipLine, settle });
   const find = finder(byId);
-  for (const { sheet, lines } of read)
+  for (const { sheet, lines } of sheetLines)
     addSheet(lines, { defines: isDefining(sheet), find, settled }, { skip, skipLine, settle });
   for (const process of byId.values()) settleInvolved(process, skip);
-  return { processes: [...byId.values()], leftOut };
+  return { processes: [...byId.values()], skipped };
 }
 
 /** Whether a sheet says which processes there are. */
 export const isDefining = ({ columns }: ProcessSheet): boolean =>
   ['code', 'name'].every((field) => columns.some((column) => column.field === field));
 
-type Known = {
+type SheetContext = {
   /** Whether the sheet says which processes there are. */
   readonly defines: boolean;
   readonly find: (cell: string) => ProcessRow | undefined;
@@ -59,25 +59,25 @@ type Known = {
 /** A line without a number goes on with the process of the line before. */
 function addSheet(
   lines: readonly TableLine[],
-  { defines, find, settled }: Known,
+  { defines, find, settled }: SheetContext,
   { skip, skipLine, settle }: LineReport,
 ): void {
   const last: LastActivities = new Map();
   let current: ProcessRow | undefined;
   for (const line of lines) {
-    const meant = line.at('code') || (defines ? '' : line.at('name'));
-    const goesOn = meant === '' && isOf(current, line.at('name'));
+    const cell = line.at('code') || (defines ? '' : line.at('name'));
+    const isContinued = cell === '' && isAboutProcess(current, line.at('name'));
     if (settled.has(line)) current = undefined;
-    else if (!goesOn) current = find(meant);
+    else if (!isContinued) current = find(cell);
     if (current) addDetails(current, line, last, skip);
-    else if (goesOn) skipCells(skip, undefined, line.cells, ofNoProcess);
-    else if (!settled.has(line)) skipLine(line, meant, meant, unknownProcess);
+    else if (isContinued) skipCells(skip, undefined, line.cells, ofNoProcess);
+    else if (!settled.has(line)) skipLine(line, cell, cell, unknownProcess);
     settle(line);
   }
 }
 
 /** Whether a line without a number is about the process of the line before. */
-const isOf = (current: ProcessRow | undefined, name: string): boolean =>
+const isAboutProcess = (current: ProcessRow | undefined, name: string): boolean =>
   name === '' || oneLine(name) === current?.name;
 
 const gathered: readonly FieldName[] = [

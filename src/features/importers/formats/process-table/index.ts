@@ -10,7 +10,7 @@ import type { Inventory } from '../../inventory.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { assertCorrectionsUsed, type Correction, parseCorrections } from '../tables/corrections.ts';
 import { cellsOf } from '../tables/mapped-sheet.ts';
-import { columnsLeftOut, dashRows, reportColumns } from '../tables/report-columns.ts';
+import { dashRows, reportColumns, skippedColumns } from '../tables/report-columns.ts';
 import { columnsOption, readTables, sheetOptions } from '../tables/sheet-options.ts';
 import { type ProcessType, processTypes } from './cell-values.ts';
 import { mapSheet, targetOf } from './columns.ts';
@@ -53,42 +53,42 @@ export const processTable = declareImporter({
   mapping: fieldNames
     .filter((name) => name !== 'none')
     .map((name) => ({ source: name, target: fields[name].target })),
-  convert: async (bytes, { columns, type, ...asked }, { inventory }) =>
+  convert: async (bytes, { columns, type, ...csvOptions }, { inventory }) =>
     convertSheets(
-      await readTables(bytes, asked),
+      await readTables(bytes, csvOptions),
       { corrections: parseCorrections(columns, fieldNames), type },
       inventory,
     ),
 });
 
-type Asked = {
+type ReadingOptions = {
   readonly corrections: readonly Correction<FieldName>[];
   readonly type: ProcessType | undefined;
 };
 
 function convertSheets(
   file: SheetFile,
-  { corrections, type }: Asked,
+  { corrections, type }: ReadingOptions,
   inventory: Inventory,
 ): Conversion {
   const mapped = file.sheets.flatMap((sheet) => mapSheet(sheet, corrections) ?? []);
   assertCorrectionsUsed(corrections, mapped);
   if (!mapped.some(isDefining)) throw noProcesses(file);
   const gathered = gatherProcesses(mapped, inventory);
-  const made = processDocuments(gathered.processes, type, inventory);
+  const converted = processDocuments(gathered.processes, type, inventory);
   return {
     scheme: 'process-table',
     isWhole: true,
     matchesByCode: true,
-    documents: made.documents,
+    documents: converted.documents,
     relations: [
       ...relationsOf(mapped),
-      ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : []),
+      ...(converted.documents.some(({ links }) => links?.precedes) ? ['precedes'] : []),
     ],
     ended: [],
     mapping: [...reportColumns(file, mapped, targetOf), ...dashRows(mapped, namesOf)],
     ...columnsAsRead(mapped, fieldNames),
-    leftOut: [...gathered.leftOut, ...made.leftOut, ...columnsLeftOut(file, mapped, isGuide)],
+    skipped: [...gathered.skipped, ...converted.skipped, ...skippedColumns(file, mapped, isGuide)],
   };
 }
 
@@ -126,7 +126,10 @@ function relationsOf(sheets: readonly ProcessSheet[]): string[] {
   );
 }
 
-/** Fields whose cells name something, or say who takes part: a dash there says that there is nothing. */
+/**
+ * Fields whose cells name something, or say who takes part: a dash there says that there is
+ * nothing.
+ */
 const naming: ReadonlySet<TableField> = new Set<TableField>([
   ...([
     'owner',

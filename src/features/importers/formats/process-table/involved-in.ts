@@ -3,7 +3,7 @@ import { listed } from './cell-values.ts';
 import type { Involved, ProcessRow } from './process-row.ts';
 import type { TableCell, TableLine } from './process-sheet.ts';
 import { type Responsibility, responsibilitiesIn } from './responsibility.ts';
-import { type Skip, skipCell } from './skip.ts';
+import { type Skip, skipCell } from './skip-cell.ts';
 
 const noLetter = text(
   'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
@@ -18,15 +18,18 @@ const noResponsibility = text(
   'It is not said what the responsibility of the role is.',
 );
 
-/** Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside its letter. */
+/**
+ * Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside
+ * its letter.
+ */
 export function involvedIn(process: ProcessRow, line: TableLine, skip: Skip): Involved[] {
   const lettersOf = ({
     cell,
     place,
   }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
-    const found = responsibilitiesIn(cell);
-    if (!found) skipCell(skip, process, { place, cell }, noLetter);
-    return found ?? [];
+    const responsibilities = responsibilitiesIn(cell);
+    if (!responsibilities) skipCell(skip, process, { place, cell }, noLetter);
+    return responsibilities ?? [];
   };
   const ofCell = ({ field, header, cell, place }: TableCell): Involved[] => {
     if (isResponsibility(field))
@@ -61,10 +64,15 @@ function besideRoles(
     if (roles.length > 0) skipCell(skip, process, role, noResponsibility);
     return [];
   }
-  const found = lettersOf(letter);
-  if (roles.length === 0 && found.length > 0) skipCell(skip, process, letter, noRole);
+  const responsibilities = lettersOf(letter);
+  if (roles.length === 0 && responsibilities.length > 0) skipCell(skip, process, letter, noRole);
   return roles.flatMap((name) =>
-    found.map((responsibility) => ({ responsibility, role: name, place: role.place, cell: name })),
+    responsibilities.map((responsibility) => ({
+      responsibility,
+      role: name,
+      place: role.place,
+      cell: name,
+    })),
   );
 }
 

@@ -1,12 +1,12 @@
 import type { KindKey, WrittenFrom } from '../../../../core/kinds/types.ts';
-import type { LinkMade, LinksMade } from '../document-made.ts';
+import type { TypedLink, TypedLinks } from '../typed-document.ts';
 
 /** The links that leave a thing of a kind, by relation, each once as the table says it. */
 export class LinkSet<K extends KindKey> {
-  readonly #links: { [N in WrittenFrom<K>]?: LinkMade<K, N>[] } = {};
+  readonly #links: { [N in WrittenFrom<K>]?: TypedLink<K, N>[] } = {};
   readonly #seen = new Set<string>();
 
-  add<N extends WrittenFrom<K>>(relation: N, link: LinkMade<K, N>): void {
+  add<N extends WrittenFrom<K>>(relation: N, link: TypedLink<K, N>): void {
     const key = `${relation} ${JSON.stringify(link)}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -15,7 +15,7 @@ export class LinkSet<K extends KindKey> {
     this.#links[relation] = links;
   }
 
-  all(): LinksMade<K> {
+  all(): TypedLinks<K> {
     return this.#links;
   }
 }

@@ -5,7 +5,10 @@ import { namesOffice } from './names-person.ts';
 import type { Column } from './process-sheet.ts';
 import { responsibilitiesIn } from './responsibility.ts';
 
-/** Finds the roles of a matrix of responsibility: columns whose cells are all its letters; so is `C` beside `R`. */
+/**
+ * Finds the roles of a matrix of responsibility: columns whose cells are all its letters; so is `C`
+ * beside `R`.
+ */
 export function withMatrix(
   sheet: Sheet,
   columns: readonly Column[],
@@ -33,7 +36,10 @@ export function withMatrix(
   });
 }
 
-/** Columns that a correction calls letters are roles of a matrix, unless they belong to one column of roles. */
+/**
+ * Columns that a correction calls letters are roles of a matrix, unless they belong to one column
+ * of roles.
+ */
 function letterColumns(columns: readonly Column[], corrected: ReadonlySet<number>): Column[] {
   const letters = columns.filter(({ field }) => field === 'letter');
   if (letters.length === 1 && columns.some(({ field }) => field === 'role')) return [];
@@ -50,8 +56,8 @@ const mayBeRole = ({ header, field }: Column): boolean =>
 function hasLetters({ index }: Column, rows: readonly (readonly string[])[]): boolean {
   const cells = rows.flatMap((row) => (row[index] ? [responsibilitiesIn(row[index] ?? '')] : []));
   return (
-    cells.every((found) => found !== undefined) &&
-    cells.some((found) => found !== undefined && found.length > 0)
+    cells.every((responsibilities) => responsibilities !== undefined) &&
+    cells.some((responsibilities) => responsibilities !== undefined && responsibilities.length > 0)
   );
 }
 
@@ -67,7 +73,10 @@ const roleFields = [
   'informed',
 ];
 
-/** Without activities, letters may mean something else: one header must be that of a post, and one row of one column proves nothing. */
+/**
+ * Without activities, letters may mean something else: one header must be that of a post, and one
+ * row of one column proves nothing.
+ */
 function rolesOfProcesses(lettered: readonly Column[], rows: number): Column[] {
   const roles = lettered.filter(({ header, field, isGuess }) => {
     const isFree = field === null || isGuess || roleFields.includes(field);

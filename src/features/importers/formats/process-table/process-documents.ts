@@ -1,9 +1,9 @@
 import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument, Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { DocumentMade } from '../document-made.ts';
 import { cutTo } from '../plain-text.ts';
-import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
+import type { TypedDocument } from '../typed-document.ts';
+import { type ConversionContext, cardOf, personalData, unknownJurisdiction } from './card.ts';
 import {
   flagIn,
   jurisdictionIn,
@@ -18,7 +18,7 @@ import { LinkSet } from './link-set.ts';
 import { namesPerson } from './names-person.ts';
 import { finder, type ProcessRow } from './process-row.ts';
 import { citedAct } from './regulations.ts';
-import { otherValue } from './skip.ts';
+import { otherValue } from './skip-cell.ts';
 import { Things } from './things.ts';
 
 const noType = text(
@@ -49,18 +49,18 @@ const noAct = text(
 /** Makes documents of the gathered processes: them, their cards, and all that they name. */
 export function processDocuments(
   rows: readonly ProcessRow[],
-  otherwise: ProcessType | undefined,
+  defaultType: ProcessType | undefined,
   inventory: Inventory,
-): { documents: ConvertedDocument[]; leftOut: Skipped[] } {
-  const leftOut: Skipped[] = [];
+): { documents: ConvertedDocument[]; skipped: Skipped[] } {
+  const skipped: Skipped[] = [];
   const skip = (source: string, process: ProcessRow, reason: Text, name?: string) =>
-    void leftOut.push({ source, id: process.id, name: name ?? process.name, reason });
-  const parents = superiors(rows, (process, name) =>
+    void skipped.push({ source, id: process.id, name: name ?? process.name, reason });
+  const parents = findParents(rows, (process, name) =>
     skip('nadřazený proces', process, unknownParent, name),
   );
   // a type that is said but not understood is no reason to guess another
   const fallback = (process: ProcessRow) =>
-    firstOf(process, 'type') === '' ? otherwise : undefined;
+    firstOf(process, 'type') === '' ? defaultType : undefined;
   const processes = rows.filter((process) => {
     if (typeOf(process, parents) ?? fallback(process)) return true;
     const said = firstOf(process, 'type');
@@ -69,42 +69,42 @@ export function processDocuments(
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
-  const work: Work = {
+  const context: ConversionContext = {
     things: new Things(inventory),
     find: finder(kept),
     isPost: postsOf(processes),
     precedes: new Map(),
     skip,
   };
-  const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
+  const cards = processes.flatMap((process) => cardOf(process, context) ?? []);
   const described = new Set(cards.map(({ id }) => id));
-  const documents = processes.map((process): DocumentMade<'processes'> => {
+  const documents = processes.map((process): TypedDocument<'processes'> => {
     const parent = parents.get(process.id);
-    const links = processLinks(process, work);
+    const links = processLinks(process, context);
     if (parent && kept.has(parent.id))
       links.add('partOf', { to: { kind: 'processes', id: parent.id } });
     if (described.has(process.id))
       links.add('describedBy', { to: { kind: 'process-cards', id: process.id } });
-    for (const id of work.precedes.get(process.id) ?? [])
+    for (const id of context.precedes.get(process.id) ?? [])
       links.add('precedes', { to: { kind: 'processes', id } });
     return {
       kind: 'processes',
       id: process.id,
       source: 'proces',
       code: process.code,
-      ...processFields(process, typeOf(process, parents) ?? otherwise, skip),
+      ...processFields(process, typeOf(process, parents) ?? defaultType, skip),
       links: links.all(),
     };
   });
-  return { documents: [...documents, ...cards, ...work.things.all()], leftOut };
+  return { documents: [...documents, ...cards, ...context.things.all()], skipped };
 }
 
 /** What the cells say is said; what only the number or the superior tells is for a new process. */
 function processFields(
   process: ProcessRow,
-  otherwise: ProcessType | undefined,
-  skip: Work['skip'],
-): Pick<DocumentMade<'processes'>, 'patch' | 'initial'> {
+  defaultType: ProcessType | undefined,
+  skip: ConversionContext['skip'],
+): Pick<TypedDocument<'processes'>, 'patch' | 'initial'> {
   const first = firstOf(process, 'type');
   const type = processType(first);
   skipUnread(process, skip);
@@ -121,11 +121,14 @@ function processFields(
       ...(description ? { description } : {}),
       ...(nameEn ? { translations: { en: { name: nameEn } } } : {}),
     },
-    ...(type || !otherwise ? {} : { initial: { type: otherwise } }),
+    ...(type || !defaultType ? {} : { initial: { type: defaultType } }),
   };
 }
 
-/** Whether a name is that of an owner or a guarantor in the table: who carries out by that name is the same position. */
+/**
+ * Whether a name is that of an owner or a guarantor in the table: who carries out by that name is
+ * the same position.
+ */
 function postsOf(processes: readonly ProcessRow[]): (name: string) => boolean {
   const posts = new Set(
     processes
@@ -146,7 +149,7 @@ const placeOf = (process: ProcessRow, field: FieldName, cell: string): string =>
   process.cells[field]?.get(cell) ?? process.id;
 
 /** Tells the cells of single values that mean nothing, and those after the first. */
-function skipUnread(process: ProcessRow, skip: Work['skip']): void {
+function skipUnread(process: ProcessRow, skip: ConversionContext['skip']): void {
   const unread = [
     ['type', processType, unknownType],
     ['jurisdiction', jurisdictionIn, () => unknownJurisdiction],
@@ -164,7 +167,10 @@ function skipUnread(process: ProcessRow, skip: Work['skip']): void {
 
 type Parents = ReadonlyMap<string, ProcessRow>;
 
-/** The type that the cell gives, the letter of the number, the heading above, or the superior process. */
+/**
+ * The type that the cell gives, the letter of the number, the heading above, or the superior
+ * process.
+ */
 function typeOf(process: ProcessRow, parents: Parents): ProcessType | undefined {
   const parent = parents.get(process.id);
   return (
@@ -175,10 +181,13 @@ function typeOf(process: ProcessRow, parents: Parents): ProcessType | undefined 
   );
 }
 
-/** The superior of each process: from its column, else from the number (`H-1.1` under `H-1`); never in a cycle. */
-function superiors(
+/**
+ * The superior of each process: from its column, else from the number (`H-1.1` under `H-1`); never
+ * in a cycle.
+ */
+function findParents(
   rows: readonly ProcessRow[],
-  refuse: (process: ProcessRow, name: string) => void,
+  reject: (process: ProcessRow, name: string) => void,
 ): Parents {
   const find = finder(new Map(rows.map((process) => [process.id, process])));
   const byCode = new Map(rows.map((process) => [process.code, process]));
@@ -187,7 +196,7 @@ function superiors(
     const said = process.cells.parent?.keys().next().value;
     const parent = said === undefined ? byNumber(process.code, byCode) : find(said);
     if (parent && !isUnder(parent, process, parents)) parents.set(process.id, parent);
-    else if (said !== undefined) refuse(process, said);
+    else if (said !== undefined) reject(process, said);
   }
   return parents;
 }
@@ -208,18 +217,19 @@ function isUnder(process: ProcessRow, other: ProcessRow, parents: Parents): bool
   return false;
 }
 
-function processLinks(process: ProcessRow, work: Work): LinkSet<'processes'> {
+function processLinks(process: ProcessRow, context: ConversionContext): LinkSet<'processes'> {
   const links = new LinkSet<'processes'>();
   const said = (field: FieldName) => [...(process.cells[field]?.keys() ?? [])].flatMap(listed);
   const positions = (field: 'owner' | 'guarantor', source: string) =>
     said(field).flatMap((name) => {
-      if (!namesPerson(name)) return work.things.named({ kind: 'positions' }, name, source) ?? [];
-      work.skip(source, process, personalData);
+      if (!namesPerson(name))
+        return context.things.named({ kind: 'positions' }, name, source) ?? [];
+      context.skip(source, process, personalData);
       return [];
     });
   const [owner, ...others] = positions('owner', 'vlastník');
   if (owner) links.add('ownedBy', { to: owner });
-  for (const other of others) work.skip('vlastník', process, oneOwner, other.id);
+  for (const other of others) context.skip('vlastník', process, oneOwner, other.id);
   for (const to of positions('guarantor', 'garant'))
     links.add('guaranteedBy', { to, area: 'process-management' });
   for (const [field, involvement] of [
@@ -227,10 +237,10 @@ function processLinks(process: ProcessRow, work: Work): LinkSet<'processes'> {
     ['cooperating', 'cooperating'],
   ] as const)
     for (const name of said(field)) {
-      const to = work.things.named({ kind: 'units' }, name, 'útvar');
+      const to = context.things.named({ kind: 'units' }, name, 'útvar');
       if (to) links.add('performedBy', { to, involvement });
     }
-  addActs(said('regulation'), links, process, work);
+  addActs(said('regulation'), links, process, context);
   return links;
 }
 
@@ -238,16 +248,16 @@ function addActs(
   cells: readonly string[],
   links: LinkSet<'processes'>,
   process: ProcessRow,
-  work: Work,
+  context: ConversionContext,
 ): void {
   for (const cell of cells) {
     const act = citedAct(cell);
     if (!act) {
-      work.skip('předpis', process, noAct, cell);
+      context.skip('předpis', process, noAct, cell);
       continue;
     }
     const { id, code, name, fields, note } = act;
-    const to = work.things.known(
+    const to = context.things.known(
       { kind: 'legal-provisions', initial: fields },
       { id, code, name, source: 'předpis' },
     );

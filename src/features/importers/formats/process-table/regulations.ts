@@ -1,6 +1,9 @@
 import type { FieldValue, FieldValues } from '../../../../core/kinds/types.ts';
 
-/** An act that a cell cites by its number in the Collection of Laws, and what the cell says around it. */
+/**
+ * An act that a cell cites by its number in the Collection of Laws, and what the cell says around
+ * it.
+ */
 export type CitedAct = {
   readonly id: string;
   readonly code: string;
@@ -22,13 +25,16 @@ const types: readonly (readonly [
   [/^(?:zák|z$)/i, 'act', 'Zákon'],
 ];
 
-/** Reads a citation such as `§ 35 zákona č. 128/2000 Sb., o obcích`; undefined when there is none to be sure of. */
+/**
+ * Reads a citation such as `§ 35 zákona č. 128/2000 Sb., o obcích`; undefined when there is none to
+ * be sure of.
+ */
 export function citedAct(cell: string): CitedAct | undefined {
   const words = cell.replace(/\s+/g, ' ');
-  const found = citation.exec(words);
-  if (!found) return undefined;
-  const [, number = '', year = ''] = found;
-  const word = wordBefore(words.slice(Math.max(0, found.index - 40), found.index));
+  const match = citation.exec(words);
+  if (!match) return undefined;
+  const [, number = '', year = ''] = match;
+  const word = wordBefore(words.slice(Math.max(0, match.index - 40), match.index));
   const known = types.find(([pattern]) => pattern.test(word));
   if (!known) return undefined;
   const [, type, name] = known;
@@ -42,12 +48,15 @@ export function citedAct(cell: string): CitedAct | undefined {
   };
 }
 
-/** The word before a number, maybe abbreviated and with `č.` behind it, which says what sort of act it is. */
+/**
+ * The word before a number, maybe abbreviated and with `č.` behind it, which says what sort of act
+ * it is.
+ */
 function wordBefore(text: string): string {
-  const said = withoutEnd(withoutEnd(text.toLowerCase().trimEnd(), 'č.').trimEnd(), '.');
-  return said.endsWith('nařízení vlády')
+  const words = withoutEnd(withoutEnd(text.toLowerCase().trimEnd(), 'č.').trimEnd(), '.');
+  return words.endsWith('nařízení vlády')
     ? 'nařízení vlády'
-    : (said.split(/[^\p{L}]/u).at(-1) ?? '');
+    : (words.split(/[^\p{L}]/u).at(-1) ?? '');
 }
 
 const withoutEnd = (text: string, end: string): string =>

@@ -23,12 +23,17 @@ const words: readonly (readonly [RegExp, Responsibility])[] = [
   [/^(?:informov|informed)/, 'informed'],
 ];
 
-/** What a cell of a matrix says, such as `R`, `O/V`, `A, R` or `odpovídá`; nothing of a dash; undefined when it is nothing of the sort. */
+/**
+ * What a cell of a matrix says, such as `R`, `O/V`, `A, R` or `odpovídá`; nothing of a dash;
+ * undefined when it is nothing of the sort.
+ */
 export function responsibilitiesIn(cell: string): readonly Responsibility[] | undefined {
   if (/^[-–—−\s]*$/.test(cell)) return [];
-  const found = plainWords(cell).split(' ').flatMap(responsibilitiesOf);
-  const known = found.filter((one) => one !== undefined);
-  return known.length > 0 && known.length === found.length ? [...new Set(known)] : undefined;
+  const responsibilities = plainWords(cell).split(' ').flatMap(responsibilitiesOf);
+  const known = responsibilities.filter((one) => one !== undefined);
+  return known.length > 0 && known.length === responsibilities.length
+    ? [...new Set(known)]
+    : undefined;
 }
 
 function responsibilitiesOf(part: string): (Responsibility | undefined)[] {

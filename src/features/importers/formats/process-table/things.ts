@@ -23,7 +23,7 @@ type Sort = {
   readonly [K in ThingKind]: { readonly kind: K; readonly initial?: FieldValues<K, FieldName<K>> };
 }[ThingKind];
 
-type Known = {
+type NamedThing = {
   readonly id: string;
   readonly code: string;
   readonly name: string;
@@ -43,7 +43,10 @@ const otherInitial = text(
   'The table says two things of the same element; what it says first stays.',
 );
 
-/** Things that a table only names: each name becomes one element of a kind, however often it stands there. */
+/**
+ * Things that a table only names: each name becomes one element of a kind, however often it stands
+ * there.
+ */
 export class Things {
   readonly #documents = new Map<string, ConvertedDocument>();
   readonly #inventory: Inventory;
@@ -60,11 +63,11 @@ export class Things {
   }
 
   /** The element of an identifier that the table gives by other means than a name. */
-  known<S extends Sort>({ kind, initial }: S, known: Known): ThingOf<S> {
+  known<S extends Sort>({ kind, initial }: S, known: NamedThing): ThingOf<S> {
     const { id, code, name, source } = known;
     const key = thingKey({ kind, id });
     const present = this.#documents.get(key);
-    if (present) this.#tellOther(present, known, initial);
+    if (present) this.#reportOther(present, known, initial);
     else
       this.#documents.set(key, {
         kind,
@@ -81,19 +84,19 @@ export class Things {
   }
 
   /** Two spellings are one thing, which is told; and so is what only one of them says. */
-  #tellOther(
+  #reportOther(
     { kind, patch, initial }: ConvertedDocument,
-    other: Known,
-    otherwise: Sort['initial'],
+    other: NamedThing,
+    nextInitial: Sort['initial'],
   ): void {
     const name = oneLine(other.name);
     if (name !== patch.name)
-      this.#inventory.pass(`${other.source}: ${name}`, sameAs(patch.name ?? ''), kind);
-    if (otherwise !== undefined && !isDeepStrictEqual(initial, otherwise))
-      this.#inventory.tell({
+      this.#inventory.record(`${other.source}: ${name}`, sameAs(patch.name ?? ''), kind);
+    if (nextInitial !== undefined && !isDeepStrictEqual(initial, nextInitial))
+      this.#inventory.report({
         source: other.source,
         id: other.code,
-        name: `${name}: ${Object.values(otherwise).join(', ')}`,
+        name: `${name}: ${Object.values(nextInitial).join(', ')}`,
         reason: otherInitial,
       });
   }

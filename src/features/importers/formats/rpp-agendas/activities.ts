@@ -3,11 +3,11 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
 import type { Skipped, Validity } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
 import { rppSource } from '../rpp/scheme.ts';
+import type { TypedDocument } from '../typed-document.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
 import {
   dayAfter,
@@ -65,7 +65,7 @@ export type NamedSystem = {
 export type ActivitySheets = {
   readonly activities: readonly Activity[];
   readonly systems: readonly NamedSystem[];
-  readonly leftOut: readonly Skipped[];
+  readonly skipped: readonly Skipped[];
 };
 
 /** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
@@ -73,32 +73,32 @@ export function readActivities(
   sheets: ReadonlyMap<string, RegisterSheet>,
   inventory: Inventory,
 ): ActivitySheets {
-  const rows = onceEach(
+  const rows = withoutRepeats(
     rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name),
     inventory,
   ).filter((row) => {
     const isActivity = /^(?:CR|PC)[0-9]{1,8}$/.test(row.at(columns.code));
     if (isActivity) inventory.settle(row.line);
-    else inventory.leave(row.line, noActivity);
+    else inventory.skip(row.line, noActivity);
     return isActivity;
   });
   const nameOf = new Map(rows.map((row) => [row.at(columns.code), row.at(columns.name)]));
-  const leftOut: Skipped[] = [];
-  const ofKnown = (row: Row): boolean => {
+  const skipped: Skipped[] = [];
+  const isOfKnownActivity = (row: Row): boolean => {
     const known = nameOf.get(row.at(columns.code));
     const isKnown = known !== undefined;
     const name = row.at(columns.name);
-    if (isKnown && name !== '' && name !== known) teller(row, leftOut)(name, otherName);
+    if (isKnown && name !== '' && name !== known) cellReporter(row, skipped)(name, otherName);
     if (isKnown) inventory.settle(row.line);
-    else inventory.leave(row.line, otherActivity);
+    else inventory.skip(row.line, otherActivity);
     return isKnown;
   };
   const performers = performersOf(
-    rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown),
-    leftOut,
+    rowsOf(sheets.get('ROLE'), columns.code).filter(isOfKnownActivity),
+    skipped,
   );
   const systems = rowsOf(sheets.get('AIS'), columns.code, columns.system)
-    .filter(ofKnown)
+    .filter(isOfKnownActivity)
     .map((row) => ({
       activity: row.at(columns.code),
       code: row.at(columns.system),
@@ -106,15 +106,15 @@ export function readActivities(
     }));
   const activities = rows.map((row) => {
     const code = row.at(columns.code);
-    const tell = teller(row, leftOut);
+    const report = cellReporter(row, skipped);
     return {
       code,
       name: row.at(columns.name),
       description: row.at('Popis činnosti'),
-      ...jurisdictionOf(row.at('Typ činnosti'), tell),
+      ...jurisdictionOf(row.at('Typ činnosti'), report),
       validity: {
-        from: dayIn(row.at('Platnost od'), tell),
-        to: dayAfter(row.at('Platnost do'), tell),
+        from: dayIn(row.at('Platnost od'), report),
+        to: dayAfter(row.at('Platnost do'), report),
       },
       performers: [...(performers.get(code) ?? [])],
       systems: [
@@ -124,11 +124,14 @@ export function readActivities(
       ],
     };
   });
-  return { activities, systems, leftOut };
+  return { activities, systems, skipped };
 }
 
-/** @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form known */
-export function assertKnownForm(sheet: RegisterSheet | undefined): void {
+/**
+ * @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form
+ * known
+ */
+export function assertKnownLayout(sheet: RegisterSheet | undefined): void {
   if (
     sheet === undefined ||
     sheet.tables.length === 0 ||
@@ -146,7 +149,7 @@ const rowsOf = (sheet: RegisterSheet | undefined, ...names: readonly string[]): 
   (sheet?.tablesWith(...names) ?? []).flatMap(({ rows }) => rows);
 
 /** Rows are repeated where a printed page ended. */
-function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
+function withoutRepeats(rows: readonly Row[], inventory: Inventory): Row[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
     const key = JSON.stringify(row.cells);
@@ -155,22 +158,25 @@ function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
   });
 }
 
-const teller =
-  (row: Row, leftOut: Skipped[]): ReportCell =>
+const cellReporter =
+  (row: Row, skipped: Skipped[]): ReportCell =>
   (name, reason) =>
-    leftOut.push({ source: row.line.place, id: row.at(columns.code), name, reason });
+    skipped.push({ source: row.line.place, id: row.at(columns.code), name, reason });
 
-/** The matrices of ROLE: a column for each category or authority, `Ano` where it carries the activity out. */
-function performersOf(rows: readonly Row[], leftOut: Skipped[]): Map<string, Set<string>> {
+/**
+ * The matrices of ROLE: a column for each category or authority, `Ano` where it carries the
+ * activity out.
+ */
+function performersOf(rows: readonly Row[], skipped: Skipped[]): Map<string, Set<string>> {
   const performers = new Map<string, Set<string>>();
   for (const row of rows) {
     const code = row.at(columns.code);
-    const found = performers.get(code) ?? new Set<string>();
-    performers.set(code, found);
-    const tell = teller(row, leftOut);
-    for (const performer of row.headersBut(columns.code, columns.name)) {
-      if (isYes(row.at(performer), (said, reason) => tell(`${performer}: ${said}`, reason)))
-        found.add(performer);
+    const codePerformers = performers.get(code) ?? new Set<string>();
+    performers.set(code, codePerformers);
+    const report = cellReporter(row, skipped);
+    for (const performer of row.headersExcept(columns.code, columns.name)) {
+      if (isYes(row.at(performer), (value, reason) => report(`${performer}: ${value}`, reason)))
+        codePerformers.add(performer);
     }
   }
   return performers;
@@ -181,7 +187,7 @@ export function activityDocument(
   activity: Activity,
   agenda: string,
   provisions: Provisions,
-): DocumentMade<'processes'> {
+): TypedDocument<'processes'> {
   const citations = citedSections(activity.description);
   return {
     kind: 'processes',
@@ -214,13 +220,13 @@ const descriptionOf = ({ name, description, performers }: Activity): string =>
   ].join('\n\n');
 
 /** A type that is not filled in says nothing. */
-function jurisdictionOf(type: string, tell: ReportCell): Pick<Activity, 'jurisdiction'> {
+function jurisdictionOf(type: string, report: ReportCell): Pick<Activity, 'jurisdiction'> {
   const [isDelegated, isIndependent] = [
     /státní správa|přenesen/i.test(type),
     /samospráv|samostatn/i.test(type),
   ];
   if (isDelegated) return { jurisdiction: isIndependent ? 'both' : 'delegated' };
   if (isIndependent) return { jurisdiction: 'independent' };
-  if (!/nevyplněn|^$/i.test(type)) tell(type, otherType);
+  if (!/nevyplněn|^$/i.test(type)) report(type, otherType);
   return {};
 }

@@ -1,10 +1,10 @@
 import { hasIcoChecksum } from '../../../../core/model/patterns.ts';
 import { text } from '../../../../platform/text.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
+import type { TypedDocument } from '../typed-document.ts';
 import {
   dayAfter,
   dayIn,
@@ -17,7 +17,7 @@ import {
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
   readonly code: string;
-  readonly document: DocumentMade<'agendas'>;
+  readonly document: TypedDocument<'agendas'>;
   /** The acts of the Collection of Laws under which it is carried out. */
   readonly acts: readonly Provision[];
   /** How many other acts, told as text only. */
@@ -30,7 +30,10 @@ const otherAct = 'Ostatní právní předpisy a jejich ustanovení';
 /** Labels of what concerns the registration itself. */
 const ofRegistration = ['Datum vzniku:', 'Datum zániku:', 'Datum poslední změny:'];
 
-const notKept = text('Údaj o ohlášení se neukládá.', 'What concerns the registration is not kept.');
+const notStored = text(
+  'Údaj o ohlášení se neukládá.',
+  'What concerns the registration is not kept.',
+);
 const noAct = text(
   'Není to předpis ze Sbírky zákonů; zůstává jako text v právním základu agendy.',
   'It is no act of the Collection of Laws; it stays as text in the legal basis of the agenda.',
@@ -38,32 +41,32 @@ const noAct = text(
 
 /** The agenda of a workbook; null when the sheet tells no code of an agenda. */
 export function readAgenda(definition: RegisterSheet, inventory: Inventory): Agenda | null {
-  const code = definition.beside('Kód agendy:');
+  const code = definition.valueBeside('Kód agendy:');
   if (!/^A[0-9]{1,6}$/.test(code)) return null;
-  for (const label of ofRegistration) definition.leave(label, notKept);
-  const tell: ReportCell = (name, reason) =>
-    inventory.tell({ source: definition.name, id: code, name, reason });
-  const tellOf =
+  for (const label of ofRegistration) definition.skip(label, notStored);
+  const report: ReportCell = (name, reason) =>
+    inventory.report({ source: definition.name, id: code, name, reason });
+  const rowReporter =
     ({ line }: Row): ReportCell =>
     (name, reason) =>
-      inventory.tell({ source: line.place, id: line.cells[0] ?? '', name, reason });
+      inventory.report({ source: line.place, id: line.cells[0] ?? '', name, reason });
   const rows = definition.tablesWith('Číslo', 'Rok vydání', 'Název').flatMap((table) => table.rows);
   const acts = rows.flatMap((row) => {
     const act = actOf(row);
-    isYes(row.at(mainAct), tellOf(row));
-    if (act === null) inventory.leave(row.line, noAct);
+    isYes(row.at(mainAct), rowReporter(row));
+    if (act === null) inventory.skip(row.line, noAct);
     else inventory.settle(row.line);
     return act ?? [];
   });
   const others = definition.tablesWith(otherAct, mainAct).flatMap((table) => table.rows);
   for (const other of others) {
     inventory.settle(other.line);
-    isYes(other.at(mainAct), tellOf(other));
+    isYes(other.at(mainAct), rowReporter(other));
   }
-  const ico = definition.beside('Identifikátor OVM:');
+  const ico = definition.valueBeside('Identifikátor OVM:');
   const validity = {
-    from: dayIn(definition.beside('Platnost agendy od:'), tell),
-    to: dayAfter(definition.beside('Platnost agendy do:'), tell),
+    from: dayIn(definition.valueBeside('Platnost agendy od:'), report),
+    to: dayAfter(definition.valueBeside('Platnost agendy do:'), report),
   };
   const document: Agenda['document'] = {
     kind: 'agendas',
@@ -71,9 +74,9 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
     source: 'agenda',
     code,
     patch: {
-      name: plainLine(definition.beside('Název agendy:')) ?? code,
+      name: plainLine(definition.valueBeside('Název agendy:')) ?? code,
       rppCode: code,
-      authority: plainLine(definition.beside('Název OVM:')),
+      authority: plainLine(definition.valueBeside('Název OVM:')),
       authorityIco: /^[0-9]{8}$/.test(ico) && hasIcoChecksum(ico) ? ico : null,
       legalBasis: plainProse(
         [...rows.toSorted(byMain).map(basisOf), ...others.map((row) => row.at(otherAct))].join(

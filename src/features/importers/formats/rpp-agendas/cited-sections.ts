@@ -1,32 +1,41 @@
 import { cutTo } from '../plain-text.ts';
 import { type Provision, readProvision } from '../rpp/provision.ts';
 
-/** A section of an act that the description of an activity cites, with the words of the citation. */
+/**
+ * A section of an act that the description of an activity cites, with the words of the citation.
+ */
 export type Citation = { readonly provision: Provision; readonly words: string };
 
 /** `582/1991, § 9` */
 const act = /([0-9]{1,4}) ?\/ ?([0-9]{4})(?: ?Sb\.)?(?:[ ,–-]*§ ?([0-9]{1,4}[a-z]{0,2}))?/g;
 
-/** The section behind an act without the sign, `111/2009 14-4`, which is meant only at the beginning of a line. */
+/**
+ * The section behind an act without the sign, `111/2009 14-4`, which is meant only at the beginning
+ * of a line.
+ */
 const plainSection = /^ ([0-9]{1,4}[a-z]{0,2})(?![^-,;\s]| ?\/)/;
 
-/** What may follow within a citation: places in the section, or after `;`, `§` or `, 40-1` another section. */
+/**
+ * What may follow within a citation: places in the section, or after `;`, `§` or `, 40-1` another
+ * section.
+ */
 const token =
   / ?(?:([;§])|,|[-–]|odst\.|písm\.|bod(?!\p{L})|\p{L}\)|\p{L}(?!\p{L})|([0-9]{1,4}[a-z]{0,2})(?![0-9/\p{L}])(-[0-9])?)/uy;
 
 /**
- * The sections that a description cites, down to the section: what stands below it is only in the words, so that one
- * section may be cited by several of them. An act cited without a section counts as a whole.
+ * The sections that a description cites, down to the section: what stands below it is only in the
+ * words, so that one section may be cited by several of them. An act cited without a section counts
+ * as a whole.
  */
 export function citedSections(description: string): Citation[] {
-  const found = new Map<string, Citation>();
+  const citations = new Map<string, Citation>();
   for (const line of description.split('\n'))
     for (const citation of citationsIn(line.trim())) {
       const { number, year, section: cited = '' } = citation.provision;
       const key = `${number}/${year} ${cited} ${citation.words}`;
-      if (!found.has(key)) found.set(key, citation);
+      if (!citations.has(key)) citations.set(key, citation);
     }
-  return [...found.values()];
+  return [...citations.values()];
 }
 
 /** The whole line stands in the description of the activity. */

@@ -15,7 +15,7 @@ import { Tally } from '../tally.ts';
 import {
   type Activity,
   activityDocument,
-  assertKnownForm,
+  assertKnownLayout,
   type NamedSystem,
   readActivities,
 } from './activities.ts';
@@ -41,8 +41,11 @@ const options = z.object({
   ).optional(),
 });
 
-/** The sheets with data for the model; the others may be many times larger and are not even unpacked to cells. */
-const wanted = new Set(['DEFINICE', 'ČINNOSTI', 'ROLE', 'AIS']);
+/**
+ * The sheets with data for the model; the others may be many times larger and are not even unpacked
+ * to cells.
+ */
+const readSheetNames = new Set(['DEFINICE', 'ČINNOSTI', 'ROLE', 'AIS']);
 
 /** Workbooks of agendas as the register of rights and duties gives them out. */
 export const rppAgendas = declareImporter({
@@ -67,11 +70,11 @@ export const rppAgendas = declareImporter({
         'Sešit není ohlášení agendy: chybí list DEFINICE s kódem agendy.',
         'The workbook is no registration of an agenda: there is no sheet DEFINICE with the code of an agenda.',
       );
-    assertKnownForm(sheets.get('ČINNOSTI'));
+    assertKnownLayout(sheets.get('ČINNOSTI'));
     const provisions = new Provisions();
     for (const act of agenda.acts) provisions.add(act);
     const read = readActivities(sheets, inventory);
-    const [activities, others] = chosen(read.activities, performer);
+    const [activities, others] = chooseActivities(read.activities, performer);
     const processes = activities.map((activity) =>
       activityDocument(activity, agenda.code, provisions),
     );
@@ -80,7 +83,7 @@ export const rppAgendas = declareImporter({
       new Set(activities.flatMap((activity) => activity.systems)),
       inventory,
     );
-    for (const sheet of sheets.values()) sheet.tellUnread();
+    for (const sheet of sheets.values()) sheet.reportUnread();
     return {
       scheme: rppScheme,
       isWhole: false,
@@ -88,8 +91,8 @@ export const rppAgendas = declareImporter({
       documents: [agenda.document, ...provisions.documents(), ...systems, ...processes],
       relations: ['fallsUnder', 'governedBy', 'supportedBy'],
       ended: [],
-      mapping: counted(agenda, read.activities, processes, systems, names).rows(mapping),
-      leftOut: [...read.leftOut, ...others, ...provisions.leftOut()],
+      mapping: countRows(agenda, read.activities, processes, systems, names).rows(mapping),
+      skipped: [...read.skipped, ...others, ...provisions.skipped()],
     } satisfies Conversion;
   },
 });
@@ -99,17 +102,17 @@ async function readSheets(
   inventory: Inventory,
 ): Promise<{ sheets: Map<string, RegisterSheet>; names: string[] }> {
   const names: string[] = [];
-  const found = await workbookSheets(
+  const workbook = await workbookSheets(
     bytes,
     tableBounds,
     (name) => {
       names.push(name);
-      return wanted.has(name);
+      return readSheetNames.has(name);
     },
-    (hidden) => inventory.pass(`list ${hidden}`, isHidden),
+    (hidden) => inventory.record(`list ${hidden}`, isHidden),
   );
   return {
-    sheets: new Map(found.map((sheet) => [sheet.name, new RegisterSheet(sheet, inventory)])),
+    sheets: new Map(workbook.map((sheet) => [sheet.name, new RegisterSheet(sheet, inventory)])),
     names,
   };
 }
@@ -120,36 +123,39 @@ const isHidden = text(
 );
 
 /** The activities to take over, and the others with the reason. */
-function chosen(
+function chooseActivities(
   activities: readonly Activity[],
   performer: string | undefined,
 ): [Activity[], Skipped[]] {
-  const asked = performer === undefined ? null : new Set(performer.split(','));
+  const categories = performer === undefined ? null : new Set(performer.split(','));
   const taken: Activity[] = [];
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   for (const activity of activities) {
-    const reason = refusal(activity, asked);
+    const reason = skipReason(activity, categories);
     if (reason === null) taken.push(activity);
     else
-      leftOut.push({
+      skipped.push({
         source: 'činnost',
         id: activity.code,
         name: plainLine(activity.name) ?? activity.code,
         reason,
       });
   }
-  return [taken, leftOut];
+  return [taken, skipped];
 }
 
-function refusal({ code, performers }: Activity, asked: ReadonlySet<string> | null): Text | null {
+function skipReason(
+  { code, performers }: Activity,
+  categories: ReadonlySet<string> | null,
+): Text | null {
   if (code.startsWith('PC'))
     return text(
       'Průřezová činnost nepatří jedné agendě.',
       'A cross-sectional activity does not belong to one agenda.',
     );
-  if (asked === null || performers.some((name) => asked.has(name.split(' - ')[0] ?? '')))
+  if (categories === null || performers.some((name) => categories.has(name.split(' - ')[0] ?? '')))
     return null;
-  const names = [...asked].join(', ');
+  const names = [...categories].join(', ');
   return text(`Činnost nevykonává nikdo z ${names}.`, `None of ${names} carries the activity out.`);
 }
 
@@ -169,14 +175,14 @@ function systemsOf(
   inventory: Inventory,
 ): ConvertedDocument[] {
   const names = new Map<string, string>();
-  const leave = ({ code, name }: NamedSystem, reason: Text) =>
-    inventory.tell({ source: 'AIS', id: code, name, reason });
+  const report = ({ code, name }: NamedSystem, reason: Text) =>
+    inventory.report({ source: 'AIS', id: code, name, reason });
   for (const system of named) {
     const { code, name } = system;
     const known = names.get(code);
-    if (!needed.has(code)) leave(system, ofNoActivity);
+    if (!needed.has(code)) report(system, ofNoActivity);
     else if (known === undefined || known === '') names.set(code, name);
-    else if (name !== '' && name !== known) leave(system, otherName);
+    else if (name !== '' && name !== known) report(system, otherName);
   }
   return [...names].map(([code, name]) => ({
     kind: 'information-systems',
@@ -191,7 +197,7 @@ function systemsOf(
   }));
 }
 
-function counted(
+function countRows(
   agenda: { readonly acts: readonly unknown[]; readonly otherActs: number },
   activities: readonly Activity[],
   processes: readonly ConvertedDocument[],
@@ -212,6 +218,6 @@ function counted(
   );
   tally.add('AIS: informační systém', systems.length);
   tally.add('AIS: systém činnosti', links('supportedBy'));
-  for (const name of names) if (!wanted.has(name)) tally.add(`list ${name}`);
+  for (const name of names) if (!readSheetNames.has(name)) tally.add(`list ${name}`);
   return tally;
 }

@@ -3,9 +3,12 @@ import { columnLetters, type Sheet } from '../../../../platform/formats/sheets/s
 import { type Text, text } from '../../../../platform/text.ts';
 import type { Inventory } from '../../inventory.ts';
 
-const nothing = 'Žádná data nejsou k dispozici';
+const noDataNotice = 'Žádná data nejsou k dispozici';
 
-/** What stands alone across a sheet: `I. Definice agendy`, and the titles of its tables and groups of labels. */
+/**
+ * What stands alone across a sheet: `I. Definice agendy`, and the titles of its tables and groups
+ * of labels.
+ */
 const title =
   /^(?:[IVX]{1,6}[a-z]?\. |Základní informace o ohlášení agendy$|Ohlašovatel agendy$|Obecné informace$|Právní předpisy, na jejichž základě |Ostatní právní předpisy a jejich ustanovení$|Činnosti konané |Definice činnostních rolí |Definované AIS k rolím )/;
 
@@ -16,7 +19,7 @@ type Line = { readonly cells: readonly string[]; readonly place: string };
 export class RegisterTable {
   readonly #line: Line;
   readonly #header: readonly string[];
-  readonly #asked = new Set<string>();
+  readonly #read = new Set<string>();
   readonly rows: Row[] = [];
 
   constructor(line: Line) {
@@ -36,19 +39,22 @@ export class RegisterTable {
   /** A row; the header is repeated where a printed page ended. */
   add(line: Line, inventory: Inventory): void {
     if (String(line.cells) === String(this.#header)) inventory.settle(line);
-    else this.rows.push(new Row(line, this.#header, this.#asked));
+    else this.rows.push(new Row(line, this.#header, this.#read));
   }
 
-  /** The columns of a known table that nobody asked for, with how many cells they hold; what stands under no header of its own is one too. */
+  /**
+   * The columns of a known table that nobody asked for, with how many cells they hold; what stands
+   * under no header of its own is one too.
+   */
   unread(): { readonly letters: string; readonly name: string; readonly count: number }[] {
-    if (this.#asked.size === 0) return [];
+    if (this.#read.size === 0) return [];
     const width = Math.max(this.#header.length, ...this.rows.map(({ cells }) => cells.length));
     return Array.from({ length: width }, (_, index) => {
       const header = this.#header[index] ?? '';
       const first = this.#header.indexOf(header);
       const isLost = ({ cells }: Row) =>
         (cells[index] ?? '') !== '' &&
-        (header === '' || !this.#asked.has(header) || cells[index] !== cells[first]);
+        (header === '' || !this.#read.has(header) || cells[index] !== cells[first]);
       const lost = this.rows.filter(isLost);
       return {
         letters: columnLetters(index),
@@ -59,16 +65,19 @@ export class RegisterTable {
   }
 }
 
-/** A row of a table, its cells by the header above them; of a header that stands over several columns, the first. */
+/**
+ * A row of a table, its cells by the header above them; of a header that stands over several
+ * columns, the first.
+ */
 export class Row {
   readonly line: Line;
   readonly #header: readonly string[];
-  readonly #asked: Set<string>;
+  readonly #read: Set<string>;
 
-  constructor(line: Line, header: readonly string[], asked: Set<string>) {
+  constructor(line: Line, header: readonly string[], read: Set<string>) {
     this.line = line;
     this.#header = header;
-    this.#asked = asked;
+    this.#read = read;
   }
 
   get cells(): readonly string[] {
@@ -77,20 +86,20 @@ export class Row {
 
   /** The cell under a header; empty when there is none. */
   at(column: string): string {
-    this.#asked.add(column);
+    this.#read.add(column);
     const index = this.#header.indexOf(column);
     return index === -1 ? '' : (this.cells[index] ?? '');
   }
 
   /** The headers of the columns but for some, each once. */
-  headersBut(...others: readonly string[]): string[] {
+  headersExcept(...others: readonly string[]): string[] {
     return [...new Set(this.#header)].filter((name) => name !== '' && !others.includes(name));
   }
 }
 
 /**
- * A sheet of the register's workbook, on which several tables stand under each other, with empty rows wherever a printed
- * page ended. Every row of it is entered into the inventory.
+ * A sheet of the register's workbook, on which several tables stand under each other, with empty
+ * rows wherever a printed page ended. Every row of it is entered into the inventory.
  */
 export class RegisterSheet {
   readonly name: string;
@@ -104,20 +113,20 @@ export class RegisterSheet {
     this.#lines = rows.map((cells, index) => ({ cells, place: `${name}, ${index + 1}` }));
     for (const line of this.#lines) {
       const [id = '', ...others] = [...new Set(line.cells)].filter((cell) => cell !== '');
-      if (id !== '') inventory.read(line, { source: line.place, id, name: others.join(', ') });
+      if (id !== '') inventory.register(line, { source: line.place, id, name: others.join(', ') });
     }
     this.tables = this.#tables();
   }
 
   /** The tables that have all these columns. */
   tablesWith(...columns: readonly string[]): RegisterTable[] {
-    const found = this.tables.filter((table) => table.has(...columns));
-    for (const table of found) table.settle(this.#inventory);
-    return found;
+    const matches = this.tables.filter((table) => table.has(...columns));
+    for (const table of matches) table.settle(this.#inventory);
+    return matches;
   }
 
   /** The value beside a label such as `Kód agendy:`; empty when there is none. */
-  beside(label: string): string {
+  valueBeside(label: string): string {
     const line = this.#labelled(label);
     if (line === undefined) return '';
     const values = valuesBeside(line);
@@ -127,13 +136,14 @@ export class RegisterSheet {
   }
 
   /** What stands beside a label is not taken over. */
-  leave(label: string, reason: Text): void {
+  skip(label: string, reason: Text): void {
     const line = this.#labelled(label);
     if (line === undefined) return;
     const values = valuesBeside(line);
     if (values.length > 1) return;
     this.#inventory.settle(line);
-    if (values.length > 0) this.#inventory.pass(`${this.name}: ${label.replace(/:$/, '')}`, reason);
+    if (values.length > 0)
+      this.#inventory.record(`${this.name}: ${label.replace(/:$/, '')}`, reason);
   }
 
   #labelled(label: string): Line | undefined {
@@ -141,12 +151,12 @@ export class RegisterSheet {
   }
 
   /** Tells the columns of known tables that nobody asked for. */
-  tellUnread(): void {
+  reportUnread(): void {
     for (const table of this.tables)
       for (const { letters, name, count } of table.unread()) {
         const column = { letters };
-        this.#inventory.read(column, { source: this.name, id: letters, name });
-        this.#inventory.leave(column, notAsked(count));
+        this.#inventory.register(column, { source: this.name, id: letters, name });
+        this.#inventory.skip(column, notReadCells(count));
       }
   }
 
@@ -158,8 +168,8 @@ export class RegisterSheet {
       const [only = '', ...others] = new Set(line.cells.filter((cell) => cell !== ''));
       if (only === '') continue;
       if (others.length === 0) {
-        if (only === nothing || title.test(only)) this.#inventory.settle(line);
-        if (only !== nothing) within = undefined;
+        if (only === noDataNotice || title.test(only)) this.#inventory.settle(line);
+        if (only !== noDataNotice) within = undefined;
       } else if (within === undefined) {
         within = new RegisterTable(line);
         tables.push(within);
@@ -172,7 +182,7 @@ export class RegisterSheet {
 const valuesBeside = ({ cells: [label, ...cells] }: Line): string[] =>
   [...new Set(cells)].filter((cell) => cell !== '' && cell !== label);
 
-const notAsked = (count: number): Text =>
+const notReadCells = (count: number): Text =>
   text(
     `Sloupec se nečte; vyplněných buněk: ${count}.`,
     `The column is not read; filled cells: ${count}.`,
@@ -183,23 +193,26 @@ export type ReportCell = (cell: string, reason: Text) => void;
 
 const noDay = text('Není to den, jako 2016-05-25.', 'It is no day, such as 2016-05-25.');
 
-/** The day of a cell such as `2016-05-25`; undefined when there is none, which is told unless the cell is empty. */
-export function dayIn(cell: string, tell: ReportCell): Day | undefined {
+/**
+ * The day of a cell such as `2016-05-25`; undefined when there is none, which is told unless the
+ * cell is empty.
+ */
+export function dayIn(cell: string, report: ReportCell): Day | undefined {
   const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(cell)?.[0];
-  if (day === undefined && cell !== '') tell(cell, noDay);
+  if (day === undefined && cell !== '') report(cell, noDay);
   return day;
 }
 
 /** The register tells the last day, the model the day from which it no longer holds. */
-export function dayAfter(cell: string, tell: ReportCell): Day | undefined {
-  const last = dayIn(cell, tell);
+export function dayAfter(cell: string, report: ReportCell): Day | undefined {
+  const last = dayIn(cell, report);
   return last === undefined ? undefined : daysAfter(last, 1);
 }
 
-const neither = text('Není to Ano ani Ne.', 'It is neither Ano nor Ne.');
+const neitherYesNorNo = text('Není to Ano ani Ne.', 'It is neither Ano nor Ne.');
 
 /** Whether a cell says yes; what is neither yes nor no is told, unless it is empty. */
-export function isYes(cell: string, tell: ReportCell): boolean {
-  if (!/^(?:ano|ne)?$/i.test(cell)) tell(cell, neither);
+export function isYes(cell: string, report: ReportCell): boolean {
+  if (!/^(?:ano|ne)?$/i.test(cell)) report(cell, neitherYesNorNo);
   return cell.toLowerCase() === 'ano';
 }

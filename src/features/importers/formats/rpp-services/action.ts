@@ -1,9 +1,9 @@
 import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
-import type { PartMade } from '../document-made.ts';
 import { plainProse } from '../plain-text.ts';
+import type { TypedPart } from '../typed-document.ts';
 import { channelLinks } from './channel-links.ts';
-import { named } from './named.ts';
+import { nameFields } from './name-fields.ts';
 import type { SourceAction, SourceChannel } from './source.ts';
 
 /** Tells what of a service has no place. */
@@ -28,15 +28,18 @@ const onlyCzech = text(
 const noType = text('Kanál nemá typ.', 'The channel has no type.');
 
 /** An action of a service as its part. */
-export function actionPart(action: SourceAction, tell: ReportSkipped): PartMade<'service-actions'> {
-  tellLost(action, tell);
+export function actionPart(
+  action: SourceAction,
+  report: ReportSkipped,
+): TypedPart<'service-actions'> {
+  reportLost(action, report);
   const planned = action.kanály.flatMap((channel) =>
     channel.realizován === false ? (channel['plán-od'] ?? []) : [],
   );
   return {
     code: action.id,
     patch: {
-      ...named(action['název-úkonu'], action['popis-úkonu'], action.id),
+      ...nameFields(action['název-úkonu'], action['popis-úkonu'], action.id),
       ...(/^U[0-9]{1,8}$/.test(action.id) ? { rppCode: action.id } : {}),
       performer: performers[action['typ-vykonavatele-úkonu'] ?? ''] ?? null,
       phase: phaseOf(action.fáze),
@@ -51,7 +54,7 @@ export function actionPart(action: SourceAction, tell: ReportSkipped): PartMade<
   };
 }
 
-function tellLost(action: SourceAction, tell: ReportSkipped): void {
+function reportLost(action: SourceAction, report: ReportSkipped): void {
   const {
     'typ-vykonavatele-úkonu': performer,
     'odůvodnění-nevhodnosti': reason,
@@ -60,16 +63,17 @@ function tellLost(action: SourceAction, tell: ReportSkipped): void {
   } = action;
   const kept = phaseOf(phases);
   if (performer !== undefined && !Object.hasOwn(performers, performer))
-    tell('typ-vykonavatele-úkonu', performer, otherPerformer);
+    report('typ-vykonavatele-úkonu', performer, otherPerformer);
   for (const phase of phases)
-    if (kept === null || phaseOf([phase]) !== kept) tell('fáze', phase, otherPhase);
-  for (const other of channelLinks(channels).others) tell('kanály', saidOf(other), otherChannel);
+    if (kept === null || phaseOf([phase]) !== kept) report('fáze', phase, otherPhase);
+  for (const other of channelLinks(channels).others)
+    report('kanály', channelLabel(other), otherChannel);
   for (const other of channels)
-    if (other['typ-kanálu'] === undefined) tell('kanály', saidOf(other), noType);
-  if (reason?.cs && reason.en) tell('odůvodnění-nevhodnosti', reason.en, onlyCzech);
+    if (other['typ-kanálu'] === undefined) report('kanály', channelLabel(other), noType);
+  if (reason?.cs && reason.en) report('odůvodnění-nevhodnosti', reason.en, onlyCzech);
 }
 
-const saidOf = ({
+const channelLabel = ({
   'typ-kanálu': id = '',
   realizován: isRealised,
   'plán-od': plannedFrom,
@@ -85,7 +89,10 @@ const performers: Readonly<Record<string, FieldValue<'service-actions', 'perform
   OVM: 'authority',
 };
 
-/** The first of the phases that an action belongs to: the only action of a service begins and ends it. */
+/**
+ * The first of the phases that an action belongs to: the only action of a service begins and ends
+ * it.
+ */
 type Phase = FieldValue<'service-actions', 'phase'>;
 
 function phaseOf(phases: readonly string[]): Phase | null {

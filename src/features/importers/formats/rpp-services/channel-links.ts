@@ -1,9 +1,12 @@
-import type { LinkMade } from '../document-made.ts';
+import type { TypedLink } from '../typed-document.ts';
 import type { SourceChannel } from './source.ts';
 
-type ToChannel = LinkMade<'service-actions', 'deliveredThrough'>;
+type ToChannel = TypedLink<'service-actions', 'deliveredThrough'>;
 
-/** A link for each type of channel, and the channels of which another of the same type says otherwise. */
+/**
+ * A link for each type of channel, and the channels of which another of the same type says
+ * otherwise.
+ */
 export type ChannelLinks = {
   readonly links: ToChannel[];
   readonly others: readonly SourceChannel[];

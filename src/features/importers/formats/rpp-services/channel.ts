@@ -1,9 +1,12 @@
 import type { FieldValue } from '../../../../core/kinds/types.ts';
-import type { DocumentMade } from '../document-made.ts';
 import { plainCode } from '../plain-code.ts';
 import { rppSource } from '../rpp/scheme.ts';
+import type { TypedDocument } from '../typed-document.ts';
 
-/** Types of channels by the words in their codes: the register adds codes, and the model has a type for each of these. */
+/**
+ * Types of channels by the words in their codes: the register adds codes, and the model has a type
+ * for each of these.
+ */
 const types: readonly (readonly [RegExp, type: FieldValue<'channels', 'type'>, name: string])[] = [
   [/CZECH_?POINT|CZP/, 'czech-point', 'Czech POINT'],
   [/KONTAKT/, 'contact-place', 'Kontaktní místo'],
@@ -17,7 +20,7 @@ const types: readonly (readonly [RegExp, type: FieldValue<'channels', 'type'>, n
 ];
 
 /** The channel that a code of the register means, such as `POSTA`. */
-export function channelDocument(code: string): DocumentMade<'channels'> {
+export function channelDocument(code: string): TypedDocument<'channels'> {
   const [, type, name] =
     types.find(([words]) => words.test(code)) ?? ([null, 'other', null] as const);
   return {

@@ -7,12 +7,15 @@ import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';
 import { channelDocument } from './channel.ts';
 import { mapping } from './mapping.ts';
-import { provisionsOf } from './provisions-of.ts';
+import { readProvisions } from './read-provisions.ts';
 import { readServices } from './read-services.ts';
-import { describedDocument, serviceDocument } from './service.ts';
-import type { DescribedService, SourceService } from './source.ts';
+import { citizenDocument, serviceDocument } from './service.ts';
+import type { CitizenService, SourceService } from './source.ts';
 
-/** Services of the register of rights and duties in the state's own JSON: the open formal norm, or the citizens' catalogue. */
+/**
+ * Services of the register of rights and duties in the state's own JSON: the open formal norm, or
+ * the citizens' catalogue.
+ */
 export const rppServices = declareImporter({
   key: 'rpp-services',
   label: text(
@@ -27,7 +30,7 @@ export const rppServices = declareImporter({
   options: z.object({}),
   mapping,
   convert: async (bytes, _options, { inventory }) => {
-    const { services, described, leftOut } = await readServices(bytes, inventory);
+    const { services, described, skipped } = await readServices(bytes, inventory);
     const laws = provisions(services);
     const documents = [...agendas(services), ...channels(services), ...laws.documents()];
     for (const service of services) documents.push(serviceDocument(service, inventory));
@@ -35,11 +38,11 @@ export const rppServices = declareImporter({
       scheme: rppScheme,
       isWhole: false,
       matchesByCode: true,
-      documents: [...documents, ...described.map(describedDocument)],
+      documents: [...documents, ...described.map(citizenDocument)],
       relations: ['fallsUnder', 'governedBy', 'deliveredThrough'],
       ended: [],
-      mapping: counted(services, described).rows(mapping),
-      leftOut: [...leftOut, ...laws.leftOut()],
+      mapping: countRows(services, described).rows(mapping),
+      skipped: [...skipped, ...laws.skipped()],
     } satisfies Conversion;
   },
 });
@@ -66,23 +69,23 @@ const channels = (services: readonly SourceService[]): ConvertedDocument[] =>
   ].map(channelDocument);
 
 function provisions(services: readonly SourceService[]): Provisions {
-  const found = new Provisions();
+  const provisionSet = new Provisions();
   for (const service of services) {
-    for (const one of provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']))
-      found.add(one);
+    for (const one of readProvisions(service['ustanovení-esbírka'], service['ustanovení-ostatní']))
+      provisionSet.add(one);
     for (const action of service.úkony)
-      for (const one of provisionsOf(
+      for (const one of readProvisions(
         action['ustanovení-úkonu-esbírka'],
         action['ustanovení-úkonu-ostatní'],
       ))
-        found.add(one);
+        provisionSet.add(one);
   }
-  return found;
+  return provisionSet;
 }
 
-function counted(
+function countRows(
   services: readonly SourceService[],
-  described: readonly DescribedService[],
+  described: readonly CitizenService[],
 ): Tally {
   const tally = new Tally();
   for (const { id: _id, nazev: _name, ...texts } of described) {
@@ -99,7 +102,7 @@ function counted(
       service['ustanovení-ostatní'],
       ...actions.map((action) => action['ustanovení-úkonu-ostatní']),
     ].flat();
-    const read = provisionsOf(elis, others).length;
+    const read = readProvisions(elis, others).length;
     const channelCount = actions.reduce((sum, { kanály }) => sum + kanály.length, 0);
     tally.add('služba');
     tally.add('úkony', actions.length);

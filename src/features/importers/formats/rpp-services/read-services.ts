@@ -5,11 +5,11 @@ import { text } from '../../../../platform/text.ts';
 import type { Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { plainLine } from '../plain-text.ts';
-import { readJson, takeMembers, takeWhole } from '../read-json.ts';
+import { readJson, takeAll, takeMembers } from '../read-json.ts';
 import {
-  type DescribedService,
-  describedService,
-  isDescribed,
+  type CitizenService,
+  citizenService,
+  isCitizenService,
   type SourceService,
   sourceService,
 } from './source.ts';
@@ -17,36 +17,38 @@ import {
 /** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
 export type ServiceFile = {
   readonly services: readonly SourceService[];
-  readonly described: readonly DescribedService[];
-  readonly leftOut: readonly Skipped[];
+  readonly described: readonly CitizenService[];
+  readonly skipped: readonly Skipped[];
 };
 
 const maxServices = 20_000;
 
-/** @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service */
+/**
+ * @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service
+ */
 export async function readServices(bytes: Buffer, inventory: Inventory): Promise<ServiceFile> {
   const services: SourceService[] = [];
-  const described: DescribedService[] = [];
-  const leftOut: Skipped[] = [];
+  const described: CitizenService[] = [];
+  const skipped: Skipped[] = [];
   const { path, items } = itemsOf(readJson(bytes, inventory), inventory);
-  const read = <S extends z.ZodType>(schema: S, item: object, into: z.output<S>[]) => {
+  const read = <S extends z.ZodType>(schema: S, item: object, list: z.output<S>[]) => {
     const { data, error } = schema.safeParse(item);
     if (error === undefined) {
-      into.push(data);
+      list.push(data);
       takeMembers(inventory, path, schema, item);
       takeMembers(inventory, path, edition, item);
     } else {
-      leftOut.push(refused(item, error));
-      takeWhole(inventory, path, item);
+      skipped.push(skippedItem(item, error));
+      takeAll(inventory, path, item);
     }
     inventory.settle(item);
   };
   for (const [index, item] of items.entries()) {
-    inventory.read(item, { source: 'položka', id: String(index + 1), name: '' });
-    if (isDescribed(item)) read(describedService, item, described);
+    inventory.register(item, { source: 'položka', id: String(index + 1), name: '' });
+    if (isCitizenService(item)) read(citizenService, item, described);
     else read(sourceService, item, services);
   }
-  return { services, described, leftOut };
+  return { services, described, skipped };
 }
 
 const norm = '2024-10-03';
@@ -65,7 +67,10 @@ function assertKnownEdition(...values: readonly unknown[]): void {
   }
 }
 
-/** A catalogue holds its services under `položky`, in JSON-LD under `@graph`; a list or a service may stand alone. */
+/**
+ * A catalogue holds its services under `položky`, in JSON-LD under `@graph`; a list or a service
+ * may stand alone.
+ */
 function itemsOf(file: unknown, inventory: Inventory): { path: string; items: object[] } {
   assertKnownEdition(file);
   const member = isObject(file)
@@ -81,7 +86,7 @@ function itemsOf(file: unknown, inventory: Inventory): { path: string; items: ob
   if (list.length > maxServices)
     throw unreadable(`Nejvýše ${maxServices} služeb.`, `At most ${maxServices} services.`);
   if (member !== undefined) {
-    inventory.took(member);
+    inventory.take(member);
     takeMembers(inventory, '', edition, file);
   }
   return { path: member ?? '', items: list };
@@ -91,17 +96,18 @@ function itemsOf(file: unknown, inventory: Inventory): { path: string; items: ob
 const edition = z.object({ '@context': z.unknown() });
 
 /** Whether an item looks like a service of either form; what it lacks is said one by one. */
-const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
+const isService = (item: object): boolean =>
+  isCitizenService(item) || ('název' in item && 'id' in item);
 
-function refused(item: object, error: z.ZodError): Skipped {
+function skippedItem(item: object, error: z.ZodError): Skipped {
   const { id, nazev, název }: Readonly<Record<string, unknown>> = { ...item };
   const [issue] = error.issues;
   const where = issue?.path.join('/') || 'id';
-  const named = isObject(název) ? název.cs : (název ?? nazev);
+  const label = isObject(název) ? název.cs : (název ?? nazev);
   return {
     source: 'služba',
     id: plainLine(String(id ?? '')) ?? '–',
-    name: (typeof named === 'string' ? plainLine(named) : null) ?? '–',
+    name: (typeof label === 'string' ? plainLine(label) : null) ?? '–',
     reason: text(
       `Údaj ${where} nemá podobu podle normy.`,
       `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`,

@@ -1,41 +1,42 @@
 import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
+import type { TypedDocument, TypedLink } from '../typed-document.ts';
 import { actionPart, type ReportSkipped } from './action.ts';
 import { channelLinks } from './channel-links.ts';
 import { decodeEntities } from './entities.ts';
-import { named } from './named.ts';
-import { provisionsOf } from './provisions-of.ts';
-import type { DescribedService, SourceService } from './source.ts';
+import { nameFields } from './name-fields.ts';
+import { readProvisions } from './read-provisions.ts';
+import type { CitizenService, SourceService } from './source.ts';
 
 /** A service of the open formal norm with its actions. */
 export function serviceDocument(
   service: SourceService,
   inventory: Inventory,
-): DocumentMade<'services'> {
-  const tell: ReportSkipped = (source, name, reason) =>
-    inventory.tell({ source, id: service.id, name, reason });
-  const audience = audienceOf(service.klienti, tell);
-  tellForeign(service, tell);
+): TypedDocument<'services'> {
+  const report: ReportSkipped = (source, name, reason) =>
+    inventory.report({ source, id: service.id, name, reason });
+  const audience = audienceOf(service.klienti, report);
+  reportForeign(service, report);
   const actions = service.úkony;
-  const isTold = actions.length > 0 && actions.every((action) => action.digitální !== undefined);
+  const isDigitalKnown =
+    actions.length > 0 && actions.every((action) => action.digitální !== undefined);
   return {
     kind: 'services',
     id: service.id,
     source: 'služba',
     code: service.id,
     patch: {
-      ...named(service.název, service.popis, service.id),
+      ...nameFields(service.název, service.popis, service.id),
       rppCode: service.id,
       ...(audience.length > 0 ? { audience } : {}),
-      ...(isTold ? { isDigital: actions.every((action) => action.digitální) } : {}),
+      ...(isDigitalKnown ? { isDigital: actions.every((action) => action.digitální) } : {}),
     },
     initial: { type: 'public', language: 'cs', source: rppSource },
-    parts: { actions: actions.map((action) => actionPart(action, tell)) },
+    parts: { actions: actions.map((action) => actionPart(action, report)) },
     links: {
       fallsUnder:
         service.agenda === undefined ? [] : [{ to: { kind: 'agendas', id: service.agenda } }],
@@ -46,7 +47,7 @@ export function serviceDocument(
 }
 
 /** A service as citizens read of it: its texts, and nothing about what they do not tell. */
-export const describedDocument = (service: DescribedService): DocumentMade<'services'> => ({
+export const citizenDocument = (service: CitizenService): TypedDocument<'services'> => ({
   kind: 'services',
   id: service.id,
   source: 'služba',
@@ -54,24 +55,25 @@ export const describedDocument = (service: DescribedService): DocumentMade<'serv
   patch: {
     name: plainLine(decodeEntities(service.nazev)) ?? service.id,
     rppCode: service.id,
-    description: told(service.popis),
-    benefit: told(service.benefit),
-    howTo: told(service['jak-resit']),
-    when: told(service['kdy-resit']),
-    condition: told(service['resit-pokud']),
+    description: decodedProse(service.popis),
+    benefit: decodedProse(service.benefit),
+    howTo: decodedProse(service['jak-resit']),
+    when: decodedProse(service['kdy-resit']),
+    condition: decodedProse(service['resit-pokud']),
   },
   initial: { type: 'public', language: 'cs', source: rppSource },
 });
 
-const told = (said: string | undefined): string | null => plainProse(decodeEntities(said ?? ''));
+const decodedProse = (html: string | undefined): string | null =>
+  plainProse(decodeEntities(html ?? ''));
 
 /** The provisions of the service; those of its actions stand with it too, and say of which. */
-function governedBy(service: SourceService): LinkMade<'services', 'governedBy'>[] {
+function governedBy(service: SourceService): TypedLink<'services', 'governedBy'>[] {
   const links = new Map<string, { readonly provision: Provision; readonly actions: string[] }>();
-  const own = provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
+  const own = readProvisions(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
   for (const provision of own) links.set(provisionName(provision), { provision, actions: [] });
   for (const action of service.úkony)
-    for (const provision of provisionsOf(
+    for (const provision of readProvisions(
       action['ustanovení-úkonu-esbírka'],
       action['ustanovení-úkonu-ostatní'],
     )) {
@@ -103,9 +105,9 @@ const otherClient = text(
   'A service of the model has no such client.',
 );
 
-function audienceOf(clients: readonly string[], tell: ReportSkipped): Audience[] {
+function audienceOf(clients: readonly string[], report: ReportSkipped): Audience[] {
   for (const client of clients)
-    if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
+    if (!Object.hasOwn(audiences, client)) report('klienti', client, otherClient);
   return [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
 }
 
@@ -115,7 +117,7 @@ const foreign = text(
 );
 
 /** Provisions that are none of the Collection of Laws. */
-function tellForeign(service: SourceService, tell: ReportSkipped): void {
+function reportForeign(service: SourceService, report: ReportSkipped): void {
   const places = [
     { elis: service['ustanovení-esbírka'], others: service['ustanovení-ostatní'] },
     ...service.úkony.map((action) => ({
@@ -125,15 +127,15 @@ function tellForeign(service: SourceService, tell: ReportSkipped): void {
   ];
   for (const { elis, others } of places) {
     for (const eli of elis)
-      if (provisionsOf([eli], []).length === 0) tell('ustanovení', eli, foreign);
+      if (readProvisions([eli], []).length === 0) report('ustanovení', eli, foreign);
     for (const other of others)
-      if (provisionsOf([], [other]).length === 0)
-        tell('ustanovení', Object.values(other).join(', '), foreign);
+      if (readProvisions([], [other]).length === 0)
+        report('ustanovení', Object.values(other).join(', '), foreign);
   }
 }
 
 /** The channels of all actions: in operation as soon as one of them is. */
-const channelsOf = ({ úkony }: SourceService): LinkMade<'services', 'deliveredThrough'>[] =>
+const channelsOf = ({ úkony }: SourceService): TypedLink<'services', 'deliveredThrough'>[] =>
   channelLinks(úkony.flatMap(({ kanály }) => kanály)).links.map(({ to, isRealised }) => ({
     to,
     ...(isRealised === undefined ? {} : { isRealised }),

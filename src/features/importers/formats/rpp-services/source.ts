@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A text in Czech and English, as the register publishes it; one without a language counts as Czech. */
+/**
+ * A text in Czech and English, as the register publishes it; one without a language counts as
+ * Czech.
+ */
 const texts = z.union([
   z.string().transform((cs): { cs?: string | undefined; en?: string | undefined } => ({ cs })),
   z.object({ cs: z.string().optional(), en: z.string().optional() }),
@@ -76,7 +79,7 @@ export const sourceService = z.object({
 export type SourceService = z.output<typeof sourceService>;
 
 /** A service as the public catalogue describes it to citizens, with texts alone. */
-export const describedService = z.object({
+export const citizenService = z.object({
   id: z.string().regex(/^S[0-9]{1,8}$/),
   nazev: z.string(),
   popis: z.string().optional(),
@@ -85,7 +88,7 @@ export const describedService = z.object({
   'kdy-resit': z.string().optional(),
   'resit-pokud': z.string().optional(),
 });
-export type DescribedService = z.output<typeof describedService>;
+export type CitizenService = z.output<typeof citizenService>;
 
 /** Whether an item is a description for citizens, not a service of the norm. */
-export const isDescribed = (item: object): boolean => 'nazev' in item;
+export const isCitizenService = (item: object): boolean => 'nazev' in item;

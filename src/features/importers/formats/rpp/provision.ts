@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../../core/kinds/types.ts';
-import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainCode } from '../plain-code.ts';
 import { plainLine } from '../plain-text.ts';
+import type { TypedDocument, TypedLink } from '../typed-document.ts';
 
 /** A place in an act of the Czech Collection of Laws. */
 export type Provision = {
@@ -17,7 +17,10 @@ export type Provision = {
   readonly eli?: string | undefined;
 };
 
-/** A provision of parts as a source writes them: numbers as text, signs and brackets allowed; null when it names no act. */
+/**
+ * A provision of parts as a source writes them: numbers as text, signs and brackets allowed; null
+ * when it names no act.
+ */
 export function readProvision(
   parts: Readonly<Partial<Record<keyof Provision, string | undefined>>>,
 ): Provision | null {
@@ -35,17 +38,20 @@ export function readProvision(
   return {
     number,
     year,
-    article: bare(parts.article),
-    section: bare(parts.section),
-    subsection: bare(parts.subsection),
-    letter: bare(parts.letter),
+    article: withoutSigns(parts.article),
+    section: withoutSigns(parts.section),
+    subsection: withoutSigns(parts.subsection),
+    letter: withoutSigns(parts.letter),
     title: plainLine(parts.title) ?? undefined,
     eli: parts.eli,
   };
 }
 
-/** The legal provision as an element: named by its place alone, so that every source names it the same. */
-export function provisionDocument(provision: Provision): DocumentMade<'legal-provisions'> {
+/**
+ * The legal provision as an element: named by its place alone, so that every source names it the
+ * same.
+ */
+export function provisionDocument(provision: Provision): TypedDocument<'legal-provisions'> {
   const { number, year, article, section, subsection, letter, title, eli } = provision;
   return {
     kind: 'legal-provisions',
@@ -68,7 +74,7 @@ export function provisionDocument(provision: Provision): DocumentMade<'legal-pro
 }
 
 /** From whatever may be governed by it. */
-type ToProvision = LinkMade<'processes', 'governedBy'> & LinkMade<'services', 'governedBy'>;
+type ToProvision = TypedLink<'processes', 'governedBy'> & TypedLink<'services', 'governedBy'>;
 
 /** A link to the provision. */
 export const toProvision = (provision: Provision, note?: string | null): ToProvision => ({
@@ -104,7 +110,7 @@ const provisionCode = ({ number, year, article, section, subsection, letter }: P
     ...(letter ? [plainCode(letter)] : []),
   ].join('-');
 
-const bare = (place: string | undefined): string | undefined => {
+const withoutSigns = (place: string | undefined): string | undefined => {
   const text = plainLine(
     place?.replace(/^\s*(?:§|čl\.|odst\.|písm\.)\s*/i, '').replace(/\)\s*$/, ''),
   );

@@ -5,7 +5,7 @@ import { type Provision, provisionDocument, provisionName } from './provision.ts
 /** Gathers the provisions that a file names, each once: the one that says most about it. */
 export class Provisions {
   readonly #byName = new Map<string, Provision>();
-  readonly #leftOut = new Map<string, Skipped>();
+  readonly #skipped = new Map<string, Skipped>();
 
   add(provision: Provision): Provision {
     const name = provisionName(provision);
@@ -16,7 +16,7 @@ export class Provisions {
       eli: known?.eli ?? provision.eli,
     });
     for (const member of ['title', 'eli'] as const)
-      this.#tellOther(name, known?.[member], provision[member]);
+      this.#reportOther(name, known?.[member], provision[member]);
     return provision;
   }
 
@@ -29,14 +29,16 @@ export class Provisions {
     return [...this.#byName.values()].map(provisionDocument);
   }
 
-  /** What the file says otherwise of a provision than where it names it first, each wording once. */
-  leftOut(): Skipped[] {
-    return [...this.#leftOut.values()];
+  /**
+   * What the file says otherwise of a provision than where it names it first, each wording once.
+   */
+  skipped(): Skipped[] {
+    return [...this.#skipped.values()];
   }
 
-  #tellOther(id: string, known: string | undefined, other: string | undefined): void {
+  #reportOther(id: string, known: string | undefined, other: string | undefined): void {
     if (known === undefined || other === undefined || known === other) return;
-    this.#leftOut.set(`${id} ${other}`, {
+    this.#skipped.set(`${id} ${other}`, {
       source: 'ustanovení',
       id,
       name: other,

@@ -11,7 +11,7 @@ import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { assertCorrectionsUsed, isOfSheet, parseCorrections } from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
-import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
+import { reportColumns, skippedColumns } from '../tables/report-columns.ts';
 import { linesOf } from '../tables/table-lines.ts';
 import { defaultValues } from './default-values.ts';
 import { elementOf } from './element-of.ts';
@@ -19,13 +19,16 @@ import { headersOf } from './headers-of.ts';
 import { type TableField, tableFields } from './table-fields.ts';
 
 /** A list of names alone is a table too. */
-const oneSure = 2;
+const minScore = 2;
 
 /** What the request says of the table. */
-type Asked = { readonly columns: string | undefined; readonly defaults: string | undefined };
+type TableOptions = { readonly columns: string | undefined; readonly defaults: string | undefined };
 
-/** The options of a table of a kind, read by what its elements may say. @throws ApiError invalid-request */
-export function readOptions({ columns, defaults }: Asked, kind: Kind, model: Model) {
+/**
+ * The options of a table of a kind, read by what its elements may say.
+ * @throws ApiError invalid-request
+ */
+export function readOptions({ columns, defaults }: TableOptions, kind: Kind, model: Model) {
   const fields = tableFields(kind, model);
   const byName = new Map(fields.map((field): [string, TableField] => [field.name, field]));
   const fieldNames = [...byName.keys(), 'none'];
@@ -41,15 +44,15 @@ export function readOptions({ columns, defaults }: Asked, kind: Kind, model: Mod
 /** Elements of one kind, one a row. */
 export function convertElements(
   file: SheetFile,
-  asked: Asked,
+  options: TableOptions,
   kind: Kind,
   { model, inventory }: Frame,
 ): Conversion {
-  const { fields, byName, fieldNames, corrections, initial } = readOptions(asked, kind, model);
+  const { fields, byName, fieldNames, corrections, initial } = readOptions(options, kind, model);
   const known = headersOf(kind, fields, model);
   const mapped = file.sheets.flatMap((sheet): MappedSheet<string>[] => {
     const own = corrections.filter((correction) => isOfSheet(correction, sheet.name));
-    const header = findHeader(sheet, own, known, oneSure);
+    const header = findHeader(sheet, own, known, minScore);
     if (!header) return [];
     const assigned = assignColumns(
       header.names,
@@ -60,7 +63,7 @@ export function convertElements(
   });
   assertCorrectionsUsed(corrections, mapped);
   if (mapped.length === 0) throw noElements(file);
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   const documents = mapped.flatMap((sheet) =>
     linesOf(sheet, inventory).flatMap((line) => {
       const element = elementOf(line, {
@@ -68,7 +71,7 @@ export function convertElements(
         byName,
         hasCodes: hasField(sheet.columns, 'code'),
         initial,
-        leftOut,
+        skipped,
       });
       inventory.settle(line);
       return element ?? [];
@@ -85,7 +88,7 @@ export function convertElements(
     ended: [],
     mapping: reportColumns(file, mapped, targetOf),
     ...columnsAsRead(mapped, fieldNames),
-    leftOut: [...leftOut, ...columnsLeftOut(file, mapped)],
+    skipped: [...skipped, ...skippedColumns(file, mapped)],
   };
 }
 
@@ -107,9 +110,9 @@ const noElements = ({ sheets }: SheetFile) => {
   const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))]
     .filter((header) => header !== '')
     .slice(0, 20);
-  const said = text(headers.join(', '), headers.join(', '));
+  const headersText = text(headers.join(', '), headers.join(', '));
   return unreadable(
-    `V tabulce není sloupec s kódem ani s názvem prvku. První řádek: ${said.cs}. Určete je parametrem columns, např. code:A,name:B.`,
-    `The table has no column with the code and none with the name of an element. Its first row: ${said.en}. Name them by the parameter columns, such as code:A,name:B.`,
+    `V tabulce není sloupec s kódem ani s názvem prvku. První řádek: ${headersText.cs}. Určete je parametrem columns, např. code:A,name:B.`,
+    `The table has no column with the code and none with the name of an element. Its first row: ${headersText.en}. Name them by the parameter columns, such as code:A,name:B.`,
   );
 };

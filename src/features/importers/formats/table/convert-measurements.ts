@@ -19,11 +19,14 @@ import { headerWords } from '../tables/header-words.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
 import { numberIn } from '../tables/number-in.ts';
 import { periodIn } from '../tables/period-in.ts';
-import { columnsLeftOut, dashRows, reportColumns } from '../tables/report-columns.ts';
+import { dashRows, reportColumns, skippedColumns } from '../tables/report-columns.ts';
 import { type Cell, type Line, linesOf } from '../tables/table-lines.ts';
 import { withoutGuard } from './read-cell.ts';
 
-/** What a column of a table of values may be; in a matrix, a column is a period or a metric, and its cells are values. */
+/**
+ * What a column of a table of values may be; in a matrix, a column is a period or a metric, and its
+ * cells are values.
+ */
 export const measurementFields = [
   'metric',
   'period',
@@ -84,7 +87,10 @@ const noStatus = text(
 );
 const noValue = text('Řádek nemá hodnotu.', 'The row has no value.');
 
-/** Values of metrics: a row of metric, period and value; a matrix of periods for columns, or of metrics for columns. */
+/**
+ * Values of metrics: a row of metric, period and value; a matrix of periods for columns, or of
+ * metrics for columns.
+ */
 export function convertMeasurements(
   file: SheetFile,
   columns: string | undefined,
@@ -98,11 +104,11 @@ export function convertMeasurements(
       'V tabulce nejsou hodnoty ukazatelů: chybí sloupce ukazatel, období a hodnota, nebo matice, jejíž sloupce jsou období nebo ukazatele.',
       'The table has no values of metrics: there are no columns of metric, period and value, nor a matrix whose columns are periods or metrics.',
     );
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   const measurements = mapped.flatMap((sheet) =>
     linesOf(sheet, inventory).flatMap((line) => {
       inventory.settle(line);
-      return valuesOf(line, leftOut);
+      return valuesOf(line, skipped);
     }),
   );
   return {
@@ -115,7 +121,7 @@ export function convertMeasurements(
     ended: [],
     mapping: [...reportColumns(file, mapped, targetOf), ...dashRows(mapped, isValue)],
     ...columnsAsRead(mapped, measurementFields),
-    leftOut: [...leftOut, ...columnsLeftOut(file, mapped)],
+    skipped: [...skipped, ...skippedColumns(file, mapped)],
   };
 }
 
@@ -126,7 +132,7 @@ const targetOf = ({ field, header }: Column<ValueField>): string | null => {
 };
 
 /** A matrix of metrics has but one header that is known. */
-const oneSure = 2;
+const minScore = 2;
 
 /** What the columns of a sheet are; undefined when they tell no values. */
 function mapValues(
@@ -134,7 +140,7 @@ function mapValues(
   corrections: readonly Correction<ValueField>[],
 ): MappedSheet<ValueField> | undefined {
   const own = corrections.filter((correction) => isOfSheet(correction, sheet.name));
-  const header = findHeader(sheet, own, (folded, cell) => knownOrPeriod(cell)(folded), oneSure);
+  const header = findHeader(sheet, own, (folded, cell) => knownOrPeriod(cell)(folded), minScore);
   if (!header) return undefined;
   const isPeriod = (name: string) => periodIn(name) !== undefined;
   const { columns, corrected } = assignColumns<ValueField>(
@@ -144,7 +150,7 @@ function mapValues(
   );
   const has = (field: ValueField) => columns.some((column) => column.field === field);
   const isFree = ({ index, field }: Column<ValueField>) => field === null && !corrected.has(index);
-  const asMatrix = (field: ValueField, isOne: (column: Column<ValueField>) => boolean) => ({
+  const matrixOf = (field: ValueField, isOne: (column: Column<ValueField>) => boolean) => ({
     sheet,
     firstRow: header.firstRow,
     columns: columns.map((column) =>
@@ -154,20 +160,20 @@ function mapValues(
   if (has('metric') && has('period') && has('value'))
     return { sheet, firstRow: header.firstRow, columns };
   if (has('metric') && columns.some(({ header: name }) => isPeriod(name)))
-    return asMatrix('ofPeriod', ({ header: name }) => isPeriod(name));
+    return matrixOf('ofPeriod', ({ header: name }) => isPeriod(name));
   if (has('period') && !has('metric'))
-    return asMatrix('ofMetric', ({ header: name }) => name !== '');
+    return matrixOf('ofMetric', ({ header: name }) => name !== '');
   return undefined;
 }
 
 /** The values of a row; what cannot be read is told cell by cell. */
-function valuesOf(line: Line<ValueField>, leftOut: Skipped[]): ConvertedMeasurement[] {
-  const leave = (source: string, name: string, reason: Text) =>
-    void leftOut.push({ source, id: line.at('metric'), name, reason });
+function valuesOf(line: Line<ValueField>, skipped: Skipped[]): ConvertedMeasurement[] {
+  const skip = (source: string, name: string, reason: Text) =>
+    void skipped.push({ source, id: line.at('metric'), name, reason });
   const values = line.cellsOf(isValue);
-  const details = detailsOf(line, leave);
+  const details = detailsOf(line, skip);
   if (values.length === 0 && line.cells.length > 0)
-    leave(line.source, line.at('metric') || line.at('period'), noValue);
+    skip(line.source, line.at('metric') || line.at('period'), noValue);
   return values.flatMap(({ field, header, cell, place }: Cell<ValueField>) => {
     const metric = withoutGuard(field === 'ofMetric' ? header : line.at('metric'));
     const said = field === 'ofPeriod' ? header : line.at('period');
@@ -177,7 +183,7 @@ function valuesOf(line: Line<ValueField>, leftOut: Skipped[]): ConvertedMeasurem
       return [{ metric, period, value, place, ...details }];
     const fault = faultOf(metric, period);
     // a dash says that there is none
-    if (!/^[-–—−]*$/.test(cell)) leave(place, fault === noPeriod ? said : cell, fault);
+    if (!/^[-–—−]*$/.test(cell)) skip(place, fault === noPeriod ? said : cell, fault);
     return [];
   });
 }
@@ -193,15 +199,15 @@ const isValue = (field: ValueField | null): boolean =>
 /** What a row says of its values besides. */
 function detailsOf(
   line: Line<ValueField>,
-  leave: (source: string, name: string, reason: Text) => void,
+  skip: (source: string, name: string, reason: Text) => void,
 ) {
   const said = (field: ValueField) => withoutGuard(line.at(field));
   const status = statuses.find(([pattern]) => pattern.test(plainWords(said('status'))))?.[1];
   const sample = numberIn(said('sampleSize'));
   if (said('status') !== '' && status === undefined)
-    leave(line.placeOf('status'), said('status'), noStatus);
+    skip(line.placeOf('status'), said('status'), noStatus);
   if (said('sampleSize') !== '' && sample === undefined)
-    leave(line.placeOf('sampleSize'), said('sampleSize'), noNumber);
+    skip(line.placeOf('sampleSize'), said('sampleSize'), noNumber);
   return {
     ...(said('scope') === '' ? {} : { scope: said('scope') }),
     ...(status === undefined ? {} : { status }),

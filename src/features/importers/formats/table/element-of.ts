@@ -17,7 +17,7 @@ export type RowContext = {
   readonly hasCodes: boolean;
   /** What a new element gets where its row says nothing. */
   readonly initial: Readonly<Record<string, unknown>>;
-  readonly leftOut: Skipped[];
+  readonly skipped: Skipped[];
 };
 
 const noCode = text('Řádek nemá kód.', 'The row has no code.');
@@ -37,12 +37,12 @@ const noTarget = text(
 
 /** The element of a row; undefined, and told, when the row does not say which. */
 export function elementOf(line: Line<string>, context: RowContext): ConvertedDocument | undefined {
-  const { kind, hasCodes, leftOut } = context;
+  const { kind, hasCodes, skipped } = context;
   const [code, name] = [withoutGuard(line.at('code')), oneLine(withoutGuard(line.at('name')))];
   const id = hasCodes ? codeOf(code) : slug(name);
   if (id === '' || id.length > 60) {
     if (line.cells.length > 0)
-      leftOut.push({ source: line.source, id: code, name, reason: faultOf(code, hasCodes) });
+      skipped.push({ source: line.source, id: code, name, reason: faultOf(code, hasCodes) });
     return undefined;
   }
   const row = readRow(line, id, context);
@@ -60,14 +60,14 @@ export function elementOf(line: Line<string>, context: RowContext): ConvertedDoc
 }
 
 /** Puts the cells of a row together; what cannot be taken is told with its place. */
-function readRow(line: Line<string>, id: string, { byName, leftOut }: RowContext): Row {
+function readRow(line: Line<string>, id: string, { byName, skipped }: RowContext): Row {
   const row = new Row();
   const known = merged(line).flatMap((cell) => {
     const field = byName.get(cell.field);
     return field === undefined || field.name === 'code' ? [] : [{ cell, field }];
   });
-  const leave = ({ place, cell, header }: Cell<string>, reason: Text) =>
-    leftOut.push({
+  const skip = ({ place, cell, header }: Cell<string>, reason: Text) =>
+    skipped.push({
       source: place,
       id,
       name: cell,
@@ -75,10 +75,10 @@ function readRow(line: Line<string>, id: string, { byName, leftOut }: RowContext
     });
   for (const { cell, field } of known) {
     const reason = row.take(field, withoutGuard(cell.cell));
-    if (reason) leave(cell, reason);
+    if (reason) skip(cell, reason);
   }
   for (const { cell, field } of known)
-    if (field.is === 'attribute' && !row.hasLinks(field.relation.name)) leave(cell, noTarget);
+    if (field.is === 'attribute' && !row.hasLinks(field.relation.name)) skip(cell, noTarget);
   return row;
 }
 
@@ -87,7 +87,10 @@ const faultOf = (code: string, hasCodes: boolean): Text => {
   return code === '' ? noCode : badCode;
 };
 
-/** The filled cells of a row; several columns of one field, as corrections may name them, are lines of one cell. */
+/**
+ * The filled cells of a row; several columns of one field, as corrections may name them, are lines
+ * of one cell.
+ */
 function merged(line: Line<string>): Cell<string>[] {
   const seen = new Set<string>();
   return line.cells.flatMap((cell) => {
@@ -172,7 +175,10 @@ class Row {
     return undefined;
   }
 
-  /** The model tells the day from which a thing no longer holds; the last day on which it does is the one before. */
+  /**
+   * The model tells the day from which a thing no longer holds; the last day on which it does is
+   * the one before.
+   */
   #date(name: 'validFrom' | 'validTo' | 'lastDay', cell: string): Text | undefined {
     const day = dayIn(cell);
     if (day === undefined) return noDay;

@@ -5,7 +5,10 @@ import type { KnownHeader } from '../tables/column.ts';
 import { headerWords } from '../tables/header-words.ts';
 import { type TableField, translated } from './table-fields.ts';
 
-/** Headers under which towns keep what many kinds have, folded, in Czech, Slovak, English and German. */
+/**
+ * Headers under which towns keep what many kinds have, folded, in Czech, Slovak, English and
+ * German.
+ */
 const commonWords: Readonly<Record<string, string>> = {
   code: 'cislo|c|kod|oznaceni|oznacenie|id|identifikator|nr|nummer|kennung|number|no|identifier|cislo radku',
   name: 'nazev|nazov|jmeno|pojmenovani|titul|title|label|bezeichnung|titel|zneni',
@@ -25,7 +28,10 @@ const commonWords: Readonly<Record<string, string>> = {
   partOf: 'nadrazeny|nadrazeny prvek|nadradeny|rodic|soucast|parent|ubergeordnet|spada pod',
 };
 
-/** Tells the field of a header: by its name, its labels, the words of towns; as a guess by the kind that only one relation reaches. */
+/**
+ * Tells the field of a header: by its name, its labels, the words of towns; as a guess by the kind
+ * that only one relation reaches.
+ */
 export function headersOf(
   kind: Kind,
   fields: readonly TableField[],
@@ -49,12 +55,12 @@ export function headersOf(
   for (const [said, name] of byTarget(kind, fields, model)) add(said, name, true);
   const known = headerWords(words);
   return (header) => {
-    const found = known(header);
-    if (found === undefined) return undefined;
+    const match = known(header);
+    if (match === undefined) return undefined;
     // `Kód ukazatele` names the metric no more than `Kód` does
-    if (found.field === 'name' && found.isGuess && codeFirst.test(header))
+    if (match.field === 'name' && match.isGuess && codeFirst.test(header))
       return { field: 'code', isGuess: true };
-    return guesses.has(header) ? { ...found, isGuess: true } : found;
+    return guesses.has(header) ? { ...match, isGuess: true } : match;
   };
 }
 

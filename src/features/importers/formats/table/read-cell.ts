@@ -9,7 +9,10 @@ import { numberIn } from '../tables/number-in.ts';
 /** The value of a cell, or why it is none. */
 export type Reading = { readonly value: unknown } | { readonly fault: Text };
 
-/** Reads a cell as the field declares: days, numbers and flags as people write them, closed lists by key or label, JSON where the field is a structure. */
+/**
+ * Reads a cell as the field declares: days, numbers and flags as people write them, closed lists by
+ * key or label, JSON where the field is a structure.
+ */
 export function readCell(field: Field, cell: string): Reading {
   const reading = valueIn(field, withoutGuard(cell));
   if ('fault' in reading) return reading;
@@ -27,20 +30,20 @@ export function readCell(field: Field, cell: string): Reading {
 export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@＝＋－＠])/, '');
 
 function valueIn({ as, values, schema }: Field, cell: string): Reading {
-  if (as === 'number') return valued(numberIn(cell), text('Není to číslo.', 'It is no number.'));
+  if (as === 'number') return readingOf(numberIn(cell), text('Není to číslo.', 'It is no number.'));
   if (as === 'day')
-    return valued(
+    return readingOf(
       dayIn(cell),
       text('Není to den, jako 30. 6. 2026.', 'It is no day, such as 30. 6. 2026 or 2026-06-30.'),
     );
   if (as === 'flag')
-    return valued(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
+    return readingOf(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
   if (as === 'json') return listIn(cell, schema, values);
-  if (values !== undefined) return valued(choiceIn(values, cell), noChoice(values));
+  if (values !== undefined) return readingOf(choiceIn(values, cell), noChoice(values));
   return { value: isOneLine(schema) ? oneLine(cell) : cell };
 }
 
-const valued = (value: unknown, fault: Text): Reading =>
+const readingOf = (value: unknown, fault: Text): Reading =>
   value === undefined ? { fault } : { value };
 
 /** Whether a text may have no line end. */
@@ -50,10 +53,10 @@ const isOneLine = (schema: z.ZodType): boolean => schema.safeParse('a\nb').succe
 function choiceIn(values: NonNullable<Field['values']>, cell: string): string | undefined {
   if (Object.hasOwn(values, cell)) return cell;
   const words = plainWords(cell);
-  const found = Object.entries(values).filter(([key, { cs, en }]) =>
+  const matches = Object.entries(values).filter(([key, { cs, en }]) =>
     [key, cs, en].some((label) => plainWords(label) === words),
   );
-  return found.length === 1 ? found[0]?.[0] : undefined;
+  return matches.length === 1 ? matches[0]?.[0] : undefined;
 }
 
 function noChoice(values: NonNullable<Field['values']>): Text {
@@ -64,7 +67,10 @@ function noChoice(values: NonNullable<Field['values']>): Text {
   );
 }
 
-/** A list of texts or of values of a closed list, apart by semicolons or line ends; anything else is JSON. */
+/**
+ * A list of texts or of values of a closed list, apart by semicolons or line ends; anything else is
+ * JSON.
+ */
 function listIn(cell: string, schema: z.ZodType, values: Field['values']): Reading {
   const json = jsonIn(cell);
   if (json !== undefined) return { value: json };

@@ -3,8 +3,9 @@ import type { Column, KnownHeader } from './column.ts';
 import { type Correction, pointed } from './corrections.ts';
 
 /**
- * Gives each column its field: what a correction says, then what a header says for sure, then guesses. A field that a
- * header has taken is not given again; the later column is for nothing, unless a correction names it.
+ * Gives each column its field: what a correction says, then what a header says for sure, then
+ * guesses. A field that a header has taken is not given again; the later column is for nothing,
+ * unless a correction names it.
  */
 export function assignColumns<F extends string>(
   names: readonly string[],
@@ -25,9 +26,9 @@ export function assignColumns<F extends string>(
     const header = oneLine(name);
     const field = corrected.get(index);
     if (field) return { index, header, field, isGuess: false };
-    const found = known[index];
-    return found && winners.get(found.field) === index
-      ? { index, header, ...found }
+    const match = known[index];
+    return match && winners.get(match.field) === index
+      ? { index, header, ...match }
       : { index, header, field: null, isGuess: false };
   });
   return { columns, corrected: new Set(corrected.keys()) };

@@ -3,17 +3,18 @@ import type { Conversion } from '../../importer.ts';
 import type { Column } from './column.ts';
 import { pointed } from './corrections.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
-import { maxOfColumns } from './sheet-options.ts';
+import { maxColumnsLength } from './sheet-options.ts';
 
 /**
- * What the columns of a file were taken for, as the option `columns` says it, so that a town can keep it: corrections and
- * guesses first, then what headers say for sure, as far as the option is long.
+ * What the columns of a file were taken for, as the option `columns` says it, so that a town can
+ * keep it: corrections and guesses first, then what headers say for sure, as far as the option is
+ * long.
  */
 export function columnsAsRead<F extends string>(
   mapped: readonly MappedSheet<F>[],
   fieldNames: readonly string[],
 ): Pick<Conversion, 'readAs'> {
-  const said = mapped.flatMap(({ sheet, columns }) => {
+  const assignments = mapped.flatMap(({ sheet, columns }) => {
     const prefix = mapped.length > 1 ? `${sheet.name}!` : '';
     return columns.flatMap((column) => {
       const { field, isGuess } = column;
@@ -27,16 +28,19 @@ export function columnsAsRead<F extends string>(
   const parts: string[] = [];
   let length = 0;
   for (const { part } of [
-    ...said.filter(({ isGuess }) => isGuess),
-    ...said.filter(({ isGuess }) => !isGuess),
+    ...assignments.filter(({ isGuess }) => isGuess),
+    ...assignments.filter(({ isGuess }) => !isGuess),
   ]) {
     length += part.length + 1;
-    if (length <= maxOfColumns) parts.push(part);
+    if (length <= maxColumnsLength) parts.push(part);
   }
   return parts.length === 0 ? {} : { readAs: { columns: parts.join(',') } };
 }
 
-/** The header, else the letters; undefined where neither would lead back to the column, nor may stand in the option. */
+/**
+ * The header, else the letters; undefined where neither would lead back to the column, nor may
+ * stand in the option.
+ */
 function placeOf(
   columns: readonly Column<string>[],
   { index, header }: Column<string>,

@@ -9,15 +9,21 @@ export type FoundHeader = { readonly names: readonly string[]; readonly firstRow
 /** In how many rows at the top the header is looked for. */
 const headerRows = 30;
 
-/** Two fields of which one is sure, or what a correction points at, make a header, where a table does not need less. */
+/**
+ * Two fields of which one is sure, or what a correction points at, make a header, where a table
+ * does not need less.
+ */
 const minScore = 3;
 
-/** Finds the header of a sheet, which may stand in two rows; undefined when there is none that could be told. */
+/**
+ * Finds the header of a sheet, which may stand in two rows; undefined when there is none that could
+ * be told.
+ */
 export function findHeader(
   sheet: Sheet,
   corrections: readonly Correction<string>[],
   known: (words: string, header: string) => KnownHeader<string> | undefined,
-  least = minScore,
+  threshold = minScore,
 ): FoundHeader | undefined {
   const candidates = sheet.rows.slice(0, headerRows).flatMap((row, index) => {
     const above = sheet.rows[index - 1];
@@ -30,7 +36,7 @@ export function findHeader(
   });
   const none: (typeof candidates)[number] = { headers: [], index: 0, score: 0 };
   const best = candidates.reduce((a, b) => (b.score > a.score ? b : a), none);
-  if (best.score < least) return undefined;
+  if (best.score < threshold) return undefined;
   const firstRow = best.index + 1;
   const width = Math.max(
     best.headers.length,
@@ -48,15 +54,16 @@ const joinedHeader = (above: string, own: string): string => {
 };
 
 /**
- * Known headers count, each field once; a guess counts less, and what a correction names counts most: by its header, or by
- * the letters of a column that is filled here, so that of rows without a known header the first full one is it.
+ * Known headers count, each field once; a guess counts less, and what a correction names counts
+ * most: by its header, or by the letters of a column that is filled here, so that of rows without a
+ * known header the first full one is it.
  */
 function scoreOf(
   headers: readonly string[],
   corrections: readonly Correction<string>[],
   known: (words: string, header: string) => KnownHeader<string> | undefined,
 ): number {
-  const found = new Map<string, number>();
+  const scores = new Map<string, number>();
   for (const [index, header] of headers.entries()) {
     if (header === '') continue;
     if (
@@ -64,9 +71,10 @@ function scoreOf(
         ({ column }) => isHeader(header, column) || columnLetters(index) === column.toUpperCase(),
       )
     )
-      found.set(`corrected ${index}`, minScore);
+      scores.set(`corrected ${index}`, minScore);
     const field = known(plainWords(header), header);
-    if (field) found.set(field.field, Math.max(found.get(field.field) ?? 0, field.isGuess ? 1 : 2));
+    if (field)
+      scores.set(field.field, Math.max(scores.get(field.field) ?? 0, field.isGuess ? 1 : 2));
   }
-  return [...found.values()].reduce((sum, score) => sum + score, 0);
+  return [...scores.values()].reduce((sum, score) => sum + score, 0);
 }

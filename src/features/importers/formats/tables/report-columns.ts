@@ -43,15 +43,17 @@ export function reportColumns<F extends string>(
   ];
 }
 
-/** Titles and notes that stand above the header; a header of two rows takes the row above itself. */
+/**
+ * Titles and notes that stand above the header; a header of two rows takes the row above itself.
+ */
 const rowsAbove = ({ sheet, firstRow }: MappedSheet<string>): MappingRow[] =>
   sheet.rows.slice(0, firstRow - 1).flatMap((row, index) => {
-    const said = row.find((cell) => cell !== '');
-    return said === undefined
+    const title = row.find((cell) => cell !== '');
+    return title === undefined
       ? []
       : [
           {
-            source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(said)}`, maxSourceLength),
+            source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(title)}`, maxSourceLength),
             count: 1,
             target: null,
             note: aboveHeader,
@@ -104,7 +106,7 @@ export const dashRows = <F extends string>(
   );
 
 /** The filled columns that are taken for nothing, and whole sheets without a header. */
-export function columnsLeftOut<F extends string>(
+export function skippedColumns<F extends string>(
   { sheets, hidden = [] }: SheetFile,
   mapped: readonly MappedSheet<F>[],
   isGuide: (name: string) => boolean = () => false,

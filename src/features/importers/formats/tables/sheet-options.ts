@@ -29,12 +29,12 @@ export const sheetOptions = {
 };
 
 /** So many characters name the columns of a table. */
-export const maxOfColumns = 4000;
+export const maxColumnsLength = 4000;
 
 /** The parameter that corrects what columns are taken for. */
 export const columnsOption = (example: string, fieldsCs: string, fieldsEn: string) =>
   described(
-    cleanString(maxOfColumns, patterns.line).meta({ examples: [example] }),
+    cleanString(maxColumnsLength, patterns.line).meta({ examples: [example] }),
     [
       'Sloupce',
       `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. ${fieldsCs}`,
@@ -45,12 +45,15 @@ export const columnsOption = (example: string, fieldsCs: string, fieldsEn: strin
     ],
   ).optional();
 
-type Asked = {
+type SheetOptions = {
   readonly [Name in keyof typeof sheetOptions]?: z.output<(typeof sheetOptions)[Name]>;
 };
 
 /** Reads the sheets of a file as its options say. @throws ApiError unreadable-file */
-export const readTables = (bytes: Buffer, { encoding, separator }: Asked): Promise<SheetFile> =>
+export const readTables = (
+  bytes: Buffer,
+  { encoding, separator }: SheetOptions,
+): Promise<SheetFile> =>
   readSheets(bytes, { encoding, separator: separator && separatorNames[separator] });
 
 /** The name by which a separator is asked for. */

@@ -32,15 +32,18 @@ export class Line<F extends string> {
   }
 
   /** Those of some of the fields. */
-  cellsOf(isWanted: (field: F) => boolean): readonly Cell<F>[] {
+  cellsOf(accepts: (field: F) => boolean): readonly Cell<F>[] {
     return [...this.#byField].flatMap(([field, cells]) => {
-      if (!isWanted(field)) return [];
+      if (!accepts(field)) return [];
       this.#taken.add(field);
       return cells;
     });
   }
 
-  /** What a field says; several columns of one field, as corrections may name them, are read as lines of one cell. */
+  /**
+   * What a field says; several columns of one field, as corrections may name them, are read as
+   * lines of one cell.
+   */
   at(field: F): string {
     const cells = this.#byField.get(field);
     if (cells === undefined) return '';
@@ -49,7 +52,7 @@ export class Line<F extends string> {
   }
 
   /** The row is told of as a whole. */
-  takeWhole(): void {
+  takeAll(): void {
     for (const field of this.#byField.keys()) this.#taken.add(field);
   }
 
@@ -71,7 +74,10 @@ const onlyOthers = text(
   'Only columns that are not taken over are filled in the row.',
 );
 
-/** The rows below the header, without empty ones and without the header itself, which is repeated on each printed page. */
+/**
+ * The rows below the header, without empty ones and without the header itself, which is repeated on
+ * each printed page.
+ */
 export function linesOf<F extends string>(
   { sheet, columns, firstRow }: MappedSheet<F>,
   inventory: Inventory,
@@ -81,7 +87,7 @@ export function linesOf<F extends string>(
     const source = `${sheet.name}, ${firstRow + offset + 1}`;
     if (row.length === 0) return [];
     if (String(row) === String(headers)) {
-      inventory.pass(`${sheet.name}: ${headers?.find((cell) => cell !== '') ?? ''}…`, repeated);
+      inventory.record(`${sheet.name}: ${headers?.find((cell) => cell !== '') ?? ''}…`, repeated);
       return [];
     }
     const filled = columns.filter(
@@ -95,15 +101,15 @@ export function linesOf<F extends string>(
     const line = new Line(source, cells);
     const [first] = filled;
     if (first === undefined) return [];
-    inventory.read(line, { source, id: '', name: row[first.index] ?? '' });
+    inventory.register(line, { source, id: '', name: row[first.index] ?? '' });
     if (cells.length > 0) return [line];
-    inventory.leave(line, onlyOthers);
+    inventory.skip(line, onlyOthers);
     return [];
   });
-  inventory.atEnd(() => {
+  inventory.onClose(() => {
     for (const line of lines)
       for (const cell of line.unread())
-        inventory.read(cell, { source: cell.place, id: cell.header, name: cell.cell });
+        inventory.register(cell, { source: cell.place, id: cell.header, name: cell.cell });
   });
   return lines;
 }

@@ -36,16 +36,20 @@ export type PlacedThing = {
 
 export type Placement = {
   readonly placed: readonly PlacedThing[];
-  /** Things that the file only names, by their keys, with the references of the elements that are called so. Nothing is written of them. */
-  readonly found: ReadonlyMap<string, string>;
-  readonly leftOut: readonly Skipped[];
+  /**
+   * Things that the file only names, by their keys, with the references of the elements that are
+   * called so. Nothing is written of them.
+   */
+  readonly named: ReadonlyMap<string, string>;
+  readonly skipped: readonly Skipped[];
   /** All elements of the town that bear an identifier of the file's scheme. */
   readonly counterparts: readonly Counterpart[];
 };
 
 /**
- * Finds for each thing of a file the element that it is: by its identifier among external codes, where the format says so
- * by its code, where the file only names it by its name, else it will be a new one. What cannot be told apart is left out.
+ * Finds for each thing of a file the element that it is: by its identifier among external codes,
+ * where the format says so by its code, where the file only names it by its name, else it will be a
+ * new one. What cannot be told apart is left out.
  */
 export async function placeThings(
   transaction: Transaction,
@@ -56,23 +60,26 @@ export async function placeThings(
   const counterparts =
     conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
   const known = await knownThings(transaction, conversion.documents, counterparts, when.today);
-  const { chosen, leftOut } = await chooseCodes(
+  const { chosen, skipped } = await chooseCodes(
     conversion,
     known,
     await municipalityCodes(transaction, known.fresh, counterparts),
   );
   return {
     placed: await withPresent(transaction, model, chosen, when),
-    found: known.found,
-    leftOut,
+    named: known.named,
+    skipped,
     counterparts,
   };
 }
 
-/** The things of a file that the town has: their codes, and what the file only names; the others are fresh, but for a code they may share. */
+/**
+ * The things of a file that the town has: their codes, and what the file only names; the others are
+ * fresh, but for a code they may share.
+ */
 type KnownThings = {
   readonly codeOf: ReadonlyMap<string, string>;
-  readonly found: ReadonlyMap<string, string>;
+  readonly named: ReadonlyMap<string, string>;
   readonly fresh: readonly ConvertedDocument[];
 };
 
@@ -90,12 +97,12 @@ async function knownThings(
     ]),
   );
   const unknown = documents.filter((item) => !codeOf.has(thingKey(item)));
-  const byName = (isSo: (item: ConvertedDocument) => boolean | undefined) =>
-    findByName(transaction, unknown.filter(isSo), today);
-  const found = await byName(({ isOnlyNamed }) => isOnlyNamed);
-  for (const [key, reference] of await byName(({ matchesByName }) => matchesByName))
+  const findNamed = (isOne: (item: ConvertedDocument) => boolean | undefined) =>
+    findByName(transaction, unknown.filter(isOne), today);
+  const matches = await findNamed(({ isOnlyNamed }) => isOnlyNamed);
+  for (const [key, reference] of await findNamed(({ matchesByName }) => matchesByName))
     codeOf.set(key, splitReference(reference).code);
-  return { codeOf, found, fresh: unknown.filter((item) => !found.has(thingKey(item))) };
+  return { codeOf, named: matches, fresh: unknown.filter((item) => !matches.has(thingKey(item))) };
 }
 
 /** What codes fresh things cannot have, or share with an element that they are. */
@@ -129,9 +136,9 @@ type Chosen = { readonly item: ConvertedDocument; readonly code: string };
 /** The code of each thing: the one it has in the town, else its own where that is free. */
 async function chooseCodes(
   { documents, matchesByCode }: Conversion,
-  { codeOf, found }: KnownThings,
+  { codeOf, named: matches }: KnownThings,
   { taken, aliases, borne }: MunicipalityCodes,
-): Promise<{ chosen: Chosen[]; leftOut: Skipped[] }> {
+): Promise<{ chosen: Chosen[]; skipped: Skipped[] }> {
   const seen = new Set<string>();
   const used = new Set<string>();
   const faultOf = (item: ConvertedDocument, code: string): Text | null => {
@@ -143,27 +150,30 @@ async function chooseCodes(
       return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
     return aliases.has(aliasOf(item.kind, code)) ? codeTaken(code) : null;
   };
-  const leftOut: Skipped[] = [];
+  const skipped: Skipped[] = [];
   const chosen: Chosen[] = [];
   const yieldWhenDue = startYielding();
   for (const item of documents) {
     await yieldWhenDue();
-    if (found.has(thingKey(item))) continue;
+    if (matches.has(thingKey(item))) continue;
     const code =
       codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
     const fault = faultOf(item, code);
     seen.add(thingKey(item));
     if (fault)
-      leftOut.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
+      skipped.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
     else {
       used.add(aliasOf(item.kind, code));
       chosen.push({ item, code });
     }
   }
-  return { chosen, leftOut };
+  return { chosen, skipped };
 }
 
-/** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
+/**
+ * The elements that are called as the file calls a thing, by name, code or reference, where it is
+ * only one.
+ */
 async function findByName(
   transaction: Transaction,
   items: readonly ConvertedDocument[],
@@ -177,10 +187,10 @@ async function findByName(
     );
   return new Map(
     await flatMapYielding(items, (item) => {
-      const found = [item.kind, ...(item.orOf ?? [])].map((kind) =>
+      const matches = [item.kind, ...(item.orOf ?? [])].map((kind) =>
         elementNames.find(kind, nameOf(item)),
       );
-      const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
+      const [reference, ...others] = matches.find((references) => references.length > 0) ?? [];
       return reference === undefined || others.length > 0
         ? []
         : [[thingKey(item), reference] as const];
@@ -248,10 +258,10 @@ export async function presentTargets(
   transaction: Transaction,
   links: readonly Links[],
 ): Promise<ReadonlyMap<string, string>> {
-  const said = await flatMapYielding(links, (byRelation) =>
+  const references = await flatMapYielding(links, (byRelation) =>
     Object.values(byRelation).flatMap((list) => list.map(({ to }) => to)),
   );
-  const rows = await findElements(transaction, said);
+  const rows = await findElements(transaction, references);
   return new Map(
     [...rows].map(([reference, { code }]) => [
       reference,

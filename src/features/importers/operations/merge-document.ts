@@ -11,17 +11,17 @@ import { mergeMembers } from '../../../core/publication/merge-patch.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
 import { isObject } from '../../../platform/formats/json-value.ts';
 import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
-import type { PlacedThing } from './converted-elements.ts';
+import type { PlacedThing } from './place-things.ts';
 
 /** An element or a part whose links are being put together: what it has and what the file wants. */
 export type Linked = {
   readonly reference: string;
   readonly present: Links;
-  readonly wanted: ConvertedLinks;
+  readonly fromFile: ConvertedLinks;
 };
 
 /** What a file and the town together make of an element, its links apart. */
-export function mergeConverted(
+export function mergeDocument(
   kind: Kind,
   { item, code, present }: PlacedThing,
   scheme: string | null,
@@ -91,13 +91,14 @@ export function linkedNodes(
   const own = {
     reference: referenceTo(kind.key, code),
     present: present?.links ?? {},
-    wanted: item.links ?? {},
+    fromFile: item.links ?? {},
   };
   const parts = Object.keys(kind.parts).flatMap((member) =>
     partsIn(merged, member).map((part) => ({
       reference: partReference(kind, member, code, part.code),
       present: presentPart(present, member, part)?.links ?? {},
-      wanted: item.parts?.[member]?.find((converted) => converted.code === part.code)?.links ?? {},
+      fromFile:
+        item.parts?.[member]?.find((converted) => converted.code === part.code)?.links ?? {},
     })),
   );
   return [own, ...parts];
@@ -140,30 +141,30 @@ export type MergedLink = NamedLink & { readonly link: Link };
 export type LinkRule = {
   readonly reference: string;
   /** The links of the file, their ends as references of the town. */
-  readonly wanted: readonly MergedLink[];
+  readonly planned: readonly MergedLink[];
   /** Whether a present link is the file's to take away. */
   readonly isOfFile: (relation: string, to: string) => boolean;
   readonly presentReference: (to: string) => string;
 };
 
 /**
- * The links of an element after the import: those of the town as they stood, those of the file that stood already where
- * they stood, then the new ones. What the file no longer has is gone.
+ * The links of an element after the import: those of the town as they stood, those of the file that
+ * stood already where they stood, then the new ones. What the file no longer has is gone.
  */
 export function mergeLinks(
   present: Links,
-  { reference, wanted, isOfFile, presentReference }: LinkRule,
+  { reference, planned: fromFile, isOfFile, presentReference }: LinkRule,
 ): MergedLink[] {
-  const byKey = new Map(wanted.map((link) => [`${link.relation} ${link.to}`, link]));
-  const stood = Object.entries(present).flatMap(([relation, links]) =>
+  const byKey = new Map(fromFile.map((link) => [`${link.relation} ${link.to}`, link]));
+  const kept = Object.entries(present).flatMap(([relation, links]) =>
     links.flatMap((link) => {
       const to = presentReference(link.to);
       const key = `${relation} ${to}`;
-      const again = byKey.get(key);
+      const repeated = byKey.get(key);
       byKey.delete(key);
-      if (again) return [{ ...again, link: { ...link, ...again.link, to: link.to } }];
+      if (repeated) return [{ ...repeated, link: { ...link, ...repeated.link, to: link.to } }];
       return isOfFile(relation, to) ? [] : [{ relation, from: reference, to, link }];
     }),
   );
-  return [...stood, ...byKey.values()];
+  return [...kept, ...byKey.values()];
 }

@@ -1,10 +1,11 @@
 import { ApiError } from '../../../errors.ts';
 
 /**
- * Does the work; a refusal that points at a line of an import says besides where that line comes from in the file.
+ * Does the work; a refusal that points at a line of an import says besides where that line comes
+ * from in the file.
  * @throws what the work throws
  */
-export async function namePlaces<R>(
+export async function locateViolations<R>(
   places: readonly (string | undefined)[],
   work: () => Promise<R>,
 ): Promise<R> {

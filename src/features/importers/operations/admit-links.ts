@@ -7,44 +7,45 @@ import { readRelationEdges } from '../../../core/store/read-relation-edges.ts';
 import { expected } from '../../../platform/expected.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Skipped } from '../importer.ts';
-import { linkedNodes, type MergedLink } from './merge-converted.ts';
-import { type Merged, type StandingLink, skippedLink } from './merged-things.ts';
+import { linkedNodes, type MergedLink } from './merge-document.ts';
+import { type CandidateLink, type Merged, skippedLink } from './merged-things.ts';
 
-/** Of the links that documents shall have those that may stand beside each other and beside those of the town; the others are left out. */
-export async function standingLinks(
+/**
+ * Of the links that documents shall have those that may stand beside each other and beside those of
+ * the town; the others are left out.
+ */
+export async function admitLinks(
   transaction: Transaction,
   model: Model,
   {
     merged,
-    wanted,
+    planned,
     today,
   }: {
     readonly merged: readonly Merged[];
-    readonly wanted: readonly MergedLink[];
+    readonly planned: readonly MergedLink[];
     readonly today: Day;
   },
-): Promise<{ kept: readonly StandingLink[]; leftOut: Skipped[] }> {
-  const admissible = new AdmissibleLinks<StandingLink>(model.relations);
+): Promise<{ kept: readonly CandidateLink[]; skipped: Skipped[] }> {
+  const admissible = new AdmissibleLinks<CandidateLink>(model.relations);
   const outside = await linksOutside(transaction, model, merged, today);
-  await mapYielding([...outside, ...wanted], (link) => admissible.add(link));
+  await mapYielding([...outside, ...planned], (link) => admissible.add(link));
   return {
     kept: admissible.kept,
-    leftOut: await mapYielding(admissible.rejected, ({ link, reason }) =>
-      skippedLink(link, reason),
-    ),
+    skipped: await mapYielding(admissible.rejected, ({ link, reason }) => skippedLink(link, reason)),
   };
 }
 
 /**
- * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file
- * wants must stand beside them.
+ * The links of the town's other elements, of the relations that bound how many may stand or in
+ * which circle: what the file wants must stand beside them.
  */
 async function linksOutside(
   transaction: Transaction,
   model: Model,
   merged: readonly Merged[],
   today: Day,
-): Promise<StandingLink[]> {
+): Promise<CandidateLink[]> {
   const inside = new Set(
     await flatMapYielding(merged, ({ kind, placed, document }) =>
       linkedNodes(kind, placed, document).map(({ reference }) => reference),
@@ -54,7 +55,7 @@ async function linksOutside(
     ({ isAcyclic, maxToTarget, isDerived }) =>
       !isDerived && (isAcyclic || maxToTarget !== undefined),
   );
-  const outside: StandingLink[][] = [];
+  const outside: CandidateLink[][] = [];
   for (const { name } of bounded) {
     const edges = (await readRelationEdges(transaction, name)).filter(
       ({ to }) => compareDays(to, today) > 0,

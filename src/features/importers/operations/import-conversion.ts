@@ -11,18 +11,18 @@ import {
 } from '../../transfer/operations/import.ts';
 import { maxLines } from '../../transfer/operations/parse-lines.ts';
 import { type Conversion, type MappingRow, type Skipped, thingKey } from '../importer.ts';
+import { admitLinks } from './admit-links.ts';
 import { assertSomethingTaken } from './assert-something-taken.ts';
-import { type Placement, placeThings } from './converted-elements.ts';
-import { documentLines, endLines } from './converted-lines.ts';
-import { dateThings, daysIn, isPast } from './date-converted.ts';
+import { dateThings, daysIn, isPast } from './date-things.ts';
+import { documentLines, endLines } from './document-lines.ts';
 import type { Dating } from './file-validity.ts';
+import { locateViolations } from './locate-violations.ts';
 import { measurementLines } from './measurement-lines.ts';
 import { mergeThings } from './merge-things.ts';
 import { type Merged, withReference } from './merged-things.ts';
-import { namePlaces } from './name-places.ts';
+import { type Placement, placeThings } from './place-things.ts';
+import { planLinks } from './plan-links.ts';
 import { namesIn, resolveNames } from './resolve-names.ts';
-import { standingLinks } from './standing-links.ts';
-import { wantedLinks } from './wanted-links.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
 export const maxReported = 2000;
@@ -41,13 +41,16 @@ export type ConversionReport = Omit<ImportReport, 'items'> & {
   readonly ended: number;
   readonly mapping: readonly MappingRow[];
   /** What of the file is not taken over, and why. */
-  readonly leftOut: readonly Skipped[];
-  /** Elements that bear an identifier of the file's scheme, but are not in a file that holds all of it. Nothing happens to them. */
+  readonly skipped: readonly Skipped[];
+  /**
+   * Elements that bear an identifier of the file's scheme, but are not in a file that holds all of
+   * it. Nothing happens to them.
+   */
   readonly notInFile: readonly string[];
 };
 
 /** How a file is taken in. */
-export type ConvertedImportOptions = {
+export type ConversionOptions = {
   /** The reason of corrections. */
   readonly reason: string | null;
   readonly dating: Dating;
@@ -55,59 +58,64 @@ export type ConvertedImportOptions = {
 };
 
 /**
- * Takes in what an importer made of a file, through the one import: things are found again by their identifiers, what the
- * town added stays, what the file no longer says goes, what the model does not allow is left out and told.
- * @throws ApiError nothing-taken when the file has nothing that can be taken in; too-large for more things than an import
- * may have lines; else as importLines
+ * Takes in what an importer made of a file, through the one import: things are found again by their
+ * identifiers, what the town added stays, what the file no longer says goes, what the model does
+ * not allow is left out and told.
+ * @throws ApiError nothing-taken when the file has nothing that can be taken in; too-large for more
+ * things than an import may have lines; else as importLines
  */
-export async function importConverted(
+export async function importConversion(
   deps: Deps,
   act: Act,
   transaction: Transaction,
   conversion: Conversion,
-  { reason, dating, onWritten }: ConvertedImportOptions,
+  { reason, dating, onWritten }: ConversionOptions,
 ): Promise<ConversionReport> {
   const { model } = deps;
   assertNotTooMany(conversion);
   await transaction.expectLongWork();
   const today = todayIn(deps, act.municipality);
   const placement = await placeThings(transaction, model, conversion, { dating, today });
-  const { documents, leftOut: invalid } = await mergeThings(
+  const { documents, skipped: invalid } = await mergeThings(
     transaction,
     model,
     placement.placed,
     conversion.scheme,
   );
   const resolve = await resolveNames(transaction, namesIn(conversion), documents, { model, today });
-  const { wanted, refused } = await wantedLinks(
+  const { planned: wanted, refused } = await planLinks(
     transaction,
     conversion,
     placement,
     documents,
     resolve,
   );
-  const standing = await standingLinks(transaction, model, { merged: documents, wanted, today });
+  const standing = await admitLinks(transaction, model, {
+    merged: documents,
+    planned: wanted,
+    today,
+  });
   const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
   const values = await measurementLines(conversion.measurements ?? [], resolve);
-  const leftOut = [
+  const skipped = [
     conversion,
     placement,
-    { leftOut: invalid },
+    { skipped: invalid },
     standing,
-    { leftOut: refused },
+    { skipped: refused },
     dated,
     values,
-  ].flatMap((one) => one.leftOut);
-  const besides = [...dated.lines, ...(await endLines(conversion, placement))];
-  const lines = [...(await documentLines(documents, dated, today)), ...besides, ...values.lines];
-  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0)
-    assertSomethingTaken(leftOut);
+  ].flatMap((one) => one.skipped);
+  const otherLines = [...dated.lines, ...(await endLines(conversion, placement))];
+  const lines = [...(await documentLines(documents, dated, today)), ...otherLines, ...values.lines];
+  if (documents.length + conversion.ended.length + placement.named.size + values.lines.length === 0)
+    assertSomethingTaken(skipped);
   const places = [
     ...documents.map(({ placed: { item } }) => item.source),
-    ...besides.map(() => undefined),
+    ...otherLines.map(() => undefined),
     ...values.places,
   ];
-  const report = await namePlaces(places, () =>
+  const report = await locateViolations(places, () =>
     importLines(deps, act, transaction, lines.join(''), reason, onWritten),
   );
   const items = await mapYielding(report.items, (item) =>
@@ -124,8 +132,8 @@ export async function importConverted(
       isPast(dated.days.get(withReference(merged).reference), today),
     ).length,
     mapping: conversion.mapping,
-    leftOut,
-    notInFile: notIn(conversion, placement),
+    skipped,
+    notInFile: missingFromFile(conversion, placement),
   };
 }
 
@@ -135,7 +143,10 @@ function assertNotTooMany({ documents, ended, measurements = [] }: Conversion): 
 }
 
 /** What bears an identifier of the file's scheme, but is not in the file that holds all of it. */
-function notIn({ isWhole, documents, ended }: Conversion, { counterparts }: Placement): string[] {
+function missingFromFile(
+  { isWhole, documents, ended }: Conversion,
+  { counterparts }: Placement,
+): string[] {
   if (!isWhole) return [];
   const inFile = new Set([...documents, ...ended].map(thingKey));
   return counterparts

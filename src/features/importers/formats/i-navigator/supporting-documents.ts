@@ -1,13 +1,13 @@
-import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
+import type { TypedDocument } from '../typed-document.ts';
 import {
   field,
+  fieldEquals,
   idOf,
   isActive,
-  listed,
+  listItems,
   modelName,
   nameOf,
-  says,
   validityOf,
   withKeywords,
 } from './fields.ts';
@@ -15,7 +15,7 @@ import { origin, scheme } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** A kind of role as a role. */
-export const roleDocument = (kind: Tag): DocumentMade<'roles'> => ({
+export const roleDocument = (kind: Tag): TypedDocument<'roles'> => ({
   kind: 'roles',
   id: idOf(kind),
   source: 'rolsoort',
@@ -26,7 +26,7 @@ export const roleDocument = (kind: Tag): DocumentMade<'roles'> => ({
 });
 
 /** A register as an information system, kept by its holder. */
-export function registerDocument(register: Tag): DocumentMade<'information-systems'> {
+export function registerDocument(register: Tag): TypedDocument<'information-systems'> {
   const name = nameOf(register);
   return {
     kind: 'information-systems',
@@ -41,14 +41,14 @@ export function registerDocument(register: Tag): DocumentMade<'information-syste
     validity: validityOf(register),
     initial: {
       ...origin,
-      type: says(register, 'bronhoudertype', 'Extern') ? 'registry' : 'other',
+      type: fieldEquals(register, 'bronhoudertype', 'Extern') ? 'registry' : 'other',
       ...withKeywords([modelName(name, field(register, 'naam-model'))]),
     },
   };
 }
 
 /** A value set as a mapping from the identifiers of its values to their words. */
-export const valueSetDocument = (set: Tag): DocumentMade<'mappings'> => ({
+export const valueSetDocument = (set: Tag): TypedDocument<'mappings'> => ({
   kind: 'mappings',
   id: idOf(set),
   source: 'waardeset',
@@ -73,7 +73,7 @@ export const valueSetDocument = (set: Tag): DocumentMade<'mappings'> => ({
 });
 
 /** The values of a set that the town has in use. */
-const valuesOf = (set: Tag): readonly Tag[] => listed(set, 'waardes', 'waarde').filter(isActive);
+const valuesOf = (set: Tag): readonly Tag[] => listItems(set, 'waardes', 'waarde').filter(isActive);
 
 const described = (tag: Tag): string =>
   [field(tag, 'toelichting'), field(tag, 'opmerking')].filter((line) => line !== null).join('\n');

@@ -8,11 +8,11 @@ import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-l
 import type { Skipped } from '../importer.ts';
 import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
-import { linkedNodes } from './merge-converted.ts';
+import { linkedNodes } from './merge-document.ts';
 import {
+  type CandidateLink,
+  identify,
   type Merged,
-  named,
-  type StandingLink,
   skippedLink,
   withReference,
 } from './merged-things.ts';
@@ -27,17 +27,20 @@ export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; v
 export const isPast = (days: Days | undefined, today: Day): boolean =>
   days?.to != null && days.to <= today;
 
-/** The things of a file with their days, the links that can stand then, and the lines that it takes besides. */
+/**
+ * The things of a file with their days, the links that can stand then, and the lines that it takes
+ * besides.
+ */
 export async function dateThings(
   transaction: Transaction,
   merged: readonly Merged[],
-  links: readonly StandingLink[],
+  links: readonly CandidateLink[],
   when: { readonly dating: Dating; readonly today: Day },
 ): Promise<{
   days: ReadonlyMap<string, Days>;
-  links: StandingLink[];
+  links: CandidateLink[];
   lines: string[];
-  leftOut: Skipped[];
+  skipped: Skipped[];
 }> {
   const things = await mapYielding(merged, (one) => {
     const { item } = one.placed;
@@ -83,11 +86,11 @@ export async function dateThings(
     days,
     links: links.filter((link) => !early.has(link)),
     lines,
-    leftOut: [
+    skipped: [
       ...[...early].map((link) => skippedLink(link, targetTooLate(link.to))),
       ...(when.dating === 'file' ? [] : things).flatMap(({ placed, validity }) =>
         hasEnded(validity, when.today)
-          ? [{ ...named(placed), reason: tookAsInForce(validity.to), isTaken: true as const }]
+          ? [{ ...identify(placed), reason: tookAsInForce(validity.to), isTaken: true as const }]
           : [],
       ),
     ],

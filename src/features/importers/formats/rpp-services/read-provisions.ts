@@ -3,7 +3,7 @@ import { type Provision, readProvision } from '../rpp/provision.ts';
 import type { SourceProvision } from './source.ts';
 
 /** The provisions of both notations; what names no act of the Collection of Laws is left out. */
-export const provisionsOf = (
+export const readProvisions = (
   elis: readonly string[],
   others: readonly SourceProvision[],
 ): Provision[] => [

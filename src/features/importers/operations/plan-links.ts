@@ -12,22 +12,25 @@ import {
   type Thing,
   thingKey,
 } from '../importer.ts';
-import { type Placement, presentTargets } from './converted-elements.ts';
 import { joinLinks } from './join-links.ts';
-import { type Linked, linkedNodes, type MergedLink, mergeLinks } from './merge-converted.ts';
-import { type Merged, named } from './merged-things.ts';
+import { type Linked, linkedNodes, type MergedLink, mergeLinks } from './merge-document.ts';
+import { identify, type Merged } from './merged-things.ts';
+import { type Placement, presentTargets } from './place-things.ts';
 import type { Resolved } from './resolve-names.ts';
 
-/** The links that the documents shall have, of the town and of the file, and those that lead to nothing. */
-export async function wantedLinks(
+/**
+ * The links that the documents shall have, of the town and of the file, and those that lead to
+ * nothing.
+ */
+export async function planLinks(
   transaction: Transaction,
   { relations }: Conversion,
-  { counterparts, found }: Placement,
+  { counterparts, named: target }: Placement,
   merged: readonly Merged[],
   resolve: (name: ByName) => Resolved,
-): Promise<{ wanted: MergedLink[]; refused: Skipped[] }> {
+): Promise<{ planned: MergedLink[]; refused: Skipped[] }> {
   const nodes = await flatMapYielding(merged, nodesOf);
-  const referenceOf = await referencesOf(merged, found);
+  const referenceOf = await referencesOf(merged, target);
   const targets = await presentTargets(
     transaction,
     nodes.map(({ present }) => present),
@@ -37,11 +40,11 @@ export async function wantedLinks(
     'name' in to ? resolve(to) : (referenceOf(to) ?? { fault: noTarget(to.id) });
   const linked = await mapYielding(nodes, (node) => {
     const { reference, present, isOnlyNamed, replaces } = node;
-    const { ofFile, lost, refused } = followed(node, find);
-    const joined = joinLinks(ofFile);
-    const wanted = mergeLinks(present, {
+    const { followedLinks, lost, refused } = followLinks(node, find);
+    const joined = joinLinks(followedLinks);
+    const planned = mergeLinks(present, {
       reference,
-      wanted: joined.links,
+      planned: joined.links,
       // a link that cannot be followed takes none away
       isOfFile: (relation, to) =>
         !isOnlyNamed &&
@@ -49,17 +52,20 @@ export async function wantedLinks(
           (relations.includes(relation) && borne.has(to))),
       presentReference: (to) => targets.get(to) ?? to,
     });
-    return { wanted, refused: [...refused, ...joined.leftOut] };
+    return { planned, refused: [...refused, ...joined.skipped] };
   });
   return {
-    wanted: linked.flatMap(({ wanted }) => wanted),
+    planned: linked.flatMap(({ planned }) => planned),
     refused: linked.flatMap(({ refused }) => refused),
   };
 }
 
-/** An element or a part whose links are being put together, as a report names it, and what decides about those it has. */
+/**
+ * An element or a part whose links are being put together, as a report names it, and what decides
+ * about those it has.
+ */
 type Node = Linked & {
-  readonly name: ReturnType<typeof named>;
+  readonly name: ReturnType<typeof identify>;
   readonly isOnlyNamed: boolean;
   readonly replaces: NonNullable<ConvertedDocument['replaces']>;
 };
@@ -67,16 +73,16 @@ type Node = Linked & {
 const nodesOf = ({ kind, placed, document }: Merged): Node[] =>
   linkedNodes(kind, placed, document).map((node, index) => ({
     ...node,
-    name: named(placed),
+    name: identify(placed),
     isOnlyNamed: placed.item.isOnlyNamed === true,
     // the element itself goes before its parts
     replaces: index === 0 ? (placed.item.replaces ?? []) : [],
   }));
 
 /** The references of a file's things that are in the town, or will be. */
-async function referencesOf(merged: readonly Merged[], found: Placement['found']) {
+async function referencesOf(merged: readonly Merged[], target: Placement['named']) {
   const references = new Map([
-    ...found,
+    ...target,
     ...(await mapYielding(
       merged,
       ({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const,
@@ -88,29 +94,35 @@ async function referencesOf(merged: readonly Merged[], found: Placement['found']
   };
 }
 
-/** The links of a node whose target is found, the relations of which some are not, and those as they are told. */
-function followed({ reference, name, wanted }: Node, find: (to: ConvertedLink['to']) => Resolved) {
+/**
+ * The links of a node whose target is found, the relations of which some are not, and those as they
+ * are told.
+ */
+function followLinks(
+  { reference, name, fromFile: planned }: Node,
+  find: (to: ConvertedLink['to']) => Resolved,
+) {
   const lost = new Set<string>();
-  const ofFile: MergedLink[] = [];
+  const followedLinks: MergedLink[] = [];
   const refused: Skipped[] = [];
-  for (const { relation, to, attributes } of listed(wanted)) {
-    const found = find(to);
-    if ('reference' in found)
-      ofFile.push({
+  for (const { relation, to, attributes } of listLinks(planned)) {
+    const target = find(to);
+    if ('reference' in target)
+      followedLinks.push({
         relation,
         from: reference,
-        to: found.reference,
-        link: { to: found.reference, ...attributes },
+        to: target.reference,
+        link: { to: target.reference, ...attributes },
       });
     else {
       lost.add(relation);
-      refused.push({ ...name, source: relation, reason: found.fault });
+      refused.push({ ...name, source: relation, reason: target.fault });
     }
   }
-  return { ofFile, lost, refused };
+  return { followedLinks, lost, refused };
 }
 
-const listed = (links: ConvertedLinks) =>
+const listLinks = (links: ConvertedLinks) =>
   Object.entries(links).flatMap(([relation, list]) =>
     list.map(({ to, ...attributes }) => ({ relation, to, attributes })),
   );

@@ -7,11 +7,11 @@ import {
   startYielding,
 } from '../../../platform/yield-to-event-loop.ts';
 import { type Conversion, thingKey } from '../importer.ts';
-import type { Placement } from './converted-elements.ts';
-import { daysIn } from './date-converted.ts';
+import { daysIn } from './date-things.ts';
 import type { Days } from './days-of-things.ts';
-import { withLinks } from './merge-converted.ts';
-import { type Merged, type StandingLink, withReference } from './merged-things.ts';
+import { withLinks } from './merge-document.ts';
+import { type CandidateLink, type Merged, withReference } from './merged-things.ts';
+import type { Placement } from './place-things.ts';
 
 /** The documents that are made of a file as lines of an import, with their links and their days. */
 export async function documentLines(
@@ -19,7 +19,7 @@ export async function documentLines(
   {
     days,
     links,
-  }: { readonly days: ReadonlyMap<string, Days>; readonly links: readonly StandingLink[] },
+  }: { readonly days: ReadonlyMap<string, Days>; readonly links: readonly CandidateLink[] },
   today: Day,
 ): Promise<string[]> {
   const linksOf = await byElement(links);
@@ -50,9 +50,11 @@ export async function endLines(
   });
 }
 
-/** The links of the file's and the town's documents by element; those of others have no text here. */
+/**
+ * The links of the file's and the town's documents by element; those of others have no text here.
+ */
 async function byElement(
-  links: readonly StandingLink[],
+  links: readonly CandidateLink[],
 ): Promise<Map<string, Record<string, Link[]>>> {
   const grouped = new Map<string, Record<string, Link[]>>();
   const yieldWhenDue = startYielding();
