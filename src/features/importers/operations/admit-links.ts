@@ -32,7 +32,9 @@ export async function admitLinks(
   await mapYielding([...outside, ...planned], (link) => admissible.add(link));
   return {
     kept: admissible.kept,
-    skipped: await mapYielding(admissible.rejected, ({ link, reason }) => skippedLink(link, reason)),
+    skipped: await mapYielding(admissible.rejected, ({ link, reason }) =>
+      skippedLink(link, reason),
+    ),
   };
 }
 
