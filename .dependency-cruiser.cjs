@@ -16,7 +16,8 @@ const sql = ['core/database', 'core/store'];
 const parts = {
   store: { not: ['features/[^/]+/(operations|routes)/', 'core/(publication|http|jobs)/'] },
   operations: { not: ['features/[^/]+/routes/', 'core/(http|jobs)/'] },
-  routes: { not: ['features/[^/]+/index\\.ts'] },
+  routes: { not: ['features/[^/]+/index\\.ts', 'core/jobs/'] },
+  jobs: { not: ['features/[^/]+/routes/', 'core/http/'] },
 };
 
 /** Files of a feature that know neither SQL nor HTTP: all that stand in it directly, but for its declaration, schemas and words. */
@@ -88,7 +89,7 @@ module.exports = {
       { path: pure },
       {
         path: within([
-          'features/[^/]+/(store|operations|routes)/',
+          'features/[^/]+/(store|operations|routes|jobs)/',
           ...sql,
           'core/(publication|http|jobs)/',
         ]),
@@ -99,6 +100,15 @@ module.exports = {
       'Features are put together in features/*.ts alone.',
       { path: '^src/features/[^/]+/' },
       { path: '^src/features/[^/]+\\.ts$', pathNot: '^src/features/feature\\.ts$' },
+    ),
+    rule(
+      'every-folder-of-a-feature-has-its-rules',
+      'What stands in a feature stands in one of the folders that src/features/README.md names.',
+      {},
+      {
+        path: '^src/features/[^/]+/[^/]+/',
+        pathNot: '^src/features/[^/]+/(store|operations|routes|jobs|catalogue|formats|rules)/',
+      },
     ),
     rule(
       'every-folder-is-an-area',
