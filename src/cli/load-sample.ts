@@ -29,7 +29,7 @@ export async function readSample(): Promise<{ municipality: SampleMunicipality; 
   );
 }
 
-/** Loads the sample into an empty instance, through the same import as any model. */
+/** Loads the sample into an empty instance, through the same import as every model. */
 export async function loadSample(
   services: Resources,
   onLoaded: (message: string) => void,

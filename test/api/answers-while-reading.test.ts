@@ -54,7 +54,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   'rpp-services': {
     JSON: {
       file: () =>
-        Buffer.from(JSON.stringify(Array(19_000).fill({ id: 'S', [`a${'b'.repeat(200)}`]: 1 }))),
+        Buffer.from(JSON.stringify(Array(19_000).fill({ id: 'S', [`a${'b'.repeat(600)}`]: 1 }))),
     },
   },
   'i-navigator': {

@@ -98,7 +98,7 @@ describe('a file from elsewhere', () => {
 
   it('makes elements, and nothing the second time', async () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
-    expect(await load(file)).toMatchObject({ created: 2, unchanged: 0, leftOut: [] });
+    expect(await load(file)).toMatchObject({ created: 2, unchanged: 0, skipped: [] });
     expect(await process('b')).toMatchObject({
       links: { partOf: [{ to: 'processes/a' }] },
       externalIds: [{ scheme: 'file', code: 'b' }],
@@ -172,7 +172,7 @@ describe('a file from elsewhere', () => {
       { code: 'H-1' },
       { match: etagOf(read) },
     );
-    expect(await load(file)).toMatchObject({ created: 0, unchanged: 2, leftOut: [] });
+    expect(await load(file)).toMatchObject({ created: 0, unchanged: 2, skipped: [] });
     expect((await process('H-1')).name).toBe('Proces a');
   });
 
@@ -186,7 +186,7 @@ describe('a file from elsewhere', () => {
     ]);
     expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({
       created: 0,
-      leftOut: [],
+      skipped: [],
     });
     expect(await process('a')).toMatchObject({
       name: 'Proces x',
@@ -233,7 +233,7 @@ describe('a file from elsewhere', () => {
     const report = await load([goal('g2', below), goal('x'), goal('č')], options);
     expect(report).toMatchObject({
       created: 2,
-      leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }],
+      skipped: [{ source: 'decomposesInto', id: 'goals/g2' }],
       notInFile: ['goals/g1'],
     });
     expect((await load([goal('x'), goal('c')], options)).skipped).toMatchObject([
@@ -262,7 +262,7 @@ describe('a file from elsewhere', () => {
     ];
     const options = { relations: ['performedBy'] };
     // a name of two elements tells neither: a new one is made
-    expect(await load(file, options)).toMatchObject({ created: 4, leftOut: [] });
+    expect(await load(file, options)).toMatchObject({ created: 4, skipped: [] });
     const performer = async (code: string) => (await process(code)).links.performedBy[0].to;
     expect([await performer('a'), await performer('b'), await performer('c')]).toEqual([
       'units/ORM',

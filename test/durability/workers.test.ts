@@ -166,7 +166,7 @@ it('ends with an error when the workers die as they start', async () => {
   server = start({ PORT: String((other.address() as AddressInfo).port) }); // it listens on a port
   expect((await server.ending).code).toBe(1);
   expect(server.output()).toContain('the port is taken by another process');
-  expect(server.output()).toContain('the workers end as soon as they start');
+  expect(server.output()).toContain('the workers exit as soon as they start');
   other.close();
 });
 
