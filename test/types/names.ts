@@ -1,22 +1,26 @@
+import { from, into } from '../../src/core/kinds/link-pattern.ts';
 import type { ModelGraph, ModelVertex, OsnovaModel } from '../../src/core/kinds/types.ts';
+import type { ViewScope } from '../../src/core/kinds/view-scope.ts';
 import { arcsOfRelation, elementsOf, sourcesOf, targetsOf } from '../../src/core/model/graph.ts';
-import {
-  about,
-  empty,
-  flagged,
-  from,
-  gap,
-  into,
-  is,
-} from '../../src/features/gaps/rules/declare.ts';
+import { about, empty, flagged, gap, is } from '../../src/features/gaps/rules/declare.ts';
 import { attributeLabel, fieldLabel } from '../../src/features/questions/labels.ts';
-import { arcsFrom, elementsRequested, hasIncoming } from '../../src/features/questions/links.ts';
+import { lacking } from '../../src/features/questions/lacking.ts';
+import {
+  arcsFrom,
+  elementsRequested,
+  hasIncoming,
+  hasOutgoing,
+} from '../../src/features/questions/links.ts';
 import type { Source } from '../../src/features/questions/question.ts';
+import type { Text } from '../../src/platform/text.ts';
 
 // Misspellings that the compiler refuses. It is never run: `npm run check` fails when one of them is let through.
 
 declare const graph: ModelGraph;
 declare const vertex: ModelVertex;
+declare const goal: ModelVertex<'goals'>;
+declare const name: Text;
+declare const scope: ViewScope;
 declare const model: OsnovaModel;
 declare const source: Source;
 
@@ -42,6 +46,25 @@ export const ofTheGraph = () => [
   sourcesOf(graph, vertex, 'meassures'),
   // @ts-expect-error a relation
   hasIncoming(graph, vertex, 'measures', 'suports'),
+  hasIncoming(graph, goal, 'supports'),
+  // @ts-expect-error a relation that does not reach the kind
+  hasIncoming(graph, goal, 'statedIn'),
+  hasOutgoing(graph, goal, 'statedIn'),
+  // @ts-expect-error a relation that does not leave the kind
+  hasOutgoing(graph, goal, 'supports'),
+  // @ts-expect-error a relation that does not leave the kind
+  targetsOf(graph, goal, 'supports'),
+  // @ts-expect-error a relation that does not leave the kinds that the other reaches
+  sourcesOf(graph, goal, 'measures').flatMap((metric) => targetsOf(graph, metric, 'supports')),
+  // @ts-expect-error a kind that the relation does not reach
+  sourcesOf(graph, goal, 'measures')[0]?.kind === 'processes',
+  // @ts-expect-error a direction that the kind does not have
+  arcsOfRelation(graph, goal, 'out', 'supports'),
+  // @ts-expect-error a relation that does not leave the kind
+  arcsFrom(graph, goal, 'supports'),
+  lacking(graph, [goal], { metric: { name, link: into('measures') } }, scope, undefined),
+  // @ts-expect-error a requirement that the kind cannot meet
+  lacking(graph, [goal], { metric: { name, link: from('measures') } }, scope, undefined),
   // @ts-expect-error a kind
   elementsOf(graph, 'gols'),
   // @ts-expect-error a kind

@@ -10,7 +10,7 @@ import {
   type GapRule,
   premisesOf,
 } from '../../src/features/gaps/gaps.ts';
-import { from } from '../../src/features/gaps/rules/declare.ts';
+import { from } from '../../src/core/kinds/link-pattern.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { buildModelGraph, type ModelEdge, type ModelNode } from '../support/model-graph.ts';
 

@@ -1,5 +1,5 @@
 import type { Field, ValueOf, ValuesOf } from '../model/field.ts';
-import type { Arc, Graph, Vertex } from '../model/graph.ts';
+import type { Arc, Graph, Incoming, Outgoing, TargetKind, Vertex } from '../model/graph.ts';
 import type { FieldNameOf, FieldValueOf, FieldValuesOf, Kind } from '../model/kind.ts';
 import type { model } from './index.ts';
 
@@ -39,18 +39,10 @@ export type PartKey<K extends KindKey, Member extends PartName<K>> = Extract<
 export type KindField = { [K in KindKey]: readonly [kind: K, field: FieldName<K>] }[KindKey];
 
 /** The relations of links that may leave a kind. */
-export type RelationFrom<K extends KindKey> = {
-  [N in RelationName]: K extends keyof Relations[N]['pairs'] ? N : never;
-}[RelationName];
-
-type TargetOf<P> = {
-  [From in keyof P]: P[From] extends readonly (infer To)[] ? To : never;
-}[keyof P];
+export type RelationFrom<K extends KindKey> = Outgoing<ModelArc, K>;
 
 /** The relations of links that may reach a kind. */
-export type RelationInto<K extends KindKey> = {
-  [N in RelationName]: K extends TargetOf<Relations[N]['pairs']> ? N : never;
-}[RelationName];
+export type RelationInto<K extends KindKey> = Incoming<ModelArc, K>;
 
 /** The relations of links that a document of a kind may hold: that it consists of parts follows from the parts. */
 export type WrittenFrom<K extends KindKey> = Exclude<RelationFrom<K>, 'consistsOf'>;
@@ -59,10 +51,7 @@ export type WrittenFrom<K extends KindKey> = Exclude<RelationFrom<K>, 'consistsO
 export type SourceKey<N extends RelationName> = keyof Relations[N]['pairs'] & KindKey;
 
 /** The kinds that links of a relation may reach from a kind. */
-export type TargetKey<N extends RelationName, K extends KindKey> = TargetOf<
-  Pick<Relations[N]['pairs'], K & keyof Relations[N]['pairs']>
-> &
-  KindKey;
+export type TargetKey<N extends RelationName, K extends KindKey> = TargetKind<ModelArc, N, K>;
 
 /** What a link of a relation says beside its target. */
 export type Attributes<N extends RelationName> = ValuesOf<Relations[N]['attributes']>;
@@ -88,8 +77,10 @@ export type AttributeName<N extends RelationName> = N extends RelationName
   : never;
 
 /** A link of the graph, with the attributes that its relation declares. */
-export type ModelArc = { [N in RelationName]: Arc<N, Attributes<N>> }[RelationName];
-export type ModelVertex = Vertex<KindKey>;
+export type ModelArc = {
+  [N in RelationName]: Arc<N, Attributes<N>, Relations[N]['pairs']>;
+}[RelationName];
+export type ModelVertex<K extends KindKey = KindKey> = Vertex<K>;
 export type ModelGraph = Graph<KindKey, ModelArc>;
 
 /** The attributes of a link of whichever relation: each by the type that it has in those that declare it. */

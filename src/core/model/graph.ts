@@ -1,6 +1,7 @@
 import { itemAt } from '../../platform/item-at.ts';
 import { compareCzech } from './compare-czech.ts';
 import { referenceTo } from './document.ts';
+import type { Pairs } from './relation.ts';
 
 /** A node as a row of the database. */
 export type GraphNode<K extends string = string> = readonly [
@@ -40,16 +41,50 @@ export type Vertex<K extends string = string> = {
 /** The attributes of links, by name. */
 type AttributeValues = Readonly<Record<string, unknown>>;
 
-/** An edge between vertices. */
+declare const pairs: unique symbol;
+
+/** An edge between vertices. Its pairs exist for the compiler alone: they say which kinds it connects. */
 export type Arc<
   Relation extends string = string,
   Attributes extends AttributeValues = AttributeValues,
+  P extends Pairs = Pairs,
 > = {
   readonly relation: Relation;
   readonly source: number;
   readonly target: number;
   readonly attributes: Attributes | null;
+  readonly [pairs]?: P;
 };
+
+type PairsOf<A extends Arc> = NonNullable<A[typeof pairs]>;
+
+/** The relations of arcs that may leave a vertex of one of the kinds. */
+export type Outgoing<A extends Arc, K extends string> = A extends Arc
+  ? [K & keyof PairsOf<A>] extends [never]
+    ? never
+    : A['relation']
+  : never;
+
+/** The relations of arcs that may reach a vertex of one of the kinds. */
+export type Incoming<A extends Arc, K extends string> = A extends Arc
+  ? [K & PairsOf<A>[keyof PairsOf<A>][number]] extends [never]
+    ? never
+    : A['relation']
+  : never;
+
+/** The kinds that arcs of a relation may reach from one of the kinds. */
+export type TargetKind<A extends Arc, N extends string, K extends string> =
+  A extends Arc<N> ? PairsOf<A>[K & keyof PairsOf<A>][number] : never;
+
+/** The kinds from which arcs of a relation may reach one of the kinds. */
+export type SourceKind<A extends Arc, N extends string, K extends string> =
+  A extends Arc<N>
+    ? {
+        [From in keyof PairsOf<A> & string]: [K & PairsOf<A>[From][number]] extends [never]
+          ? never
+          : From;
+      }[keyof PairsOf<A> & string]
+    : never;
 
 /** The arcs of one relation. */
 export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
@@ -172,39 +207,44 @@ export const arcsOf = <A extends Arc>(
 ): readonly A[] => (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];
 
 /** Returns the arcs of one relation that leave or reach a vertex. */
-export const arcsOfRelation = <A extends Arc, const Relation extends string>(
+export const arcsOfRelation = <
+  A extends Arc,
+  V extends Vertex,
+  const Direction extends 'out' | 'in',
+  const Relation extends Direction extends 'out' ? Outgoing<A, V['kind']> : Incoming<A, V['kind']>,
+>(
   graph: Graph<string, A>,
-  vertex: Vertex,
-  direction: 'out' | 'in',
-  relation: Relation & NoInfer<A>['relation'],
+  vertex: V,
+  direction: Direction,
+  relation: Relation,
 ): ArcOf<A, Relation>[] =>
   arcsOf(graph, vertex, direction).filter(
     (arc): arc is ArcOf<A, Relation> => arc.relation === relation,
   );
 
 /** Returns the elements or parts of a kind, in Czech order of codes. */
-export const elementsOf = <K extends string>(
+export const elementsOf = <K extends string, const Key extends K>(
   { byKind }: Graph<K>,
-  kind: NoInfer<K>,
-): readonly Vertex<K>[] => byKind.get(kind) ?? [];
+  kind: Key,
+): readonly Vertex<Key>[] => (byKind.get(kind) ?? []) as readonly Vertex<Key>[]; // of this kind
 
 /** Returns the targets of a vertex's links of a relation, in the order of its document. */
-export const targetsOf = <K extends string, A extends Arc>(
-  graph: Graph<K, A>,
-  vertex: Vertex,
-  relation: NoInfer<A>['relation'],
-): Vertex<K>[] =>
+export const targetsOf = <A extends Arc, V extends Vertex, const N extends Outgoing<A, V['kind']>>(
+  graph: Graph<string, A>,
+  vertex: V,
+  relation: N,
+): Vertex<TargetKind<A, N, V['kind']>>[] =>
   arcsOf(graph, vertex, 'out')
     .filter((arc) => arc.relation === relation)
-    .map(({ target }) => vertexAt(graph, target));
+    .map(({ target }) => vertexAt(graph, target) as Vertex<TargetKind<A, N, V['kind']>>); // which the relation connects
 
 /** Returns the sources of the links of a relation that reach a vertex, in Czech order of codes. */
-export const sourcesOf = <K extends string, A extends Arc>(
-  graph: Graph<K, A>,
-  vertex: Vertex,
-  relation: NoInfer<A>['relation'],
-): Vertex<K>[] =>
+export const sourcesOf = <A extends Arc, V extends Vertex, const N extends Incoming<A, V['kind']>>(
+  graph: Graph<string, A>,
+  vertex: V,
+  relation: N,
+): Vertex<SourceKind<A, N, V['kind']>>[] =>
   arcsOf(graph, vertex, 'in')
     .filter((arc) => arc.relation === relation)
-    .map(({ source }) => vertexAt(graph, source))
+    .map(({ source }) => vertexAt(graph, source) as Vertex<SourceKind<A, N, V['kind']>>) // which the relation connects
     .sort(compareVertices);

@@ -1,24 +1,10 @@
-import type { LinkPattern } from '../../../core/kinds/link-pattern.ts';
-import type {
-  FieldName,
-  FieldValues,
-  KindKey,
-  RelationFrom,
-  RelationInto,
-  RelationName,
-} from '../../../core/kinds/types.ts';
+import type { LinkAt } from '../../../core/kinds/link-pattern.ts';
+import type { FieldName, FieldValues, KindKey } from '../../../core/kinds/types.ts';
 import { text } from '../../../platform/text.ts';
 import type { FieldState, GapRule, Missing, Severity } from '../gaps.ts';
 
 /** The label and the advice of a rule in one language. */
 type Words = readonly [label: string, advice: string];
-
-/** A link that an element of the kind may have. */
-type LinkAt<K extends KindKey> = LinkPattern &
-  (
-    | { readonly link: readonly RelationFrom<K>[]; readonly direction: 'out' }
-    | { readonly link: readonly RelationInto<K>[]; readonly direction: 'in' }
-  );
 
 /** A field of the kind that has one of the values that it may have. */
 type StateAt<K extends KindKey> = FieldState &
@@ -77,14 +63,6 @@ export const gap = <K extends KindKey, const Key extends string>(
   advice: text(cs[1], en[1]),
   ...conditions,
 });
-
-/** A link of any of the relations that leaves the element. */
-export const from = <const N extends RelationName>(...link: readonly N[]) =>
-  ({ link, direction: 'out' }) as const;
-
-/** A link of any of the relations that reaches the element. */
-export const into = <const N extends RelationName>(...link: readonly N[]) =>
-  ({ link, direction: 'in' }) as const;
 
 /** A field whose day has passed. */
 export const overdue = <const N extends string>(field: N) => ({ overdue: field }) as const;

@@ -1,4 +1,5 @@
-import { about, empty, from, gap, into, is, overdue } from './declare.ts';
+import { from, into } from '../../../core/kinds/link-pattern.ts';
+import { about, empty, gap, is, overdue } from './declare.ts';
 
 /** What metrics, frameworks and evaluations should not lack. */
 export const measurementRules = [

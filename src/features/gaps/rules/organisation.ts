@@ -1,4 +1,5 @@
-import { about, from, gap, into } from './declare.ts';
+import { from, into } from '../../../core/kinds/link-pattern.ts';
+import { about, gap } from './declare.ts';
 
 /** What units, positions, roles and competencies should not lack. */
 export const organisationRules = [

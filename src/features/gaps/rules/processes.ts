@@ -1,4 +1,5 @@
-import { about, empty, flagged, from, gap, into, is, overdue } from './declare.ts';
+import { from, into } from '../../../core/kinds/link-pattern.ts';
+import { about, empty, flagged, gap, is, overdue } from './declare.ts';
 
 const isGroup = into('partOf');
 

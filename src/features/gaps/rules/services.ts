@@ -1,4 +1,5 @@
-import { about, from, gap, into, is, overdue } from './declare.ts';
+import { from, into } from '../../../core/kinds/link-pattern.ts';
+import { about, gap, is, overdue } from './declare.ts';
 
 /** What services, life situations, and all that offers them, should not lack. */
 export const serviceRules = [

@@ -1,4 +1,5 @@
-import { about, from, gap, into, is, overdue } from './declare.ts';
+import { from, into } from '../../../core/kinds/link-pattern.ts';
+import { about, gap, is, overdue } from './declare.ts';
 
 const isOver = is('status', 'finished', 'abandoned');
 const isDivided = from('decomposesInto');

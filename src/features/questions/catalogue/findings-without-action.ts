@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { into } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { into } from '../../gaps/rules/declare.ts';
 import { fieldLabel } from '../labels.ts';
 import { hasIncoming, namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';

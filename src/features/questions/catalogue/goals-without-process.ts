@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { from, into } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { from, into } from '../../gaps/rules/declare.ts';
 import { hasIncoming, hasOutgoing } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { from } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { from } from '../../gaps/rules/declare.ts';
 import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lacking.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';

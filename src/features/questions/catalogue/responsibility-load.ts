@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RelationName } from '../../../core/kinds/types.ts';
+import type { RelationInto } from '../../../core/kinds/types.ts';
 import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { defineQuestion } from '../question.ts';
@@ -27,7 +27,7 @@ export const responsibilityLoad = defineQuestion({
     return elementsOf(graph, 'positions')
       .map((position) => {
         const parties = [position, ...sourcesOf(graph, position, 'playedBy')];
-        const count = (relation: RelationName) =>
+        const count = (relation: RelationInto<'positions' | 'roles'>) =>
           new Set(parties.flatMap((party) => sourcesOf(graph, party, relation))).size;
         const counts = {
           responsible: count('responsible'),

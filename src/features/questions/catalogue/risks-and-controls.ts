@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { from } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { from } from '../../gaps/rules/declare.ts';
 import { namesOf } from '../links.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';

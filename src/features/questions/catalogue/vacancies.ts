@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { from } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { from } from '../../gaps/rules/declare.ts';
 import { hasOutgoing, namesOf, unique } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 import { lastHolderOf } from './holders.ts';
