@@ -4,6 +4,7 @@ import { component } from '../../src/core/http/component.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
 import { asOf, partialView, readTime } from '../../src/core/http/shapes.ts';
+import { defineTable } from '../../src/core/http/tabular/table.ts';
 import {
   concludingResponse,
   tabularAnswer,
@@ -109,7 +110,16 @@ declareRoute({
 
 /** Answers composed of many elements. */
 const composed = { ...about, query: z.strictObject(tabularParameters) } as const;
-const table = () => ({ columns: [], rows: [] });
+const table = () => defineTable({ columns: ['name'], rows: items });
+export const tables = () => [
+  // @ts-expect-error a column that no row has
+  defineTable({ columns: ['nam'], rows: items }),
+  // @ts-expect-error a label of no column
+  defineTable({ columns: ['name'], labels: { nam: 'x' }, rows: items }),
+  defineTable({ columns: ['name'], rows: items, leads: ({ name }) => ({ name }) }),
+  // @ts-expect-error a lead from no column
+  defineTable({ columns: ['name'], rows: items, leads: ({ name }) => ({ nam: name }) }),
+];
 const named = component('Named', z.object({ ...readTime, items: z.array(item) }));
 const listed = { ...composed, responses: { 200: tabularResponse(said, named) } } as const;
 declareRoute({

@@ -25,7 +25,31 @@ export type Table = {
   readonly isWorded?: true;
   /** Where a cell of a page leads, by its column. */
   readonly leads?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
+  readonly [checked]: true;
 };
+
+declare const checked: unique symbol;
+
+/** A row whose members are known at run time only. */
+export type DynamicRow = Readonly<Record<string, unknown>>;
+
+/** The names of the members of rows; those of any of them where they differ. */
+type ColumnOf<Row> = Row extends unknown ? keyof Row & string : never;
+
+/** A table whose columns and labels name members of its rows. */
+type TableOf<Row extends object> = Omit<
+  Table,
+  typeof checked | 'columns' | 'labels' | 'rows' | 'leads'
+> & {
+  readonly columns: readonly ColumnOf<NoInfer<Row>>[];
+  readonly labels?: Readonly<Partial<Record<ColumnOf<NoInfer<Row>>, string>>>;
+  readonly rows: readonly Row[];
+  readonly leads?: (row: NoInfer<Row>) => Readonly<Partial<Record<ColumnOf<NoInfer<Row>>, string>>>;
+};
+
+/** Declares a table; a column that no row has does not compile. */
+export const defineTable = <Row extends object>(table: TableOf<Row>): Table =>
+  table as unknown as Table; // the compiler has checked its columns; what reads it reads any
 
 /** The forms in which a table comes, by the name that `format` takes. */
 export const tableTypes = { csv: csvType, xlsx: xlsxType, html: htmlType } as const;

@@ -4,6 +4,7 @@ import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -26,7 +27,7 @@ const columns = [
   'methodology',
   'methodologyName',
   'isOff',
-];
+] as const;
 
 /** GET /graph/gaps/rules: the rules that find gaps. */
 export function gapRulesRoute(services: Services): AnyRoute {
@@ -70,7 +71,7 @@ export function gapRulesRoute(services: Services): AnyRoute {
             originName: nameOf(item.origin),
             methodologyName: nameOf(item.methodology),
           }));
-        return { value: { items }, table: () => ({ columns, rows: rows() }) };
+        return { value: { items }, table: () => defineTable({ columns, rows: rows() }) };
       });
     },
   });

@@ -1,14 +1,15 @@
-import type { Table } from '../../../core/http/tabular/table.ts';
+import { defineTable, type Table } from '../../../core/http/tabular/table.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { severities } from '../gaps.ts';
 import type { GapGroup } from '../grouped-gaps.ts';
 import type { gapView } from './gap-view.ts';
 
 /** Returns a table with a row for each group. */
-export const groupTable = (groups: readonly GapGroup[]): Table => ({
-  columns: ['group', 'name', 'open', ...severities, 'waived'],
-  rows: groups,
-});
+export const groupTable = (groups: readonly GapGroup[]): Table =>
+  defineTable({
+    columns: ['group', 'name', 'open', ...severities, 'waived'],
+    rows: groups,
+  });
 
 type GapItem = ReturnType<typeof gapView> & {
   readonly units: readonly string[];
@@ -19,7 +20,7 @@ type GapItem = ReturnType<typeof gapView> & {
 export function gapTable(items: readonly GapItem[], { byReference }: ModelGraph): Table {
   const names = (references: readonly string[]) =>
     references.map((reference) => byReference.get(reference)?.name ?? reference).join('; ');
-  return {
+  return defineTable({
     columns: [
       'severity',
       'rule',
@@ -40,5 +41,5 @@ export function gapTable(items: readonly GapItem[], { byReference }: ModelGraph)
       guarantors: guarantors.join(' '),
       guarantorNames: names(guarantors),
     })),
-  };
+  });
 }

@@ -6,6 +6,7 @@ import { languageOf } from '../../../core/http/language.ts';
 import { flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
   type CompositeAnswer,
   type GraphAt,
@@ -118,11 +119,12 @@ export function gapTrendRoute(services: Services): AnyRoute {
           const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
           return {
             value: { points },
-            table: () => ({
-              columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
-              labels: ruleLabels,
-              rows: points.map(({ rules, ...point }) => ({ ...point, ...rules })),
-            }),
+            table: () =>
+              defineTable({
+                columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
+                labels: ruleLabels,
+                rows: points.map(({ rules, ...point }): DynamicRow => ({ ...point, ...rules })),
+              }),
           };
         },
       );

@@ -6,7 +6,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { kindParameter, relationsParameter } from '../../../core/http/tabular/graph-parameters.ts';
-import type { Table } from '../../../core/http/tabular/table.ts';
+import { defineTable, type Table } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
   tabularAnswer,
@@ -133,11 +133,11 @@ function matrixTable(
     const cellsOfRow = rowsByReference.get(row);
     if (cellsOfRow) cellsOfRow[column] = relations.map(labelOf).join(', ');
   }
-  return {
+  return defineTable({
     columns: ['element', 'name', ...columns.map(({ reference }) => reference)],
     labels: Object.fromEntries(
       columns.map(({ reference, name }) => [reference, `${name} (${reference})`]),
     ),
     rows: [...rowsByReference.values()],
-  };
+  });
 }

@@ -9,6 +9,7 @@ import {
   kindsParameter,
   vertexOf,
 } from '../../../core/http/tabular/graph-parameters.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -72,13 +73,14 @@ export function impactRoute(services: Services): AnyRoute {
         }));
         return {
           value: { of: query.of, items },
-          table: () => ({
-            columns: ['reference', 'name', 'distance', 'through', 'throughName', 'relation'],
-            rows: items.map((item, index) => ({
-              ...item,
-              throughName: touched[index]?.through.name,
-            })),
-          }),
+          table: () =>
+            defineTable({
+              columns: ['reference', 'name', 'distance', 'through', 'throughName', 'relation'],
+              rows: items.map((item, index) => ({
+                ...item,
+                throughName: touched[index]?.through.name,
+              })),
+            }),
         };
       });
     },

@@ -10,6 +10,7 @@ import {
   relationsParameter,
   vertexOf,
 } from '../../../core/http/tabular/graph-parameters.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -77,14 +78,15 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
         const nodes = reached.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
         return {
           value: { of: query.of, truncated: reached.isTruncated, nodes, links },
-          table: () => ({
-            columns: ['element', 'name', 'distance'],
-            rows: nodes.map(({ reference, name, distance }) => ({
-              element: reference,
-              name,
-              distance,
-            })),
-          }),
+          table: () =>
+            defineTable({
+              columns: ['element', 'name', 'distance'],
+              rows: nodes.map(({ reference, name, distance }) => ({
+                element: reference,
+                name,
+                distance,
+              })),
+            }),
         };
       });
     },

@@ -10,6 +10,7 @@ import {
   relationsParameter,
   vertexOf,
 } from '../../../core/http/tabular/graph-parameters.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -87,18 +88,19 @@ export function pathsRoute(services: Services): AnyRoute {
         }));
         return {
           value: { from: query.from, to: query.to, truncated: isTruncated, paths: pathViews },
-          table: () => ({
-            columns: ['path', 'step', 'element', 'name', 'relation'],
-            rows: pathViews.flatMap(({ elements, links }, index) =>
-              elements.map(({ reference, name }, step) => ({
-                path: index + 1,
-                step,
-                element: reference,
-                name,
-                relation: links[step - 1]?.relation ?? '',
-              })),
-            ),
-          }),
+          table: () =>
+            defineTable({
+              columns: ['path', 'step', 'element', 'name', 'relation'],
+              rows: pathViews.flatMap(({ elements, links }, index) =>
+                elements.map(({ reference, name }, step) => ({
+                  path: index + 1,
+                  step,
+                  element: reference,
+                  name,
+                  relation: links[step - 1]?.relation ?? '',
+                })),
+              ),
+            }),
         };
       });
     },

@@ -5,6 +5,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
   tabularAnswer,
@@ -48,19 +49,22 @@ export function raciRoute(services: Services): AnyRoute {
         return {
           unseen: viewScope.unseen(raciPremises),
           value: matrix,
-          table: () => ({
-            columns: ['activity', 'name', ...matrix.columns.map(({ reference }) => reference)],
-            labels: Object.fromEntries(
-              matrix.columns.map(({ reference, name }) => [reference, name]),
-            ),
-            rows: matrix.rows.map(({ reference, name, cells }) => ({
-              activity: reference,
-              name,
-              ...Object.fromEntries(
-                matrix.columns.map(({ reference: party }) => [party, cells[party] ?? '']),
+          table: () =>
+            defineTable({
+              columns: ['activity', 'name', ...matrix.columns.map(({ reference }) => reference)],
+              labels: Object.fromEntries(
+                matrix.columns.map(({ reference, name }) => [reference, name]),
               ),
-            })),
-          }),
+              rows: matrix.rows.map(
+                ({ reference, name, cells }): DynamicRow => ({
+                  activity: reference,
+                  name,
+                  ...Object.fromEntries(
+                    matrix.columns.map(({ reference: party }) => [party, cells[party] ?? '']),
+                  ),
+                }),
+              ),
+            }),
         };
       });
     },

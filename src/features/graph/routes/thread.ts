@@ -9,6 +9,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
   tabularAnswer,
@@ -60,7 +61,7 @@ export function threadRoute(services: Services): AnyRoute {
         return {
           unseen: facts.viewScope.unseen(threadPremises),
           value: { ...thread },
-          table: () => ({ columns: threadColumns, rows: threadRows(thread) }),
+          table: () => defineTable({ columns: threadColumns, rows: threadRows(thread) }),
         };
       });
     },

@@ -5,6 +5,7 @@ import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -66,14 +67,15 @@ function listRoute(services: Services): AnyRoute {
       }));
       return tabularAnswer(services, call, async () => ({
         value: { items },
-        table: () => ({
-          name: 'importers',
-          columns: ['importer', 'source', 'target', 'note'],
-          labels: mappingLabels[language],
-          rows: items.flatMap(({ name, mapping }) =>
-            mapping.map((row) => ({ importer: name, ...row })),
-          ),
-        }),
+        table: () =>
+          defineTable({
+            name: 'importers',
+            columns: ['importer', 'source', 'target', 'note'],
+            labels: mappingLabels[language],
+            rows: items.flatMap(({ name, mapping }) =>
+              mapping.map((row) => ({ importer: name, ...row })),
+            ),
+          }),
       }));
     },
   });

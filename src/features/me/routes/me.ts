@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languageOf } from '../../../core/http/language.ts';
 import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import type { Table } from '../../../core/http/tabular/table.ts';
+import { defineTable, type Table } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -190,10 +190,14 @@ async function changesOf(
   return { items, isCut: changes.length > maxChanges };
 }
 
-type TableRow = { readonly element?: string; readonly party?: string };
-type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly TableRow[]>> & {
-  readonly changed?: { readonly items: readonly TableRow[] };
+type Lists = Omit<ReturnType<typeof workOf>, 'nodes'> & {
+  readonly changed?: Awaited<ReturnType<typeof changesOf>>;
 };
+type TableRow = Partial<
+  ReturnType<typeof myElementView> &
+    ReturnType<typeof gapView> &
+    Awaited<ReturnType<typeof changesOf>>['items'][number]
+>;
 
 /** Returns all lists as one table; `list` says which list a row is from. */
 function tableOf(
@@ -202,8 +206,13 @@ function tableOf(
 ): Table {
   const nameOf = (reference: string | undefined) =>
     reference === undefined ? undefined : graph?.byReference.get(reference)?.name;
-  const lists = { mine, overdue, missing, ending, changed: changed?.items ?? [] };
-  return {
+  const withNames = (list: keyof Lists) => (row: TableRow) => ({
+    list,
+    name: nameOf(row.element),
+    partyName: nameOf(row.party),
+    ...row,
+  });
+  return defineTable({
     columns: [
       'list',
       'element',
@@ -220,13 +229,12 @@ function tableOf(
       'action',
       'at',
     ],
-    rows: Object.entries(lists).flatMap(([list, rows]) =>
-      rows.map((row: TableRow) => ({
-        list,
-        name: nameOf(row.element),
-        partyName: nameOf(row.party),
-        ...row,
-      })),
-    ),
-  };
+    rows: [
+      ...mine.map(withNames('mine')),
+      ...overdue.map(withNames('overdue')),
+      ...missing.map(withNames('missing')),
+      ...ending.map(withNames('ending')),
+      ...(changed?.items ?? []).map(withNames('changed')),
+    ],
+  });
 }

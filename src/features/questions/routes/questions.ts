@@ -8,6 +8,7 @@ import type { ReadTimeQuery } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
   tabularAnswer,
@@ -22,7 +23,7 @@ import { itemAt } from '../../../platform/item-at.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { questions } from '../catalogue/index.ts';
 import { questionSource } from '../operations/question-source.ts';
-import { type Question, type Row, type Source, topics } from '../question.ts';
+import { type Cell, type Question, type Row, type Source, topics } from '../question.ts';
 import { questionAnswerSchema, questionListSchema } from '../schemas.ts';
 
 /** The catalogue of questions, and a route for each. */
@@ -58,20 +59,21 @@ function catalogueRoute(services: Services): AnyRoute {
           parameters: Object.keys(question.parameters.shape),
           address: `${municipalityAddress(call.request, call.municipality)}/questions/${question.key}`,
         }));
-        const columns = ['topic', 'title', 'explanation', 'parameters', 'address'];
+        const columns = ['topic', 'title', 'explanation', 'parameters', 'address'] as const;
         return {
           value: { items },
-          table: () => ({
-            title: language === 'cs' ? 'Na co se lze zeptat' : 'What can be asked',
-            columns,
-            isWorded: true,
-            labels: catalogueLabels[language],
-            rows: items.map((item, index) => ({
-              ...item,
-              parameters: describedParameters(itemAt(questions, index), language),
-            })), // one item a question
-            leads: ({ address }) => ({ title: `${address}?${pageQuery(call.query)}` }),
-          }),
+          table: () =>
+            defineTable({
+              title: language === 'cs' ? 'Na co se lze zeptat' : 'What can be asked',
+              columns,
+              isWorded: true,
+              labels: catalogueLabels[language],
+              rows: items.map((item, index) => ({
+                ...item,
+                parameters: describedParameters(itemAt(questions, index), language),
+              })), // one item a question
+              leads: ({ address }) => ({ title: `${address}?${pageQuery(call.query)}` }),
+            }),
         };
       });
     },
@@ -169,15 +171,16 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             count: rows.length,
             rows: rowViews,
           },
-          table: () => ({
-            name: key,
-            title: title[language],
-            note: explanation[language],
-            columns: columns.map(([column]) => column),
-            isWorded: true,
-            labels: Object.fromEntries(columns),
-            rows: rowViews,
-          }),
+          table: () =>
+            defineTable({
+              name: key,
+              title: title[language],
+              note: explanation[language],
+              columns: columns.map(([column]) => column),
+              isWorded: true,
+              labels: Object.fromEntries(columns),
+              rows: rowViews,
+            }),
         };
       });
     },
@@ -234,7 +237,7 @@ const rowView = (
   waived: ReadonlyMap<string, string>,
   language: Language,
   isExplained: boolean,
-) => ({
+): Readonly<Record<string, Cell>> => ({
   ...Object.fromEntries(Object.keys(columns).map((column) => [column, cells[column] ?? null])),
   ...(element === undefined ? {} : { element }),
   ...(gapRules ? { waived: waived.get(element ?? '') ?? null } : {}),

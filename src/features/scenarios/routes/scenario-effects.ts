@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languageOf } from '../../../core/http/language.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -60,28 +61,45 @@ export function scenarioEffectsRoute(services: Services): AnyRoute {
             refused: refusedView,
             skipped: skippedView,
           },
-          table: () => ({
-            title: scenario.name,
-            columns: ['effect', 'relation', 'from', 'fromName', 'to', 'toName', 'change', 'reason'],
-            rows: [
-              ...retired.map((from) => ({ effect: 'retired', from })),
-              ...addedView.map((link) => ({ effect: 'added', ...link })),
-              ...removed.map((link) => ({ effect: 'removed', ...link })),
-              ...refusedView.map((link) => ({ effect: 'refused', ...link })),
-              ...skippedView.map((act) => ({ effect: 'skipped', ...act })),
-            ].map((row: EffectRow) => ({
-              ...row,
-              fromName: nameIn(graph, row.from),
-              toName: nameIn(graph, row.to),
-            })),
-          }),
+          table: () =>
+            defineTable({
+              title: scenario.name,
+              columns: [
+                'effect',
+                'relation',
+                'from',
+                'fromName',
+                'to',
+                'toName',
+                'change',
+                'reason',
+              ],
+              rows: [
+                ...retired.map((from) => ({ effect: 'retired', from })),
+                ...addedView.map((link) => ({ effect: 'added', ...link })),
+                ...removed.map((link) => ({ effect: 'removed', ...link })),
+                ...refusedView.map((link) => ({ effect: 'refused', ...link })),
+                ...skippedView.map((act) => ({ effect: 'skipped', ...act })),
+              ].map((row: EffectRow) => ({
+                ...row,
+                fromName: nameIn(graph, row.from),
+                toName: nameIn(graph, row.to),
+              })),
+            }),
         };
       });
     },
   });
 }
 
-type EffectRow = { readonly effect: string; readonly from?: string; readonly to?: string };
+type EffectRow = {
+  readonly effect: string;
+  readonly relation?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly change?: number;
+  readonly reason?: string;
+};
 
 /** Returns the name of an element as it is without the scenario. */
 const nameIn = ({ byReference }: ModelGraph, reference = ''): string | undefined =>

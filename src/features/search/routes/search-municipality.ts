@@ -3,6 +3,7 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -44,14 +45,15 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
         const items = hits.map((hit) => ({ reference: `${hit.kind}/${hit.code}`, ...hit }));
         return {
           value: { q, items, facets },
-          table: async () => ({
-            columns: ['reference', 'kind', 'name', 'score', 'field', 'matched'],
-            rows: withGraphNames(await graphAt(readTime), items).map(({ matched, ...item }) => ({
-              ...item,
-              field: matched.field,
-              matched: matched.text ?? '',
-            })),
-          }),
+          table: async () =>
+            defineTable({
+              columns: ['reference', 'kind', 'name', 'score', 'field', 'matched'],
+              rows: withGraphNames(await graphAt(readTime), items).map(({ matched, ...item }) => ({
+                ...item,
+                field: matched.field,
+                matched: matched.text ?? '',
+              })),
+            }),
         };
       });
     },

@@ -3,6 +3,7 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
   tabularParameters,
@@ -64,10 +65,11 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
         }));
         return {
           value: { q: query.q, items },
-          table: async () => ({
-            columns: ['text', 'field', 'reference', 'kind', 'name'],
-            rows: withGraphNames(await graphAt(readTime), items),
-          }),
+          table: async () =>
+            defineTable({
+              columns: ['text', 'field', 'reference', 'kind', 'name'],
+              rows: withGraphNames(await graphAt(readTime), items),
+            }),
         };
       });
     },
