@@ -1,9 +1,9 @@
 import type { Kind } from '../../src/core/model/kind.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import type { Relation } from '../../src/core/model/relation.ts';
-import { gapRules } from '../../src/features/gaps/rules.ts';
-import { questions } from '../../src/features/questions/catalogue/index.ts';
-import { topics } from '../../src/features/questions/question.ts';
+import { contributedRules } from '../../src/features/gaps/contributed-rules.ts';
+import { features } from '../../src/features/index.ts';
+import { contributedQuestions } from '../../src/features/questions/contributed-questions.ts';
 import type { Language } from '../../src/platform/text.ts';
 import { areas } from './areas.ts';
 import { code, markdownTable } from './markdown.ts';
@@ -113,11 +113,13 @@ function limitsOf(
   return limits.filter((limit) => limit !== '').join(', ');
 }
 
+const questions = contributedQuestions(features);
+
 const questionTable = (language: Language): string =>
   markdownTable(
     heads.questions[language],
     questions.map(({ topic, title, key }, index) => [
-      questions[index - 1]?.topic === topic ? '' : topics[topic][language],
+      questions[index - 1]?.topic === topic ? '' : topic[language],
       title[language],
       code(key),
     ]),
@@ -126,7 +128,7 @@ const questionTable = (language: Language): string =>
 const gapRuleTables = (language: Language): string =>
   (['error', 'warning', 'info'] as const)
     .map((severity) => {
-      const rows = gapRules
+      const rows = contributedRules(features)
         .filter((rule) => rule.severity === severity)
         .map(({ label, advice, key }) => [label[language], advice[language], code(key)]);
       return `**${severities[severity][language]}**\n\n${markdownTable(heads.gapRules[language], rows)}`;

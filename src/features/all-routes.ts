@@ -16,7 +16,9 @@ export function allRoutes(
   const featureKindRoutes = features.flatMap((feature) => feature.kindRoutes ?? []);
   return [
     ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind }, featureKindRoutes)),
-    ...features.flatMap(({ routes }) => routes?.({ services, identities, metrics }) ?? []),
+    ...features.flatMap(
+      ({ routes }) => routes?.({ services, identities, metrics, features }) ?? [],
+    ),
   ];
 }
 

@@ -13,13 +13,16 @@ export type RouteContext = {
   readonly identities: Identities;
   /** Returns the metrics of the service in the text format of Prometheus. */
   readonly metrics: () => Promise<string>;
+  /** All features of the service, for those that collect what others contribute. */
+  readonly features: readonly Feature[];
 };
 
 /**
  * What a capability adds to the service. Removing it from the list in index.ts removes it, and the
- * rest still works.
+ * rest still works. An interface, so that a feature which collects contributions of others can
+ * declare the member that holds them.
  */
-export type Feature = {
+export interface Feature {
   /** The name of its folder. */
   readonly key: string;
   /** The features whose files its own may import. */
@@ -38,7 +41,7 @@ export type Feature = {
   readonly jobs?: readonly Job[];
   /** The labels of the columns of its tables. */
   readonly tableWords?: TableWords;
-};
+}
 
 /** Declares a feature. */
 export const defineFeature = (feature: Feature): Feature => feature;

@@ -57,7 +57,7 @@ export const relations = () => [
 
 const asked = {
   key: 'x',
-  topic: 'strategy',
+  topic: text('a', 'a'),
   title: text('a', 'a'),
   explanation: text('a', 'a'),
   parameters: z.strictObject({}),

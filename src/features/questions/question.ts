@@ -13,18 +13,6 @@ import type { GapRuleKey } from '../gaps/rules.ts';
 import type { Waiver } from '../gaps/waived-gaps.ts';
 import type { PeriodValue } from '../measurements/period-value.ts';
 
-/** The parts of a quality manager's work, in its order; each question belongs to one. */
-export const topics = {
-  strategy: { cs: 'Strategie a cíle', en: 'Strategy and goals' },
-  processes: { cs: 'Procesy a karty', en: 'Processes and cards' },
-  people: { cs: 'Lidé a odpovědnost', en: 'People and responsibility' },
-  services: { cs: 'Služby a životní situace', en: 'Services and life situations' },
-  measuring: { cs: 'Měření', en: 'Measuring' },
-  evaluation: { cs: 'Hodnocení a zlepšování', en: 'Evaluation and improvement' },
-  changes: { cs: 'Změny a dopady', en: 'Changes and impacts' },
-} as const satisfies Readonly<Record<string, Text>>;
-export type Topic = keyof typeof topics;
-
 /** The values of one metric, oldest first. */
 export type Series = readonly PeriodValue[];
 
@@ -83,7 +71,8 @@ export type Row<Column extends string = string> = {
 export type Question<P extends z.ZodObject = z.ZodObject> = {
   /** The last segment of its address. */
   readonly key: string;
-  readonly topic: Topic;
+  /** The part of the work that it belongs to: one of `topics`, or of the feature's own. */
+  readonly topic: Text;
   /** The question, as a person asks it. */
   readonly title: Text;
   /** What the answer says, and what to do with it. */

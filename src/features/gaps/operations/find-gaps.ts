@@ -4,8 +4,7 @@ import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/read-fields.ts';
-import { findGaps, type Gap, premisesOf } from '../gaps.ts';
-import { gapRules } from '../rules.ts';
+import { findGaps, type Gap, type GapRule, premisesOf } from '../gaps.ts';
 import {
   municipalityRulesIn,
   type RuleInForce,
@@ -17,7 +16,12 @@ import { readWaivers } from '../store/gap-waivers.ts';
 import { separateWaived, type WaivedGap } from '../waived-gaps.ts';
 import { readGapFacts } from './gap-facts.ts';
 
-type Reader = { readonly database: Database; readonly model: OsnovaModel };
+/** What gaps are found with: the database, the model, and the built-in rules of all features. */
+export type GapReader = {
+  readonly database: Database;
+  readonly model: OsnovaModel;
+  readonly gapRules: readonly GapRule[];
+};
 
 /**
  * The gaps of a municipality, open and waived, and the rules that found them. A rule whose gaps may
@@ -35,7 +39,7 @@ export type MunicipalityGaps = {
  * are requested.
  */
 export async function findMunicipalityGaps(
-  reader: Reader,
+  reader: GapReader,
   principal: Principal,
   readTime: ReadTime,
   graph: ModelGraph,
@@ -62,7 +66,7 @@ export async function findMunicipalityGaps(
  * the principal sees.
  */
 export async function readRules(
-  { database, model }: Reader,
+  { database, model, gapRules }: GapReader,
   principal: Principal,
   readTime: ReadTime,
   graph: ModelGraph,

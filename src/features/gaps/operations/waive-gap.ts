@@ -4,7 +4,7 @@ import { logChanges } from '../../../core/store/changes.ts';
 import { type ElementRow, lockElements } from '../../../core/store/elements.ts';
 import { problem, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
-import { gapRules } from '../rules.ts';
+import type { GapRule } from '../gaps.ts';
 import { endWaiver, type GapWaiver, insertWaiver } from '../store/gap-waivers.ts';
 
 /** What is waived, why, and until when. */
@@ -22,6 +22,7 @@ export type WaiverRequest = {
  */
 export async function waiveGap(
   transaction: Transaction,
+  gapRules: readonly GapRule[],
   request: WaiverRequest,
   today: Day,
 ): Promise<GapWaiver> {

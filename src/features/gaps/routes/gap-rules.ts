@@ -3,7 +3,6 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
-import type { Services } from '../../../core/http/services.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   tabularAnswer,
@@ -15,6 +14,7 @@ import { text } from '../../../platform/text.ts';
 import { readRules } from '../operations/find-gaps.ts';
 import { gapRulesSchema } from '../rule-schemas.ts';
 import type { RuleInForce } from '../rules-in-force.ts';
+import type { GapServices } from './gap-services.ts';
 
 const columns = [
   'rule',
@@ -30,7 +30,7 @@ const columns = [
 ] as const;
 
 /** GET /graph/gaps/rules: the rules that find gaps. */
-export function gapRulesRoute(services: Services): AnyRoute {
+export function gapRulesRoute(services: GapServices): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${municipalityPath}/graph/gaps/rules`,

@@ -5,7 +5,6 @@ import type { AnswerOf } from '../../../core/http/answer.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
-import type { Services } from '../../../core/http/services.ts';
 import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
   type CompositeAnswer,
@@ -26,6 +25,7 @@ import { countBySeverity, type SeverityCounts } from '../grouped-gaps.ts';
 import { findMunicipalityGaps, readRules } from '../operations/find-gaps.ts';
 import { steps, trendDays } from '../trend-days.ts';
 import { gapTrendSchema } from '../trend-schemas.ts';
+import type { GapServices } from './gap-services.ts';
 
 const { format, dialect } = tabularParameters;
 
@@ -33,7 +33,7 @@ const { format, dialect } = tabularParameters;
 const maxPoints = 36;
 
 /** GET /graph/gaps/trend: how many gaps there were over time. */
-export function gapTrendRoute(services: Services): AnyRoute {
+export function gapTrendRoute(services: GapServices): AnyRoute {
   // what was known at the end of a past day never changes, and the role of a reader sees all of it
   const pastPoints = new BoundedCache<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
   const pointOf = async (
@@ -153,7 +153,7 @@ type TrendPoint = SeverityCounts & {
 };
 
 async function pointAt(
-  services: Services,
+  services: GapServices,
   principal: Principal,
   graphAt: GraphAt,
   readTime: ReadTime,

@@ -26,6 +26,7 @@ import { endGapWaiver, waiveGap } from '../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../store/gap-waivers.ts';
 import { gapWaiverPageSchema, gapWaiverSchema } from '../waiver-schemas.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
+import type { GapServices } from './gap-services.ts';
 
 const element = elementParameter(
   ['Prvek', 'Prvek, u kterého mezera je.'],
@@ -76,14 +77,14 @@ const waiverParams = municipalityParams.extend({
 });
 
 /** Waivers of gaps: each with a reason, until a day. */
-export const gapWaiverRoutes = (services: Services): AnyRoute[] => [
+export const gapWaiverRoutes = (services: GapServices): AnyRoute[] => [
   createRoute(services),
   listRoute(services),
   readRoute(services),
   endRoute(services),
 ];
 
-const createRoute = (services: Services): AnyRoute =>
+const createRoute = (services: GapServices): AnyRoute =>
   declareRoute({
     method: 'POST',
     url: `${municipalityPath}/gap-waivers`,
@@ -111,7 +112,12 @@ const createRoute = (services: Services): AnyRoute =>
     responses: { 201: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const waiver = await waiveGap(transaction, call.body, todayIn(services, call.municipality));
+        const waiver = await waiveGap(
+          transaction,
+          services.gapRules,
+          call.body,
+          todayIn(services, call.municipality),
+        );
         return answer(201, waiver, {
           headers: {
             location: `${municipalityAddress(call.request, call.municipality)}/gap-waivers/${waiver.id}`,

@@ -2,7 +2,6 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
-import type { Services } from '../../../core/http/services.ts';
 import { concludingResponse, tabularAnswer } from '../../../core/http/tabular/tabular-answer.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
@@ -16,11 +15,12 @@ import type { WaivedGap } from '../waived-gaps.ts';
 import { gapGrouping } from './gap-grouping.ts';
 import { type GapQuery, gapQuery } from './gap-query.ts';
 import { gapResponsibility } from './gap-responsibility.ts';
+import type { GapServices } from './gap-services.ts';
 import { gapTable, groupTable } from './gap-tables.ts';
 import { gapView } from './gap-view.ts';
 
 /** GET /graph/gaps: what the model lacks. */
-export function gapsRoute(services: Services): AnyRoute {
+export function gapsRoute(services: GapServices): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${municipalityPath}/graph/gaps`,

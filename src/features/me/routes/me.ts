@@ -21,6 +21,7 @@ import { type Language, text } from '../../../platform/text.ts';
 import { readElementChanges } from '../../change-log/store/change-feed.ts';
 import type { Gap } from '../../gaps/gaps.ts';
 import { findMunicipalityGaps } from '../../gaps/operations/find-gaps.ts';
+import type { GapServices } from '../../gaps/routes/gap-services.ts';
 import { gapView } from '../../gaps/routes/gap-view.ts';
 import { responsibilityOf } from '../../graph/responsibility.ts';
 import { elementsOfParties, type MyElement, type Party, partiesOf } from '../my-elements.ts';
@@ -53,7 +54,7 @@ const query = z.strictObject({
 });
 
 /** GET /v1/me: who the caller is, and what awaits them. */
-export function meRoute(services: Services): AnyRoute {
+export function meRoute(services: GapServices): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: '/v1/me',

@@ -6,12 +6,13 @@ import { type Language, text } from '../../../platform/text.ts';
 import { elementsRequested, unique } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 const costFields = ['staffCosts', 'operatingCosts', 'otherCosts'] as const;
 
 export const agendaCosts = defineQuestion({
   key: 'agenda-costs',
-  topic: 'services',
+  topic: topics.services,
   title: text('Kolik stojí agenda?', 'What does an agenda cost?'),
   explanation: text(
     'Náklady v korunách za rok: náklady na jedno provedení, které uvádí karta procesu, násobené četností z téže karty (den se počítá jako 250 pracovních dnů v roce). Počítají se procesy, které pod agendu patří přímo nebo přes službu. Karty bez nákladů nebo bez četnosti se počítají zvlášť; není-li ani jedna úplná, je součet prázdný.',

@@ -5,10 +5,11 @@ import { text } from '../../../platform/text.ts';
 import { elementsRequested, hasIncoming, hasOutgoing } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const criteriaWithoutEvidence = defineQuestion({
   key: 'criteria-without-evidence',
-  topic: 'evaluation',
+  topic: topics.evaluation,
   title: text(
     'Které otázky CAF nebo MA21 nemají důkaz?',
     'Which questions of CAF or LA21 have no evidence?',

@@ -5,10 +5,11 @@ import { text } from '../../../platform/text.ts';
 import { fieldLabel } from '../labels.ts';
 import { hasIncoming, namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const findingsWithoutAction = defineQuestion({
   key: 'findings-without-action',
-  topic: 'evaluation',
+  topic: topics.evaluation,
   title: text('Která zjištění nikdo neřeší?', 'Which findings does nobody address?'),
   explanation: text(
     'Zjištění z hodnocení (slabé stránky, doporučení, neshody), ke kterým nevede žádné opatření akčního plánu.',

@@ -6,10 +6,11 @@ import { threadOf, threadRows } from '../../graph/thread.ts';
 import { elementsRequested, hasIncoming } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const goalThread = defineQuestion({
   key: 'goal-thread',
-  topic: 'strategy',
+  topic: topics.strategy,
   title: text(
     'Jaká cesta vede od cíle k poslednímu hodnocení?',
     'What path leads from a goal to its latest evaluation?',

@@ -4,10 +4,11 @@ import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { hasIncoming, hasOutgoing } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const goalsWithoutMetric = defineQuestion({
   key: 'goals-without-metric',
-  topic: 'strategy',
+  topic: topics.strategy,
   title: text(
     'U kterých cílů nepoznáme, že jsou splněny?',
     'For which goals can nobody tell whether they are reached?',

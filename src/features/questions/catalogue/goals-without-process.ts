@@ -4,10 +4,11 @@ import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { hasIncoming, hasOutgoing } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const goalsWithoutProcess = defineQuestion({
   key: 'goals-without-process',
-  topic: 'strategy',
+  topic: topics.strategy,
   title: text('Které cíle nemají proces?', 'Which goals have no process?'),
   explanation: text(
     'Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces. Cíl, na kterém nikdo soustavně nepracuje, se obvykle nesplní: připojte proces, nebo cíl rozložte.',

@@ -5,11 +5,12 @@ import { text } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
 import { daysParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 import { holdersOf, isDeputy, partyName } from './holders.ts';
 
 export const guaranteesEnding = defineQuestion({
   key: 'guarantees-ending',
-  topic: 'people',
+  topic: topics.people,
   title: text('Komu končí garance?', 'Whose guarantee is ending?'),
   explanation: text(
     'Garance s uvedeným koncem, které už skončily nebo skončí do tolika dnů. Najděte nástupce dřív, než popis zůstane bez garanta.',

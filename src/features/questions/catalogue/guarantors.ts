@@ -6,11 +6,12 @@ import { attributeLabel } from '../labels.ts';
 import { arcsFrom } from '../links.ts';
 import { attributeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 import { holdersOf, isDeputy, partyName } from './holders.ts';
 
 export const guarantors = defineQuestion({
   key: 'guarantors',
-  topic: 'people',
+  topic: topics.people,
   title: text('Kdo co garantuje?', 'Who guarantees what?'),
   explanation: text(
     'Seznam garantů podle oblastí garance, s tím, kdo pozici zastává, smíte-li jeho jméno znát, a zda jde o zástup. Garant odpovídá za obsah popisu.',

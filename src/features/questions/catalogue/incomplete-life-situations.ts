@@ -5,6 +5,7 @@ import { text } from '../../../platform/text.ts';
 import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lacking.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 const requirements = {
   service: { name: text('služba', 'service'), link: from('resolvedBy') },
@@ -15,7 +16,7 @@ const requirements = {
 
 export const incompleteLifeSituations = defineQuestion({
   key: 'incomplete-life-situations',
-  topic: 'services',
+  topic: topics.services,
   title: text(
     'Které životní situace nemají službu nebo formulář?',
     'Which life situations have no service or form?',

@@ -6,6 +6,7 @@ import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lac
 import { hasIncoming } from '../links.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 const requirements = {
   card: { name: text('platná karta', 'card in force'), link: from('describedBy') },
@@ -18,7 +19,7 @@ const requirements = {
 
 export const incompleteProcesses = defineQuestion({
   key: 'incomplete-processes',
-  topic: 'processes',
+  topic: topics.processes,
   title: text(
     'Které procesy nemají platnou kartu, ukazatel, garanta nebo vlastníka?',
     'Which processes have no card in force, metric, guarantor or owner?',

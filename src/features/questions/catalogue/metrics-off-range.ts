@@ -4,6 +4,7 @@ import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 /** Returns on which side a value is out of its range, in words; null when it is within. */
 function offRange(value: number, from: number | undefined, to: number | undefined): Text | null {
@@ -20,7 +21,7 @@ const comparison = (cs: string, en: string, value: number, bound: number): Text 
 
 export const metricsOffRange = defineQuestion({
   key: 'metrics-off-range',
-  topic: 'measuring',
+  topic: topics.measuring,
   title: text(
     'Které ukazatele jsou mimo a co s tím děláme?',
     'Which metrics are out of range, and what are we doing about it?',

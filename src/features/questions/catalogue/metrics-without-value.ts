@@ -3,10 +3,11 @@ import { elementsOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const metricsWithoutValue = defineQuestion({
   key: 'metrics-without-value',
-  topic: 'measuring',
+  topic: topics.measuring,
   title: text('Které ukazatele nikdo neměří?', 'Which metrics does nobody measure?'),
   explanation: text(
     'Ukazatele bez jediné naměřené hodnoty. Zapište hodnoty, nebo ukazatel ukončete: neměřený ukazatel o ničem nevypovídá.',

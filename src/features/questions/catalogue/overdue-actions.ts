@@ -7,10 +7,11 @@ import { closedStatuses } from '../../gaps/rules/improvement.ts';
 import { namesOf } from '../links.ts';
 import { daysParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const overdueActions = defineQuestion({
   key: 'overdue-actions',
-  topic: 'evaluation',
+  topic: topics.evaluation,
   title: text(
     'Která opatření akčního plánu jsou po termínu?',
     'Which actions of the action plan are overdue?',

@@ -6,10 +6,11 @@ import { text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { daysParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const overdueCards = defineQuestion({
   key: 'overdue-cards',
-  topic: 'processes',
+  topic: topics.processes,
   title: text('Které karty jsou po termínu revize?', 'Which cards are overdue for review?'),
   explanation: text(
     'Procesní karty, jejichž termín ověření uplynul, nejstarší první. S parametrem `within` i ty, které přijdou na řadu do tolika dnů.',

@@ -5,10 +5,11 @@ import { text } from '../../../platform/text.ts';
 import { fieldLabel } from '../labels.ts';
 import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const personalData = defineQuestion({
   key: 'personal-data',
-  topic: 'processes',
+  topic: topics.processes,
   title: text(
     'Které procesy zpracovávají osobní údaje a proč smějí?',
     'Which processes handle personal data, and on what basis?',

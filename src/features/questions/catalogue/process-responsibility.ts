@@ -4,11 +4,12 @@ import { raciOf } from '../../graph/raci.ts';
 import { elementsRequested, hasOutgoing } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 import { heldName } from './holders.ts';
 
 export const processResponsibility = defineQuestion({
   key: 'process-responsibility',
-  topic: 'processes',
+  topic: topics.processes,
   title: text(
     'Kdo co v procesu dělá a za co odpovídá?',
     'Who does what in a process, and who answers for it?',

@@ -5,10 +5,11 @@ import { relationLabel } from '../labels.ts';
 import { elementsRequested, hasIncoming } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const provisionImpact = defineQuestion({
   key: 'provision-impact',
-  topic: 'changes',
+  topic: topics.changes,
   title: text(
     'Co všechno ovlivní změna paragrafu?',
     'What does a change of a legal provision touch?',

@@ -3,10 +3,11 @@ import type { RelationInto } from '../../../core/kinds/types.ts';
 import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const responsibilityLoad = defineQuestion({
   key: 'responsibility-load',
-  topic: 'people',
+  topic: topics.people,
   title: text('Kdo má nejvíc odpovědností?', 'Who carries the most responsibilities?'),
   explanation: text(
     'Pozice podle počtu činností, které vykonávají (R) a za které odpovídají (A), vlastněných procesů a garancí; role se počítají všem pozicím, které je zastávají.',

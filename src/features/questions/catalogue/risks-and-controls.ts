@@ -5,10 +5,11 @@ import { text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const risksAndControls = defineQuestion({
   key: 'risks-and-controls',
-  topic: 'evaluation',
+  topic: topics.evaluation,
   title: text('Která rizika nemají opatření?', 'Which risks have no control?'),
   explanation: text(
     'Rizika podle významnosti (pravděpodobnost × dopad, 1 až 25), čeho se týkají a co proti nim stojí. Bez parametru jen ta bez opatření.',

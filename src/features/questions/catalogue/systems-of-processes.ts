@@ -4,10 +4,11 @@ import { text } from '../../../platform/text.ts';
 import { elementsRequested, namesOf, processOfCard, unique } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const systemsOfProcesses = defineQuestion({
   key: 'systems-of-processes',
-  topic: 'processes',
+  topic: topics.processes,
   title: text(
     'Které procesy se zastaví, když vypadne systém?',
     'Which processes stop when a system fails?',

@@ -4,6 +4,7 @@ import { type Text, text } from '../../../platform/text.ts';
 import { type Stage, stages, type Thread, threadOf, threadPremises } from '../../graph/thread.ts';
 import { hasIncoming } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 const stageLabels: Readonly<Record<Stage, Text>> = {
   process: text('chybí proces', 'no process'),
@@ -32,7 +33,7 @@ type Break = { readonly goal: Named; readonly at: Named; readonly missing: Stage
 
 export const threadBreaks = defineQuestion({
   key: 'thread-breaks',
-  topic: 'strategy',
+  topic: topics.strategy,
   title: text(
     'Kde se trhá nit od cíle k hodnocení?',
     'Where does the thread from a goal to its evaluation break?',

@@ -4,11 +4,12 @@ import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { hasOutgoing, namesOf, unique } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 import { lastHolderOf } from './holders.ts';
 
 export const vacancies = defineQuestion({
   key: 'vacancies',
-  topic: 'people',
+  topic: topics.people,
   title: text(
     'Které pozice nikdo nezastává a co na nich visí?',
     'Which positions does nobody hold, and what depends on them?',

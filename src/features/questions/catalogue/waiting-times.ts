@@ -6,10 +6,11 @@ import { type Text, text } from '../../../platform/text.ts';
 import { arcsFrom, elementsRequested } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
 import { defineQuestion, type Series } from '../question.ts';
+import { topics } from '../topics.ts';
 
 export const waitingTimes = defineQuestion({
   key: 'waiting-times',
-  topic: 'services',
+  topic: topics.services,
   title: text(
     'Jaká je čekací doba u služeb a jak se vyvíjí?',
     'How long is the wait at services, and how is it changing?',

@@ -7,6 +7,7 @@ import { formatDay } from '../../../core/model/format-values.ts';
 import { text } from '../../../platform/text.ts';
 import { relationLabel } from '../labels.ts';
 import { defineQuestion } from '../question.ts';
+import { topics } from '../topics.ts';
 
 const changeLabels = {
   began: text('přibylo', 'added'),
@@ -21,7 +22,7 @@ const changeLabels = {
 
 export const whatChanged = defineQuestion({
   key: 'what-changed',
-  topic: 'changes',
+  topic: topics.changes,
   title: text(
     'Co se v modelu změnilo mezi dvěma dny?',
     'What changed in the model between two days?',

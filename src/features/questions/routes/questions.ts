@@ -21,19 +21,18 @@ import { formatDay } from '../../../core/model/format-values.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { type Language, text } from '../../../platform/text.ts';
-import { questions } from '../catalogue/index.ts';
 import { questionSource } from '../operations/question-source.ts';
-import { type Cell, type Question, type Row, type Source, topics } from '../question.ts';
+import type { Cell, Question, Row, Source } from '../question.ts';
 import { questionAnswerSchema, questionListSchema } from '../schemas.ts';
 
 /** The catalogue of questions, and a route for each. */
-export const questionRoutes = (services: Services): AnyRoute[] => [
-  catalogueRoute(services),
+export const questionRoutes = (services: Services, questions: readonly Question[]): AnyRoute[] => [
+  catalogueRoute(services, questions),
   ...questions.map((question) => questionRoute(services, question)),
 ];
 
 /** GET /questions: the catalogue. */
-function catalogueRoute(services: Services): AnyRoute {
+function catalogueRoute(services: Services, questions: readonly Question[]): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${municipalityPath}/questions`,
@@ -53,7 +52,7 @@ function catalogueRoute(services: Services): AnyRoute {
       return tabularAnswer(services, call, async () => {
         const items = questions.map((question) => ({
           key: question.key,
-          topic: topics[question.topic][language],
+          topic: question.topic[language],
           title: question.title[language],
           explanation: question.explanation[language],
           parameters: Object.keys(question.parameters.shape),
