@@ -7,12 +7,14 @@ import { processRelations } from './relations/processes.ts';
 import { resourceRelations } from './relations/resources.ts';
 import { serviceRelations } from './relations/services.ts';
 import { strategyRelations } from './relations/strategy.ts';
+import { supersedesRelation } from './relations/succession.ts';
 
 /** The only list of what may be linked with what. */
 export const relationsOf = <const E extends Kind>(elements: readonly E[]) =>
   [
     ...strategyRelations,
     ...processRelations,
+    supersedesRelation(elements),
     ...peopleRelations,
     ...serviceRelations,
     ...resourceRelations,

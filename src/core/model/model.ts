@@ -55,6 +55,11 @@ type ConnectedKeys<R extends Relation> = R extends Relation
   ? keyof R['pairs'] | R['pairs'][keyof R['pairs']][number]
   : never;
 
+/** Names in the compiler's message the kinds that a relation connects and nobody declares. */
+type OnlyDeclared<Undeclared extends PropertyKey> = [Undeclared] extends [never]
+  ? unknown
+  : { readonly 'a relation connects a kind that is not declared': Undeclared };
+
 /** Member names in use besides own fields: in documents, lines of imports and answers. */
 const reservedNames: ReadonlySet<string> = new Set([
   ...Object.keys(commonFields),
@@ -69,7 +74,7 @@ const reservedNames: ReadonlySet<string> = new Set([
  */
 export function createModel<const E extends Kind, const R extends Relation>(
   elements: readonly E[],
-  relations: readonly R[] & ([ConnectedKeys<R>] extends [WithParts<E>['key']] ? unknown : never),
+  relations: readonly R[] & OnlyDeclared<Exclude<ConnectedKeys<R>, WithParts<E>['key']>>,
 ): ModelOf<E, R> {
   const kinds = elements.flatMap((kind: Kind) => [kind, ...Object.values(kind.parts)]);
   const byKey = indexBy(kinds, (kind) => kind.key);

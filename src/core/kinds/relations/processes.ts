@@ -1,5 +1,5 @@
 import { text } from '../../../platform/text.ts';
-import { choice, line, optional, required } from '../../model/field.ts';
+import { choice, line, optional } from '../../model/field.ts';
 import { defineRelation } from '../../model/relation.ts';
 import { jurisdiction } from '../closed-lists.ts';
 import { note } from './attributes.ts';
@@ -24,37 +24,6 @@ const exchanged = {
   ),
   note,
 };
-
-/** Persons are never superseded, an evaluation is a dated conclusion, and of parts only criteria outlive their owner. */
-const superseding = [
-  'strategic-documents',
-  'goals',
-  'processes',
-  'process-cards',
-  'process-maps',
-  'methodologies',
-  'metrics',
-  'frameworks',
-  'criteria',
-  'units',
-  'positions',
-  'roles',
-  'competencies',
-  'agendas',
-  'services',
-  'life-situations',
-  'channels',
-  'forms',
-  'documents',
-  'legal-provisions',
-  'information-systems',
-  'risks',
-  'controls',
-  'processing-records',
-  'action-plans',
-  'change-actions',
-  'mappings',
-] as const;
 
 export const processRelations = [
   defineRelation({
@@ -166,29 +135,5 @@ export const processRelations = [
     to: ['documents', 'services', 'life-situations'],
     impact: 'forward',
     attributes: exchanged,
-  }),
-  defineRelation({
-    name: 'supersedes',
-    inverse: 'supersededBy',
-    label: text('nahrazuje', 'supersedes'),
-    inverseLabel: text('je nahrazen', 'is superseded by'),
-    description: text(
-      'Prvek nahrazuje jiný prvek téhož druhu: rozdělením, sloučením nebo výměnou.',
-      'An element supersedes another of the same kind: by a split, a merge or a replacement.',
-    ),
-    among: superseding,
-    impact: 'none',
-    isAcyclic: true,
-    attributes: {
-      reason: required(
-        choice({
-          split: ['rozdělení', 'split'],
-          merge: ['sloučení', 'merge'],
-          replace: ['výměna', 'replacement'],
-        }),
-        ['Způsob', 'Jak k nahrazení došlo.'],
-        ['Reason', 'How the one came to stand for the other.'],
-      ),
-    },
   }),
 ] as const;
