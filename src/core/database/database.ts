@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ApiError } from '../../errors.ts';
 import { type Caller, FairQueue } from '../../platform/fair-queue.ts';
-import { traced } from '../../platform/tracing/traced.ts';
+import { recorded } from '../../platform/tracing/traced.ts';
 import { isolationOf, type Principal } from '../model/principal.ts';
 import { CommitEvents } from './commit-events.ts';
 import { IsolatedQuery, isolationStatement } from './isolated-query.ts';
@@ -77,9 +77,8 @@ export class Database {
   ): Promise<Row[]> {
     const query = new IsolatedQuery(isolationOf(principal), { ...statement, values: [...values] });
     try {
-      const run = () => this.#readers.query<Row>(query);
       const { rows } = await this.#readerQueue.run(readerOf(principal), () =>
-        traced(statement.name ?? 'statement', {}, run),
+        recorded(statement.name ?? 'statement', this.#readers.query<Row>(query)),
       );
       return rows;
     } catch (error) {
@@ -105,8 +104,8 @@ export class Database {
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
     try {
-      const run = () => this.#readers.query<Row>({ ...statement, values: [...values] });
-      return (await traced(statement.name ?? 'statement', {}, run)).rows;
+      const result = this.#readers.query<Row>({ ...statement, values: [...values] });
+      return (await recorded(statement.name ?? 'statement', result)).rows;
     } catch (error) {
       throw this.#toApiError(error);
     }

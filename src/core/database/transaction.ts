@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { problem } from '../../errors.ts';
-import { traced } from '../../platform/tracing/traced.ts';
+import { recorded } from '../../platform/tracing/traced.ts';
 import { isolationOf, type Principal } from '../model/principal.ts';
 import type { Database, Statement } from './database.ts';
 import { isolationStatement } from './isolated-query.ts';
@@ -26,8 +26,8 @@ export class Transaction {
     statement: Statement,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    const run = () => this.#client.query<Row>({ ...statement, values: [...values] });
-    return (await traced(statement.name ?? 'statement', {}, run)).rows;
+    const result = this.#client.query<Row>({ ...statement, values: [...values] });
+    return (await recorded(statement.name ?? 'statement', result)).rows;
   }
 
   /**
@@ -118,7 +118,7 @@ async function attemptOnce<Result>(
         `${municipalityId}:${municipalityVersion ?? ''}:${[...topics].join(',')}`,
       ]);
     if (municipalityVersion !== null) notifications.expect(municipalityId, municipalityVersion);
-    const { command } = await traced('COMMIT', {}, () => client.query('COMMIT'));
+    const { command } = await recorded('COMMIT', client.query('COMMIT'));
     // after an error inside, COMMIT is answered by ROLLBACK, without an error of its own
     if (command !== 'COMMIT') throw problem('internal');
     if (municipalityVersion !== null)

@@ -3,6 +3,7 @@ import {
   context,
   propagation,
   ROOT_CONTEXT,
+  type Span,
   SpanKind,
   SpanStatusCode,
   trace,
@@ -59,13 +60,23 @@ export function startTracing(options: TracingOptions): () => Promise<void> {
       try {
         return await work();
       } catch (error) {
-        span.setStatus({ code: SpanStatusCode.ERROR });
-        span.setAttribute('error.type', errorCode(error) ?? 'error');
+        fail(span, error);
         throw error;
       } finally {
         span.end();
       }
     });
+  };
+  const record: Tracer['record'] = (name, done) => {
+    if (!trace.getActiveSpan()?.isRecording()) return;
+    const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL });
+    done.then(
+      () => span.end(),
+      (error: unknown) => {
+        fail(span, error);
+        span.end();
+      },
+    );
   };
   const request: Tracer['request'] = (method, route, headers) => {
     const caller = propagation.extract(ROOT_CONTEXT, headers);
@@ -88,12 +99,17 @@ export function startTracing(options: TracingOptions): () => Promise<void> {
       },
     } satisfies RequestSpan;
   };
-  traceWith({ step, request });
+  traceWith({ step, record, request });
   return async () => {
     traceWith(null);
     await provider.shutdown().catch(() => undefined); // the collector may be gone
     storage.disable();
   };
+}
+
+function fail(span: Span, error: unknown): void {
+  span.setStatus({ code: SpanStatusCode.ERROR });
+  span.setAttribute('error.type', errorCode(error) ?? 'error');
 }
 
 function traceparentOf(spanContext: Context): string {
