@@ -1,4 +1,4 @@
-import type { Opened } from '../src/cli/open-services.ts';
+import type { Opened } from '../src/cli/service/open-services.ts';
 import type { DataSet } from './data-set.ts';
 import type { Progress } from './progress.ts';
 import type { Server } from './servers.ts';

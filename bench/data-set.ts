@@ -1,8 +1,11 @@
 import pg from 'pg';
-import { type Opened, openServices } from '../src/cli/open-services.ts';
+import { type Opened, openServices } from '../src/cli/service/open-services.ts';
 import { inTransaction } from '../src/core/database/transaction.ts';
 import type { Principal, Role } from '../src/core/model/principal.ts';
-import { insertMunicipality, type Municipality } from '../src/core/store/municipalities.ts';
+import {
+  insertMunicipality,
+  type Municipality,
+} from '../src/core/store/municipalities/municipalities.ts';
 import { issueToken as issue } from '../src/features/access/operations/issue-token.ts';
 import { importLines } from '../src/features/transfer/operations/import.ts';
 import type { Progress } from './progress.ts';

@@ -2,8 +2,8 @@ import type { Database, Statement } from '../src/core/database/database.ts';
 import { model } from '../src/core/kinds/index.ts';
 import type { ReadTime } from '../src/core/model/day.ts';
 import type { Principal } from '../src/core/model/principal.ts';
-import { readInForce } from '../src/core/store/documents.ts';
-import { readPage } from '../src/core/store/lists.ts';
+import { readInForce } from '../src/core/store/documents/documents.ts';
+import { readPage } from '../src/core/store/documents/lists.ts';
 
 /** A statement that the product sends, with its values. */
 export type Sent = { readonly statement: Statement; readonly values: readonly unknown[] };

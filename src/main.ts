@@ -1,4 +1,4 @@
-import { failed } from './cli/failed.ts';
-import { serve } from './cli/serve.ts';
+import { serve } from './cli/service/serve.ts';
+import { failed } from './cli/terminal/failed.ts';
 
 await serve().catch(failed);

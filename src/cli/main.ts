@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { failed } from './failed.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { failed } from './terminal/failed.ts';
 
 // the reader of the output may close the pipe early
 process.stdout.on('error', (error) => failed(error));

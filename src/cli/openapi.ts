@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describeApi } from '../app.ts';
 import { committedText } from '../core/http/openapi/committed-text.ts';
 import { model } from '../core/kinds/index.ts';
-import { packageVersion } from './package-version.ts';
+import { packageVersion } from './service/package-version.ts';
 
 const file = path.join(import.meta.dirname, '../../openapi/openapi.json');
 

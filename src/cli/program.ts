@@ -1,10 +1,10 @@
 import { Option as Flag, Command as Program } from 'commander';
 import type { Language } from '../platform/text.ts';
 import type { Command, Option } from './command.ts';
-import { helpWords } from './help-words.ts';
-import { localised } from './localised.ts';
-import { packageVersion } from './package-version.ts';
-import { missingValue, repeatedOption } from './usage-error.ts';
+import { packageVersion } from './service/package-version.ts';
+import { helpWords } from './terminal/help-words.ts';
+import { localised } from './terminal/localised.ts';
+import { missingValue, repeatedOption } from './terminal/usage-error.ts';
 
 /** Called with the exit code of a command. */
 type OnEnd = (code: number) => void;

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import { readLanguage } from '../config.ts';
 import { commands } from './commands/index.ts';
-import { failed } from './failed.ts';
 import { programOf } from './program.ts';
+import { failed } from './terminal/failed.ts';
 
 /**
  * Runs `osnova` with these arguments, in the language and on the database of the environment, and

@@ -2,8 +2,8 @@ import type { Database } from './database/database.ts';
 import { dayIn } from './model/day.ts';
 import type { Model } from './model/model.ts';
 import type { Principal } from './model/principal.ts';
-import type { PublicationGuard } from './publication/publication-guard.ts';
-import type { Municipality } from './store/municipalities.ts';
+import type { PublicationGuard } from './publication/checks/publication-guard.ts';
+import type { Municipality } from './store/municipalities/municipalities.ts';
 
 /** The dependencies of publishing: the model, and the guards of features. */
 export type PublicationDeps = {

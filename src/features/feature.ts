@@ -5,7 +5,7 @@ import type { Services } from '../core/http/services.ts';
 import type { GraphOverlay } from '../core/http/tabular/graph-overlay.ts';
 import type { TableWords } from '../core/http/tabular/table-words.ts';
 import type { Job } from '../core/jobs/job.ts';
-import type { PublicationGuard } from '../core/publication/publication-guard.ts';
+import type { PublicationGuard } from '../core/publication/checks/publication-guard.ts';
 
 /** What the routes of a feature are built from. */
 export type RouteContext = {

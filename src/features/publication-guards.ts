@@ -1,4 +1,4 @@
-import type { PublicationGuard } from '../core/publication/publication-guard.ts';
+import type { PublicationGuard } from '../core/publication/checks/publication-guard.ts';
 import type { Feature } from './feature.ts';
 
 /** Returns the publication guards of all features. */

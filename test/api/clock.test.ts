@@ -1,4 +1,4 @@
-import { rollOver } from '../../src/core/publication/roll-over.ts';
+import { rollOver } from '../../src/core/publication/acts/roll-over.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
 import {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { buildApp } from '../../src/app.ts';
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import { elementsOf } from '../../src/core/model/graph.ts';
 import { defineFeature } from '../../src/features/feature.ts';
 import { contributedRules } from '../../src/features/gaps/contributed-rules.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { itInBrowser, openBrowser } from '../support/chromium.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';

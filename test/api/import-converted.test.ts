@@ -1,7 +1,10 @@
 import { inTransaction } from '../../src/core/database/transaction.ts';
 import { serviceItself } from '../../src/core/model/principal.ts';
-import { lockElement } from '../../src/core/store/elements.ts';
-import { findMunicipality, type Municipality } from '../../src/core/store/municipalities.ts';
+import { lockElement } from '../../src/core/store/elements/elements.ts';
+import {
+  findMunicipality,
+  type Municipality,
+} from '../../src/core/store/municipalities/municipalities.ts';
 import type { Conversion, ConvertedDocument } from '../../src/features/importers/importer.ts';
 import {
   type ConversionOptions,

@@ -4,7 +4,7 @@ import type { SourceCaseType } from '../../examples/gemma-case-types/tables.ts';
 import { convertMetrics } from '../../examples/kolada-metrics/metrics.ts';
 import { convertServices, type SourceService } from '../../examples/rpp-services/services.ts';
 import { toNdjson } from '../../examples/shared/conversion.ts';
-import { readSample } from '../../src/cli/load-sample.ts';
+import { readSample } from '../../src/cli/service/load-sample.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { linkDifferences } from '../support/link-differences.ts';
 import { clientFor } from '../support/municipality-client.ts';

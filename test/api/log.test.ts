@@ -1,8 +1,11 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import type { Principal } from '../../src/core/model/principal.ts';
-import { rollOverMunicipality } from '../../src/core/publication/roll-over.ts';
-import { findMunicipality, type Municipality } from '../../src/core/store/municipalities.ts';
+import { rollOverMunicipality } from '../../src/core/publication/acts/roll-over.ts';
+import {
+  findMunicipality,
+  type Municipality,
+} from '../../src/core/store/municipalities/municipalities.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { jsonDigest } from '../../src/platform/formats/canonical-json.ts';
 import { bearer, importLines } from '../support/requests.ts';

@@ -1,4 +1,4 @@
-import { metric } from '../../src/core/kinds/metric.ts';
+import { metric } from '../../src/core/kinds/measurement/metric.ts';
 import {
   clientFor,
   etagOf,

@@ -1,5 +1,5 @@
 import { readXlsx } from 'hucre/xlsx';
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { makeHiddenMunicipality } from '../support/hidden-municipality.ts';
 import { bearer } from '../support/requests.ts';

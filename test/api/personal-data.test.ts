@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { dayIn } from '../../src/core/model/day.ts';
-import { findMunicipality } from '../../src/core/store/municipalities.ts';
+import { findMunicipality } from '../../src/core/store/municipalities/municipalities.ts';
 import { verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer, importLines } from '../support/requests.ts';
 import {

@@ -1,4 +1,4 @@
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { itInBrowser, openBrowser } from '../support/chromium.ts';
 import { linkedAddresses } from '../support/linked-addresses.ts';

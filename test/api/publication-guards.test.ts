@@ -1,5 +1,5 @@
 import { buildApp } from '../../src/app.ts';
-import type { PublicationGuard } from '../../src/core/publication/publication-guard.ts';
+import type { PublicationGuard } from '../../src/core/publication/checks/publication-guard.ts';
 import { problem, violation } from '../../src/errors.ts';
 import { bearer } from '../support/requests.ts';
 import {

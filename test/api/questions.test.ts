@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import type { z } from 'zod';
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import { guarantors } from '../../src/features/questions/catalogue/guarantors.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { problemOf } from '../support/municipality-client.ts';

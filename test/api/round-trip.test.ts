@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
 import { serviceItself } from '../../src/core/model/principal.ts';
-import { findMunicipality } from '../../src/core/store/municipalities.ts';
+import { findMunicipality } from '../../src/core/store/municipalities/municipalities.ts';
 import { exportLines, type Skipped } from '../../src/features/transfer/operations/export-lines.ts';
 import { histories } from '../support/histories.ts';
 import {

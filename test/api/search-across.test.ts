@@ -1,5 +1,5 @@
 import type { Level, Principal } from '../../src/core/model/principal.ts';
-import { rollOver } from '../../src/core/publication/roll-over.ts';
+import { rollOver } from '../../src/core/publication/acts/roll-over.ts';
 import { searchAcross } from '../../src/features/search/store/search-across.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { bearer, importLines } from '../support/requests.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
-import type { KeptHead } from '../../src/cli/kept-heads.ts';
+import type { KeptHead } from '../../src/cli/service/kept-heads.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { importLines } from '../support/requests.ts';
 import { runInProcess } from '../support/run-in-process.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { csvType, type Dialect } from '../../src/platform/formats/csv.ts';
 import { xlsxType } from '../../src/platform/formats/xlsx.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Day } from '../../src/core/model/day.ts';
-import { rollOver } from '../../src/core/publication/roll-over.ts';
+import { rollOver } from '../../src/core/publication/acts/roll-over.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { linkDifferences } from '../support/link-differences.ts';
 import { clientFor, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';

@@ -1,8 +1,8 @@
 import type { InjectOptions } from 'fastify';
 import pg from 'pg';
 import { serviceItself } from '../../src/core/model/principal.ts';
-import { rollOver } from '../../src/core/publication/roll-over.ts';
-import { MunicipalityCache } from '../../src/core/store/municipality-cache.ts';
+import { rollOver } from '../../src/core/publication/acts/roll-over.ts';
+import { MunicipalityCache } from '../../src/core/store/municipalities/municipality-cache.ts';
 import { bearer, headOf } from '../support/requests.ts';
 import { eventually } from '../support/server-process.ts';
 import {

@@ -1,4 +1,4 @@
-import { loadSample } from '../../src/cli/load-sample.ts';
+import { loadSample } from '../../src/cli/service/load-sample.ts';
 import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import { declaredRoutes } from '../support/declared-routes.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeApi } from '../../src/app.ts';
-import { packageVersion } from '../../src/cli/package-version.ts';
+import { packageVersion } from '../../src/cli/service/package-version.ts';
 import { areaKeys } from '../../src/core/http/openapi/areas.ts';
 import { committedText } from '../../src/core/http/openapi/committed-text.ts';
 import { type JsonObject, mapSchema } from '../../src/core/http/openapi/json-schema.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeApi } from '../../src/app.ts';
-import { packageVersion } from '../../src/cli/package-version.ts';
+import { packageVersion } from '../../src/cli/service/package-version.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import { operationsOf } from '../support/openapi.ts';
 

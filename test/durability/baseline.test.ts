@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { migrationsFolder } from '../../src/cli/open-services.ts';
+import { migrationsFolder } from '../../src/cli/service/open-services.ts';
 import { Database } from '../../src/core/database/database.ts';
 import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';

@@ -1,7 +1,10 @@
-import { type Opened, openServices } from '../../src/cli/open-services.ts';
+import { type Opened, openServices } from '../../src/cli/service/open-services.ts';
 import { inspectTenantIsolation } from '../../src/core/database/inspect-tenant-isolation.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
-import { insertMunicipality, listMunicipalities } from '../../src/core/store/municipalities.ts';
+import {
+  insertMunicipality,
+  listMunicipalities,
+} from '../../src/core/store/municipalities/municipalities.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
 
 let bound: BoundLogin;

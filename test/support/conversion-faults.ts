@@ -1,7 +1,7 @@
 import { model } from '../../src/core/kinds/index.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { targetKinds } from '../../src/core/model/relation.ts';
-import { validateDocument } from '../../src/core/publication/validate-document.ts';
+import { validateDocument } from '../../src/core/publication/checks/validate-document.ts';
 import type {
   Conversion,
   ConvertedDocument,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { goal } from '../../src/core/kinds/goal.ts';
+import { goal } from '../../src/core/kinds/strategy/goal.ts';
 import { choice, decimal, optional, required } from '../../src/core/model/field.ts';
 import { defineKind } from '../../src/core/model/kind.ts';
 import { createModel } from '../../src/core/model/model.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type DatedEdge, isWithin } from '../../src/core/model/timeline.ts';
-import { findCycle, overlinkedTargets } from '../../src/core/publication/edge-rules.ts';
+import { findCycle, overlinkedTargets } from '../../src/core/publication/checks/edge-rules.ts';
 import { costRatio } from '../support/cpu-cost.ts';
 
 const day = (number: number): string => `2026-01-0${number + 1}`;

@@ -1,5 +1,6 @@
 import { model } from '../../src/core/kinds/index.ts';
 import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
+import { from } from '../../src/core/kinds/link-pattern.ts';
 import type { KindKey, ModelArc, ModelGraph, RelationName } from '../../src/core/kinds/types.ts';
 import type { Rule } from '../../src/core/model/rule.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type GapRule,
   premisesOf,
 } from '../../src/features/gaps/gaps.ts';
-import { from } from '../../src/core/kinds/link-pattern.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { buildModelGraph, type ModelEdge, type ModelNode } from '../support/model-graph.ts';
 

@@ -12,7 +12,7 @@ import { parseJson } from '../../src/core/http/plugins/bodies.ts';
 import { patterns } from '../../src/core/model/patterns.ts';
 import { referencePattern } from '../../src/core/model/relation.ts';
 import { contentWords, fold, foldedWords, stems, trigrams } from '../../src/core/model/words.ts';
-import { checkPrecondition } from '../../src/core/publication/precondition.ts';
+import { checkPrecondition } from '../../src/core/publication/acts/precondition.ts';
 import { Cursors } from '../../src/core/store/cursors.ts';
 import { readExchange } from '../../src/features/importers/formats/archimate/read-exchange.ts';
 import { feedXml } from '../../src/features/importers/formats/feed-xml.ts';

@@ -1,4 +1,4 @@
-import { mergePatch } from '../../src/core/publication/merge-patch.ts';
+import { mergePatch } from '../../src/core/publication/acts/merge-patch.ts';
 
 describe('a merge patch', () => {
   // RFC 7396, appendix A

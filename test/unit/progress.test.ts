@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { Progress } from '../../src/cli/progress.ts';
+import { Progress } from '../../src/cli/terminal/progress.ts';
 
 /** Takes away what stands on the line. */
 const clear = '\r\u001B[2K';

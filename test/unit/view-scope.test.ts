@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
+import { from, into } from '../../src/core/kinds/link-pattern.ts';
 import type { ModelGraph } from '../../src/core/kinds/types.ts';
 import { type ViewScope, viewScopeOf } from '../../src/core/kinds/view-scope.ts';
 import { findGaps, type GapFacts, premisesOf } from '../../src/features/gaps/gaps.ts';
-import { from, into } from '../../src/core/kinds/link-pattern.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { raciOf } from '../../src/features/graph/raci.ts';
 import { type Thread, threadOf } from '../../src/features/graph/thread.ts';

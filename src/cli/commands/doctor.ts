@@ -9,9 +9,9 @@ import type { Finding, State } from '../doctor/finding.ts';
 import { oidcFinding } from '../doctor/oidc-finding.ts';
 import { schemaFindings } from '../doctor/schema-findings.ts';
 import { serverFindings } from '../doctor/server-findings.ts';
-import { exitOnSignals } from '../exit-on-signals.ts';
-import { openDatabaseAt } from '../open-database.ts';
-import { answer, commandLog } from '../terminal.ts';
+import { exitOnSignals } from '../service/exit-on-signals.ts';
+import { openDatabaseAt } from '../service/open-database.ts';
+import { answer, commandLog } from '../terminal/terminal.ts';
 
 /** The extensions that the migrations add. */
 const extensions = ['btree_gist', 'pg_trgm'];

@@ -12,14 +12,14 @@ import {
 } from '../../features/transfer/operations/export-lines.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import { type Language, text } from '../../platform/text.ts';
-import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { municipalityOption } from '../common-options.ts';
-import { Progress } from '../progress.ts';
-import { answer, printProgress } from '../terminal.ts';
-import { UsageError, unknownName } from '../usage-error.ts';
-import { actIn, withServices } from '../with-services.ts';
-import { writeWhole } from '../write-whole.ts';
+import { actIn, withServices } from '../service/with-services.ts';
+import { checkedInput } from '../terminal/checked-input.ts';
+import { Progress } from '../terminal/progress.ts';
+import { answer, printProgress } from '../terminal/terminal.ts';
+import { UsageError, unknownName } from '../terminal/usage-error.ts';
+import { writeWhole } from '../terminal/write-whole.ts';
 
 export const exportCommand = declareCommand({
   name: 'export',

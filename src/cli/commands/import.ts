@@ -1,7 +1,7 @@
 import type { Resources } from '../../app.ts';
 import type { Act } from '../../core/context.ts';
 import { inTransaction, type Transaction } from '../../core/database/transaction.ts';
-import type { DanglingLinks } from '../../core/publication/resolve-links.ts';
+import type { DanglingLinks } from '../../core/publication/checks/resolve-links.ts';
 import { importers } from '../../features/importers/formats/index.ts';
 import type { Importer } from '../../features/importers/importer.ts';
 import { conversionSentence } from '../../features/importers/operations/conversion-sentence.ts';
@@ -27,15 +27,15 @@ import { importSentence } from '../../features/transfer/operations/import-senten
 import { importView } from '../../features/transfer/operations/import-view.ts';
 import { readLines } from '../../features/transfer/operations/read-lines.ts';
 import { text } from '../../platform/text.ts';
-import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption, municipalityOption } from '../common-options.ts';
-import { conversionLines } from '../conversion-lines.ts';
-import { Progress } from '../progress.ts';
-import { readInput } from '../read-input.ts';
-import { answer } from '../terminal.ts';
-import { UsageError, unknownName } from '../usage-error.ts';
-import { actIn, withServices } from '../with-services.ts';
+import { actIn, withServices } from '../service/with-services.ts';
+import { checkedInput } from '../terminal/checked-input.ts';
+import { conversionLines } from '../terminal/conversion-lines.ts';
+import { Progress } from '../terminal/progress.ts';
+import { readInput } from '../terminal/read-input.ts';
+import { answer } from '../terminal/terminal.ts';
+import { UsageError, unknownName } from '../terminal/usage-error.ts';
 
 const keys = importers.map(({ key }) => key);
 

@@ -3,10 +3,10 @@ import { migrate, pendingMigrations, readMigrations } from '../../core/database/
 import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
-import { exitOnSignals } from '../exit-on-signals.ts';
-import { openDatabaseAt } from '../open-database.ts';
-import { migrationsFolder } from '../open-services.ts';
-import { answer, commandLog, printProgress } from '../terminal.ts';
+import { exitOnSignals } from '../service/exit-on-signals.ts';
+import { openDatabaseAt } from '../service/open-database.ts';
+import { migrationsFolder } from '../service/open-services.ts';
+import { answer, commandLog, printProgress } from '../terminal/terminal.ts';
 
 export const migrateCommand = declareCommand({
   name: 'migrate',

@@ -1,15 +1,18 @@
 import type { Resources } from '../../app.ts';
 import { inTransaction } from '../../core/database/transaction.ts';
 import { serviceItself } from '../../core/model/principal.ts';
-import { eachMunicipality, insertMunicipality } from '../../core/store/municipalities.ts';
+import {
+  eachMunicipality,
+  insertMunicipality,
+} from '../../core/store/municipalities/municipalities.ts';
 import { newMunicipality } from '../../features/municipalities/operations/municipality-input.ts';
 import { municipalityView } from '../../features/municipalities/operations/municipality-view.ts';
 import { text } from '../../platform/text.ts';
-import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
-import { answer } from '../terminal.ts';
-import { withServices } from '../with-services.ts';
+import { withServices } from '../service/with-services.ts';
+import { checkedInput } from '../terminal/checked-input.ts';
+import { answer } from '../terminal/terminal.ts';
 
 const value = text('údaj', 'value');
 const detail = (cs: string, en: string) =>

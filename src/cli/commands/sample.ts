@@ -3,9 +3,9 @@ import { readConfig } from '../../config.ts';
 import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
-import { readSample } from '../load-sample.ts';
-import { RefusedByService } from '../refused-by-service.ts';
-import { answer, printProgress } from '../terminal.ts';
+import { readSample } from '../service/load-sample.ts';
+import { RefusedByService } from '../terminal/refused-by-service.ts';
+import { answer, printProgress } from '../terminal/terminal.ts';
 
 export const sampleCommand = declareCommand({
   name: 'sample',

@@ -6,7 +6,7 @@ export const serveCommand = declareCommand({
   summary: text('spustí službu (totéž co npm start)', 'runs the service (the same as npm start)'),
   options: {},
   run: async () => {
-    const { serve } = await import('../serve.ts'); // imports the HTTP stack, which no other command needs
+    const { serve } = await import('../service/serve.ts'); // imports the HTTP stack, which no other command needs
     await serve();
     return 0;
   },

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { inTransaction } from '../../core/database/transaction.ts';
 import { roles } from '../../core/model/principal.ts';
-import { listTokens, type Token } from '../../core/store/tokens.ts';
+import { listTokens, type Token } from '../../core/store/municipalities/tokens.ts';
 import { problem, violation } from '../../errors.ts';
 import { issueToken } from '../../features/access/operations/issue-token.ts';
 import { revokeToken } from '../../features/access/operations/revoke-token.ts';
 import { rotateToken } from '../../features/access/operations/rotate-token.ts';
 import { newToken, tokenRotation } from '../../features/access/operations/token-input.ts';
 import { text } from '../../platform/text.ts';
-import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption, municipalityOption } from '../common-options.ts';
-import { answer } from '../terminal.ts';
-import { actIn, withServices } from '../with-services.ts';
+import { actIn, withServices } from '../service/with-services.ts';
+import { checkedInput } from '../terminal/checked-input.ts';
+import { answer } from '../terminal/terminal.ts';
 
 const secretOnce = text(
   'Tajemství se vypíše jen teď a samo; uložen je jen jeho otisk.',

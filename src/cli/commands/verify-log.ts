@@ -1,7 +1,7 @@
 import type { Resources } from '../../app.ts';
 import { type Act, todayIn } from '../../core/context.ts';
 import { serviceItself } from '../../core/model/principal.ts';
-import { eachMunicipality } from '../../core/store/municipalities.ts';
+import { eachMunicipality } from '../../core/store/municipalities/municipalities.ts';
 import { compareHead } from '../../features/change-log/operations/signed-head.ts';
 import {
   type LogFault,
@@ -11,10 +11,10 @@ import {
 import { type Language, text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
-import { type KeptHead, readKeptHeads } from '../kept-heads.ts';
-import { Progress } from '../progress.ts';
-import { answer, printProgress } from '../terminal.ts';
-import { actIn, withServices } from '../with-services.ts';
+import { type KeptHead, readKeptHeads } from '../service/kept-heads.ts';
+import { actIn, withServices } from '../service/with-services.ts';
+import { Progress } from '../terminal/progress.ts';
+import { answer, printProgress } from '../terminal/terminal.ts';
 
 /** The proof of one municipality; `heads` is how many kept heads it was compared with. */
 type MunicipalityProof = LogProof & { readonly municipality: string; readonly heads?: number };

@@ -3,7 +3,7 @@ import { inspectTenantIsolation } from '../../core/database/inspect-tenant-isola
 import { pendingMigrations, readMigrations } from '../../core/database/migrate.ts';
 import { messageOf } from '../../platform/error-code.ts';
 import { text } from '../../platform/text.ts';
-import { migrationsFolder } from '../open-services.ts';
+import { migrationsFolder } from '../service/open-services.ts';
 import { type Finding, notYet, same } from './finding.ts';
 
 const migrationsLabel = text('schéma databáze', 'database schema');

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { ServerFacts } from '../../core/database/inspect-server.ts';
 import { type Text, text } from '../../platform/text.ts';
-import { workerPool } from '../worker-pool.ts';
+import { workerPool } from '../service/worker-pool.ts';
 import { type Finding, notYet, type State, same } from './finding.ts';
 
 type Judge = (facts: ServerFacts) => Finding;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Municipality } from '../store/municipalities.ts';
+import type { Municipality } from '../store/municipalities/municipalities.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

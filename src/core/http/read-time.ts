@@ -1,7 +1,7 @@
 import { dayIn, type ReadTime } from '../model/day.ts';
 import { described } from '../model/described.ts';
 import { daySchema, instantSchema } from '../model/field.ts';
-import type { Municipality } from '../store/municipalities.ts';
+import type { Municipality } from '../store/municipalities/municipalities.ts';
 
 /** The parameters of time that every read of the model takes. */
 export const readTimeParameters = {

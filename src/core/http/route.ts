@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Text } from '../../platform/text.ts';
 import type { Principal, Role } from '../model/principal.ts';
-import type { Municipality } from '../store/municipalities.ts';
+import type { Municipality } from '../store/municipalities/municipalities.ts';
 import {
   type Answer,
   type AnswerTo,

@@ -2,7 +2,7 @@ import type { Text } from '../../platform/text.ts';
 import type { Threads } from '../../platform/threads/threads.ts';
 import type { Database } from '../database/database.ts';
 import type { KindKey, ModelArc, OsnovaModel } from '../kinds/types.ts';
-import type { PublicationGuard } from '../publication/publication-guard.ts';
+import type { PublicationGuard } from '../publication/checks/publication-guard.ts';
 import type { Cursors } from '../store/cursors.ts';
 import type { GraphCache } from '../store/graph-cache.ts';
 import type { HeadSigner } from '../store/head-signer.ts';

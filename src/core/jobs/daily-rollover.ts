@@ -1,4 +1,4 @@
-import { rollOver } from '../publication/roll-over.ts';
+import { rollOver } from '../publication/acts/roll-over.ts';
 import type { Job } from './job.ts';
 
 /** Applies what came into force or expired by itself in each town. A missed run only delays it. */

@@ -1,7 +1,7 @@
 import { purgeExpiredKeys } from '../database/idempotency.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { serviceItself } from '../model/principal.ts';
-import { eachMunicipality } from '../store/municipalities.ts';
+import { eachMunicipality } from '../store/municipalities/municipalities.ts';
 import type { Job } from './job.ts';
 
 /** Deletes what is kept for a day only, in every town: idempotency keys and their answers. */

@@ -9,9 +9,9 @@ import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { visibilityNumber } from '../model/principal.ts';
 import type { NewChange } from '../store/changes.ts';
-import type { ElementRow } from '../store/elements.ts';
-import type { VisibilityChange } from '../store/visibility.ts';
-import { mergePatch } from './merge-patch.ts';
+import type { ElementRow } from '../store/elements/elements.ts';
+import type { VisibilityChange } from '../store/elements/visibility.ts';
+import { mergePatch } from './acts/merge-patch.ts';
 
 /** Returns the visibility of a document by number; internal when it has none. */
 export const visibilityOf = (document: Pick<Document, 'visibility'>): number =>

@@ -9,7 +9,7 @@ import {
   type GraphNode,
 } from '../model/graph.ts';
 import type { Principal } from '../model/principal.ts';
-import { MunicipalityCache } from './municipality-cache.ts';
+import { MunicipalityCache } from './municipalities/municipality-cache.ts';
 
 /** Returns the graph of a town as a principal sees it at a read time. */
 async function readGraph<K extends string, A extends Arc>(

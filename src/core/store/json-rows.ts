@@ -1,7 +1,7 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { mapYielding } from '../../platform/yield-to-event-loop.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
-import { quoted } from './document-sql.ts';
+import { quoted } from './documents/document-sql.ts';
 
 /** Columns with their types, as `json_to_recordset` needs them. */
 export type Columns = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { component } from '../../core/http/component.ts';
 import { count, next, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
-import { extraFields } from '../../core/publication/extra-fields.ts';
+import { extraFields } from '../../core/publication/checks/extra-fields.ts';
 
 const municipalityShape = {
   ico: described(

@@ -1,4 +1,4 @@
-import { loadSample } from '../../../src/cli/load-sample.ts';
+import { loadSample } from '../../../src/cli/service/load-sample.ts';
 import {
   documented,
   exampleAddress,

@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify';
-import { loadSample } from '../../../src/cli/load-sample.ts';
+import { loadSample } from '../../../src/cli/service/load-sample.ts';
 import { documented, exampleAddress, optionalExamples } from '../../support/documented-requests.ts';
 import {
   assignDocumentedId,

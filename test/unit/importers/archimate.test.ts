@@ -1,6 +1,6 @@
 import { model } from '../../../src/core/kinds/index.ts';
 import { targetKinds } from '../../../src/core/model/relation.ts';
-import { validateDocument } from '../../../src/core/publication/validate-document.ts';
+import { validateDocument } from '../../../src/core/publication/checks/validate-document.ts';
 import { ApiError } from '../../../src/errors.ts';
 import { archimate } from '../../../src/features/importers/formats/archimate/index.ts';
 import type { Conversion, ConvertedDocument } from '../../../src/features/importers/importer.ts';

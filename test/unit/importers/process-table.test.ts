@@ -1,7 +1,7 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { model } from '../../../src/core/kinds/index.ts';
-import { validateDocument } from '../../../src/core/publication/validate-document.ts';
+import { validateDocument } from '../../../src/core/publication/checks/validate-document.ts';
 import type { ApiError } from '../../../src/errors.ts';
 import { processTable } from '../../../src/features/importers/formats/process-table/index.ts';
 import { processTableTemplate } from '../../../src/features/importers/formats/process-table/template.ts';

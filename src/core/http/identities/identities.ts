@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../../errors.ts';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
-import { findToken, municipalityOfSecret, recordUse } from '../../store/tokens.ts';
+import { findToken, municipalityOfSecret, recordUse } from '../../store/municipalities/tokens.ts';
 import type { Resources } from '../services.ts';
 import type { Identity } from './identity.ts';
 import { OidcIdentities } from './oidc-identities.ts';

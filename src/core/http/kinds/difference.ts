@@ -6,7 +6,12 @@ import { described } from '../../model/described.ts';
 import { documentDifference } from '../../model/document-difference.ts';
 import { cleanString } from '../../model/field.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readDraft, readInForce, readVersion, type StoredDocument } from '../../store/documents.ts';
+import {
+  readDraft,
+  readInForce,
+  readVersion,
+  type StoredDocument,
+} from '../../store/documents/documents.ts';
 import { component } from '../component.ts';
 import { readTimeOf } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';

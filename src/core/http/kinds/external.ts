@@ -6,7 +6,7 @@ import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
-import { findByExternalCode } from '../../store/external-codes.ts';
+import { findByExternalCode } from '../../store/elements/external-codes.ts';
 import { elementAddress, municipalityPath } from '../addresses.ts';
 import { danglingLinksParameter, municipalityParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';

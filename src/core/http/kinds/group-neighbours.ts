@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { Neighbour } from '../../store/neighbours.ts';
+import type { Neighbour } from '../../store/documents/neighbours.ts';
 
 type Named = { readonly name: string; readonly [attribute: string]: unknown };
 type Groups = {

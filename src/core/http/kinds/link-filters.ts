@@ -5,7 +5,7 @@ import { cleanString } from '../../model/field.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { referencePattern } from '../../model/relation.ts';
-import type { Filter } from '../../store/list-conditions.ts';
+import type { Filter } from '../../store/documents/list-conditions.ts';
 import { asComponent } from '../parameters.ts';
 
 /** A relation as a kind's elements are filtered by it: from the source's end or, under its inverse name, from the target's. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
-import { maxLinksNamed } from '../../publication/resolve-links.ts';
+import { maxLinksNamed } from '../../publication/checks/resolve-links.ts';
 import { component } from '../component.ts';
 import { reference, words } from '../shapes.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import { readInForce } from '../../store/documents.ts';
-import { readNeighbours } from '../../store/neighbours.ts';
+import { readInForce } from '../../store/documents/documents.ts';
+import { readNeighbours } from '../../store/documents/neighbours.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';

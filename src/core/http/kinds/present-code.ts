@@ -1,6 +1,6 @@
 import { ApiError } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import { findAlias } from '../../store/find-alias.ts';
+import { findAlias } from '../../store/elements/find-alias.ts';
 import { publicPath } from '../addresses.ts';
 import { responderOf } from '../answer.ts';
 import { pathParameter } from '../parameters.ts';

@@ -3,7 +3,7 @@ import type { Caption } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
 import type { Field } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
-import type { Filter } from '../../store/list-conditions.ts';
+import type { Filter } from '../../store/documents/list-conditions.ts';
 import { dayParameter, numberParameter } from '../parameters.ts';
 
 type Bound = { readonly comparison: '>=' | '<=' | '<'; readonly cs: Caption; readonly en: Caption };

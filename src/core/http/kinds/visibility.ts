@@ -4,8 +4,8 @@ import { commonFields } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
+import { setElementVisibility } from '../../publication/acts/set-element-visibility.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
-import { setElementVisibility } from '../../publication/set-element-visibility.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { write } from '../write.ts';
 import {

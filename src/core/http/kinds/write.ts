@@ -6,9 +6,13 @@ import type { Day } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
+import {
+  type Saved,
+  type SaveOptions,
+  saveDocument,
+} from '../../publication/acts/save-document.ts';
+import type { DanglingLinks } from '../../publication/checks/resolve-links.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
-import type { DanglingLinks } from '../../publication/resolve-links.ts';
-import { type Saved, type SaveOptions, saveDocument } from '../../publication/save-document.ts';
 import { elementAddress } from '../addresses.ts';
 import { danglingLinksParameter, municipalityParams, preconditionOf } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';

@@ -4,7 +4,7 @@ import { beginningOf } from '../../../platform/beginning-of.ts';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import { text } from '../../../platform/text.ts';
 import { hasRole, type Principal } from '../../model/principal.ts';
-import { findMunicipality, type Municipality } from '../../store/municipalities.ts';
+import { findMunicipality, type Municipality } from '../../store/municipalities/municipalities.ts';
 import { addressKey } from '../budgets/address-key.ts';
 import { whenClosed } from '../budgets/when-closed.ts';
 import type { Identities } from '../identities/identities.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readMunicipalityVersion } from '../../store/municipality-heads.ts';
+import { readMunicipalityVersion } from '../../store/municipalities/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
 import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';

@@ -4,7 +4,7 @@ import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
 import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readMunicipalityVersion } from '../../store/municipality-heads.ts';
+import { readMunicipalityVersion } from '../../store/municipalities/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
 import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';

@@ -1,7 +1,11 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { findElements } from '../../../core/store/elements.ts';
-import { type IssuedToken, insertToken, type NewToken } from '../../../core/store/tokens.ts';
+import { findElements } from '../../../core/store/elements/elements.ts';
+import {
+  type IssuedToken,
+  insertToken,
+  type NewToken,
+} from '../../../core/store/municipalities/tokens.ts';
 import { problem, violation } from '../../../errors.ts';
 import { assertEndsInFuture } from './assert-ends-in-future.ts';
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { markTokenRevoked } from '../../../core/store/tokens.ts';
+import { markTokenRevoked } from '../../../core/store/municipalities/tokens.ts';
 import { problem } from '../../../errors.ts';
 
 /** Revokes a token of the town, effective at once. @throws ApiError not-found */

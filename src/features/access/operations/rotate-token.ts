@@ -1,6 +1,10 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { type IssuedToken, lockToken, replaceSecret } from '../../../core/store/tokens.ts';
+import {
+  type IssuedToken,
+  lockToken,
+  replaceSecret,
+} from '../../../core/store/municipalities/tokens.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { assertEndsInFuture } from './assert-ends-in-future.ts';

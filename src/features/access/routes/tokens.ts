@@ -8,7 +8,7 @@ import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { described } from '../../../core/model/described.ts';
-import { listTokens, readToken } from '../../../core/store/tokens.ts';
+import { listTokens, readToken } from '../../../core/store/municipalities/tokens.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { issueToken } from '../operations/issue-token.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import type { HeadClaim, HeadSigner } from '../../../core/store/head-signer.ts';
-import type { Municipality } from '../../../core/store/municipalities.ts';
-import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts';
+import type { Municipality } from '../../../core/store/municipalities/municipalities.ts';
+import { readMunicipalityHead } from '../../../core/store/municipalities/municipality-heads.ts';
 import { readEntryHash } from '../store/log-proof.ts';
 
 /**

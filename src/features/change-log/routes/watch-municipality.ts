@@ -1,5 +1,5 @@
 import type { Services } from '../../../core/http/services.ts';
-import type { Municipality } from '../../../core/store/municipalities.ts';
+import type { Municipality } from '../../../core/store/municipalities/municipalities.ts';
 
 /**
  * Yields whenever a reader of a town should look for changes: at once, after each write to the

@@ -2,7 +2,11 @@ import type { Database } from '../../../core/database/database.ts';
 import { readRows } from '../../../core/database/read-rows.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { documentColumns, quoted, writtenDocument } from '../../../core/store/document-sql.ts';
+import {
+  documentColumns,
+  quoted,
+  writtenDocument,
+} from '../../../core/store/documents/document-sql.ts';
 
 /** A fault of the chain itself. */
 export type ChainFault = {

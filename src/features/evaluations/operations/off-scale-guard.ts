@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { ownerCodeOf, parseDocument, splitReference } from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';
-import type { Publication } from '../../../core/publication/plan-publication.ts';
-import type { PublicationGuard } from '../../../core/publication/publication-guard.ts';
-import { readInForceWithin } from '../../../core/store/documents.ts';
+import type { Publication } from '../../../core/publication/batch/plan-publication.ts';
+import type { PublicationGuard } from '../../../core/publication/checks/publication-guard.ts';
+import { readInForceWithin } from '../../../core/store/documents/documents.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import {
   assessedValueIn,

@@ -2,7 +2,7 @@ import type { Database } from '../../../core/database/database.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { readFields } from '../../../core/store/read-fields.ts';
+import { readFields } from '../../../core/store/documents/read-fields.ts';
 import { readLatest } from '../../measurements/store/measurements.ts';
 import { readMetricsOffLimits } from '../../measurements/store/metric-definitions.ts';
 import { fieldsReadBy, type GapFacts, type GapRule } from '../gaps.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { type ElementRow, lockElements } from '../../../core/store/elements.ts';
+import { type ElementRow, lockElements } from '../../../core/store/elements/elements.ts';
 import { problem, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { GapRule } from '../gaps.ts';

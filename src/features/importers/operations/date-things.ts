@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { compareDays, type Day, daysAfter } from '../../../core/model/day.ts';
-import { findElements } from '../../../core/store/elements.ts';
-import { readValidity } from '../../../core/store/read-validity.ts';
+import { readValidity } from '../../../core/store/documents/read-validity.ts';
+import { findElements } from '../../../core/store/elements/elements.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import { text } from '../../../platform/text.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';

@@ -9,7 +9,7 @@ import {
   checkPrecondition,
   type Precondition,
   stateEtag,
-} from '../../../core/publication/precondition.ts';
+} from '../../../core/publication/acts/precondition.ts';
 import { appendChanges, lockHead } from '../../../core/store/changes.ts';
 import { ApiError, problem, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';

@@ -7,8 +7,8 @@ import {
   referenceTo,
 } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import { mergeMembers } from '../../../core/publication/merge-patch.ts';
-import { partReference } from '../../../core/publication/plan-publication.ts';
+import { mergeMembers } from '../../../core/publication/acts/merge-patch.ts';
+import { partReference } from '../../../core/publication/batch/plan-publication.ts';
 import { isObject } from '../../../platform/formats/json-value.ts';
 import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
 import type { PlacedThing } from './place-things.ts';

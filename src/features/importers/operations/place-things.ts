@@ -8,7 +8,11 @@ import {
 } from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { asciiAlias } from '../../../core/model/patterns.ts';
-import { type ElementRow, findElements, lockElements } from '../../../core/store/elements.ts';
+import {
+  type ElementRow,
+  findElements,
+  lockElements,
+} from '../../../core/store/elements/elements.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import {
   flatMapYielding,

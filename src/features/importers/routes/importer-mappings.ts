@@ -7,7 +7,7 @@ import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.t
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
-import { stateEtag } from '../../../core/publication/precondition.ts';
+import { stateEtag } from '../../../core/publication/acts/precondition.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { importers } from '../formats/index.ts';

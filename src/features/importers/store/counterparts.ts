@@ -9,7 +9,7 @@ import {
   versionInForce,
   versionJoins,
   wholeDocument,
-} from '../../../core/store/document-sql.ts';
+} from '../../../core/store/documents/document-sql.ts';
 
 /** An element of the town that bears a code of an external scheme. */
 export type Counterpart = {

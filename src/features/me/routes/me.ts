@@ -15,8 +15,11 @@ import { referenceTo } from '../../../core/model/document.ts';
 import { instantSchema } from '../../../core/model/field.ts';
 import { named } from '../../../core/model/graph.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { type Municipality, readMunicipality } from '../../../core/store/municipalities.ts';
-import { readPresentNames } from '../../../core/store/present-names.ts';
+import { readPresentNames } from '../../../core/store/elements/present-names.ts';
+import {
+  type Municipality,
+  readMunicipality,
+} from '../../../core/store/municipalities/municipalities.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { readElementChanges } from '../../change-log/store/change-feed.ts';
 import type { Gap } from '../../gaps/gaps.ts';

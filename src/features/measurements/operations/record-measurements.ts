@@ -9,7 +9,7 @@ import { periodDays, periodPattern } from '../../../core/model/period.ts';
 import { hasRole } from '../../../core/model/principal.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { findElements } from '../../../core/store/elements.ts';
+import { findElements } from '../../../core/store/elements/elements.ts';
 import { maxViolations, problem, type Violation, violation } from '../../../errors.ts';
 import { expected } from '../../../platform/expected.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';

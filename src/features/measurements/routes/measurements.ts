@@ -21,7 +21,7 @@ import { referenceTo } from '../../../core/model/document.ts';
 import { cleanString, daySchema } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { readInForce } from '../../../core/store/documents.ts';
+import { readInForce } from '../../../core/store/documents/documents.ts';
 import { problem } from '../../../errors.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
 import { text } from '../../../platform/text.ts';

@@ -3,12 +3,12 @@ import {
   checkPrecondition,
   type Precondition,
   stateEtag,
-} from '../../../core/publication/precondition.ts';
+} from '../../../core/publication/acts/precondition.ts';
 import {
   lockMunicipality,
   type Municipality,
   updateMunicipality,
-} from '../../../core/store/municipalities.ts';
+} from '../../../core/store/municipalities/municipalities.ts';
 
 /** Returns the etag of a municipality as it is answered. */
 export const municipalityEtag = ({ ico, slug, name, timeZone, details }: Municipality): string =>

@@ -4,13 +4,13 @@ import {
   checkPrecondition,
   type Precondition,
   stateEtag,
-} from '../../../core/publication/precondition.ts';
+} from '../../../core/publication/acts/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import {
   type ExtraFields,
   readExtraFields,
   writeExtraFields,
-} from '../../../core/store/extra-fields.ts';
+} from '../../../core/store/documents/extra-fields.ts';
 import { problem } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { text } from '../../../platform/text.ts';

@@ -1,4 +1,4 @@
-import type { Municipality } from '../../../core/store/municipalities.ts';
+import type { Municipality } from '../../../core/store/municipalities/municipalities.ts';
 
 /** Returns a municipality as it is answered. */
 export const municipalityView = ({

@@ -18,8 +18,8 @@ import {
   findMunicipality,
   insertMunicipality,
   listMunicipalities,
-} from '../../../core/store/municipalities.ts';
-import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts';
+} from '../../../core/store/municipalities/municipalities.ts';
+import { readMunicipalityHead } from '../../../core/store/municipalities/municipality-heads.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { changeMunicipality, municipalityEtag } from '../operations/change-municipality.ts';

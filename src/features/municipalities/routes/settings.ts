@@ -5,8 +5,8 @@ import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.t
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
-import { stateEtag } from '../../../core/publication/precondition.ts';
-import { listExtraFields } from '../../../core/store/extra-fields.ts';
+import { stateEtag } from '../../../core/publication/acts/precondition.ts';
+import { listExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { text } from '../../../platform/text.ts';
 import { declareExtraFields } from '../operations/declare-extra-fields.ts';
 import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';

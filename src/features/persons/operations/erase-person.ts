@@ -2,8 +2,8 @@ import { deleteKeysOfKind } from '../../../core/database/idempotency.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { lockElement } from '../../../core/store/elements.ts';
-import { writePersonalRows } from '../../../core/store/versions.ts';
+import { lockElement } from '../../../core/store/elements/elements.ts';
+import { writePersonalRows } from '../../../core/store/timelines/versions.ts';
 import { problem } from '../../../errors.ts';
 
 /**

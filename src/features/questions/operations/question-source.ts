@@ -4,7 +4,7 @@ import type { ModelGraph, OsnovaModel } from '../../../core/kinds/types.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { readFields } from '../../../core/store/read-fields.ts';
+import { readFields } from '../../../core/store/documents/read-fields.ts';
 import { readWaivers } from '../../gaps/store/gap-waivers.ts';
 import { periodValueOf } from '../../measurements/period-value.ts';
 import { readLatest, readMeasurements } from '../../measurements/store/measurements.ts';

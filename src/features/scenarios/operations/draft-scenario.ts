@@ -12,9 +12,9 @@ import {
 } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
-import { partReference } from '../../../core/publication/plan-publication.ts';
-import { readDraftWithin } from '../../../core/store/documents.ts';
-import { lockElements } from '../../../core/store/elements.ts';
+import { partReference } from '../../../core/publication/batch/plan-publication.ts';
+import { readDraftWithin } from '../../../core/store/documents/documents.ts';
+import { lockElements } from '../../../core/store/elements/elements.ts';
 import { problem } from '../../../errors.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import { presentTargets } from '../../importers/operations/place-things.ts';

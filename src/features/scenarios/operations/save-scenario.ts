@@ -7,7 +7,7 @@ import {
   checkPrecondition,
   type Precondition,
   stateEtag,
-} from '../../../core/publication/precondition.ts';
+} from '../../../core/publication/acts/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';

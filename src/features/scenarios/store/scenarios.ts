@@ -5,7 +5,7 @@ import {
   type PresentNames,
   readPresentNames,
   readPresentNamesWithin,
-} from '../../../core/store/present-names.ts';
+} from '../../../core/store/elements/present-names.ts';
 import { expected } from '../../../platform/expected.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
 

@@ -8,7 +8,10 @@ import { dayIn } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { type Municipality, readMunicipality } from '../../../core/store/municipalities.ts';
+import {
+  type Municipality,
+  readMunicipality,
+} from '../../../core/store/municipalities/municipalities.ts';
 import { text } from '../../../platform/text.ts';
 import type { AcrossHit, AcrossResult } from '../across-result.ts';
 import { mergeResults } from '../merge-results.ts';

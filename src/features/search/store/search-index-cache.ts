@@ -2,7 +2,7 @@ import type { Database } from '../../../core/database/database.ts';
 import { holdsOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { MunicipalityCache } from '../../../core/store/municipality-cache.ts';
+import { MunicipalityCache } from '../../../core/store/municipalities/municipality-cache.ts';
 import { yieldToEventLoop } from '../../../platform/yield-to-event-loop.ts';
 import { SearchIndex, type SearchRow } from '../search-index.ts';
 

@@ -11,7 +11,10 @@ import {
   htmlType,
   pageHeaders,
 } from '../../../core/http/tabular/html-page.ts';
-import { listMunicipalities, type Municipality } from '../../../core/store/municipalities.ts';
+import {
+  listMunicipalities,
+  type Municipality,
+} from '../../../core/store/municipalities/municipalities.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { landingPageSchema } from '../schemas.ts';
 import { languageParameter } from './language-parameter.ts';

@@ -5,7 +5,7 @@ import {
   type ExtraFields,
   readExtraFields,
   writeExtraFields,
-} from '../../../core/store/extra-fields.ts';
+} from '../../../core/store/documents/extra-fields.ts';
 import { problem, violation } from '../../../errors.ts';
 import { canonicalJson, jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { OwnFieldsLine } from './parse-own-fields-line.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
-import { readOpenSince } from '../../../core/store/open-since.ts';
+import { readOpenSince } from '../../../core/store/documents/open-since.ts';
 import { problem, violation } from '../../../errors.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';

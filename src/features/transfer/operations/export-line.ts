@@ -2,8 +2,8 @@ import { asDocument, type Document, type ExternalId } from '../../../core/model/
 import { withLinks } from '../../../core/model/document-links.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
-import { isDeclaredField } from '../../../core/publication/extra-fields.ts';
-import type { ExtraFields } from '../../../core/store/extra-fields.ts';
+import { isDeclaredField } from '../../../core/publication/checks/extra-fields.ts';
+import type { ExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { namedMeasurement } from '../../measurements/measurement.ts';
 import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';

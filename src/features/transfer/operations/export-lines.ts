@@ -4,8 +4,8 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { isDeclaredField } from '../../../core/publication/extra-fields.ts';
-import { type ExtraFields, listExtraFieldsIn } from '../../../core/store/extra-fields.ts';
+import { isDeclaredField } from '../../../core/publication/checks/extra-fields.ts';
+import { type ExtraFields, listExtraFieldsIn } from '../../../core/store/documents/extra-fields.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import {
   type DisputedCode,

@@ -2,14 +2,17 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { placedLinks } from '../../../core/model/document-links.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
-import { type Publication, referencesOf } from '../../../core/publication/plan-publication.ts';
+import {
+  type Publication,
+  referencesOf,
+} from '../../../core/publication/batch/plan-publication.ts';
 import {
   type DanglingLinks,
   presentReferences,
   resolveLinks,
   type SkippedLink,
-} from '../../../core/publication/resolve-links.ts';
-import { findElements } from '../../../core/store/elements.ts';
+} from '../../../core/publication/checks/resolve-links.ts';
+import { findElements } from '../../../core/store/elements/elements.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { presentByFormerReference } from './keep-former-codes.ts';

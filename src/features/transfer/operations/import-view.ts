@@ -1,4 +1,4 @@
-import { maxLinksNamed, type SkippedLink } from '../../../core/publication/resolve-links.ts';
+import { maxLinksNamed, type SkippedLink } from '../../../core/publication/checks/resolve-links.ts';
 
 /**
  * Returns the report of an import as it is answered: with the number of skipped links, and the

@@ -2,9 +2,9 @@ import { v7 as uuidV7 } from 'uuid';
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import { refreshStatistics } from '../../../core/database/refresh-statistics.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { extraFieldViolations } from '../../../core/publication/extra-fields.ts';
-import type { DanglingLinks, SkippedLink } from '../../../core/publication/resolve-links.ts';
-import { type ExtraFields, readExtraFields } from '../../../core/store/extra-fields.ts';
+import { extraFieldViolations } from '../../../core/publication/checks/extra-fields.ts';
+import type { DanglingLinks, SkippedLink } from '../../../core/publication/checks/resolve-links.ts';
+import { type ExtraFields, readExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { problem } from '../../../errors.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import {

@@ -2,16 +2,16 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
 import { visibilityNumber } from '../../../core/model/principal.ts';
-import { partReference } from '../../../core/publication/plan-publication.ts';
+import { partReference } from '../../../core/publication/batch/plan-publication.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { type ElementRow, findElements } from '../../../core/store/elements.ts';
+import { type ElementRow, findElements } from '../../../core/store/elements/elements.ts';
 import {
   type FormerCode,
   findLookalikes,
   insertFormerCodes,
   type OpenTo,
   readOpenTo,
-} from '../../../core/store/former-codes.ts';
+} from '../../../core/store/elements/former-codes.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';

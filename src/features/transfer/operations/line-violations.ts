@@ -1,6 +1,6 @@
 import type { Day } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import type { OpenSince } from '../../../core/store/open-since.ts';
+import type { OpenSince } from '../../../core/store/documents/open-since.ts';
 import { type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 

@@ -2,9 +2,9 @@ import type { Day } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import type { Publication } from '../../../core/publication/plan-publication.ts';
-import type { ExtraFields } from '../../../core/store/extra-fields.ts';
-import type { OpenTo } from '../../../core/store/former-codes.ts';
+import type { Publication } from '../../../core/publication/batch/plan-publication.ts';
+import type { ExtraFields } from '../../../core/store/documents/extra-fields.ts';
+import type { OpenTo } from '../../../core/store/elements/former-codes.ts';
 import type { Violation } from '../../../errors.ts';
 import type { OwnFieldsLine } from './parse-own-fields-line.ts';
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { checkDocument } from '../../../core/model/check-document.ts';
 import { referenceTo } from '../../../core/model/document.ts';
-import { lockElements } from '../../../core/store/elements.ts';
+import { lockElements } from '../../../core/store/elements/elements.ts';
 import { problem } from '../../../errors.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line, ParsedLines, RetirementLine } from './line.ts';

@@ -3,7 +3,7 @@ import { cleanString, daySchema } from '../../../core/model/field.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
-import { validateDocument } from '../../../core/publication/validate-document.ts';
+import { validateDocument } from '../../../core/publication/checks/validate-document.ts';
 import { type Violation, violation } from '../../../errors.ts';
 import { assertMayWriteLine } from './assert-may-write-line.ts';
 import { importReason } from './import-reason.ts';

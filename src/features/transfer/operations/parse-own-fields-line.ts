@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Model } from '../../../core/model/model.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
-import { extraFields } from '../../../core/publication/extra-fields.ts';
-import type { ExtraFields } from '../../../core/store/extra-fields.ts';
+import { extraFields } from '../../../core/publication/checks/extra-fields.ts';
+import type { ExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { type Violation, violation } from '../../../errors.ts';
 
 /** A line that declares own fields of the town for a kind. */

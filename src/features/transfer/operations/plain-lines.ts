@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/model/model.ts';
-import type { Publication } from '../../../core/publication/plan-publication.ts';
-import type { ExtraFields } from '../../../core/store/extra-fields.ts';
+import type { Publication } from '../../../core/publication/batch/plan-publication.ts';
+import type { ExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line, LineContext, ParsedLines, RetirementLine } from './line.ts';
 

@@ -2,14 +2,14 @@ import type { PublicationDeps } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { compareDays } from '../../../core/model/day.ts';
 import { referenceTo } from '../../../core/model/document.ts';
-import type { BatchOptions, Published } from '../../../core/publication/batch-options.ts';
-import { ensureNodes } from '../../../core/publication/ensure-nodes.ts';
-import type { Outcome } from '../../../core/publication/outcome.ts';
+import type { BatchOptions, Published } from '../../../core/publication/batch/batch-options.ts';
+import { ensureNodes } from '../../../core/publication/batch/ensure-nodes.ts';
+import type { Outcome } from '../../../core/publication/batch/outcome.ts';
+import { publishBatch } from '../../../core/publication/batch/publish-batch.ts';
 import {
   guardWritten,
   type PublishedDocument,
-} from '../../../core/publication/publication-guard.ts';
-import { publishBatch } from '../../../core/publication/publish-batch.ts';
+} from '../../../core/publication/checks/publication-guard.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line } from './line.ts';

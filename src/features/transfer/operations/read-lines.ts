@@ -1,5 +1,5 @@
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
-import { listExtraFields } from '../../../core/store/extra-fields.ts';
+import { listExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { decodeUtf8 } from '../../../platform/formats/decode-utf8.ts';
 import type { Threads } from '../../../platform/threads/threads.ts';
 import type { ParsedLines } from './line.ts';

@@ -11,9 +11,13 @@ import {
   versionJoins,
   versionKnown,
   wholeDocument,
-} from '../../../core/store/document-sql.ts';
-import { type OpenTo, openToName, seesFormerCode } from '../../../core/store/former-codes.ts';
-import type { OpenSince } from '../../../core/store/open-since.ts';
+} from '../../../core/store/documents/document-sql.ts';
+import type { OpenSince } from '../../../core/store/documents/open-since.ts';
+import {
+  type OpenTo,
+  openToName,
+  seesFormerCode,
+} from '../../../core/store/elements/former-codes.ts';
 import { statementNamer } from '../../../core/store/statement-namer.ts';
 import type { Measurement } from '../../measurements/measurement.ts';
 import { measurementsKnownAt } from '../../measurements/store/known-measurements.ts';

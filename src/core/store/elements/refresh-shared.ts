@@ -1,0 +1,13 @@
+import type { Transaction } from '../../database/transaction.ts';
+
+/**
+ * Updates what is found across towns to what is in force: after every change of the content, code
+ * or visibility of nodes, in the same transaction.
+ */
+export const refreshShared = (
+  transaction: Transaction,
+  nodes: readonly number[],
+): Promise<unknown> =>
+  transaction.query(refreshStatement, [transaction.municipalityId, [...nodes]]);
+
+const refreshStatement = { name: 'shared:refresh', text: 'SELECT refresh_shared($1, $2::int[])' };
