@@ -18,23 +18,24 @@ import { transfer } from './transfer/index.ts';
 
 /**
  * What the service can do beyond keeping the model. The only list: removing a feature from it
- * removes the feature.
+ * removes the feature. They stand in the order of the reader's task, which the OpenAPI document follows within an
+ * area: first what is asked, then the model and its exchange, then its running.
  */
 export const features: readonly Feature[] = [
   questions,
+  search,
+  graph,
   scenarios,
-  municipalities,
-  access,
-  changeLog,
+  gaps,
   measurements,
   evaluations,
-  meta,
-  persons,
-  search,
   transfer,
   importers,
-  graph,
-  gaps,
+  changeLog,
   me,
+  municipalities,
+  access,
+  persons,
+  meta,
   service,
 ];

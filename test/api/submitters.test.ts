@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../../src/core/database/transaction.ts';
 import { municipalityPath } from '../../src/core/http/addresses.ts';
 import { noContent } from '../../src/core/http/answer.ts';
+import { discoveryTag } from '../../src/core/http/openapi/tag.ts';
 import { municipalityParams } from '../../src/core/http/parameters.ts';
 import { declareRoute, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
@@ -31,7 +32,7 @@ const suggestRoute = (services: Services) =>
     method: 'POST',
     url: `${municipalityPath}/suggestions`,
     operationId: 'suggest',
-    tag: 'me',
+    tag: discoveryTag,
     summary: text('Podá podnět', 'Hands a suggestion in'),
     description: text('Podá podnět.', 'Hands a suggestion in.'),
     access: 'submitter',

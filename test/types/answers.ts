@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noContent } from '../../src/core/http/answer.ts';
 import { component } from '../../src/core/http/component.ts';
+import { discoveryTag } from '../../src/core/http/openapi/tag.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
 import { asOf, partialView, readTime } from '../../src/core/http/shapes.ts';
@@ -22,7 +23,7 @@ const about = {
   method: 'GET',
   url: '/',
   operationId: 'read',
-  tag: 'discovery',
+  tag: discoveryTag,
   summary: said,
   description: said,
   access: 'anyone',

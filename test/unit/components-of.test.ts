@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { component } from '../../src/core/http/component.ts';
 import { componentsOf } from '../../src/core/http/openapi/components-of.ts';
+import { discoveryTag } from '../../src/core/http/openapi/tag.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import { text } from '../../src/platform/text.ts';
 
@@ -9,7 +10,7 @@ const answering = (schema: z.ZodType) =>
     method: 'GET',
     url: '/',
     operationId: 'read',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('', ''),
     description: text('', ''),
     access: 'anyone',

@@ -12,6 +12,7 @@ import {
   responderOf,
 } from './answer.ts';
 import { checkInput, type Input } from './check-input.ts';
+import type { Tag } from './openapi/tag.ts';
 
 /**
  * Who may call a route: anyone (tenant isolation decides what is seen), a submitter (anyone who hands something in, within limits
@@ -36,7 +37,7 @@ export type RouteDeclaration<
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly operationId: string;
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: Text;
   readonly description: Text;
   readonly access: Access;

@@ -13,6 +13,7 @@ import {
   type StoredDocument,
 } from '../../store/documents/documents.ts';
 import { component } from '../component.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { readTimeOf } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { words } from '../shapes.ts';
@@ -92,7 +93,7 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${itemPath(kind)}/_diff`,
     operationId: operationIdOf('compare', kind, 'Versions'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Porovná dvě verze', 'Compares two versions', kind),
     description: text(
       'Rozdíly dvou verzí údaj po údaji, s vazbami a součástmi; položky seznamů se porovnávají podle svého klíče.',

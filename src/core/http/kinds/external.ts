@@ -8,6 +8,7 @@ import { patterns } from '../../model/patterns.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
 import { findByExternalCode } from '../../store/elements/external-codes.ts';
 import { elementAddress, municipalityPath } from '../addresses.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { danglingLinksParameter, municipalityParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { elementCode } from './element-code.ts';
@@ -34,7 +35,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
     operationId: operationIdOf('lookUp', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Najde podle vnějšího kódu', 'Looks up by an external code', kind),
     description: text(
       'Přesměruje na prvek, kterému vnější kód přesně odpovídá.',
@@ -78,7 +79,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     method: 'PUT',
     url: `${municipalityPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
     operationId: operationIdOf('upsert', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Zapíše podle vnějšího kódu', 'Writes by an external code', kind),
     description: text(
       'Nahradí prvek, kterému vnější kód patří (potřebuje If-Match), nebo založí nový. Bez kódu v dokumentu se kód ponechá nebo odvodí z vnějšího; vnější kód se doplní.',

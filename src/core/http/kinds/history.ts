@@ -7,6 +7,7 @@ import { readDraft } from '../../store/documents/documents.ts';
 import { readHistory } from '../../store/documents/history.ts';
 import { readVisibilityChanges } from '../../store/elements/visibility.ts';
 import { component } from '../component.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { count, day, digest, instant, nameMember, prose } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
@@ -103,7 +104,7 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${itemPath(kind)}/versions`,
     operationId: operationIdOf('list', kind, 'Versions'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Vypíše verze', 'Lists the versions', kind),
     description: text(
       'Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.',

@@ -13,6 +13,7 @@ import { roleTo } from '../../publication/element-workflow.ts';
 import { readDraft } from '../../store/documents/documents.ts';
 import { noContent } from '../answer.ts';
 import { component } from '../component.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { day } from '../shapes.ts';
@@ -51,7 +52,7 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${itemPath(kind)}/draft`,
     operationId: operationIdOf('read', kind, 'Draft'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Přečte návrh', 'Reads the draft', kind),
     description: text(
       'Rozpracovaná verze, pro ty, kdo vidí návrhy.',
@@ -76,7 +77,7 @@ export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
     method: 'DELETE',
     url: `${itemPath(kind)}/draft`,
     operationId: operationIdOf('discard', kind, 'Draft'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Zahodí návrh', 'Discards the draft', kind),
     description: text(
       'Nikdy nezveřejněný prvek zmizí s návrhem.',
@@ -106,7 +107,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     method: 'POST',
     url: `${itemPath(kind)}/draft/_publish`,
     operationId: operationIdOf('publish', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Zveřejní návrh', 'Publishes the draft', kind),
     description: text(
       'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí.',
@@ -149,7 +150,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
     method: 'POST',
     url: `${itemPath(kind)}/_correct`,
     operationId: operationIdOf('correct', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Opraví, co platilo', 'Corrects what was in force', kind),
     description: text(
       'Opraví verzi, která platila daný den, po dny, které platila.',
@@ -214,7 +215,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     method: 'POST',
     url: `${itemPath(kind)}/_retire`,
     operationId: operationIdOf('retire', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Ukončí', 'Retires', kind),
     description: text(
       'Prvek od daného dne neplatí; historie zůstává čitelná.',
@@ -258,7 +259,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     method: 'POST',
     url: `${itemPath(kind)}/_rename`,
     operationId: operationIdOf('rename', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Přejmenuje kód', 'Renames the code', kind),
     description: text(
       'Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.',

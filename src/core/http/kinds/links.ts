@@ -3,6 +3,7 @@ import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { readInForce } from '../../store/documents/documents.ts';
 import { readNeighbours } from '../../store/documents/neighbours.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
@@ -15,7 +16,7 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${itemPath(kind)}/links`,
     operationId: operationIdOf('list', kind, 'Links'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Vypíše vazby', 'Lists the links', kind),
     description: text(
       'Vazby v obou směrech, podle druhu vazby; příchozí pod obráceným názvem. Jen sousedé, kteří v daný den platí a které smíte vidět.',

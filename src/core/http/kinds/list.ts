@@ -10,6 +10,7 @@ import { commonFilterMembers, type Filter } from '../../store/documents/list-con
 import { countItems, type ListQuery, readPage } from '../../store/documents/lists.ts';
 import { addressWith } from '../addresses.ts';
 import type { JsonAnswer } from '../answer.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { nextLink, queryIdentity } from '../page.ts';
 import { municipalityParams } from '../parameters.ts';
 import { readTimeHeaders, readTimeOf } from '../read-time.ts';
@@ -32,7 +33,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: kindPath(kind),
     operationId: collectionIdOf('list', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Vypíše', 'Lists', kind, 'many'),
     description: text(
       `${kind.description.cs} Česky podle kódu; více hodnot filtru se dělí čárkou.`,

@@ -7,6 +7,7 @@ import { described } from '../../model/described.ts';
 import { seesDrafts } from '../../model/principal.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents/documents.ts';
 import { readNeighbours } from '../../store/documents/neighbours.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { wholeParameter } from '../parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
@@ -28,7 +29,7 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: itemPath(kind),
     operationId: operationIdOf('read', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Přečte', 'Reads', kind),
     description: text(
       'Verze platná v daný den, se součástmi a vazbami. Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
@@ -118,7 +119,7 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${itemPath(kind)}/versions/{version}`,
     operationId: operationIdOf('read', kind, 'Version'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Přečte verzi', 'Reads a version', kind),
     description: text(
       'Stálá adresa jedné zveřejněné verze; její obsah se nikdy nemění.',

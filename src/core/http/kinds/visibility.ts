@@ -6,6 +6,7 @@ import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { setElementVisibility } from '../../publication/acts/set-element-visibility.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { write } from '../write.ts';
 import {
@@ -24,7 +25,7 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     method: 'POST',
     url: `${itemPath(kind)}/_show`,
     operationId: operationIdOf('set', kind, 'Visibility'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Změní, kdo vidí', 'Changes who may see', kind),
     description: text('Platí hned a pro všechny verze.', 'Holds at once and for all versions.'),
     access: roleTo('show', kind),

@@ -14,6 +14,7 @@ import {
 import type { DanglingLinks } from '../../publication/checks/resolve-links.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
 import { elementAddress } from '../addresses.ts';
+import { kindTag } from '../openapi/tag.ts';
 import { danglingLinksParameter, municipalityParams, preconditionOf } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { write } from '../write.ts';
@@ -73,7 +74,7 @@ export function createRoute(context: KindContext): AnyRoute {
     method: 'POST',
     url: kindPath(kind),
     operationId: operationIdOf('create', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Založí', 'Creates', kind),
     description: lifecycleNote(kind),
     access: roleTo('write', kind),
@@ -108,7 +109,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
     method: 'PUT',
     url: itemPath(kind),
     operationId: operationIdOf('replace', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Nahradí nebo založí', 'Replaces or creates', kind),
     description: text(
       `${lifecycleNote(kind).cs} Nový prvek vznikne, existující potřebuje If-Match.`,
@@ -135,7 +136,7 @@ export function changeRoute(context: KindContext): AnyRoute {
     method: 'PATCH',
     url: itemPath(kind),
     operationId: operationIdOf('change', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Změní', 'Changes', kind),
     description: text(
       `JSON Merge Patch (RFC 7396): null údaj odebere. ${lifecycleNote(kind).cs}`,
@@ -161,7 +162,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     method: 'PUT',
     url: `${itemPath(kind)}/draft`,
     operationId: operationIdOf('replace', kind, 'Draft'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Nahradí návrh', 'Replaces the draft', kind),
     description: text(
       'Nahradí otevřený návrh celým dokumentem.',
@@ -192,7 +193,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     method: 'PATCH',
     url: `${itemPath(kind)}/draft`,
     operationId: operationIdOf('change', kind, 'Draft'),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Změní návrh', 'Changes the draft', kind),
     description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
     access: roleTo('write', kind),

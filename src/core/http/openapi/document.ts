@@ -26,7 +26,7 @@ import { reachableReferences } from './references.ts';
 import { defaultSecurity, securitySchemes } from './security.ts';
 import { shareExamples } from './share-examples.ts';
 import { shareSchemas } from './share-schemas.ts';
-import { tagsOf, tagsShown } from './tags.ts';
+import { tagObjects, tagsOf } from './tag.ts';
 
 export type DocumentOptions = {
   readonly language: Language;
@@ -45,16 +45,12 @@ export function buildDocument(
   model: Model,
   { language, version, serverUrl, area, login = null }: DocumentOptions,
 ): JsonObject {
-  const tags = tagsOf(model);
-  const order = new Map(tags.map(({ key }, index) => [key, index]));
-  const areaOf = new Map(tags.map((tag) => [tag.key, tag.area]));
-  const shown = routes
-    .filter(
-      ({ isUndocumented, tag }) =>
-        !isUndocumented && (area === undefined || areaOf.get(tag) === area),
-    )
-    .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
-  const context = { model, tags, language, hasLogin: login !== null };
+  const documentedRoutes = routes.filter(
+    ({ isUndocumented, tag }) => !isUndocumented && (area === undefined || tag.area === area),
+  );
+  const tags = tagsOf(documentedRoutes);
+  const shown = documentedRoutes.toSorted((a, b) => tags.indexOf(a.tag) - tags.indexOf(b.tag));
+  const context = { model, language, hasLogin: login !== null };
   const documented = shown.map((route) => {
     const kind = kindOf(route, model);
     return {
@@ -80,7 +76,7 @@ export function buildDocument(
     info: infoOf(version, language, area),
     servers: serversOf(serverUrl, language),
     security: defaultSecurity(login !== null),
-    tags: tagsShown(tags, new Set(shown.map(({ tag }) => tag)), language),
+    tags: tagObjects(tags, language),
     paths,
     components: {
       ...onlyReachable(components, paths),

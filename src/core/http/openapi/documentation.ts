@@ -12,6 +12,7 @@ import { name, path, words } from '../shapes.ts';
 import { areaKeys } from './areas.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
+import { discoveryTag } from './tag.ts';
 
 /** Serves the OpenAPI document and Swagger UI. */
 export async function documentation(
@@ -74,7 +75,7 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
     method: 'GET',
     url: '/openapi.json',
     operationId: 'readOpenApi',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('Dokument OpenAPI', 'The OpenAPI document'),
     description: text(
       'Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo po oblastech.',

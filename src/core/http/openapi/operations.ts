@@ -11,11 +11,9 @@ import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
 import { sampleParameters } from './sample-parameters.ts';
 import { ownSecurity } from './security.ts';
-import { type Tag, tagName } from './tags.ts';
 
 export type OperationContext = {
   readonly model: Model;
-  readonly tags: readonly Tag[];
   readonly language: Language;
   /** Whether one may also log in at an OpenID provider. */
   readonly hasLogin: boolean;
@@ -24,11 +22,11 @@ export type OperationContext = {
 /** One operation of the document. */
 export function operationOf(
   route: AnyRoute,
-  { model, tags, language, hasLogin }: OperationContext,
+  { model, language, hasLogin }: OperationContext,
 ): OperationObject {
   return {
     operationId: route.operationId,
-    tags: [tagName(tags, route.tag, language)],
+    tags: [route.tag.name[language]],
     summary: route.summary[language],
     description: [route.description[language], accessNote(route.access)?.[language]]
       .filter(Boolean)

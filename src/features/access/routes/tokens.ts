@@ -16,6 +16,7 @@ import { revokeToken } from '../operations/revoke-token.ts';
 import { rotateToken } from '../operations/rotate-token.ts';
 import { newToken, tokenRotation } from '../operations/token-input.ts';
 import { tokenListSchema, tokenSchema, tokenWithSecretSchema } from '../schemas.ts';
+import { tokensTag } from '../tags.ts';
 
 const tokenParams = municipalityParams.extend({
   id: described(
@@ -50,7 +51,7 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
     method: 'POST',
     url: `${municipalityPath}/tokens`,
     operationId: 'createToken',
-    tag: 'tokens',
+    tag: tokensTag,
     summary: text('Vydá token', 'Issues a token'),
     description: text(
       'Tajemství se ukáže jen teď; uložen je jen jeho otisk. Proto se nepřijímá `Idempotency-Key`.',
@@ -91,7 +92,7 @@ const listRoute = ({ database }: Services): AnyRoute =>
     method: 'GET',
     url: `${municipalityPath}/tokens`,
     operationId: 'listTokens',
-    tag: 'tokens',
+    tag: tokensTag,
     summary: text('Vypíše tokeny', 'Lists tokens'),
     description: text(
       'Role, pozice, platnost a poslední užití; tajemství nikdy.',
@@ -110,7 +111,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     method: 'GET',
     url: `${municipalityPath}/tokens/{id}`,
     operationId: 'readToken',
-    tag: 'tokens',
+    tag: tokensTag,
     summary: text('Přečte token', 'Reads a token'),
     description: text(
       'Role, pozice, platnost a poslední užití; tajemství nikdy.',
@@ -132,7 +133,7 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     method: 'POST',
     url: `${municipalityPath}/tokens/{id}/_rotate`,
     operationId: 'rotateToken',
-    tag: 'tokens',
+    tag: tokensTag,
     summary: text('Vymění tajemství tokenu', 'Rotates the secret of a token'),
     description: text(
       'Token dostane nové tajemství, které se ukáže jen teď, a zůstává týmž tokenem. Dřívější tajemství přestane platit hned (v ostatních procesech do pěti vteřin), nebo po uvedené době. `Idempotency-Key` se nepřijímá.',
@@ -166,7 +167,7 @@ const revokeRoute = ({ database }: Services): AnyRoute =>
     method: 'DELETE',
     url: `${municipalityPath}/tokens/{id}`,
     operationId: 'revokeToken',
-    tag: 'tokens',
+    tag: tokensTag,
     summary: text('Zneplatní token', 'Revokes a token'),
     description: text(
       'Token hned přestane platit (v ostatních procesech do pěti vteřin).',

@@ -19,6 +19,7 @@ import { signHead } from '../operations/signed-head.ts';
 import { verifyLog } from '../operations/verify-log.ts';
 import { keySetSchema, logProofSchema, signedHeadSchema } from '../schemas.ts';
 import { readChanges } from '../store/change-feed.ts';
+import { changesTag } from '../tags.ts';
 import { watchMunicipality } from './watch-municipality.ts';
 
 const noStore = { headers: { 'cache-control': 'no-store' } };
@@ -33,7 +34,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: `${municipalityPath}/changes`,
     operationId: 'listChanges',
-    tag: 'changes',
+    tag: changesTag,
     summary: text('Změny v obci', 'Changes in a town'),
     description: text(
       'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Co vám přestane být viditelné, řekne `withdrawn`. Text modelu ani osobní údaje v něm nejsou.',
@@ -98,7 +99,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: `${municipalityPath}/changes/_proof`,
     operationId: 'proveLog',
-    tag: 'changes',
+    tag: changesTag,
     summary: text('Doloží protokol', 'Proves the log'),
     description: text(
       'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. S `deep=true` porovná s protokolem i každý řádek tabulek obce. Pro správce.',
@@ -131,7 +132,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: `${municipalityPath}/changes/_head`,
     operationId: 'readSignedHead',
-    tag: 'changes',
+    tag: changesTag,
     summary: text('Podepsaný konec protokolu', 'The signed head of the log'),
     description: text(
       'Délka protokolu a otisk jeho konce, podepsané klíčem instalace (`/v1/meta/keys`). Uložte si odpověď mimo dosah služby, nebo ji zveřejněte: `osnova verify-log --against` podle ní pozná, že byl konec protokolu uříznut nebo přepsán.',
@@ -157,7 +158,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: '/v1/meta/keys',
     operationId: 'listKeys',
-    tag: 'changes',
+    tag: changesTag,
     summary: text('Veřejné klíče', 'Public keys'),
     description: text(
       'Klíč, kterým instalace podepisuje konce protokolů, jako JWKS (RFC 7517).',

@@ -11,6 +11,7 @@ import {
 } from '../../../core/http/tabular/tabular-answer.ts';
 import { sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { graphTag } from '../../graph/tags.ts';
 import { readRules } from '../operations/find-gaps.ts';
 import { gapRulesSchema } from '../rule-schemas.ts';
 import type { RuleInForce } from '../rules-in-force.ts';
@@ -35,7 +36,7 @@ export function gapRulesRoute(services: GapServices): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/gaps/rules`,
     operationId: 'listGapRules',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Pravidla mezer v obci', 'The rules of gaps in a town'),
     description: text(
       'Vestavěná pravidla a pravidla metodik, které v obci řídí mezery (`governsGaps`): ta vestavěná přeformulují, přehodnotí nebo vypnou, nebo přidají vlastní. U každého je, odkud pochází; i pravidla se řídí dnem a tím, co bylo známo.',

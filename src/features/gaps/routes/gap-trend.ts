@@ -21,6 +21,7 @@ import type { Principal } from '../../../core/model/principal.ts';
 import { problem, violation } from '../../../errors.ts';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import { text } from '../../../platform/text.ts';
+import { graphTag } from '../../graph/tags.ts';
 import { countBySeverity, type SeverityCounts } from '../grouped-gaps.ts';
 import { findMunicipalityGaps, readRules } from '../operations/find-gaps.ts';
 import { steps, trendDays } from '../trend-days.ts';
@@ -58,7 +59,7 @@ export function gapTrendRoute(services: GapServices): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/gaps/trend`,
     operationId: 'readGapTrend',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Vývoj mezer v čase', 'Gaps over time'),
     description: text(
       'Kolik mezer měl model na konci každého měsíce, čtvrtletí nebo roku, jak tehdy platil a jak o něm bylo tehdy známo; poslední bod je den `to`. Nejvýše 36 bodů, bez údajů poslední rok po měsících.',

@@ -24,6 +24,7 @@ import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { endGapWaiver, waiveGap } from '../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../store/gap-waivers.ts';
+import { gapWaiversTag } from '../tags.ts';
 import { gapWaiverPageSchema, gapWaiverSchema } from '../waiver-schemas.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
 import type { GapServices } from './gap-services.ts';
@@ -89,7 +90,7 @@ const createRoute = (services: GapServices): AnyRoute =>
     method: 'POST',
     url: `${municipalityPath}/gap-waivers`,
     operationId: 'createGapWaiver',
-    tag: 'gap-waivers',
+    tag: gapWaiversTag,
     summary: text('Udělí výjimku z pravidla mezer', 'Waives a gap'),
     description: text(
       'Mezera se do uvedeného dne počítá zvlášť, s důvodem. Dosavadní výjimka téhož prvku a pravidla tím končí a zůstává v historii.',
@@ -131,7 +132,7 @@ const listRoute = (services: Services): AnyRoute =>
     method: 'GET',
     url: `${municipalityPath}/gap-waivers`,
     operationId: 'listGapWaivers',
-    tag: 'gap-waivers',
+    tag: gapWaiversTag,
     summary: text('Výjimky z pravidel mezer', 'Waived gaps'),
     description: text(
       'Všechny výjimky, i ty, které už skončily; nejnovější první.',
@@ -181,7 +182,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     method: 'GET',
     url: `${municipalityPath}/gap-waivers/{id}`,
     operationId: 'readGapWaiver',
-    tag: 'gap-waivers',
+    tag: gapWaiversTag,
     summary: text('Přečte výjimku', 'Reads a waiver'),
     description: text(
       'Výjimka s důvodem a dny; i ta, která už skončila.',
@@ -203,7 +204,7 @@ const endRoute = (services: Services): AnyRoute =>
     method: 'DELETE',
     url: `${municipalityPath}/gap-waivers/{id}`,
     operationId: 'endGapWaiver',
-    tag: 'gap-waivers',
+    tag: gapWaiversTag,
     summary: text('Ukončí výjimku', 'Ends a waiver'),
     description: text(
       'Od dneška výjimka neplatí a mezera se vrátí; v historii zůstává čitelná.',

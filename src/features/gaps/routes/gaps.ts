@@ -7,6 +7,7 @@ import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import type { Responsibility } from '../../graph/responsibility.ts';
+import { graphTag } from '../../graph/tags.ts';
 import type { Gap, GapRule } from '../gaps.ts';
 import { groupGaps } from '../grouped-gaps.ts';
 import { findMunicipalityGaps, type MunicipalityGaps } from '../operations/find-gaps.ts';
@@ -25,7 +26,7 @@ export function gapsRoute(services: GapServices): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/gaps`,
     operationId: 'findGaps',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Co v modelu chybí', 'What the model lacks'),
     description: text(
       'Mezery podle pravidel obce (viz `graph/gaps/rules`) se závažností a radou: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, životní situace bez služby, opatření po termínu… Co se obec rozhodla zatím neřešit, stojí zvlášť ve `waived` a vidí to jen ona. Kdo nevidí obec celou, dostane jen mezery, které plynou z toho, co vidí, a ve `partialView` čeho část může být skrytá.',

@@ -19,6 +19,7 @@ import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { coverageOf, relationsBetween } from '../coverage.ts';
 import { coverageSchema } from '../matrix-schemas.ts';
+import { graphTag } from '../tags.ts';
 
 /** GET /graph/coverage: which elements of one kind are linked to which of another. */
 export function coverageRoute(services: Services): AnyRoute {
@@ -30,7 +31,7 @@ export function coverageRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/coverage`,
     operationId: 'readCoverage',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Matice pokrytí', 'Coverage matrix'),
     description: text(
       'Které prvky jednoho druhu jsou spojeny s kterými prvky druhého, a které s žádným: cíle × procesy, procesy × ukazatele… CSV je matice.',

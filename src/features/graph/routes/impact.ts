@@ -18,6 +18,7 @@ import {
 import { text } from '../../../platform/text.ts';
 import { impactOf } from '../impact.ts';
 import { impactSchema } from '../matrix-schemas.ts';
+import { graphTag } from '../tags.ts';
 
 /** GET /graph/impact: what a change touches. */
 export function impactRoute(services: Services): AnyRoute {
@@ -25,7 +26,7 @@ export function impactRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/impact`,
     operationId: 'assessImpact',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Co všechno ovlivní změna', 'What a change touches'),
     description: text(
       'Čeho se dotkne změna prvku, podle vzdálenosti: od předpisu k procesům, kartám, službám a životním situacím. Změna se šíří po každé vazbě tím směrem, který má vazba určen v modelu. Nejvýše deset kroků.',

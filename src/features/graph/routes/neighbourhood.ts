@@ -19,6 +19,7 @@ import {
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { neighbourhoodSchema } from '../schemas.ts';
+import { graphTag } from '../tags.ts';
 import { neighbourhood } from '../walk.ts';
 import { arcView, directionParameter, walkOptionsOf } from './walks.ts';
 
@@ -28,7 +29,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/neighbourhood`,
     operationId: 'readNeighbourhood',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Okolí prvku', 'Neighbourhood of an element'),
     description: text(
       'Vše, co je do daného počtu kroků od prvku, i s vazbami mezi tím. Nejvýše deset kroků a 5000 prvků; zkrácená odpověď to říká (`truncated`).',

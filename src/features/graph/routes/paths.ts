@@ -19,6 +19,7 @@ import {
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { pathsSchema } from '../schemas.ts';
+import { graphTag } from '../tags.ts';
 import { pathsBetween } from '../walk.ts';
 import { arcView, directionParameter, walkOptionsOf } from './walks.ts';
 
@@ -28,7 +29,7 @@ export function pathsRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/paths`,
     operationId: 'findPaths',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Cesty mezi dvěma prvky', 'Paths between two elements'),
     description: text(
       'Jednoduché cesty od nejkratší, nejvýše osm kroků a 100 cest; zkrácená odpověď to říká.',

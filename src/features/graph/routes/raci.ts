@@ -15,6 +15,7 @@ import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { text } from '../../../platform/text.ts';
 import { raciSchema } from '../matrix-schemas.ts';
 import { raciOf, raciPremises } from '../raci.ts';
+import { graphTag } from '../tags.ts';
 
 /** GET /graph/raci: who takes part in the activities of a process. */
 export function raciRoute(services: Services): AnyRoute {
@@ -22,7 +23,7 @@ export function raciRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/raci`,
     operationId: 'readRaci',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Matice odpovědnosti procesu', 'Responsibility matrix of a process'),
     description: text(
       'Činnosti karty procesu a kdo je vykonává (R), odpovídá za ně (A), je k nim přizván (C) a je o nich informován (I).',

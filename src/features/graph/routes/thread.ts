@@ -17,6 +17,7 @@ import {
 } from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { readThreadFacts } from '../operations/thread-facts.ts';
+import { graphTag } from '../tags.ts';
 import { threadColumns, threadOf, threadPremises, threadRows } from '../thread.ts';
 import { threadSchema } from '../thread-schemas.ts';
 
@@ -26,7 +27,7 @@ export function threadRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/graph/thread`,
     operationId: 'followThread',
-    tag: 'graph',
+    tag: graphTag,
     summary: text('Cesta od cíle k hodnocení', 'From a goal to its evaluation'),
     description: text(
       'Zlatá nit cíle: podřízené cíle, procesy, které cíl podporují, jejich karty a činnosti, ukazatele s nejnovější hodnotou a hodnocení. Nejslabší článek je vyznačen (`weakest`): první stupeň, který někde chybí.',

@@ -10,6 +10,7 @@ import { pascalCase } from '../../../core/model/kind.ts';
 import { stateEtag } from '../../../core/publication/acts/precondition.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
+import { exchangeTag } from '../../transfer/tags.ts';
 import { importers } from '../formats/index.ts';
 import type { Importer } from '../importer.ts';
 import { dropMapping, mappingName, saveMapping } from '../operations/importer-mappings.ts';
@@ -52,7 +53,7 @@ const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     method: 'GET',
     url: pathOf(importer),
     operationId: `list${pascalCase(importer.key)}Mappings`,
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text(`Uložené převody: ${importer.label.cs}`, `Saved mappings: ${importer.label.en}`),
     description: text(
       'Jak obec čte své tabulky, podle názvu.',
@@ -77,7 +78,7 @@ const readRoute = ({ database }: Services, importer: Importer, schema: KeptSchem
     method: 'GET',
     url: `${pathOf(importer)}/{name}`,
     operationId: `read${pascalCase(importer.key)}Mapping`,
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text(
       `Přečte uložený převod: ${importer.label.cs}`,
       `Reads a saved mapping: ${importer.label.en}`,
@@ -103,7 +104,7 @@ const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): 
     method: 'PUT',
     url: `${pathOf(importer)}/{name}`,
     operationId: `save${pascalCase(importer.key)}Mapping`,
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text(`Uloží převod: ${importer.label.cs}`, `Saves a mapping: ${importer.label.en}`),
     description: text(
       'Volby, jak je bere `_import` v dotazu; zkouška nanečisto je ukáže jako `suggestedMapping`. Použije je `_import?mapping=název`; co je v dotazu, má přednost. Nejvýše 100 na formát.',
@@ -138,7 +139,7 @@ const dropRoute = (services: Services, importer: Importer): AnyRoute =>
     method: 'DELETE',
     url: `${pathOf(importer)}/{name}`,
     operationId: `delete${pascalCase(importer.key)}Mapping`,
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text(
       `Smaže uložený převod: ${importer.label.cs}`,
       `Deletes a saved mapping: ${importer.label.en}`,

@@ -16,6 +16,7 @@ import { pascalCase } from '../../../core/model/kind.ts';
 import { text } from '../../../platform/text.ts';
 import { maxImportedBytes } from '../../transfer/operations/import.ts';
 import { importModeParameters } from '../../transfer/routes/import-answer.ts';
+import { exchangeTag } from '../../transfer/tags.ts';
 import { importers } from '../formats/index.ts';
 import type { Importer } from '../importer.ts';
 import { conversionSentence } from '../operations/conversion-sentence.ts';
@@ -42,7 +43,7 @@ function listRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/importers`,
     operationId: 'listImporters',
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text('Vypíše způsoby načtení cizích souborů', 'Lists the importers of foreign files'),
     description: text(
       'Cizí formáty, které lze načíst, a tabulka, co se v nich čím stane.',
@@ -93,7 +94,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     method: 'POST',
     url: `${municipalityPath}/importers/${key}/_import`,
     operationId: `importFrom${pascalCase(key)}`,
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
     description: text(
       `${description.cs}\n\nVěci ze souboru se poznají podle svých identifikátorů (externalIds); co obec doplnila, zůstává. Vše, nebo nic; odpověď říká, co převzato nebylo a proč. Nejvýše 32 MB a 120 vteřin.`,

@@ -6,6 +6,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import { described } from '../../../core/model/described.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import { text } from '../../../platform/text.ts';
+import { exchangeTag } from '../../transfer/tags.ts';
 import { processTableTemplate } from '../formats/process-table/template.ts';
 
 /** GET /importers/process-table/template */
@@ -14,7 +15,7 @@ export function processTableTemplateRoute(): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/importers/process-table/template`,
     operationId: 'getProcessTableTemplate',
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text('Dá předvyplněný sešit procesů', 'Gets the prefilled workbook of processes'),
     description: text(
       'Sešit XLSX s prvními 20 procesy, místem pro vstupy, výstupy, činnosti a odpovědnost, s nabídkami hodnot a návodem. Vyplněný se nahraje na …/importers/process-table/_import.',

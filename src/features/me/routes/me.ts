@@ -29,6 +29,7 @@ import { gapView } from '../../gaps/routes/gap-view.ts';
 import { responsibilityOf } from '../../graph/responsibility.ts';
 import { elementsOfParties, type MyElement, type Party, partiesOf } from '../my-elements.ts';
 import { meSchema } from '../schemas.ts';
+import { myWorkTag } from '../tags.ts';
 
 /** Guarantees that end within so many days are listed. */
 const daysAhead = 90;
@@ -62,7 +63,7 @@ export function meRoute(services: GapServices): AnyRoute {
     method: 'GET',
     url: '/v1/me',
     operationId: 'readMe',
-    tag: 'me',
+    tag: myWorkTag,
     summary: text('Kdo jsem a co mě čeká', 'Who I am and what awaits me'),
     description: text(
       'Obec, role a pozice tokenu; co pozice vlastní, garantují, za co odpovídají a do kterých útvarů patří; co z toho je po termínu, co v tom chybí, co se změnilo od `since` a kterým garancím do 90 dnů končí platnost. Zástup se počítá také a je označen.',

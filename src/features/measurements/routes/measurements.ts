@@ -37,6 +37,7 @@ import {
   measurementReportSchema,
 } from '../schemas.ts';
 import { type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
+import { measurementsTag } from '../tags.ts';
 
 const params = municipalityParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
 
@@ -68,7 +69,7 @@ function listRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/metrics/{code}/measurements`,
     operationId: 'listMeasurements',
-    tag: 'measurements',
+    tag: measurementsTag,
     summary: text('Hodnoty ukazatele', 'Values of a metric'),
     description: text(
       'Naměřené hodnoty podle období: rozsah dní nebo nejnovějších několik období (`latest:8`). `knownAt` ukáže, co bylo známo před opravou.',
@@ -206,7 +207,7 @@ function appendRoute(services: Services): AnyRoute {
     method: 'POST',
     url: `${municipalityPath}/metrics/{code}/measurements`,
     operationId: 'recordMeasurement',
-    tag: 'measurements',
+    tag: measurementsTag,
     summary: text('Zapíše hodnotu', 'Records a value'),
     description: text(
       'Klíčem je ukazatel, rozsah, období a zdroj. Jiná hodnota pod známým klíčem je oprava; co bylo známo předtím, zůstává čitelné.',
@@ -241,7 +242,7 @@ function batchRoute(services: Services): AnyRoute {
     method: 'POST',
     url: `${municipalityPath}/measurements/_batch`,
     operationId: 'recordMeasurements',
-    tag: 'measurements',
+    tag: measurementsTag,
     summary: text('Zapíše dávku hodnot', 'Records a batch of values'),
     description: text(
       'Až 10 000 hodnot libovolných ukazatelů obce; všechny, nebo žádná.',

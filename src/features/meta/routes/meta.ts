@@ -4,6 +4,7 @@ import { type Kind, relationsFrom } from '../../../core/model/kind.ts';
 import { type Relation, targetKinds } from '../../../core/model/relation.ts';
 import { text } from '../../../platform/text.ts';
 import { kindListSchema, privacyListSchema, relationListSchema } from '../schemas.ts';
+import { modelTag } from '../tags.ts';
 
 /** The model about itself: its kinds, its relations, and the personal data it holds. */
 export function metaRoutes({ model }: Services): AnyRoute[] {
@@ -54,7 +55,7 @@ const listing = (name: string, operationId: string) =>
     method: 'GET',
     url: `/v1/meta/${name}`,
     operationId,
-    tag: 'meta',
+    tag: modelTag,
     access: 'anyone',
     params: noParams,
     query: noQuery,

@@ -34,6 +34,7 @@ import {
   municipalitySchema,
   municipalityWithHeadSchema,
 } from '../schemas.ts';
+import { municipalitiesTag } from '../tags.ts';
 
 const newMunicipalityBody = component('NewMunicipality', newMunicipality);
 const municipalityPatch = component(
@@ -56,7 +57,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     method: 'POST',
     url: '/v1/municipalities',
     operationId: 'createMunicipality',
-    tag: 'municipalities',
+    tag: municipalitiesTag,
     summary: text('Založí obec', 'Creates a municipality'),
     description: text(
       'Založí obec s prázdným modelem. Úkon správce instance (ADMIN_TOKEN).',
@@ -95,7 +96,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: '/v1/municipalities',
     operationId: 'listMunicipalities',
-    tag: 'municipalities',
+    tag: municipalitiesTag,
     summary: text('Vypíše obce', 'Lists municipalities'),
     description: text(
       'Obce této instance v českém řazení.',
@@ -130,7 +131,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: municipalityPath,
     operationId: 'readMunicipality',
-    tag: 'municipalities',
+    tag: municipalitiesTag,
     summary: text('Přečte obec', 'Reads a municipality'),
     description: text(
       'Obec s číslem jejího posledního zápisu a koncem jejího protokolu, kterým se protokol dokládá.',
@@ -165,7 +166,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     method: 'PATCH',
     url: municipalityPath,
     operationId: 'changeMunicipality',
-    tag: 'municipalities',
+    tag: municipalitiesTag,
     summary: text('Změní údaje obce', 'Changes a municipality'),
     description: text(
       'Název a identifikátory obce; IČO a zkrácený název se nemění. Pro správce obce.',

@@ -10,6 +10,7 @@ import { listExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { text } from '../../../platform/text.ts';
 import { declareExtraFields } from '../operations/declare-extra-fields.ts';
 import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';
+import { settingsTag } from '../tags.ts';
 
 /** The settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
@@ -17,7 +18,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: `${municipalityPath}/extra-fields`,
     operationId: 'listExtraFields',
-    tag: 'settings',
+    tag: settingsTag,
     summary: text('Vlastní údaje obce', 'Own fields of a town'),
     description: text(
       'Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.',
@@ -46,7 +47,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: `${municipalityPath}/extra-fields/{kind}`,
     operationId: 'readExtraFields',
-    tag: 'settings',
+    tag: settingsTag,
     summary: text('Vlastní údaje druhu', 'Own fields of a kind'),
     description: text(
       'Vlastní údaje jednoho druhu, se značkou pro jejich změnu.',
@@ -71,7 +72,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     method: 'PUT',
     url: `${municipalityPath}/extra-fields/{kind}`,
     operationId: 'replaceExtraFields',
-    tag: 'settings',
+    tag: settingsTag,
     summary: text('Zavede vlastní údaje druhu', 'Declares own fields of a kind'),
     description: text(
       'Nahradí vlastní údaje jednoho druhu. Hodnoty v dřívějších verzích zůstávají.',

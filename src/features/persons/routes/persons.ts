@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noContent } from '../../../core/http/answer.ts';
 import { itemParams, itemPath } from '../../../core/http/kinds/kind-route.ts';
+import { kindTag } from '../../../core/http/openapi/tag.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
@@ -16,7 +17,7 @@ export function personRoutes(services: Services): AnyRoute[] {
         method: 'POST',
         url: `${itemPath(kind)}/_erase`,
         operationId: 'erasePerson',
-        tag: kind.key,
+        tag: kindTag(kind),
         summary: text('Vymaže osobní údaje', 'Erases personal data'),
         description: text(
           'Vyprázdní jméno a kontakty; pozice, vazby, historie a protokol zůstávají celé.',

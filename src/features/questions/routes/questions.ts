@@ -24,6 +24,7 @@ import { type Language, text } from '../../../platform/text.ts';
 import { questionSource } from '../operations/question-source.ts';
 import type { Cell, Question, Row, Source } from '../question.ts';
 import { questionAnswerSchema, questionListSchema } from '../schemas.ts';
+import { questionsTag } from '../tags.ts';
 
 /** The catalogue of questions, and a route for each. */
 export const questionRoutes = (services: Services, questions: readonly Question[]): AnyRoute[] => [
@@ -37,7 +38,7 @@ function catalogueRoute(services: Services, questions: readonly Question[]): Any
     method: 'GET',
     url: `${municipalityPath}/questions`,
     operationId: 'listQuestions',
-    tag: 'questions',
+    tag: questionsTag,
     summary: text('Na co se lze zeptat', 'What can be asked'),
     description: text(
       'Otázky v pořadí práce manažera kvality; u každé je adresa s odpovědí a parametry.',
@@ -120,7 +121,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
     method: 'GET',
     url: `${municipalityPath}/questions/${key}`,
     operationId: `ask${pascalCase(key)}`,
-    tag: 'questions',
+    tag: questionsTag,
     summary: title,
     description: explanation,
     access: 'anyone',

@@ -5,6 +5,7 @@ import { write } from '../../../core/http/write.ts';
 import { text } from '../../../platform/text.ts';
 import { draftScenario } from '../operations/draft-scenario.ts';
 import { scenarioDraftsSchema } from '../schemas.ts';
+import { scenariosTag } from '../tags.ts';
 import { scenarioParams, scenarioPath } from './scenario-path.ts';
 
 /** POST /scenarios/{scenario}/_draft: turns a scenario into drafts. */
@@ -13,7 +14,7 @@ export function scenarioDraftsRoute(services: Services): AnyRoute {
     method: 'POST',
     url: `${scenarioPath}/_draft`,
     operationId: 'draftScenario',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Udělá ze scénáře návrhy', 'Turns a scenario into drafts'),
     description: text(
       'Každý dokument, kterému by se změnily vazby, dostane návrh; platný stav se nemění. Odpověď říká i to, co návrh neumí: prvky druhů bez návrhů (řádky pro _import) a prvky k ukončení (_retire).',

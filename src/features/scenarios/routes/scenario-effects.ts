@@ -14,6 +14,7 @@ import { text } from '../../../platform/text.ts';
 import { overlayOf } from '../overlay.ts';
 import { scenarioEffectsSchema } from '../schemas.ts';
 import { readScenario } from '../store/scenarios.ts';
+import { scenariosTag } from '../tags.ts';
 import { scenarioParams, scenarioPath } from './scenario-path.ts';
 
 /** GET /scenarios/{scenario}/effects: what a scenario would change. */
@@ -22,7 +23,7 @@ export function scenarioEffectsRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${scenarioPath}/effects`,
     operationId: 'readScenarioEffects',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Co by scénář změnil', 'What a scenario would change'),
     description: text(
       'Prvky, které by zanikly, vazby, které by přibyly a ubyly, vazby, které model nedovolí, a změny, které nelze provést. Na ostatní odpoví otázky a graf s parametrem `scenario`.',

@@ -20,6 +20,7 @@ import {
 } from '../operations/save-scenario.ts';
 import { scenarioListSchema, scenarioSchema } from '../schemas.ts';
 import { listScenarios, readScenario } from '../store/scenarios.ts';
+import { scenariosTag } from '../tags.ts';
 import { scenarioDraftsRoute } from './scenario-drafts.ts';
 import { scenarioEffectsRoute } from './scenario-effects.ts';
 import { scenarioParams, scenarioPath, scenariosPath } from './scenario-path.ts';
@@ -72,7 +73,7 @@ function listRoute({ database }: Services): AnyRoute {
     method: 'GET',
     url: scenariosPath,
     operationId: 'listScenarios',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Vypíše scénáře', 'Lists scenarios'),
     description: text(
       'Úvahy obce, nejnovější první; nejvýše 200.',
@@ -95,7 +96,7 @@ function createRoute(services: Services): AnyRoute {
     method: 'POST',
     url: scenariosPath,
     operationId: 'createScenario',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Založí scénář', 'Creates a scenario'),
     description: text(
       'Změny nanečisto: `merge` sloučí prvky, `retire` prvek ukončí, `move` přesune vazby (třeba role na jinou pozici), `link` a `unlink` vazbu přidá či odebere. V modelu se nic nezmění.',
@@ -128,7 +129,7 @@ function readRoute({ database }: Services): AnyRoute {
     method: 'GET',
     url: scenarioPath,
     operationId: 'readScenario',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Přečte scénář', 'Reads a scenario'),
     description: text(
       'Změny scénáře, se značkou pro jejich úpravu.',
@@ -154,7 +155,7 @@ function replaceRoute(services: Services): AnyRoute {
     method: 'PUT',
     url: scenarioPath,
     operationId: 'replaceScenario',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Přepíše scénář', 'Replaces a scenario'),
     description: text('Nahradí název, popis i změny.', 'Replaces name, description and changes.'),
     access: 'editor',
@@ -190,7 +191,7 @@ function discardRoute(services: Services): AnyRoute {
     method: 'DELETE',
     url: scenarioPath,
     operationId: 'discardScenario',
-    tag: 'scenarios',
+    tag: scenariosTag,
     summary: text('Zahodí scénář', 'Discards a scenario'),
     description: text(
       'Úvaha zmizí; model ani návrhy z ní se nezmění.',

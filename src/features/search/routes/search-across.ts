@@ -19,6 +19,7 @@ import { acrossResultSchema } from '../schemas.ts';
 import { type SearchQuery, search } from '../search.ts';
 import { searchAcross } from '../store/search-across.ts';
 import type { SearchIndexCache } from '../store/search-index-cache.ts';
+import { searchTag } from '../tags.ts';
 import { searchParameters } from './search-parameters.ts';
 
 /** The largest number of hits of one municipality, unless the query says otherwise. */
@@ -30,7 +31,7 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
     method: 'GET',
     url: '/v1/search',
     operationId: 'searchAcrossTowns',
-    tag: 'search',
+    tag: searchTag,
     summary: text('Hledá napříč obcemi', 'Searches across towns'),
     description: text(
       'Hledá ve všech obcích v tom, co dnes platí a co tazatel smí vidět: veřejnost to, co je veřejné; držitel tokenu obce i to, co obce sdílejí, a ze své obce všechno; správce instance to, co je veřejné a sdílené. Hledá se v názvech, klíčových slovech a slovech občanů; porovnává se jen omezený počet nejsilnějších kandidátů a počty (`facets`) jsou z nich.',

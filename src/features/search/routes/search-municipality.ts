@@ -13,6 +13,7 @@ import { text } from '../../../platform/text.ts';
 import { searchResultSchema } from '../schemas.ts';
 import { search } from '../search.ts';
 import type { SearchIndexCache } from '../store/search-index-cache.ts';
+import { searchTag } from '../tags.ts';
 import { searchParameters } from './search-parameters.ts';
 import { withGraphNames } from './with-graph-names.ts';
 
@@ -22,7 +23,7 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
     method: 'GET',
     url: `${municipalityPath}/search`,
     operationId: 'searchTown',
-    tag: 'search',
+    tag: searchTag,
     summary: text('Hledá v obci', 'Searches a town'),
     description: text(
       'Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. U každého nálezu je, čím vyhověl (`matched`): názvem, názvem pro občana, synonymem, klíčovým slovem, nebo jen obsahem. Odpověď říká i počty podle druhů.',

@@ -16,6 +16,7 @@ import { text } from '../../../platform/text.ts';
 import { suggestionsSchema } from '../schemas.ts';
 import type { SearchIndexCache } from '../store/search-index-cache.ts';
 import { suggest } from '../suggest.ts';
+import { searchTag } from '../tags.ts';
 import { withGraphNames } from './with-graph-names.ts';
 
 /** GET /municipalities/{municipality}/search/suggestions: suggests while typing. */
@@ -24,7 +25,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
     method: 'GET',
     url: `${municipalityPath}/search/suggestions`,
     operationId: 'suggest',
-    tag: 'search',
+    tag: searchTag,
     summary: text('Našeptává při psaní', 'Suggests while typing'),
     description: text(
       'Názvy, názvy pro občana, synonyma a klíčová slova, v nichž napsané začíná slova, s diakritikou i bez ní. Nejdřív to, co napsaným začíná celé; kdo není z obce, dostane životní situace první. Od každého prvku jen to nejlepší.',

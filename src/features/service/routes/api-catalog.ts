@@ -1,4 +1,5 @@
 import { publicAddress, publicPath } from '../../../core/http/addresses.ts';
+import { discoveryTag } from '../../../core/http/openapi/tag.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import { text } from '../../../platform/text.ts';
 import { serviceLinks } from './service-links.ts';
@@ -9,7 +10,7 @@ export function apiCatalogRoute(): AnyRoute {
     method: 'GET',
     url: '/.well-known/api-catalog',
     operationId: 'readApiCatalog',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('Katalog rozhraní', 'Catalogue of APIs'),
     description: text(
       'Rozhraní této instance jako linkset (RFC 9727).',

@@ -3,6 +3,7 @@ import type { Services } from '../../../core/http/services.ts';
 import { problem } from '../../../errors.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { healthSchema } from '../schemas.ts';
+import { operationsTag } from '../tags.ts';
 
 /** Liveness (without any I/O), readiness, and metrics for Prometheus. */
 export function healthRoutes(services: Services, metrics: () => Promise<string>): AnyRoute[] {
@@ -11,7 +12,7 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
       method: 'GET',
       url: `/health/${name}`,
       operationId: name === 'live' ? 'isLive' : 'isReady',
-      tag: 'operations',
+      tag: operationsTag,
       summary,
       description: summary,
       access: 'anyone',
@@ -27,7 +28,7 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
     method: 'GET',
     url: '/metrics',
     operationId: 'readMetrics',
-    tag: 'operations',
+    tag: operationsTag,
     summary: text('Provozní ukazatele', 'Operational metrics'),
     description: text(
       'Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí, protokol změn, načítání modelů, grafy v paměti; za všechny procesy dohromady.',

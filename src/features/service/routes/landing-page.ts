@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { municipalityAddress, publicPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
+import { discoveryTag } from '../../../core/http/openapi/tag.ts';
 import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import {
@@ -36,7 +37,7 @@ export function landingPageRoute({ version, database }: Services): AnyRoute {
     method: 'GET',
     url: '/',
     operationId: 'readLandingPage',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('Rozcestník', 'Landing page'),
     description: text(
       'Kde jsou otázky manažera kvality, popis rozhraní, dokumentace a data; jako JSON, nebo stránka.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { publicPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
+import { discoveryTag } from '../../../core/http/openapi/tag.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import {
   escapeHtml,
@@ -24,7 +25,7 @@ export function problemTypeRoute(): AnyRoute {
     method: 'GET',
     url: '/problems/{code}',
     operationId: 'readProblemType',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('Význam chyby', 'Meaning of an error'),
     description: text(
       'Co problém znamená a co s ním; jako JSON, nebo stránka. Sem vede pole `type` každé chyby.',

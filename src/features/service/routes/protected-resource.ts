@@ -1,6 +1,7 @@
 import { publicAddress } from '../../../core/http/addresses.ts';
 import { resourceMetadataPath } from '../../../core/http/identities/challenge.ts';
 import type { OidcSettings } from '../../../core/http/identities/oidc-settings.ts';
+import { discoveryTag } from '../../../core/http/openapi/tag.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import { text } from '../../../platform/text.ts';
 
@@ -13,7 +14,7 @@ export const protectedResourceRoute = ({ issuer, scopes }: OidcSettings): AnyRou
     method: 'GET',
     url: resourceMetadataPath,
     operationId: 'readProtectedResource',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('Kdo vydává tokeny', 'Who issues tokens'),
     description: text(
       'Poskytovatel identit této instance (RFC 9728).',

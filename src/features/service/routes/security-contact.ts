@@ -1,4 +1,5 @@
 import { publicAddress } from '../../../core/http/addresses.ts';
+import { discoveryTag } from '../../../core/http/openapi/tag.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { text } from '../../../platform/text.ts';
@@ -15,7 +16,7 @@ export function securityContactRoute({ now }: Services): AnyRoute {
     method: 'GET',
     url: '/.well-known/security.txt',
     operationId: 'readSecurityContact',
-    tag: 'discovery',
+    tag: discoveryTag,
     summary: text('Hlášení zranitelností', 'Reporting vulnerabilities'),
     description: text(
       'Komu zranitelnost ohlásit (RFC 9116).',

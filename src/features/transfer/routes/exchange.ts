@@ -18,6 +18,7 @@ import { importSentence } from '../operations/import-sentence.ts';
 import { importView } from '../operations/import-view.ts';
 import { readLines } from '../operations/read-lines.ts';
 import { importReportSchema } from '../schemas.ts';
+import { exchangeTag } from '../tags.ts';
 import { exportAnswer } from './export-answer.ts';
 import { importModeParameters } from './import-answer.ts';
 
@@ -27,7 +28,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     method: 'POST',
     url: `${municipalityPath}/_import`,
     operationId: 'importModel',
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text('Načte model', 'Imports a model'),
     description: text(
       'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh, `"state":"retired"` s kódem prvek ukončí. `formerCodes` prvku přidá dřívější kódy; `openSince` řekne, od kterých minulých dnů ho smějí číst ostatní obce (`shared`) a veřejnost (`public`), jen na řádku, který prvek zakládá, a `formerCodesOpenTo`, komu z nich byl který dřívější kód sdělen; `"offLimits":true` převezme hodnotu, která vymezení ukazatele neodpovídá, a `"offScale":true` hodnocení mimo stupnici rámce (role publisher): zůstanou mezerou; řádek `"kind":"extra-fields"` zavede vlastní údaje obce (správce). Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
@@ -66,7 +67,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     method: 'GET',
     url: `${municipalityPath}/_export`,
     operationId: 'exportModel',
-    tag: 'exchange',
+    tag: exchangeTag,
     summary: text('Vyveze celý model', 'Exports the whole model'),
     description: text(
       'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import. S `history=true` i vše, co platilo a bude platit: řádek na každé období platnosti. Vývoz je úplný sám v sobě: vazby na to, co v něm není, a hodnoty toho, co v něm není, vynechá a spočítá v hlavičce `Left-Out`; s `history=true` je vynechávat téměř nemusí. Řádky `extra-fields` zavádějí vlastní údaje, `formerCodes` jsou dřívější kódy prvku. `openSince` říká, od kterých dnů smějí prvek číst ostatní obce a veřejnost, `formerCodesOpenTo`, komu z nich byl který dřívější kód sdělen; jen těm, kdo jsou z obce. Co bylo zapsáno podle dřívějšího vymezení ukazatele nebo stupnice rámce a dnešnímu neodpovídá, nese `offLimits` nebo `offScale`, aby to šlo převzít.',

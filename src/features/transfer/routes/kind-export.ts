@@ -8,6 +8,7 @@ import {
   kindPath,
 } from '../../../core/http/kinds/kind-route.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
+import { kindTag } from '../../../core/http/openapi/tag.ts';
 import { dialectParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
@@ -32,7 +33,7 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
     method: 'GET',
     url: `${kindPath(kind)}/_export`,
     operationId: collectionIdOf('export', kind),
-    tag: kind.key,
+    tag: kindTag(kind),
     summary: about('Vyveze', 'Exports', kind, 'many'),
     description: text(
       'Vše, co v daný den platí a co smíte vidět.',
