@@ -8,6 +8,7 @@ import type { Day, ReadTime } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { inEnglish } from '../../model/graph.ts';
 import type { Principal } from '../../model/principal.ts';
+import { type GraphAt, graphAtOf } from '../../store/graph-at.ts';
 import { ownAddress } from '../addresses.ts';
 import type { FileAnswer, JsonAnswer, Unchanged } from '../answer.ts';
 import { rawQuery } from '../check-input.ts';
@@ -84,9 +85,6 @@ export const concludingResponse = <
   schema: S,
 ) => ({ ...tabularResponse(description, schema), tellsView: true }) as const;
 
-/** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
-export type GraphAt = (readTime: ReadTime) => Promise<ModelGraph>;
-
 /** A composed answer without its frame: what a handler computes. */
 type Framed<T> = Omit<T, keyof Frame>;
 
@@ -114,7 +112,7 @@ export async function tabularAnswer<T extends Frame, const Value extends Framed<
   call: Call<unknown, TabularQuery>,
   compute: (
     readTime: ReadTime,
-    graphAt: GraphAt,
+    graphAt: GraphAt<ModelGraph>,
   ) => Promise<Composed<Value & Exactly<Value, Framed<T>>> & Unseen<T>>,
 ): Promise<CompositeAnswer<T>> {
   const { query, principal, municipality, request } = call;
@@ -139,16 +137,17 @@ async function composed<T extends Frame>(
   services: Services,
   { query, principal, request }: Call<unknown, TabularQuery>,
   { readTime, form, overlay }: Wish,
-  compute: (readTime: ReadTime, graphAt: GraphAt) => Promise<Composed<Framed<T>>>,
+  compute: (readTime: ReadTime, graphAt: GraphAt<ModelGraph>) => Promise<Composed<Framed<T>>>,
 ): Promise<WithoutEtag<FileAnswer | JsonAnswer<T>>> {
   const language = languageOf(request);
-  const graphAt = graphsOf(services, principal, overlay);
+  const isEnglishTable = form !== 'json' && language === 'en';
+  const graphAt = graphAtOf(services.graphs, principal, (graph) => {
+    const overlaid = overlay === null ? graph : overlay.apply(graph);
+    return isEnglishTable ? inEnglish(overlaid) : overlaid;
+  });
   const { caller, server } = request;
   const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
-    compute(
-      readTime,
-      form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt,
-    ),
+    compute(readTime, graphAt),
   );
   const view = unseen === undefined ? null : partialViewOf(principal.level, unseen, language);
   const headers = {
@@ -206,11 +205,3 @@ async function overlayAsked(
   }
   return null;
 }
-
-/** The graphs that a question sees: those of the town, or with an overlay. */
-const graphsOf =
-  ({ graphs }: Services, principal: Principal, overlay: OpenOverlay | null): GraphAt =>
-  async (at) => {
-    const graph = await graphs.get(principal, at);
-    return overlay === null ? graph : overlay.apply(graph);
-  };

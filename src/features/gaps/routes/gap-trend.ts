@@ -8,16 +8,17 @@ import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route
 import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
   type CompositeAnswer,
-  type GraphAt,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
 } from '../../../core/http/tabular/tabular-answer.ts';
+import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { type Day, type ReadTime, yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { endOfDay } from '../../../core/model/end-of-day.ts';
 import { daySchema } from '../../../core/model/field.ts';
 import type { Principal } from '../../../core/model/principal.ts';
+import type { GraphAt } from '../../../core/store/graph-at.ts';
 import { problem, violation } from '../../../errors.ts';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import { text } from '../../../platform/text.ts';
@@ -39,7 +40,7 @@ export function gapTrendRoute(services: GapServices): AnyRoute {
   const pastPoints = new BoundedCache<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
   const pointOf = async (
     { principal, request: { caller, server } }: TrendCall,
-    graphAt: GraphAt,
+    graphAt: GraphAt<ModelGraph>,
     readTime: ReadTime,
     withRules: boolean,
   ): Promise<TrendPoint> => {
@@ -156,7 +157,7 @@ type TrendPoint = SeverityCounts & {
 async function pointAt(
   services: GapServices,
   principal: Principal,
-  graphAt: GraphAt,
+  graphAt: GraphAt<ModelGraph>,
   readTime: ReadTime,
   withRules: boolean,
 ): Promise<TrendPoint> {

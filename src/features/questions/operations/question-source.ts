@@ -5,6 +5,7 @@ import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/documents/read-fields.ts';
+import type { GraphAt } from '../../../core/store/graph-at.ts';
 import { readWaivers } from '../../gaps/store/gap-waivers.ts';
 import { periodValueOf } from '../../measurements/period-value.ts';
 import { readLatest, readMeasurements } from '../../measurements/store/measurements.ts';
@@ -19,7 +20,7 @@ export function questionSource(
   { database, model }: { readonly database: Database; readonly model: OsnovaModel },
   principal: Principal,
   readTime: ReadTime,
-  graphAt: (readTime: ReadTime) => Promise<ModelGraph>,
+  graphAt: GraphAt<ModelGraph>,
 ): Source {
   return {
     asOf: readTime.asOf,
