@@ -7,36 +7,41 @@ declare module 'fastify' {
   }
 }
 
-/** Where the service is for those who reach it from outside. */
+/** How clients outside reach the service. */
 export type PublicPlace = {
-  /** PUBLIC_URL; null where each request tells it. */
+  /** PUBLIC_URL; null when the address is taken from each request. */
   readonly url: string | null;
-  /** The path of that address, which stands before every path given out; empty at the root of a host. */
+  /** The path of that address, prefixed to every path in answers; empty at the root of a host. */
   readonly prefix: string;
 };
 
-/** @param url PUBLIC_URL, without a slash at its end */
+/** Returns how clients reach the service at PUBLIC_URL, given without a trailing slash. */
 export const publicPlaceAt = (url: string | null): PublicPlace => ({
   url,
   prefix: url === null ? '' : new URL(url).pathname.replace(/\/$/, ''),
 });
 
-/** What an address is given out in answer to. */
+/** The part of a request that addresses in its answer depend on. */
 export type Asked = Pick<FastifyRequest, 'server' | 'protocol' | 'host'>;
 
-/** A path of the service as it is given out, so that it leads there from outside too. Every address in an answer is made here. */
+/**
+ * Returns a path of the service as clients outside reach it. Every address in an answer is built
+ * here.
+ */
 export const publicPath = ({ server }: Pick<Asked, 'server'>, path: string): string =>
   `${server.publicPlace.prefix}${path}`;
 
-/** The whole address of a path: at PUBLIC_URL, else at the place that the request came to. */
+/**
+ * Returns the absolute URL of a path: under PUBLIC_URL, or else at the host the request came to.
+ */
 export const publicAddress = ({ server, protocol, host }: Asked, path: string): string =>
   `${server.publicPlace.url ?? `${protocol}://${host}`}${path}`;
 
-/** The address that a request asked for. */
+/** Returns the absolute URL of a request. */
 export const ownAddress = (request: Pick<FastifyRequest, 'server' | 'url'>): string =>
   publicPath(request, request.url);
 
-/** The same address with another cursor. */
+/** Returns the URL of a request with another cursor. */
 export function addressWith(
   request: Pick<FastifyRequest, 'server' | 'url'>,
   cursor: string,
@@ -47,8 +52,8 @@ export function addressWith(
 }
 
 /**
- * A path within the service. A proxy may take the path of PUBLIC_URL away or leave it; of a well-known address it stands at
- * the end (RFC 9728, RFC 8615).
+ * Returns a path within the service. A proxy may strip the path of PUBLIC_URL or keep it; in a
+ * well-known address it comes last (RFC 9728, RFC 8615).
  */
 export function withoutPrefix({ prefix }: PublicPlace, url: string): string {
   if (prefix === '') return url;
@@ -61,16 +66,16 @@ export function withoutPrefix({ prefix }: PublicPlace, url: string): string {
   return isWellKnown ? `${path.slice(0, -prefix.length)}${query}` : url;
 }
 
-/** The declared path under which everything of one town stands. */
+/** The declared path under which everything of one municipality stands. */
 export const municipalityPath = '/v1/municipalities/{municipality}';
 
-/** The address of a town. */
+/** Returns the address of a municipality. */
 export const municipalityAddress = (
   request: Pick<Asked, 'server'>,
   { slug }: Pick<Municipality, 'slug'>,
 ): string => publicPath(request, `/v1/municipalities/${slug}`);
 
-/** The address of an element in its town. */
+/** Returns the address of an element in its municipality. */
 export const elementAddress = (
   request: Pick<Asked, 'server'>,
   municipality: Pick<Municipality, 'slug'>,

@@ -7,16 +7,19 @@ import type { DeepReadonly, Exactly } from './exactly.ts';
 /** The declaration of one response of an operation. */
 export type ResponseDoc = {
   readonly description: Text;
-  /** Carries an ETag, by which an unchanged answer is 304 and a change is preconditioned. */
+  /** Carries an ETag: an unchanged answer is 304, and a change can be conditional on it. */
   readonly hasEtag?: boolean;
-  /** Tells by a header what a viewer from outside could not see whole. */
+  /** Names in a header what a principal from outside could not see whole. */
   readonly tellsView?: boolean;
-  /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
+  /**
+   * Carries the ETag of a state that a change must name, but is never answered with 304, since it
+   * holds more than the state.
+   */
   readonly sendsEtag?: boolean;
-  /** The shape of the JSON; a named component (`component.ts`). */
+  /** The schema of the JSON body; a named component (see `component.ts`). */
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
-  /** Says how much it leaves out. */
+  /** Says in a header how much it leaves out. */
   readonly leavesOut?: boolean;
   readonly example?: unknown;
 };
@@ -30,39 +33,42 @@ export type AnswerOf<S extends z.ZodType> = DeepReadonly<z.output<S>>;
 type Head = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly type?: string;
-  /** A strong tag without its quotes. */
+  /** A strong entity tag without its quotes. */
   readonly etag?: string;
 };
 
 declare const checkedAs: unique symbol;
 
-/** A value that the compiler has checked against a schema; serialised when it is sent. */
+/** A value that the compiler has checked against a schema, serialised when it is sent. */
 export type Checked<V> = { readonly [checkedAs]: V };
 
-/** The value of a JSON answer, or the text that the store made of it, which is sent as it is. */
+/** The value of a JSON answer, or text built by the store that is sent unchanged. */
 type Json<V> = { readonly value: Checked<V> } | { readonly json: JsonText<V> };
 
-/** A file or a page: its content, or a stream, which is read to its end before anything is sent. */
+/** A file or a page: its content, or a stream that is read to its end before anything is sent. */
 export type FileAnswer = Head &
   (
     | { readonly body: string | Buffer | Readable }
     | {
         readonly stream: Readable;
-        /** Headers that are known once the stream has been read. */
+        /** Headers that are known only once the stream has been read. */
         readonly streamHeaders?: () => Readonly<Record<string, string>>;
       }
   );
 
-/** A JSON answer whose text the store made. */
+/** A JSON answer whose text the store built. */
 export type JsonAnswer<V> = Head & { readonly json: JsonText<V> };
 
-/** 304 */
+/** 304 Not Modified. */
 export type Unchanged = Head & { readonly status: 304; readonly etag: string };
 
-/** The answer that the same route gave to the same request before, kept under its idempotency key. */
+/** The stored answer to an earlier request with the same idempotency key. */
 export type Replayed = Head & { readonly status: number; readonly json: JsonText<never> };
 
-/** What a handler answers: data, not acts on a reply, so that it can be kept for an idempotency key. */
+/**
+ * What a handler returns: data rather than calls on a reply, so that it can be stored under an
+ * idempotency key.
+ */
 export type Answer = Head & {
   readonly status?: number;
   readonly json?: string;
@@ -72,10 +78,10 @@ export type Answer = Head & {
   readonly body?: string | Buffer | Readable;
 };
 
-/** 204 */
+/** 204 No Content. */
 export const noContent = { status: 204 } as const;
 
-/** The answers that a route may give: one of those it declares, 304, or one that it gave before. */
+/** The answers that a route may give: one that it declares, 304, or a replayed one. */
 export type AnswerTo<R extends Responses> =
   | { [N in keyof R & number]: WithStatus<N> & DeclaredBy<R[N]> }[keyof R & number]
   | Unchanged
@@ -90,7 +96,7 @@ type DeclaredBy<D> =
       ? never
       : Head);
 
-/** Responses whose examples fit their schemas. */
+/** Responses whose examples match their schemas. */
 export type Exemplified<R extends Responses> = {
   readonly [N in keyof R]: R[N] extends { readonly example: infer E }
     ? { readonly example: ShownBy<R[N]> & Exactly<E, ShownBy<R[N]>> }
@@ -99,7 +105,10 @@ export type Exemplified<R extends Responses> = {
 
 type ShownBy<D> = D extends { readonly schema: infer S extends z.ZodType } ? AnswerOf<S> : never;
 
-/** Makes a JSON answer. The compiler rejects a value that lacks a member of the schema declared for the status, or has one more, at any depth. */
+/**
+ * Builds a JSON answer. The compiler rejects a value that lacks a member of the schema declared for
+ * the status, or has a surplus one, at any depth.
+ */
 export type Respond<R extends Responses> = <
   N extends keyof R & number,
   const V extends ShownBy<R[N]>,
@@ -114,4 +123,4 @@ export const responderOf =
   <R extends Responses>(): Respond<R> =>
   (status, value, head = {}) => ({ ...head, status, value: checked(value) });
 
-const checked = <V>(value: unknown) => value as Checked<V>; // the parameters of Respond have just checked it
+const checked = <V>(value: unknown) => value as Checked<V>; // just checked by the parameters of Respond

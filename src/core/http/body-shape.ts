@@ -2,7 +2,10 @@ import { problem } from '../../errors.ts';
 import { deepest } from '../../platform/formats/json.ts';
 import { text } from '../../platform/text.ts';
 
-/** What a list, an object and a whole body may hold: ten thousand values of metrics with all their members, and as much again. */
+/**
+ * Limits of a list, an object and a whole body: ten thousand measurements with all their members,
+ * twice over.
+ */
 const maxItems = 20_000;
 const maxMembers = 1000;
 const maxValues = 200_000;
@@ -11,9 +14,10 @@ const quote = '"'.charCodeAt(0);
 const backslash = '\\'.charCodeAt(0);
 
 /**
- * Looks at JSON before it is parsed: the parser itself would recurse, and to check a million members takes seconds of everybody's
- * time. Each character is looked at once.
- * @throws ApiError malformed-body when it is deeper than 64; too-large when a list, an object or the whole holds more than it may
+ * Checks the shape of JSON before it is parsed: the parser itself recurses, and validating a
+ * million members takes seconds of everybody's time. Runs in linear time.
+ * @throws ApiError malformed-body when nested deeper than 64 levels; too-large when a list, an
+ * object or the whole exceeds its limit
  */
 export function assertShape(json: string): void {
   const shape = new Shape();
@@ -55,7 +59,7 @@ class Shape {
 
   #separate(): void {
     const left = this.#left.pop();
-    if (left === undefined) return; // no JSON: the parser says so
+    if (left === undefined) return; // not JSON: the parser reports it
     this.#left.push(left - 1);
     if (left === 0 || ++this.#values > maxValues) throw problem('too-large', { detail: tooMany });
   }

@@ -6,17 +6,17 @@ import { nearest } from '../../platform/nearest.ts';
 import { violationsOf } from '../model/violations.ts';
 import { unexpectedBody } from './body-rules.ts';
 
-/** The schemas of what a route takes in. */
+/** The schemas of the input of a route. */
 type InputSchemas<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
   readonly params: P;
   readonly query: Q;
-  /** None where the route takes no body. */
+  /** Absent when the route takes no body. */
   readonly body?: BodySchema<B>;
 };
 
 type BodySchema<B extends z.ZodType> = { readonly schema: B; readonly isOptional?: boolean };
 
-/** What a request hands in, once it is checked. */
+/** The validated input of a request. */
 export type Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
   readonly params: z.output<P>;
   readonly query: z.output<Q>;
@@ -24,8 +24,9 @@ export type Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
 };
 
 /**
- * Checks path, query and body of a request against their schemas.
- * @throws ApiError invalid-request with the violations of all three; unknown-parameter when nothing else is wrong
+ * Validates the path, query and body of a request.
+ * @throws ApiError invalid-request with the violations of all three; unknown-parameter when nothing
+ * else is wrong
  */
 export function checkInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   schemas: InputSchemas<P, Q, B>,
@@ -45,7 +46,7 @@ export function checkInput<P extends z.ZodObject, Q extends z.ZodObject, B exten
   );
 }
 
-/** Returns the query as it came, unchecked. */
+/** Returns the query as received, unchecked. */
 export const rawQuery = ({ query }: Pick<FastifyRequest, 'query'>): Record<string, unknown> =>
   isObject(query) ? query : {};
 
@@ -82,7 +83,7 @@ function parseQuery<Q extends z.ZodObject>(
   return { isValid: false, violations: [...violations, ...inQuery] };
 }
 
-/** Leaves out the empty fields of a form: without scripts it sends all, and only pages have one. */
+/** Drops empty fields: without scripts, the form of a page submits all of them. */
 const withoutEmptyFields = (raw: Readonly<Record<string, unknown>>): [string, unknown][] =>
   Object.entries(raw).filter(([, value]) => raw.format !== 'html' || value !== '');
 
@@ -105,7 +106,7 @@ function unknownParameter(name: string, names: readonly string[]): Violation {
   );
 }
 
-/** @throws ApiError invalid-request when a body comes to a route that takes none */
+/** @throws ApiError invalid-request when a route that takes no body receives one */
 function parseBody<B extends z.ZodType>(
   body: BodySchema<B> | undefined,
   request: FastifyRequest,

@@ -1,4 +1,4 @@
-/** A type whose members nobody may change, at any depth. */
+/** A deeply readonly type. */
 export type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
   : T extends object
@@ -6,8 +6,9 @@ export type DeepReadonly<T> = T extends readonly (infer Item)[]
     : T;
 
 /**
- * `Given`, with every member that `Wanted` does not declare turned into `never`, at any depth. TypeScript itself checks for
- * surplus members only where an object literal is assigned, neither in what a function returns nor in what is spread or mapped.
+ * `Given` with every member that `Wanted` does not declare turned into `never`, at any depth.
+ * TypeScript checks for surplus members only where an object literal is assigned, not in what a
+ * function returns, spreads or maps.
  */
 export type Exactly<Given, Wanted> = unknown extends Wanted
   ? Given

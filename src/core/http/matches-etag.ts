@@ -1,5 +1,5 @@
 /**
- * Whether If-None-Match names an entity tag (weak comparison, RFC 9110, 8.8.3.2).
+ * Returns whether If-None-Match names an entity tag (weak comparison, RFC 9110, section 8.8.3.2).
  * @param etag without its quotes
  */
 export const matchesEtag = (header: string | undefined, etag: string): boolean =>

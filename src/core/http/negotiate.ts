@@ -2,7 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { problem } from '../../errors.ts';
 
-/** The offered media type that Accept likes best (RFC 9110, 12.5.1); the first of all without a wish. @throws ApiError not-acceptable */
+/**
+ * Returns the offered media type that Accept prefers (RFC 9110, section 12.5.1); the first without
+ * a preference.
+ * @throws ApiError not-acceptable
+ */
 export function negotiate<Type extends string>(
   { headers }: Pick<FastifyRequest, 'headers'>,
   offered: readonly [Type, ...Type[]],
@@ -17,6 +21,9 @@ export function negotiate<Type extends string>(
   return type;
 }
 
-/** Clients ask for `application/json; charset=utf-8`, which would match no type that is offered without parameters. */
+/**
+ * Clients send `application/json; charset=utf-8`, which would match no type offered without
+ * parameters.
+ */
 const withoutParameters = (accept: string): string =>
   accept.replaceAll(/;[^;,]*/g, (parameter) => (/^;\s*q=/i.test(parameter) ? parameter : ''));

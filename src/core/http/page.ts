@@ -1,4 +1,4 @@
-/** What a cursor belongs to: the town and the query without its page. */
+/** Returns what a cursor is bound to: the municipality and the query without its page. */
 export function queryIdentity(municipalityId: number, url: string): string {
   const address = new URL(url, 'http://localhost');
   address.searchParams.delete('cursor');
@@ -7,6 +7,6 @@ export function queryIdentity(municipalityId: number, url: string): string {
   return `${municipalityId} ${address.pathname.split('/').slice(4).join('/')}?${address.searchParams}`;
 }
 
-/** The header that leads to the next page; none on the last. */
+/** Returns the Link header to the next page; none on the last. */
 export const nextLink = (next: string | undefined): Record<string, string> =>
   next === undefined ? {} : { link: `<${next}>; rel="next"` };

@@ -6,7 +6,9 @@ import { described } from '../model/described.ts';
 import { cleanString, daySchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 
-/** A schema of parameters of many operations: the document says it once, under the name. */
+/**
+ * Names the schema of parameters that many operations share, so that the document declares it once.
+ */
 export const asComponent = <S extends z.ZodType>(name: string, schema: S): S =>
   schema.meta({ 'x-component': `${name}Parameter` });
 
@@ -17,10 +19,10 @@ export const municipalityParameter = described(
   ['Municipality', 'The business number (ICO) or the slug of the municipality.'],
 );
 
-/** The path parameters of what stands under a town. */
+/** The path parameters of everything under a municipality. */
 export const municipalityParams = z.strictObject({ municipality: municipalityParameter });
 
-/** `{code}` of an element. */
+/** Returns the `{code}` parameter of an element. */
 export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
   described(
     asComponent('Code', cleanString(60, patterns.code)).meta({ examples: [example] }),
@@ -28,7 +30,7 @@ export const codeParameter = (example: string, label: readonly [cs: string, en: 
     [label[1], 'The code of the element in its town.'],
   );
 
-/** A whole number of a query or a path, with its default as the example. */
+/** Returns an integer parameter of a query or a path, with its default as the example. */
 export const wholeParameter = (
   min: number,
   max: number,
@@ -47,16 +49,16 @@ export const wholeParameter = (
     en,
   );
 
-/** A decimal number of a query, as text. */
+/** A decimal number in a query, as text. */
 export const numberParameter = asComponent('Number', cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/));
 
-/** A day of a query. */
+/** A day in a query. */
 export const dayParameter = asComponent('Day', daySchema);
 
-/** A line of text of a query. */
+/** A line of text in a query. */
 export const lineParameter = asComponent('Line', cleanString(500, patterns.line));
 
-/** Pages: how many items, and where to go on. */
+/** The parameters of pages: size and cursor. */
 export const pageParameters = {
   limit: wholeParameter(
     1,
@@ -72,7 +74,7 @@ export const pageParameters = {
   ).optional(),
 };
 
-/** The form of a CSV answer. */
+/** The dialect of a CSV answer. */
 export const dialectParameter = described(
   z.enum(['rfc4180', 'excel-cs']),
   ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'],
@@ -82,7 +84,7 @@ export const dialectParameter = described(
 /** A parameter that is either `true` or `false`. */
 export const flagParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** Returns a parameter of the path; undefined where the path has none of that name. */
+/** Returns a path parameter; undefined when the path has none of that name. */
 export function pathParameter(
   { params }: { readonly params: unknown },
   name: string,
@@ -91,12 +93,15 @@ export function pathParameter(
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Returns the headers of a precondition as operations take them. */
+/** Returns the precondition headers of a request, as operations take them. */
 export const preconditionOf = (
   headers: Pick<IncomingHttpHeaders, 'if-match' | 'if-none-match'>,
 ) => ({ ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] });
 
-/** What becomes of links that lead to nothing in the town: a document may come from another one. */
+/**
+ * What happens to links whose target is not in the municipality: a document may come from another
+ * one.
+ */
 export const danglingLinksParameter = {
   danglingLinks: described(
     z.enum(['refuse', 'leave-out']),

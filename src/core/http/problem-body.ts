@@ -1,7 +1,7 @@
 import { type ApiError, problems } from '../../errors.ts';
 import type { Language } from '../../platform/text.ts';
 
-/** The JSON of a problem in one language (RFC 9457). */
+/** Returns the JSON of a problem in one language (RFC 9457). */
 export function problemBody(
   error: ApiError,
   language: Language,

@@ -21,7 +21,7 @@ const violation = z.object({
   ),
 });
 
-/** An error by RFC 9457. */
+/** An error (RFC 9457). */
 export const problemSchema = component(
   'Problem',
   described(

@@ -3,7 +3,7 @@ import { described } from '../model/described.ts';
 import { daySchema, instantSchema } from '../model/field.ts';
 import type { Municipality } from '../store/municipalities/municipalities.ts';
 
-/** The parameters of time that every read of the model takes. */
+/** The time parameters of every read of the model. */
 export const readTimeParameters = {
   asOf: described(
     daySchema,
@@ -22,7 +22,7 @@ export type ReadTimeQuery = {
   readonly knownAt?: string | undefined;
 };
 
-/** The moment that a query asks for. */
+/** Returns the read time that a query asks for. */
 export const readTimeOf = (
   { asOf, knownAt }: ReadTimeQuery,
   municipality: Municipality,
@@ -32,6 +32,6 @@ export const readTimeOf = (
   knownAt: knownAt ?? null,
 });
 
-/** What the answer says of the moment it used. */
+/** Returns the headers that name the read time of an answer. */
 export const readTimeHeaders = ({ asOf, knownAt }: ReadTime): Record<string, string> =>
   knownAt === null ? { 'as-of': asOf } : { 'as-of': asOf, 'known-at': knownAt };

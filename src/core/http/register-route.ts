@@ -4,7 +4,7 @@ import { type AnyRoute, offeredBy } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
 
 /**
- * Registers a declared route: its requests are checked, negotiated, handled and answered.
+ * Registers a declared route: its requests are validated, negotiated, handled and answered.
  * @throws Error (Fastify) when another route has the same method and address
  */
 export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
@@ -17,7 +17,7 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
     ...(route.body?.limit === undefined ? {} : { bodyLimit: route.body.limit }),
     handler: async (request, reply) => {
       const { handle } = route.prepare(request, reply);
-      // before anything is done: a refusal afterwards would hide a write
+      // before anything is done: a refusal afterwards would hide a completed write
       if (first !== undefined) negotiate(request, [first, ...others]);
       return sendAnswer(reply, await handle());
     },

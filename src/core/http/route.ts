@@ -15,19 +15,22 @@ import { checkInput, type Input } from './check-input.ts';
 import type { Tag } from './openapi/tag.ts';
 
 /**
- * Who may call a route: anyone (tenant isolation decides what is seen), a submitter (anyone who hands something in, within limits
- * of their own), anybody with a token, a role in the municipality, or the administrator of the instance.
+ * Who may call a route: anyone (tenant isolation decides what they see), a submitter (anyone,
+ * within limits of their own), anybody with a token, a role in the municipality, or the
+ * administrator of the instance.
  */
 export type Access = 'anyone' | 'submitter' | 'known' | Role | 'instance';
 
-/** How a body comes: JSON, a JSON Merge Patch, lines of JSON, or a file of any kind. */
+/** The media type of a body: JSON, a JSON Merge Patch, NDJSON, or a file of any kind. */
 export type BodyType =
   | 'application/json'
   | 'application/merge-patch+json'
   | 'application/x-ndjson'
   | 'application/octet-stream';
 
-/** One operation of the API: all that the router, the check of input and the documentation need. */
+/**
+ * One operation of the API: everything that the router, the validation and the documentation need.
+ */
 export type RouteDeclaration<
   P extends z.ZodObject,
   Q extends z.ZodObject,
@@ -45,25 +48,25 @@ export type RouteDeclaration<
   readonly query: Q;
   readonly body?: {
     readonly type: BodyType;
-    /** What it does that its operation does: the document says it once, with the body, for all kinds. */
+    /** What the operation does, documented once with the body for all kinds. */
     readonly description?: Text;
-    /** Of a file: the media types that it may say it is. */
+    /** The media types that a file may declare. */
     readonly accepts?: readonly string[];
     readonly schema: B;
     readonly example?: unknown;
-    /** The documented shape, where the schema that checks the body is looser. */
+    /** The documented schema, where the one that validates the body is looser. */
     readonly shape?: z.ZodType;
     readonly isOptional?: boolean;
     readonly limit?: number;
   };
   readonly responses: R & Exemplified<R>;
-  /** Takes If-Match, Idempotency-Key. */
+  /** Whether it takes If-Match or Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
-  /** A well-known address that an RFC fixes and that stands outside the API: the document leaves it out. */
+  /** A well-known address that an RFC defines outside the API; it is left out of the document. */
   readonly isUndocumented?: boolean;
-  /** The answer holds a secret beside what the caller wrote: it is never compressed (BREACH). */
+  /** The answer holds a secret next to text of the caller, so it is never compressed (BREACH). */
   readonly answersSecret?: boolean;
-  /** Examples of parameters by name, over those of their schemas. */
+  /** Examples of parameters by name, which override those of their schemas. */
   readonly examples?: Readonly<Record<string, unknown>>;
   readonly handler: (
     call: Call<z.output<P>, z.output<Q>, z.output<B>>,
@@ -71,15 +74,15 @@ export type RouteDeclaration<
   ) => Promise<AnswerTo<R>>;
 };
 
-/** A checked request. */
+/** A validated request. */
 export type Call<P = unknown, Q = unknown, B = unknown> = {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   readonly principal: Principal;
-  /** The municipality of the address; only routes under one may ask. */
+  /** The municipality of the address; throws on routes outside one. */
   readonly municipality: Municipality;
-  /** Aborted once the client has gone. */
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -90,11 +93,14 @@ export type AnyRoute = Omit<
   RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType, Responses>,
   'handler'
 > & {
-  /** @throws ApiError invalid-request, unknown-parameter when the input is not as declared */
+  /**
+   * @throws ApiError invalid-request, unknown-parameter when the input does not match its
+   * declaration
+   */
   readonly prepare: (request: FastifyRequest, reply: FastifyReply) => PreparedCall;
 };
 
-/** A checked request, and the work that answers it. */
+/** A validated request, and the work that answers it. */
 export type PreparedCall = { readonly call: Call; readonly handle: () => Promise<Answer> };
 
 declare module 'fastify' {
@@ -103,13 +109,16 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     principal: Principal;
-    /** The same caller in the town of its token, whatever the address names; null for who has none. */
+    /**
+     * The same caller in the municipality of its token, whatever the address names; null without a
+     * token.
+     */
     home: Principal | null;
     municipality: Municipality | null;
   }
 }
 
-/** Declares a route: infers from its schemas what the handler receives and what it must answer. */
+/** Declares a route; infers from its schemas what the handler receives and what it must answer. */
 export const declareRoute = <
   P extends z.ZodObject,
   Q extends z.ZodObject,
@@ -136,15 +145,15 @@ const callOf = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTyp
 ): Call<z.output<P>, z.output<Q>, z.output<B>> => ({
   ...input,
   principal: request.principal,
-  municipality: request.municipality as Municipality, // found before, where the address names one
+  municipality: request.municipality as Municipality, // looked up by a hook where the address names one
   get signal() {
-    return request.signal; // made when somebody asks for it
+    return request.signal; // created on first use
   },
   request,
   reply,
 });
 
-/** Wraps the work of a route: `work` gets the checked request and the handling of it. */
+/** Wraps the work of a route; `work` gets the validated request and the handler. */
 export const wrapRoute = (
   route: AnyRoute,
   work: (call: Call, handle: () => Promise<Answer>) => Promise<Answer>,
@@ -156,7 +165,7 @@ export const wrapRoute = (
   },
 });
 
-/** The path and the query of a route that takes nothing from them. */
+/** The path and query schemas of a route without parameters. */
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 

@@ -7,7 +7,8 @@ import { spool } from './spool.ts';
 
 /**
  * Sends an answer, as 304 where the client already has it.
- * @throws ApiError too-many-requests or unavailable while too many streamed answers are under way, or too large ones
+ * @throws ApiError too-many-requests or unavailable while too many or too large streamed answers
+ * are under way
  */
 export const sendAnswer = async (reply: FastifyReply, answer: Answer): Promise<FastifyReply> =>
   answer.stream ? sendStream(reply, answer, answer.stream) : send(reply, answer);
@@ -32,8 +33,8 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 }
 
 /**
- * Sends what is made row by row, once all of it is made. The making ends when the client goes away, and does not begin for
- * a HEAD request.
+ * Sends a stream once it has been produced completely. Producing it stops when the client
+ * disconnects, and does not begin for a HEAD request.
  */
 async function sendStream(
   reply: FastifyReply,

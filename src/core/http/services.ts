@@ -18,17 +18,17 @@ export type Resources = {
   readonly cursors: Cursors;
   readonly signer: HeadSigner;
   readonly graphs: GraphCache<KindKey, ModelArc>;
-  /** Where foreign text is read. */
+  /** The worker threads that parse text from outside. */
   readonly threads: Threads;
   readonly adminToken: string | null;
   readonly version: string;
-  /** Set once the process has been told to end. */
+  /** Whether the process is shutting down. */
   readonly isClosing: () => boolean;
-  /** What is wrong with the second wall; null when it stands. */
+  /** Returns what is wrong with row-level security; null when it is in force. */
   readonly tenantIsolation: () => Promise<Text | null>;
 };
 
-/** What features add to the answers of others. */
+/** What features contribute to the answers of others. */
 export type Extensions = {
   readonly overlays: readonly GraphOverlay[];
   readonly tableWords: TableWords;

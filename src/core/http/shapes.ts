@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { described } from '../model/described.ts';
 import { patterns } from '../model/patterns.ts';
 
-/** The simple values that answers are made of: every text and every list has its bound. */
+/** The simple values of answers: every text and every list is bounded. */
 export const words = (max = 300) => z.string().max(max).regex(patterns.line);
 export const prose = (max = 10_000) => z.string().max(max).regex(patterns.prose);
 export const number = () => z.number().meta({ format: 'double' });
@@ -34,7 +34,7 @@ export const path = (max = 4000) =>
     .max(max)
     .regex(/^\/[^\s]*$/);
 
-/** `kind/code`, and `kind/owner/code` of a part. */
+/** Returns the schema of a reference: `kind/code`, or `kind/owner/code` of a part. */
 export const reference = (example: string) =>
   z
     .string()
@@ -42,7 +42,7 @@ export const reference = (example: string) =>
     .regex(/^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u)
     .meta({ examples: [example] });
 
-/** The day and, where it was asked for, the instant that an answer speaks of. */
+/** The read time of an answer: the day and, where requested, the instant. */
 export const asOf = described(
   day(),
   ['K jakému dni', 'Den, ke kterému odpověď platí.'],
@@ -55,7 +55,7 @@ export const knownAt = described(
 ).optional();
 export const readTime = { asOf, knownAt };
 
-/** What an answer says to those who may not see all of the town. */
+/** What an answer tells those who may not see the whole municipality. */
 export const partialView = described(
   z.object({
     unseen: described(
@@ -91,7 +91,7 @@ export const referenceMember = (example: string) =>
     ['Element', 'The element as kind/code.'],
   );
 
-/** A text in both languages. */
+/** Returns the schema of a text in both languages. */
 export const bilingual = (max: number) => ({
   cs: described(
     words(max).meta({ examples: ['Cíl'] }),

@@ -6,24 +6,25 @@ import type { Readable } from 'node:stream';
 import { problem } from '../../errors.ts';
 import { text } from '../../platform/text.ts';
 
-/** What is smaller stays in memory. */
+/** Smaller answers, in bytes, stay in memory. */
 const maxInMemory = 256 * 1024;
 const mebibyte = 1024 * 1024;
-/** One answer is at most so large, in bytes. */
+/** The largest answer, in bytes. */
 export const maxSpooled = 1024 * mebibyte;
 
-/** Room for a file is asked for in blocks of so many bytes. */
+/** Space in a file is reserved in blocks of this many bytes. */
 const block = 4 * mebibyte;
 
-/** A whole answer, waiting to be read. */
+/** A complete answer that waits to be read. */
 export type Spooled = { readonly body: Buffer | Readable; readonly bytes: number };
 
 /**
- * Takes a stream in whole, large ones into a temporary file without a name, so that what made it (a connection to the
- * database) is free however slowly the client reads, and what goes wrong on the way is told in place of half an answer.
- * Null when the signal came first: nobody is there to read it.
- * @param holdRoom asked before so many bytes more may get into the file; refuses by throwing
- * @throws ApiError unavailable when it is larger than `mostSpooled`; whatever the source and `holdRoom` throw
+ * Reads a stream to its end, into a temporary file without a name when it is large. Its source (a
+ * connection to the database) is then free however slowly the client reads, and an error on the way
+ * is answered in place of half an answer. Null when the signal was aborted first.
+ * @param holdRoom called before more bytes are written to the file; throws to refuse them
+ * @throws ApiError unavailable when it is larger than `maxSpooled`; whatever the source and
+ * `holdRoom` throw
  */
 export async function spool(
   source: Readable,
@@ -66,7 +67,7 @@ const tooLarge = text(
   'The answer is too large; export it kind by kind.',
 );
 
-/** A file that is gone with the process, however it ends. */
+/** Opens a file that disappears with the process, however it ends. */
 async function openNameless(): Promise<FileHandle> {
   const name = path.join(tmpdir(), `osnova-${randomUUID()}`);
   const file = await open(name, 'wx+', 0o600);

@@ -9,8 +9,8 @@ import type { Call } from './route.ts';
 import type { Services } from './services.ts';
 
 /**
- * Runs a write in one transaction. With an Idempotency-Key the answer is kept with it in the same transaction, and the
- * same request gets the same answer again, whatever was retried.
+ * Runs a write in one transaction. With an Idempotency-Key the answer is stored in the same
+ * transaction, and a repeated request gets the stored answer.
  */
 export async function write<A extends Answer>(
   services: Services,
@@ -62,7 +62,9 @@ function keyOf(request: FastifyRequest): string | null {
   return key;
 }
 
-/** What makes two requests the same: method, address, precondition and the meaning of the body. */
+/**
+ * Returns what identifies a repeated request: method, address, precondition and the canonical body.
+ */
 function fingerprintOf(request: FastifyRequest): Buffer {
   const body = Buffer.isBuffer(request.body) ? request.body : canonicalJson(request.body ?? null);
   return createHash('sha256')

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** What an address is counted under: IPv4 as it is, also mapped into IPv6; of IPv6 the network of 64 bits, which one subscriber has whole. */
+/**
+ * Returns the key that requests of an address are counted under: an IPv4 address, also when mapped
+ * into IPv6; for IPv6 the /64 network, which belongs to one subscriber.
+ */
 export function addressKey(address: string): string {
   if (isIP(address) === 0) return 'unknown';
   const parsed = ipaddr.process(address);

@@ -1,9 +1,9 @@
 import { problem } from '../../../errors.ts';
 
-/** How much one caller, and how much all together may hold at once. */
+/** How much one caller, and how much all callers together may hold at once. */
 type Bounds = { readonly each: number; readonly all: number };
 
-/** What callers hold of something at the same time, so that one of them never has what all need. */
+/** A resource that callers hold concurrently, limited so that none of them can take all of it. */
 export class Allowance {
   readonly #bounds: Bounds;
   readonly #held = new Map<string, number>();
@@ -19,8 +19,9 @@ export class Allowance {
   }
 
   /**
-   * Takes so much for a caller; answers the act that gives it back, which may be called again without harm.
-   * @throws ApiError too-many-requests when the caller would have too much; unavailable when all together would
+   * Takes an amount for a caller; returns the function that releases it, which is idempotent.
+   * @throws ApiError too-many-requests when the caller would exceed its limit; unavailable when all
+   * callers together would
    */
   take(caller: string, amount = 1): () => void {
     const held = this.#held.get(caller) ?? 0;

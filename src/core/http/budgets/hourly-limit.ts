@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import { problem } from '../../../errors.ts';
 
 type Bounds = {
-  /** Acts of one caller within an hour. */
+  /** Calls of one caller within an hour. */
   readonly each: number;
-  /** Acts of all callers within an hour. */
+  /** Calls of all callers within an hour. */
   readonly all: number;
   /** The clock, in milliseconds. */
   readonly now?: () => number;
@@ -13,10 +13,16 @@ type Bounds = {
 type Window = { count: number; readonly endsAt: number };
 
 const hour = 3_600_000;
-/** So many callers are remembered; of more, those not seen for longest begin anew, and the bound of all still holds. */
+/**
+ * The number of callers that are remembered; beyond it, those not seen for longest start afresh,
+ * and the limit of all callers still holds.
+ */
 const maxCallers = 10_000;
 
-/** How often callers may do something within an hour, counted in this process: one caller, and all together. */
+/**
+ * Limits how often callers may do something within an hour, in this process: each of them, and all
+ * together.
+ */
 export class HourlyLimit {
   readonly #bounds: Bounds;
   readonly #now: () => number;
@@ -29,9 +35,9 @@ export class HourlyLimit {
   }
 
   /**
-   * Counts an act of a caller.
-   * @throws ApiError too-many-requests, with the seconds until the hour is over, when the caller has used up its number, or all
-   * together theirs
+   * Counts a call of a caller.
+   * @throws ApiError too-many-requests, with the seconds until the hour is over, when the caller or
+   * all callers together have reached their limit
    */
   take(caller: string): void {
     const now = this.#now();

@@ -1,9 +1,15 @@
 import { BlockList, isIPv6 } from 'node:net';
 
-/** Proxies before the service: how many, or the addresses and networks (CIDR) they are in; null for none. */
+/**
+ * The proxies in front of the service: how many, or their addresses and networks (CIDR); null for
+ * none.
+ */
 export type TrustedProxies = number | readonly string[] | null;
 
-/** Whether who is so many hops away is a proxy whose X-Forwarded-* may be believed; 0 is who opened the connection. */
+/**
+ * Returns whether X-Forwarded-* of the peer this many hops away may be trusted; 0 is the peer of
+ * the connection.
+ */
 export function trustIn(proxies: TrustedProxies): (address: string, hop: number) => boolean {
   if (proxies === null) return () => false;
   if (typeof proxies === 'number') return (_address, hop) => hop < proxies;

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Does something once an answer is sent or its client has gone; at once where that has happened, which nobody tells twice. */
+/**
+ * Calls `act` once the answer is sent or its client has disconnected; at once when that has already
+ * happened, since the event comes only once.
+ */
 export function whenClosed(response: ServerResponse, act: () => void): void {
   if (response.closed) act();
   else response.once('close', act);

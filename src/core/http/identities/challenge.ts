@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { publicAddress } from '../addresses.ts';
 
-/** Where the metadata of this protected resource stand (RFC 9728). */
+/** The address of the metadata of this protected resource (RFC 9728). */
 export const resourceMetadataPath = '/.well-known/oauth-protected-resource';
 
 /**
- * The challenge of an answer 401 (RFC 6750): says what is wrong only to who presented something.
- * @param hasProvider whether to say where the tokens are issued (RFC 9728)
+ * Returns the challenge of a 401 answer (RFC 6750); it says what is wrong only if a token was
+ * presented.
+ * @param hasProvider whether to name where tokens are issued (RFC 9728)
  */
 export function challengeOf(request: FastifyRequest, hasProvider: boolean): string {
   const parts = [

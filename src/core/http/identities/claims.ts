@@ -2,9 +2,9 @@ import type { JWTPayload } from 'jose';
 import { type Role, roles } from '../../model/principal.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
-/** What the claims of a verified token say of its bearer. */
+/** What the claims of a verified token say about its bearer. */
 export type Claims = {
-  /** IČO or slug; null when the token names none, or more than one. */
+  /** IČO or slug; null when the token names none, or several. */
   readonly municipality: string | null;
   readonly role: Role | null;
   /** References of positions. */
@@ -14,7 +14,7 @@ export type Claims = {
 const maxPositions = 20;
 const reference = /^positions\/[^/\p{Cc}]{1,110}$/u;
 
-/** Reads the configured claims. Pure; what has another form than expected gives no rights. */
+/** Returns the configured claims of a token. Claims of an unexpected form give no rights. */
 export function claimsOf(
   payload: JWTPayload,
   { claims, rolePrefix }: Pick<OidcSettings, 'claims' | 'rolePrefix'>,
@@ -33,7 +33,7 @@ export function claimsOf(
 const highestRole = (given: readonly string[], prefix: string): Role | null =>
   roles.findLast((role) => given.includes(`${prefix}${role}`)) ?? null;
 
-/** The texts of a claim: it is one, or a list of them. */
+/** Returns the texts of a claim: a single one, or a list. */
 function textsAt(payload: JWTPayload, path: string): string[] {
   const claim = claimAt(payload, path);
   return (Array.isArray(claim) ? claim : [claim]).filter(
@@ -41,11 +41,14 @@ function textsAt(payload: JWTPayload, path: string): string[] {
   );
 }
 
-/** One text may list several words, as `scope` does. */
+/** Returns the words of a claim; one text may hold several, as `scope` does. */
 const wordsAt = (payload: JWTPayload, path: string): string[] =>
   textsAt(payload, path).flatMap((value) => value.split(' '));
 
-/** A member of that very name, such as `https://example.org/roles`, or one inside others, such as `realm_access.roles`. */
+/**
+ * Returns a member of exactly that name, such as `https://example.org/roles`, or a nested one, such
+ * as `realm_access.roles`.
+ */
 function claimAt(payload: JWTPayload, path: string): unknown {
   if (Object.hasOwn(payload, path)) return payload[path];
   let claim: unknown = payload;

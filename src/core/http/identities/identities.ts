@@ -7,12 +7,17 @@ import type { Identity } from './identity.ts';
 import { OidcIdentities } from './oidc-identities.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
-/** Recognises who presents a bearer token: that of the instance, one of a town, or one of the OpenID provider. */
+/**
+ * Identifies the bearer of a token: of the instance, of a municipality, or of the OpenID provider.
+ */
 export class Identities {
-  /** Null where there is no OpenID provider. */
+  /** Null when there is no OpenID provider. */
   readonly oidc: OidcIdentities | null;
   readonly #services: Resources;
-  /** Short, so that a token revoked by another process is refused within seconds even while its news does not come. */
+  /**
+   * Short-lived, so that a token revoked by another process is refused within seconds even if its
+   * notification is lost.
+   */
   readonly #known = new BoundedCache<Identity>({ ...small(4, 400), milliseconds: 5000 });
 
   constructor(services: Resources, oidc: OidcSettings | null = null) {
@@ -20,7 +25,10 @@ export class Identities {
     this.oidc = oidc && new OidcIdentities(oidc, services.database);
   }
 
-  /** @throws ApiError not-authenticated for a header that is no valid token; unavailable while nobody can tell */
+  /**
+   * @throws ApiError not-authenticated for a header without a valid token; unavailable while it
+   * cannot be verified
+   */
   async identify(header: string | undefined): Promise<Identity | null> {
     if (header === undefined) return null;
     const secret = bearer.exec(header)?.[1];
@@ -44,7 +52,7 @@ export class Identities {
       return this.oidc !== null && webToken.test(secret) ? this.oidc.identify(secret, now) : null;
     const token = await findToken(database, municipalityId, secret, now);
     if (token === null) return null;
-    // once in a while is enough, and a failure to note it is no failure of the request
+    // best effort: a use that is not recorded does not fail the request
     recordUse(database, municipalityId, token).catch(() => undefined);
     return {
       kind: 'municipality',
@@ -56,14 +64,17 @@ export class Identities {
     };
   }
 
-  /** What requests with this header are counted under: who it is once that is known; null for anything else. */
+  /**
+   * Returns the key that requests with this header are counted under: the identity, once known;
+   * null otherwise.
+   */
   countedUnder(header: string | undefined): string | null {
     return header === undefined
       ? null
       : (this.#known.get(keyOf(header.slice('Bearer '.length)))?.actor ?? null);
   }
 
-  /** Forgets what is remembered: after a token was revoked or rotated. */
+  /** Clears the cache, after a token was revoked or rotated. */
   forget(): void {
     this.#known.clear();
   }
@@ -71,7 +82,7 @@ export class Identities {
 
 const bearer = /^Bearer ([\x21-\x7e]{16,8192})$/i;
 
-/** A signed JWT in its compact form. */
+/** A signed JWT in compact form. */
 const webToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 const keyOf = (secret: string): string => hash('sha256', secret, 'base64');

@@ -1,14 +1,17 @@
 import type { Role } from '../../model/principal.ts';
 
-/** Who presents a token, apart from what is asked for. */
+/** The bearer of a token, apart from what is requested. */
 export type Identity = {
-  /** Written to the log: never a name. Requests are counted under it too. */
+  /** Written to the log, so never a name. Requests are counted under it too. */
   readonly actor: string;
-  /** From when on the token is not to be believed any more, however it is remembered. */
+  /** When the token expires; it is refused from then on even if cached. */
   readonly endsAt: Date | null;
 } & Standing;
 
-/** The administrator of the instance, somebody of one town, or somebody known who has no rights anywhere. */
+/**
+ * The administrator of the instance, a member of one municipality, or a known bearer without
+ * rights.
+ */
 type Standing =
   | { readonly kind: 'instance' }
   | {

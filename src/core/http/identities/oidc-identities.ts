@@ -9,7 +9,10 @@ import type { Identity } from './identity.ts';
 import { OidcProvider } from './oidc-provider.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
-/** Recognises the access tokens of one OpenID provider (RFC 9068), checked as RFC 8725 wants it. */
+/**
+ * Identifies the bearers of access tokens of one OpenID provider (RFC 9068), validated as RFC 8725
+ * recommends.
+ */
 export class OidcIdentities {
   readonly settings: OidcSettings;
   readonly provider: OidcProvider;
@@ -23,8 +26,10 @@ export class OidcIdentities {
   }
 
   /**
-   * Who bears a token. Rights come of a municipality of this instance and of a role together; without either one is a stranger.
-   * @throws ApiError not-authenticated for a token that is not good; unavailable while the provider does not answer
+   * Returns the identity of the bearer. Rights need both a municipality of this instance and a
+   * role; without either the bearer has none.
+   * @throws ApiError not-authenticated for an invalid token; unavailable while the provider does
+   * not respond
    */
   async identify(token: string, now: Date): Promise<Identity> {
     const payload = await this.#verified(token, now);
@@ -62,7 +67,9 @@ export class OidcIdentities {
     }
   }
 
-  /** What a provider calls a person may be a name or an address: the log gets a mark in its place. */
+  /**
+   * The subject of a provider may be a name or an e-mail address: the log gets a pseudonym instead.
+   */
   async #actorOf({ iss = '', sub = '' }: JWTPayload): Promise<string> {
     this.#pseudonyms ??= openPseudonyms(this.#database).catch((error: unknown) => {
       this.#pseudonyms = null;

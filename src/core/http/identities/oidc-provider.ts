@@ -7,7 +7,7 @@ import type { OidcSettings, OidcTimeouts } from './oidc-settings.ts';
 const defaultTimeouts: OidcTimeouts = { timeout: 5000, retry: 5000, cooldown: 30_000 };
 const keysHoldMs = 600_000;
 
-/** Where a browser logs in, and what it asks for. */
+/** Where a browser logs in, and the scopes it asks for. */
 export type Login = {
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
@@ -16,7 +16,7 @@ export type Login = {
 
 type Discovered = { readonly keys: JWTVerifyGetKey; readonly login: Login | null };
 
-/** An OpenID provider: found by its discovery document when first needed, its keys fetched again when they change. */
+/** An OpenID provider: discovered on first use; its keys are fetched again when they change. */
 export class OidcProvider {
   readonly #settings: OidcSettings;
   readonly #timeouts: OidcTimeouts;
@@ -30,8 +30,9 @@ export class OidcProvider {
   }
 
   /**
-   * The key that a token names.
-   * @throws JOSEError when the provider has no such key; ApiError unavailable when it does not answer
+   * Returns the key that a token names.
+   * @throws JOSEError when the provider has no such key; ApiError unavailable when it does not
+   * respond
    */
   readonly keyOf: JWTVerifyGetKey = async (header, token) => {
     const { keys } = await this.#discover();
@@ -43,7 +44,7 @@ export class OidcProvider {
     }
   };
 
-  /** How a browser logs in; null when the provider does not say or does not answer. */
+  /** Returns how a browser logs in; null when the provider does not say or does not respond. */
   async login(): Promise<Login | null> {
     return this.#discover().then(
       ({ login }) => login,
@@ -51,7 +52,7 @@ export class OidcProvider {
     );
   }
 
-  /** What login() answered the last time, without asking. */
+  /** The last result of login(), without a request. */
   get knownLogin(): Login | null {
     return this.#discovered?.login ?? null;
   }
@@ -95,7 +96,7 @@ export class OidcProvider {
     }
   }
 
-  /** One that does not answer is not asked by every request. */
+  /** Backs off, so that a provider that does not respond is not asked by every request. */
   #leaveAlone(cause: unknown): ApiError {
     this.#leftAloneUntil = Date.now() + this.#timeouts.retry;
     return unreachable(this.#timeouts.retry, cause);
@@ -107,7 +108,7 @@ const isAboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JOSENotSupported;
 
-/** Keys and logins come encrypted, or from this very machine. */
+/** Keys and logins are fetched over TLS, or from this machine. */
 const address = z.url({ abort: true }).refine((value) => {
   const { protocol, hostname } = new URL(value);
   return (
@@ -116,7 +117,10 @@ const address = z.url({ abort: true }).refine((value) => {
   );
 });
 
-/** What is needed of a discovery document; one of another issuer is none (OpenID Connect Discovery 4.3). */
+/**
+ * Returns the schema of a discovery document, which must be of that issuer (OpenID Connect
+ * Discovery, section 4.3).
+ */
 const discoverySchema = (issuer: string) =>
   z.object({
     issuer: z.literal(issuer),
@@ -125,7 +129,10 @@ const discoverySchema = (issuer: string) =>
     token_endpoint: address.optional(),
   });
 
-/** It is not the client's fault, and the token may well be good: 503. The cause is for the log alone. */
+/**
+ * Returns 503: it is not the client's fault, and the token may well be valid. The cause is only
+ * logged.
+ */
 function unreachable(retryMs: number, cause?: unknown): ApiError {
   const error = problem('unavailable', {
     detail: text(

@@ -1,34 +1,34 @@
-/** What the service is told of the one OpenID provider whose tokens it takes. */
+/** The configuration of the OpenID provider whose tokens are accepted. */
 export type OidcSettings = {
-  /** Exactly as the provider writes it into its tokens. */
+  /** Exactly as in the provider's tokens. */
   readonly issuer: string;
-  /** What tokens for this service have in `aud`. */
+  /** The `aud` of tokens for this service. */
   readonly audience: string;
-  /** The public client of Swagger UI; null where it is not to log in. */
+  /** The public client of Swagger UI; null when it offers no login. */
   readonly clientId: string | null;
-  /** What Swagger UI asks for. */
+  /** The scopes that Swagger UI asks for. */
   readonly scopes: readonly string[];
-  /** Asymmetric ones alone: the key of the provider is public. */
+  /** Asymmetric only: the key of the provider is public. */
   readonly algorithms: readonly string[];
-  /** The `typ` of the header of access tokens (RFC 9068). */
+  /** The `typ` header of access tokens (RFC 9068). */
   readonly type: string;
   readonly claims: {
     readonly municipality: string;
     readonly role: string;
     readonly positions: string;
   };
-  /** What stands before the names of roles. */
+  /** The prefix of role names. */
   readonly rolePrefix: string;
   readonly clockToleranceSeconds: number;
   readonly timeouts?: Partial<OidcTimeouts>;
 };
 
-/** Milliseconds. */
+/** In milliseconds. */
 export type OidcTimeouts = {
-  /** How long the provider has to answer. */
+  /** How long the provider has to respond. */
   readonly timeout: number;
-  /** How long a provider that did not answer is left alone. */
+  /** How long a provider that did not respond is not asked again. */
   readonly retry: number;
-  /** How far apart its keys are asked for, whatever unknown keys tokens name. */
+  /** The minimum time between fetches of its keys, whatever unknown keys tokens name. */
   readonly cooldown: number;
 };

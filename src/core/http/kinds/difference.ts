@@ -74,7 +74,7 @@ const differences = component(
   ),
 );
 
-/** GET /{kind}/{code}/_diff: what differs between two versions, field by field. */
+/** GET /{kind}/{code}/_diff: the differences between two versions, field by field. */
 export function differenceRoute({ services, kind }: KindContext): AnyRoute {
   const read = (
     principal: Principal,
@@ -132,7 +132,7 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
-/** The document without what is told of its version. */
+/** Returns the document without the metadata of its version. */
 function content({ json }: StoredDocument): Record<string, unknown> {
   const { meta: _, ...document } = valueIn(json);
   return document;

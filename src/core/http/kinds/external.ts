@@ -29,7 +29,7 @@ const params = municipalityParams.extend({
   ),
 });
 
-/** GET /external-ids/{kind}/{scheme}/{externalCode}: leads to the element that bears the code. */
+/** GET /external-ids/{kind}/{scheme}/{externalCode}: redirects to the element with that code. */
 export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -114,17 +114,18 @@ export function upsertRoute(context: KindContext): AnyRoute {
       const change = {
         replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode),
       };
-      // two external codes may give one derived code: a stranger that bears it is not to be replaced
+      // two external codes may give the same derived code: an unrelated element must not be
+      // replaced
       const onlyNew = known === null && given === undefined;
       return save(context, call, { code, onlyNew, change }, made);
     },
   });
 }
 
-/** The example shows what most clients send: they know the external code alone. */
+/** The example shows what most clients send: they know only the external code. */
 const withoutCode = ({ code: _, ...rest }: Readonly<Record<string, unknown>>) => rest;
 
-/** A code made of an external one: what a code may not hold becomes a hyphen. */
+/** Derives a code from an external one: characters that a code may not hold become hyphens. */
 const derivedCode = (external: string): string =>
   beginningOf(external.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[_-]+/, ''), 60) || 'X';
 

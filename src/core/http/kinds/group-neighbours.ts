@@ -7,7 +7,9 @@ type Groups = {
   readonly incoming: Record<string, (Named & { readonly from: string })[]>;
 };
 
-/** Neighbours by relation: outgoing under the relation's name, incoming under the name of its inverse. */
+/**
+ * Groups neighbours by relation: outgoing under its name, incoming under the name of its inverse.
+ */
 export function groupNeighbours(model: Model, neighbours: readonly Neighbour[]): Groups {
   const { outgoing, incoming }: Groups = { outgoing: {}, incoming: {} };
   for (const { direction, relation, kind, code, name, attributes } of neighbours) {

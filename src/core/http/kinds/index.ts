@@ -57,7 +57,10 @@ const byExternalCode = [
   upsertRoute, //        PUT    /external-ids/goals/{scheme}/{externalCode}
 ];
 
-/** Returns the routes of one kind, those that features add to every kind among them. A part is written with its owner alone. */
+/**
+ * Returns the routes of one kind, including those that features add to every kind. A part is
+ * written only with its owner.
+ */
 export function kindRoutes(context: KindContext, added: readonly KindRoute[]): AnyRoute[] {
   const { kind } = context;
   const listing = [listRoute, ...added]; // GET /goals, GET /goals/_export

@@ -4,10 +4,10 @@ import type { Document } from '../../model/document.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import { component } from '../component.ts';
 
-/** What its document is called among the components of OpenAPI. */
+/** Returns the name of its document among the components of OpenAPI. */
 export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 
-/** A document as answers have it: `fields` may leave out any of its members. */
+/** A document in an answer: `fields` may leave out any of its members. */
 export type ShownDocument = Readonly<Record<string, unknown>>;
 
 /** A page of documents. */
@@ -19,10 +19,13 @@ export type ShownPage = {
   readonly next?: string | undefined;
 };
 
-/** The components of one kind. Their JSON Schemas are made from the declaration of the kind (openapi/kind-schemas.ts). */
+/**
+ * The components of one kind. Their JSON Schemas are derived from its declaration
+ * (openapi/kind-schemas.ts).
+ */
 export type KindComponents = ReturnType<typeof made>;
 
-/** Returns the components of a kind; always the same ones. */
+/** Returns the components of a kind; always the same objects. */
 export function componentsOfKind(kind: Kind): KindComponents {
   const known = remembered.get(kind);
   if (known) return known;

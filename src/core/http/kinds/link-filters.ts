@@ -8,7 +8,10 @@ import { referencePattern } from '../../model/relation.ts';
 import type { Filter } from '../../store/documents/list-conditions.ts';
 import { asComponent } from '../parameters.ts';
 
-/** A relation as a kind's elements are filtered by it: from the source's end or, under its inverse name, from the target's. */
+/**
+ * A relation as a filter of a kind's elements: under its name from the source's end, under its
+ * inverse name from the target's.
+ */
 type LinkFilter = {
   readonly name: string;
   readonly direction: 'out' | 'in';
@@ -18,13 +21,16 @@ type LinkFilter = {
   readonly kinds: readonly string[];
 };
 
-/** `ownedBy=positions/POZ-1`: parameters that keep the elements linked with one of the elements given, in either direction. */
+/**
+ * Returns the parameters that keep elements linked with one of the given elements, in either
+ * direction: `ownedBy=positions/POZ-1`.
+ */
 export const linkParameters = (kind: Kind, model: Model): Record<string, z.ZodType> =>
   Object.fromEntries(
     linkFiltersOf(kind, model).map((filter) => [filter.name, parameterOf(filter)]),
   );
 
-/** The links that a query asks for. */
+/** Returns the link filters of a query. */
 export const linkFilters = (
   kind: Kind,
   model: Model,

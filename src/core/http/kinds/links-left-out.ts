@@ -4,7 +4,7 @@ import { maxLinksNamed } from '../../publication/checks/resolve-links.ts';
 import { component } from '../component.ts';
 import { reference, words } from '../shapes.ts';
 
-/** Links without a target in the town, left out on request. */
+/** Links without a target in the municipality, skipped on request. */
 export const linksLeftOut = component(
   'LinksLeftOut',
   described(

@@ -19,7 +19,7 @@ import { fieldsParameter } from './select-fields.ts';
 
 const sortable = (kind: Kind): string[] => ['code', 'name', ...kind.filters];
 
-/** The parameters of a kind's list: time, page, order, and its declared fields, whose names only the kind knows. */
+/** Returns the parameters of a kind's list: time, page, order, and filters by its fields. */
 export function listParameters(kind: Kind, model: Model) {
   const sorts = sortable(kind).flatMap((member) => [member, `-${member}`]);
   return {
@@ -44,7 +44,7 @@ const wordsParameter = described(
   ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
 ).optional();
 
-/** What of the elements is shown, and in which state. */
+/** Which members of the elements are returned, and in which state they are. */
 const viewParameters = {
   fields: fieldsParameter.optional(),
   include: described(
@@ -85,7 +85,10 @@ function filterParameter(field: Field): z.ZodType {
   ).optional();
 }
 
-/** What a filter of a field accepts: values of a closed list may be several, divided by commas. */
+/**
+ * Returns the schema of a filter by a field; several values of a closed list are separated by
+ * commas.
+ */
 function filterSchema({ as, values }: Field): z.ZodType {
   if (values) {
     const any = Object.keys(values).join('|');

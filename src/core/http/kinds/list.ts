@@ -24,10 +24,10 @@ import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
 import { assertKnownFields, linkedMembers, selectFieldsOfAll } from './select-fields.ts';
 
-/** The query of a list; what else it asks for has names that only the kind knows. */
+/** The query of a list; its other members have names that only the kind knows. */
 type Query = z.output<z.ZodObject<ReturnType<typeof listParameters>>>;
 
-/** GET /{kind}: a page of what is in force, or of drafts. */
+/** GET /{kind}: a page of the elements in force, or of drafts. */
 export function listRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
@@ -65,7 +65,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
-/** A page of a list, from its cursor on. */
+/** Returns the page of a list that its cursor points to. */
 async function pageOf(
   services: Services,
   { query, principal, municipality, request }: Call<unknown, Query>,
@@ -105,7 +105,7 @@ function assertNoDrafts(principal: Principal): void {
   throw problem(principal.actor === 'anonymous' ? 'not-authenticated' : 'not-allowed');
 }
 
-/** The query as the store takes it. */
+/** Returns the query in the form of the store. */
 function listQuery(
   kind: Kind,
   model: Model,

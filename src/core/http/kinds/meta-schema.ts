@@ -3,7 +3,7 @@ import { described } from '../../model/described.ts';
 import { component } from '../component.ts';
 import { count, day, digest, instant, name, prose, words } from '../shapes.ts';
 
-/** What an answer tells of the version of its document. */
+/** The metadata of a document's version. */
 export const metaSchema = component(
   'Meta',
   described(

@@ -19,7 +19,10 @@ const responses = {
 } as const;
 const redirect = responderOf<typeof responses>();
 
-/** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */
+/**
+ * Returns a read of an element that redirects (308) from a former code, or from the code in other
+ * letter case, to the present one.
+ */
 export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
   if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
   const redirecting = wrapRoute(route, async (call, handle) => {
@@ -41,7 +44,10 @@ export function followingRenames(route: AnyRoute, { services, kind }: KindContex
 const isNotFound = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'not-found';
 
-/** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
+/**
+ * Returns the address with the present code, the sixth segment:
+ * /v1/municipalities/{municipality}/{kind}/{code}.
+ */
 function addressOf({ request }: Call, present: string): string {
   const [path = '', ...query] = request.url.split('?');
   const renamed = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join(

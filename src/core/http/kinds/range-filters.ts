@@ -8,7 +8,10 @@ import { dayParameter, numberParameter } from '../parameters.ts';
 
 type Bound = { readonly comparison: '>=' | '<=' | '<'; readonly cs: Caption; readonly en: Caption };
 
-/** Days are bounded as validity is: from a day on, and before a day. Numbers are bounded inclusively. */
+/**
+ * Days are bounded like validity: from a day, inclusive, and before a day. Numbers are bounded
+ * inclusively.
+ */
 const bounds: Readonly<Record<'day' | 'number', Readonly<Record<string, Bound>>>> = {
   day: {
     from: {
@@ -36,13 +39,15 @@ const bounds: Readonly<Record<'day' | 'number', Readonly<Record<string, Bound>>>
   },
 };
 
-/** `reviewDueOn.before`, `budget.min`: parameters that bound each day and number of a kind. */
+/**
+ * Returns parameters that bound each day and number of a kind: `reviewDueOn.before`, `budget.min`.
+ */
 export const rangeParameters = (kind: Kind): Record<string, z.ZodType> =>
   Object.fromEntries(
     rangesOf(kind).map(({ name, field, bound }) => [name, parameterOf(field, bound)]),
   );
 
-/** The bounds that a query gives. */
+/** Returns the bounds of a query. */
 export const rangeFilters = (kind: Kind, query: Readonly<Record<string, unknown>>): Filter[] =>
   rangesOf(kind).flatMap(({ name, member, bound }): Filter[] => {
     const value = query[name];

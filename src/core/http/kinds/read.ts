@@ -22,7 +22,10 @@ import {
 } from './kind-route.ts';
 import { assertKnownFields, fieldsParameter, selectFields } from './select-fields.ts';
 
-/** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
+/**
+ * GET /{kind}/{code}: the version in force; an element never published answers with its draft to
+ * those who may see it.
+ */
 export function readRoute({ services, kind }: KindContext): AnyRoute {
   const { database } = services;
   return declareRoute({
@@ -85,7 +88,10 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
 
 type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>>>;
 
-/** The same question has the same words, in whatever order and writing it comes: what is asked, once it is understood. */
+/**
+ * Returns the normal form of a query, so that equal ones are recognised in whatever order and
+ * writing they come.
+ */
 function questionOf(
   { principal, request, params, query }: ItemCall,
   { asOf, knownAt }: ReadTime,

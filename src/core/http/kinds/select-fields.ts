@@ -5,7 +5,7 @@ import { cleanString } from '../../model/field.ts';
 import { commonMembers, type Kind } from '../../model/kind.ts';
 import type { ShownDocument } from './kind-components.ts';
 
-/** `fields`: which members of an element or of the items of a list are answered. */
+/** `fields`: which members of an element, or of the items of a list, are returned. */
 export const fieldsParameter = described(
   cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)*$/).meta({
     examples: ['name,links'],
@@ -14,14 +14,17 @@ export const fieldsParameter = described(
   ['Fields', 'Only these members, divided by commas; the code is always there.'],
 );
 
-/** Returns the JSON of a document with the members asked for and those that something else asks for; the code is always there. */
+/**
+ * Returns the JSON of a document with the requested members and those that other parameters add;
+ * the code is always included.
+ */
 export const selectFields = (
   json: JsonText<ShownDocument>,
   fields: string | undefined,
   also: readonly string[] = [],
 ) => (fields === undefined ? json : jsonText(selected(valueIn(json), membersOf(fields, also))));
 
-/** The same of a list of documents. */
+/** Does the same for a list of documents. */
 export function selectFieldsOfAll(
   json: JsonText<readonly ShownDocument[]>,
   fields: string | undefined,
@@ -38,7 +41,7 @@ const membersOf = (fields: string, also: readonly string[]): ReadonlySet<string>
 const selected = (document: ShownDocument, members: ReadonlySet<string>): ShownDocument =>
   Object.fromEntries(Object.entries(document).filter(([member]) => members.has(member)));
 
-/** @throws ApiError invalid-request when a member is not one of the kind's, nor one of `beside` */
+/** @throws ApiError invalid-request when a member belongs neither to the kind nor to `beside` */
 export function assertKnownFields(
   kind: Kind,
   fields: string | undefined,
@@ -58,7 +61,9 @@ export function assertKnownFields(
     });
 }
 
-/** The members that a list leaves out unless they are asked for: links, and parts with theirs. */
+/**
+ * Returns the members that a list omits unless they are requested: links, and parts with theirs.
+ */
 export const linkedMembers = (kind: Kind): string[] => ['links', ...Object.keys(kind.parts)];
 
 const unknownField = ({ label }: Kind, member: string): Violation =>

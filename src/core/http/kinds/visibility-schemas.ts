@@ -19,7 +19,7 @@ const members = {
   ),
 };
 
-/** A change of who sees an element, as the act answers it. */
+/** A change of visibility, as its operation answers it. */
 export const visibilitySet = component(
   'VisibilitySet',
   described(

@@ -52,7 +52,7 @@ const lifecycleNote = (kind: Kind): Text =>
         'The write goes into a draft; it comes into force by publishing.',
       );
 
-/** A whole document, which the kind's schema checks once it is known what it is of. */
+/** A whole document, validated by the schema of its kind. */
 const documentBody = (kind: Kind) => ({
   type: 'application/json' as const,
   schema: z.record(z.string(), z.unknown()),
@@ -93,7 +93,7 @@ export function createRoute(context: KindContext): AnyRoute {
   });
 }
 
-/** A code is needed before the document can be looked at as a whole. */
+/** The code is needed before the document as a whole can be validated. */
 function codeIn(body: Readonly<Record<string, unknown>>): string {
   if (typeof body.code !== 'string')
     throw problem('invalid-request', {
@@ -102,7 +102,7 @@ function codeIn(body: Readonly<Record<string, unknown>>): string {
   return body.code.normalize('NFC');
 }
 
-/** PUT /{kind}/{code}: the whole document; makes the element when it is new. */
+/** PUT /{kind}/{code}: the whole document; creates the element when it is new. */
 export function replaceRoute(context: KindContext): AnyRoute {
   const { kind } = context;
   return declareRoute({
@@ -129,7 +129,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
   });
 }
 
-/** PATCH /{kind}/{code}: JSON Merge Patch of what a reader gets there. */
+/** PATCH /{kind}/{code}: a JSON Merge Patch of what a read returns. */
 export function changeRoute(context: KindContext): AnyRoute {
   const { kind } = context;
   return declareRoute({
@@ -224,7 +224,7 @@ const neverMade = { made: 200, changed: 200 } as const;
 
 type WriteQuery = { readonly validFrom?: Day | undefined } & Partial<DanglingLinks>;
 
-/** One write of a document, whatever route it came by. */
+/** Saves a document, whichever route it came by. */
 export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
   { services, kind }: KindContext,
   call: Call<unknown, WriteQuery>,

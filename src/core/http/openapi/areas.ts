@@ -2,10 +2,10 @@ import { isKeyOf } from '../../../platform/is-key-of.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import type { Area } from '../../model/kind.ts';
 
-/** What a document of its own tells of: the areas of the model, and what stands across it. */
+/** An area with a document of its own: the areas of the model, and those across it. */
 export type DocumentArea = 'questions' | 'graph' | Area | 'administration';
 
-/** The areas in the order of the reader's task, as menus call them. */
+/** The areas in the order of the reader's task, as menus name them. */
 export const documentAreas: Readonly<Record<DocumentArea, Text>> = {
   questions: text('Otázky', 'Questions'),
   graph: text('Graf a hledání', 'Graph and search'),

@@ -2,8 +2,8 @@ import { isObject } from '../../../platform/formats/json-value.ts';
 import type { JsonObject } from './json-schema.ts';
 
 /**
- * A document as it is committed: its paths, methods and components by their names, so that a difference of texts is a difference
- * of the API, wherever its parts were declared.
+ * Returns the document as it is committed: paths, methods and components sorted by name, so that a
+ * textual difference is a difference of the API, wherever its parts are declared.
  */
 export function committedText({ paths, components, ...rest }: JsonObject): string {
   const document = {
@@ -14,7 +14,7 @@ export function committedText({ paths, components, ...rest }: JsonObject): strin
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** The members of an object in the order of their names; what is no object has none. */
+/** Returns the members of an object sorted by name; none for anything else. */
 const byName = (value: unknown): JsonObject =>
   Object.fromEntries(
     Object.entries(isObject(value) ? value : {}).sort(([a], [b]) => (a < b ? -1 : 1)),

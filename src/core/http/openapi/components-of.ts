@@ -4,7 +4,7 @@ import type { AnyRoute } from '../route.ts';
 
 /**
  * Returns the named schemas of all responses and bodies.
- * @throws Error when two different schemas bear one name
+ * @throws Error when two different schemas have the same name
  */
 export function componentsOf(routes: readonly AnyRoute[]): Iterable<z.ZodType> {
   const found = new Map<string, z.ZodType>();
@@ -19,6 +19,6 @@ export function componentsOf(routes: readonly AnyRoute[]): Iterable<z.ZodType> {
 function schemasOf({ responses, body }: AnyRoute): z.ZodType[] {
   const answers = Object.values(responses).flatMap(({ schema }) => schema ?? []);
   const taken = body?.shape ?? body?.schema;
-  // a body that only one operation takes may be described within it
+  // a body of a single operation may be described in place
   return taken?.meta()?.id === undefined ? answers : [...answers, taken];
 }

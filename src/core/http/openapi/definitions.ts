@@ -1,7 +1,7 @@
 import type { Language } from '../../../platform/text.ts';
 import { areaKeys, documentAreas } from './areas.ts';
 
-/** A document as the menu of Swagger UI offers it. */
+/** A document in the menu of Swagger UI. */
 type Definition = { readonly name: string; readonly url: string };
 
 const whole = { cs: 'Celé API', en: 'Full API' } as const;
@@ -14,5 +14,8 @@ const definitionsIn = (language: Language): Definition[] => [
   { name: `${whole[language]} (${language})`, url: `/openapi.json?lang=${language}` },
 ];
 
-/** The definitions of the menu; the first is shown first. By area, because the whole API takes a browser seconds to open. */
+/**
+ * The definitions of the menu, the default first. They are split by area, because a browser needs
+ * seconds to open the full API.
+ */
 export const definitions: readonly Definition[] = [...definitionsIn('cs'), ...definitionsIn('en')];

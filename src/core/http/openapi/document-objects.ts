@@ -1,6 +1,6 @@
 import type { JsonSchema } from './json-schema.ts';
 
-/** What OpenAPI 3.1 calls the Reference Object. */
+/** The Reference Object of OpenAPI 3.1. */
 export type ReferenceObject = { readonly $ref: string };
 
 export type ExampleObject = { readonly summary: string; readonly value: unknown };
@@ -46,7 +46,7 @@ export type ParameterObject = {
 /** Responses by status, and `default`. */
 export type ResponsesObject = Readonly<Record<string, ResponseObject | ReferenceObject>>;
 
-/** The names of security schemes, each with the scopes that it needs. */
+/** The names of security schemes, each with the scopes it requires. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 export type OperationObject = {

@@ -31,15 +31,18 @@ import { tagObjects, tagsOf } from './tag.ts';
 export type DocumentOptions = {
   readonly language: Language;
   readonly version: string;
-  /** Where the service is; empty for the place the document was read from. */
+  /** The URL of the service; empty for wherever the document was read from. */
   readonly serverUrl: string;
-  /** Only this area; everything when left out. */
+  /** The area to document; all of them by default. */
   readonly area?: DocumentArea | undefined;
-  /** Where the OpenID provider lets one log in; null when there is none. */
+  /** Where users log in at the OpenID provider; null when there is none. */
   readonly login?: Login | null;
 };
 
-/** The OpenAPI 3.1 document of declared routes, in one language. Pure: the same routes give the same document. */
+/**
+ * Returns the OpenAPI 3.1 document of declared routes in one language. Pure: the same routes give
+ * the same document.
+ */
 export function buildDocument(
   routes: readonly AnyRoute[],
   model: Model,
@@ -59,7 +62,7 @@ export function buildDocument(
       operation: asAsked(operationOf(route, context), area),
     };
   });
-  // who asks a question wants its own example first
+  // in the questions, every operation keeps its own example
   const { operations, components: hoisted } = hoist(
     area === 'questions' ? documented : shareExamples(documented),
   );
@@ -86,8 +89,8 @@ export function buildDocument(
 }
 
 /**
- * Who reads only the questions asks, and writes no programs: of the parameters it has those of path and query, which are written
- * out here, and of the answers the one that was asked for and what a wrong question is told.
+ * Trims the documents of questions for readers who write no programs: path and query parameters
+ * written out in place, and only the answers 200, 400 and 404.
  */
 function asAsked(operation: OperationObject, area: DocumentOptions['area']): OperationObject {
   if (area !== 'questions') return operation;
@@ -107,7 +110,10 @@ function withoutHeaders(response: ResponseObject | ReferenceObject) {
   return rest;
 }
 
-/** All schemas in both languages: those of routes, of kinds and of refusals. Remembered: all documents of the same routes have them. */
+/**
+ * Returns the schemas of routes, kinds and refusals in both languages. Memoised for all documents
+ * of the same routes.
+ */
 function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonSchema> {
   const remembered = schemasOfRoutes.get(routes);
   if (remembered) return remembered;
@@ -122,7 +128,10 @@ function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, Js
 
 const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonSchema>>();
 
-/** The major version stands in the address of the server; what stands outside of it says so. */
+/**
+ * The major version is part of the server's address; paths outside the versions declare a server of
+ * their own.
+ */
 function pathsOf(
   operations: readonly Documented[],
   serverUrl: string,
@@ -139,7 +148,7 @@ function pathsOf(
   );
 }
 
-/** What all operations of a path take stands with the path. */
+/** Declares the parameters that all operations of a path share with the path. */
 function pathItemOf(operations: readonly Documented[]): JsonObject {
   const forms = operations.map(({ operation }) => operation.parameters.map(formOf));
   const [first, ...others] = operations;
@@ -164,7 +173,10 @@ const listed = (parameters: readonly Parameter[]) => (parameters.length > 0 ? { 
 /** Components by section and name. */
 type Components = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 
-/** The components that the paths use, in alphabetical order; the security schemes are used by name. */
+/**
+ * Returns the components that the paths use, sorted by name; security schemes are referred to by
+ * name.
+ */
 function onlyReachable(components: Components, paths: JsonObject): Components {
   const used = reachableReferences(paths, components);
   return Object.fromEntries(

@@ -36,7 +36,7 @@ export async function documentation(
   await swaggerUserInterface(app, { oidc, document: plain });
 }
 
-/** What the document tells of: the routes, and itself. */
+/** Returns the routes that the document describes, including its own. */
 export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
   ...routes,
   documentRoute(async () => ({ bytes: Buffer.of(), etag: '', coded: async () => Buffer.of() })),
@@ -69,7 +69,7 @@ const openApiDocument = component(
   ),
 );
 
-/** GET /openapi.json: for anyone and from any site, as the Dutch design rules want it. */
+/** GET /openapi.json: for anyone and from any site, as the Dutch API design rules require. */
 function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument>): AnyRoute {
   return declareRoute({
     method: 'GET',

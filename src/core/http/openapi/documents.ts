@@ -9,10 +9,10 @@ import { buildDocument, type DocumentOptions } from './document.ts';
 
 /** A document as it is served. */
 export type ServedDocument = {
-  /** As JSON: bytes that all answers share, so that none writes them anew or holds a copy while it is read. */
+  /** The JSON as bytes that all answers share, so that none serialises or copies it. */
   readonly bytes: Buffer;
   readonly etag: string;
-  /** The bytes in a coding: compressed when they are first asked for, and kept. */
+  /** Returns the bytes in a coding: compressed on first use, then cached. */
   readonly coded: (coding: Coding) => Promise<Buffer>;
 };
 
@@ -21,7 +21,10 @@ export type DocumentName = {
   readonly area?: DocumentArea | undefined;
 };
 
-/** The documents of one instance: each is built when it is first asked for, and kept; again once it is known where to log in. */
+/**
+ * Returns the documents of one instance. Each is built on first use and cached; again once the
+ * login of the provider is known.
+ */
 export function documentsOf(
   routes: readonly AnyRoute[],
   model: Model,

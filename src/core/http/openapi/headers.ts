@@ -3,11 +3,11 @@ import type { HeaderObject, ReferenceObject } from './document-objects.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 type Header = {
-  /** What its component is called, where every answer refers to it. */
+  /** The name of its component, where every answer refers to it. */
   readonly component?: string;
   readonly description: Text;
   readonly schema: JsonSchema;
-  /** Stands in every answer that names it. */
+  /** Whether every answer that declares it has it. */
   readonly isRequired?: boolean;
 };
 
@@ -130,15 +130,15 @@ const headers = {
 
 export type HeaderName = keyof typeof headers;
 
-/** The names of all headers that answers are documented with. */
+/** The names of all documented response headers. */
 export const headerNames = Object.keys(headers);
 
 const headerByName: Readonly<Record<string, Header | undefined>> = headers;
 
-/** Whether every answer that names the header has it. */
+/** Returns whether every answer that declares the header has it. */
 export const isRequiredHeader = (name: string): boolean => headerByName[name]?.isRequired === true;
 
-/** What every answer carries. */
+/** The headers of every answer. */
 const everywhere: readonly HeaderName[] = [
   'API-Version',
   'Access-Control-Allow-Origin',
@@ -147,7 +147,7 @@ const everywhere: readonly HeaderName[] = [
   'RateLimit-Reset',
 ];
 
-/** The headers of an answer, by reference: those of every answer and its own. */
+/** Returns references to the headers of an answer: those of every answer and its own. */
 export const headersWith = (
   own: readonly HeaderName[],
 ): Readonly<Record<string, ReferenceObject>> =>
@@ -160,7 +160,7 @@ export const headersWith = (
 
 const componentOf = (name: HeaderName): string => headerByName[name]?.component ?? name;
 
-/** All headers as components. */
+/** Returns all headers as components. */
 export const headerComponents = (language: Language): Record<string, HeaderObject> =>
   Object.fromEntries(
     Object.entries<Header>(headers).map(

@@ -12,7 +12,7 @@ import type { JsonSchema } from './json-schema.ts';
 import { mergeEquivalentAnswers } from './merge-equivalent-answers.ts';
 import { type Part, shareRepeated } from './share.ts';
 
-/** An operation, the route that it documents, and the name of the kind that its path goes through. */
+/** An operation, the route that it documents, and the name of the kind in its path. */
 export type Documented = {
   readonly route: AnyRoute;
   readonly kind: string | null;
@@ -32,7 +32,7 @@ type Hoisted = {
   };
 };
 
-/** Says once, as components, what operations repeat: answers, bodies and parameters with their schemas. */
+/** Moves repeated answers, bodies and parameters with their schemas into components. */
 export function hoist(documented: readonly Documented[]): Hoisted {
   const merged = mergeEquivalentAnswers(
     documented.flatMap(({ operation }) => Object.entries(operation.responses)),
@@ -68,7 +68,7 @@ export function hoist(documented: readonly Documented[]): Hoisted {
   };
 }
 
-/** The parameters that an operation describes itself. */
+/** Returns the parameters that an operation declares in place. */
 const parametersOf = ({ operation }: Documented): ParameterObject[] =>
   operation.parameters.flatMap((parameter) => ('$ref' in parameter ? [] : [parameter]));
 
@@ -99,7 +99,7 @@ const withParameters = (
   operation: { ...one.operation, parameters: one.operation.parameters.map(change) },
 });
 
-/** What an operation does, whatever the kind: `Publish`, `Export`. */
+/** Returns what an operation does, whatever the kind: `Publish`, `Export`. */
 const verbOf = ({ route: { operationId }, kind }: Documented): string =>
   pascalCase(
     kind === null
@@ -107,13 +107,16 @@ const verbOf = ({ route: { operationId }, kind }: Documented): string =>
       : operationId.replace(operationId.includes(`${kind}s`) ? `${kind}s` : kind, ''),
   );
 
-/** The name of the component that describes a content; null where it is described in place, or there is none. */
+/**
+ * Returns the name of the component that a content refers to; null when it is described in place,
+ * or there is none.
+ */
 function schemaName(content: Content = {}): string | null {
   const reference = Object.values(content)[0]?.schema.$ref;
   return reference?.split('/').at(-1) ?? null;
 }
 
-/** Answers that say everything by their status are named after it. */
+/** Answers that carry everything in their status and are named after it. */
 const namedByStatus = ['204', '304', '307', '308'];
 
 const responsesIn = (one: Documented): Part<ResponseObject | ReferenceObject>[] =>
@@ -139,7 +142,7 @@ function parametersIn(one: Documented): Part<ParameterObject | ReferenceObject>[
   const { route, kind } = one;
   return parametersOf(one).map((parameter) => {
     const name = `${parameter.name.charAt(0).toUpperCase()}${parameter.name.slice(1)}`;
-    // a new element is put at an address of its own
+    // PUT to a new address creates an element
     const ofPut = route.method === 'PUT' ? [`New${kind}${name}`] : [];
     return {
       value: parameter,
@@ -148,7 +151,10 @@ function parametersIn(one: Documented): Part<ParameterObject | ReferenceObject>[
   });
 }
 
-/** Gathers the schemas of parameters that were named where they are declared (`x-component`), with the examples that all uses share. */
+/**
+ * Gathers the schemas of parameters that are named where they are declared (`x-component`), with
+ * the examples that all uses share.
+ */
 function namedSchemas(parameters: readonly ParameterObject[]): {
   readonly components: Named<JsonSchema>;
   readonly share: (parameter: ParameterObject) => ParameterObject;

@@ -57,7 +57,7 @@ const whole = text(
 **Limits.** Requests a minute are counted in each process on its own (\`RateLimit-*\`); a body has at most 1 MB, an import 32 MB.`,
 );
 
-/** What the document says of itself. */
+/** Returns the info section of the document. */
 export const infoOf = (
   version: string,
   language: Language,
@@ -76,7 +76,10 @@ const server = (url: string, description: Text, language: Language): JsonObject 
   'x-internal': false,
 });
 
-/** Only where PUBLIC_URL is set does anybody else reach it: what answers at the place the document was read from may be a try-out. */
+/**
+ * The document can be tried out only where PUBLIC_URL is set; otherwise it may have been read at a
+ * temporary address.
+ */
 const place = (serverUrl: string, rest: Text = text('', '')): Text =>
   serverUrl === ''
     ? text(
@@ -88,12 +91,12 @@ const place = (serverUrl: string, rest: Text = text('', '')): Text =>
         `The public address of this instance (production)${rest.en}`,
       );
 
-/** The server of the versioned API: its major version stands in the address. */
+/** Returns the server of the versioned API: its major version is part of the address. */
 export const serversOf = (serverUrl: string, language: Language): JsonObject[] => [
   server(`${serverUrl}/v1`, place(serverUrl), language),
 ];
 
-/** The server of what stands outside versions. */
+/** Returns the server of addresses outside the versions. */
 export const unversionedServers = (serverUrl: string, language: Language): JsonObject[] => [
   server(
     serverUrl === '' ? '/' : serverUrl,

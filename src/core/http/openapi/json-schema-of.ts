@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { nameOf } from '../component.ts';
 import { type JsonSchema, mapSchema } from './json-schema.ts';
 
-/** Returns the JSON Schema of the input of a zod schema, in both languages. Remembered, because every document needs the same ones. */
+/**
+ * Returns the JSON Schema of the input of a zod schema, in both languages. Memoised, since every
+ * document needs the same ones.
+ */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   const known = remembered.get(schema);
   if (known) return known;
@@ -13,11 +16,11 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
 
 const remembered = new WeakMap<z.ZodType, JsonSchema>();
 
-/** Returns the JSON Schemas of components by name, together with those of the components that they hold, which they refer to. */
+/** Returns the JSON Schemas of components by name, including the components that they refer to. */
 export function jsonSchemasOf(schemas: Iterable<z.ZodType>): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const schema of schemas) registry.add(schema, { id: nameOf(schema) });
-  // zod gathers the components within others under a name of its own, and refers to them as `#/$defs/…`
+  // zod puts nested components under a name of its own, and refers to them as `#/$defs/…`
   const uri = (id: string) => (id === '__shared' ? '' : `${components}${id}`);
   const { __shared: held, ...own } = z.toJSONSchema(registry, {
     io: 'input',
@@ -30,7 +33,10 @@ export function jsonSchemasOf(schemas: Iterable<z.ZodType>): Record<string, Json
 
 const int32Max = 2_147_483_647;
 
-/** Drops the regular expressions that zod repeats for well-known formats; gives every integer a format and every pattern a portable form. */
+/**
+ * Drops the regular expressions that zod adds for well-known formats; gives every integer a format
+ * and every pattern a portable form.
+ */
 function tidy(schema: JsonSchema): JsonSchema {
   return mapSchema(schema, (part) => {
     const { $schema: _, $id: __, id: ___, pattern, ...rest } = referring(withNull(part));
@@ -53,7 +59,7 @@ const referring = (schema: JsonSchema): JsonSchema =>
     ? schema
     : { ...schema, $ref: schema.$ref.replace('#/$defs/', components) };
 
-/** Writes a type or null as one schema instead of a choice of two. */
+/** Writes `type or null` as one schema instead of a union of two. */
 function withNull(schema: JsonSchema): JsonSchema {
   const { anyOf = [], ...outer } = schema;
   const [value, none, ...more] = anyOf;
@@ -67,7 +73,10 @@ function withNull(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** Classes of Unicode properties, and what comes nearest to them in the regular expressions of every language. */
+/**
+ * Classes of Unicode properties, and the nearest classes that every regular expression dialect
+ * knows.
+ */
 const portableClasses = [
   ['[\\p{L}\\p{N}.-]', '[^\\x00-,/:-@\\[-`{-\\xbf]'],
   ['[\\p{L}\\p{M}\\p{N}._-]', '[^\\x00-,/:-@\\[-^`{-\\xbf]'],
@@ -76,6 +85,9 @@ const portableClasses = [
   ['\\p{Cs}', ''],
 ] as const;
 
-/** Rewrites a pattern without Unicode properties: many validators read patterns without the `u` flag, or know no properties. */
+/**
+ * Rewrites a pattern without Unicode properties: many validators ignore the `u` flag, or know no
+ * properties.
+ */
 const portable = (pattern: string): string =>
   portableClasses.reduce((text, [from, to]) => text.replaceAll(from, to), pattern);

@@ -1,10 +1,13 @@
 import { isObject } from '../../../platform/formats/json-value.ts';
 import type { Language } from '../../../platform/text.ts';
 
-/** A JSON object as it stands in the document. */
+/** A JSON object of the document. */
 export type JsonObject = { readonly [member: string]: unknown };
 
-/** A JSON Schema (2020-12) with the keywords that are read here; the document repeats the others as they are. */
+/**
+ * A JSON Schema (2020-12) with the keywords that are read here; others are copied to the document
+ * unchanged.
+ */
 export type JsonSchema = {
   readonly [keyword: string]: unknown;
   readonly $ref?: string;
@@ -34,7 +37,7 @@ type SchemaLists = { readonly [K in (typeof listsOfSchemas)[number]]?: readonly 
 type SingleSchemas = {
   readonly [K in Exclude<(typeof singleSchemas)[number], 'items'>]?: Subschema;
 } & {
-  /** A list in older drafts, which zod's types know too. */
+  /** A list in older drafts, which zod's types allow too. */
   readonly items?: Subschema | readonly Subschema[];
 };
 
@@ -56,8 +59,9 @@ const written = (schema: Subschema): JsonSchema =>
   typeof schema === 'object' ? schema : schema ? {} : { not: {} };
 
 /**
- * Changes the schemas that stand directly within a JSON Schema; examples, enums and other values are left alone.
- * @param change also gets the name of the member that the schema is of, if it is of one
+ * Maps the schemas that stand directly within a JSON Schema; examples, enums and other values are
+ * left alone.
+ * @param change also gets the name of the member that the schema describes, if there is one
  */
 export function mapSubschemas(
   schema: JsonSchema,
@@ -83,15 +87,15 @@ export function mapSubschemas(
   return mapped;
 }
 
-/** Changes a JSON Schema and every schema within it, from the inside out. */
+/** Maps a JSON Schema and every schema within it, innermost first. */
 export const mapSchema = (
   schema: JsonSchema,
   change: (schema: JsonSchema) => JsonSchema,
 ): JsonSchema => change(mapSubschemas(schema, (inner) => mapSchema(inner, change)));
 
 /**
- * Returns the schema in one language, without the keywords that only the service reads. In Czech, a title or a description
- * that has no Czech counterpart is dropped.
+ * Returns the schema in one language, without the keywords that only the service reads. In Czech, a
+ * title or description without a Czech counterpart is dropped.
  */
 export function localise(schema: JsonSchema, language: Language): JsonSchema {
   return mapSchema(

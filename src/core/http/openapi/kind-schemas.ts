@@ -16,7 +16,7 @@ import { jsonSchemaOf, jsonSchemasOf } from './json-schema-of.ts';
 
 const ref = (component: string): JsonSchema => ({ $ref: `#/components/schemas/${component}` });
 
-/** Structures that the documents of all kinds hold; each kind refers to them. */
+/** Structures that documents of all kinds share by reference. */
 const sharedStructures = {
   externalIds: 'ExternalIds',
   translations: 'Translations',
@@ -24,11 +24,14 @@ const sharedStructures = {
 };
 const isSharedStructure = isKeyOf(sharedStructures);
 
-/** Those that a patch reaches into; others it replaces. */
+/** Structures that a patch merges; it replaces all others. */
 const patchedStructures = { translations: 'TranslationsPatch', extra: 'OwnFieldsPatch' };
 const isPatchedStructure = isKeyOf(patchedStructures);
 
-/** The components of every kind: its document, its patch, the answer with it and a page of its list, in both languages; with those that they hold. */
+/**
+ * Returns the components of every kind in both languages: its document, its patch, the answer with
+ * it and a page of its list, with the schemas that they refer to.
+ */
 export function kindSchemas(model: Model): Record<string, JsonSchema> {
   const schemaOf = (member: keyof typeof sharedStructures) =>
     jsonSchemaOf(commonFields[member].schema);
@@ -57,10 +60,13 @@ function schemasOfKind(model: Model, kind: Kind): Record<string, JsonSchema> {
   };
 }
 
-/** An element with all common fields: a part has some of its owner, a person few. */
+/** Whether documents of the kind have all common fields: parts and persons have only some. */
 const isWholeElement = (kind: Kind): boolean => !kind.isPart && !kind.isPersonal;
 
-/** Document and patch in two pieces: what all elements have is said once, `Element`, and what the kind has besides. */
+/**
+ * Returns document and patch in two pieces: what all elements share, declared once as `Element`,
+ * and what the kind adds.
+ */
 function elementSchemas(kind: Kind, document: JsonSchema): Record<string, JsonSchema> {
   const { properties: _, required = [], ...caption } = document;
   const component = componentOf(kind);
@@ -110,7 +116,10 @@ const captionOf = (
   'x-description-cs': descriptionCs,
 });
 
-/** The document with what it shares by reference; strict where it is sent, open where it is answered with more beside it. */
+/**
+ * Returns the document with shared structures by reference; strict when sent, open when an answer
+ * adds members.
+ */
 function withReferences(
   kind: Kind,
   { additionalProperties: _, ...schema }: JsonSchema,
@@ -120,12 +129,12 @@ function withReferences(
     const part = kind.parts[member];
     return [member, part ? { ...property, items: ref(componentOf(part)) } : property];
   });
-  // what was read may be sent back as it is, with the description of its version
+  // a document may be sent back as read, with the metadata of its version
   const meta = kind.isPart ? {} : { meta: refTo(metaSchema) };
   return { ...schema, properties: { ...Object.fromEntries(properties), ...meta } };
 }
 
-/** The document as it is written by an external code: its own code may be left out. */
+/** Returns the document as written under an external code: its own code is optional. */
 const withoutCode = (
   { label }: Kind,
   { required = [], description: _, 'x-description-cs': __, ...schema }: JsonSchema,
@@ -138,7 +147,10 @@ const withoutCode = (
 const patchTitle = ({ label }: Kind): JsonSchema =>
   titleOf(`Patch: ${label.one.en}`, `Změna: ${label.one.cs.toLowerCase()}`);
 
-/** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
+/**
+ * Returns the JSON Merge Patch of the document: every member is optional, and optional members may
+ * be null.
+ */
 function patchSchema(kind: Kind, schema: JsonSchema): JsonSchema {
   const { description: _, 'x-description-cs': __, ...patch } = patchOf(schema);
   const properties = propertiesOf(patch).map(([member, property]) => [
@@ -163,10 +175,13 @@ function patchOf({ required = [], ...schema }: JsonSchema): JsonSchema {
   };
 }
 
-/** The schema, or null. */
+/** Returns the schema, or null. */
 const nullable = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 
-/** What an answer has beside the document. Of a person the public may see no name. */
+/**
+ * Returns the schema of an answer with the document. The name of a person may be hidden from the
+ * public.
+ */
 function answerSchema(kind: Kind, document: JsonSchema): JsonSchema {
   const owner = jsonSchemaOf(
     described(
@@ -183,7 +198,7 @@ function answerSchema(kind: Kind, document: JsonSchema): JsonSchema {
       : { neighbours: refTo(neighboursSchema), linksLeftOut: refTo(linksLeftOut) }),
   };
   const title = titleOf(`${kind.label.one.en}: with its version`, `${kind.label.one.cs}: s verzí`);
-  const examples = [answerExample(kind)]; // of pages too, which hold answers
+  const examples = [answerExample(kind)]; // pages hold answers as well
   if (kind.isPersonal)
     return {
       ...title,
@@ -231,7 +246,7 @@ function pageSchema(kind: Kind): JsonSchema {
   };
 }
 
-/** What every page of elements has beside them. */
+/** The members of every page of elements besides its items. */
 const page = jsonSchemaOf(
   described(
     z.object({
@@ -248,7 +263,7 @@ const page = jsonSchemaOf(
   ),
 );
 
-/** Every schema in one language. */
+/** Returns all schemas in one language. */
 export const inLanguage = (
   schemas: Readonly<Record<string, JsonSchema>>,
   language: Language,

@@ -4,9 +4,9 @@ import { isRequiredHeader } from './headers.ts';
 type Answer = ResponseObject | ReferenceObject;
 
 /**
- * Merges answers of one content, so that a component can say them once: the one that stands for them has the optional headers
- * of all. Answers with different required headers stay apart.
- * @returns the function that gives the answer standing for one, by its status
+ * Merges answers with the same content, so that one component can describe them: the merged answer
+ * has the optional headers of all. Answers with different required headers stay apart.
+ * @returns a function that maps an answer to the merged one, by its status
  */
 export function mergeEquivalentAnswers(
   answers: readonly (readonly [status: string, answer: Answer])[],
@@ -36,5 +36,5 @@ function keyOf(status: string, answer: Answer): string {
   ]);
 }
 
-/** Redirects tell by their status where they lead, whatever they hold. */
+/** Redirects are told apart by their status, whatever they hold. */
 const isRedirect = (status: string): boolean => status.startsWith('30');

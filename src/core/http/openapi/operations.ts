@@ -15,11 +15,11 @@ import { ownSecurity } from './security.ts';
 export type OperationContext = {
   readonly model: Model;
   readonly language: Language;
-  /** Whether one may also log in at an OpenID provider. */
+  /** Whether callers may also log in at an OpenID provider. */
   readonly hasLogin: boolean;
 };
 
-/** One operation of the document. */
+/** Returns one operation of the document. */
 export function operationOf(
   route: AnyRoute,
   { model, language, hasLogin }: OperationContext,
@@ -38,7 +38,7 @@ export function operationOf(
   };
 }
 
-/** The kind that a route's path goes through. */
+/** Returns the kind that a route's path leads through; null for none. */
 export function kindOf(route: AnyRoute, model: Model): Kind | null {
   const [segment] = route.url.split('/').filter((part) => model.hasKind(part));
   return segment === undefined ? null : model.kind(segment);
@@ -82,7 +82,7 @@ function bodySchema(
     return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
   if (type === 'application/x-ndjson')
     return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
-  // a component is open, so that answers may hold more; what is sent may not
+  // components are open, because answers may add members; request bodies may not
   if (shape.meta()?.id !== undefined) return { ...refTo(shape), unevaluatedProperties: false };
   return localise(jsonSchemaOf(schema), language);
 }

@@ -6,7 +6,10 @@ import { type JsonSchema, localise, propertiesOf } from './json-schema.ts';
 import { jsonSchemaOf } from './json-schema-of.ts';
 import { isTaggedRead } from './responses.ts';
 
-/** The parameters of an operation: path and query by their schemas, and the headers it takes. */
+/**
+ * Returns the parameters of an operation: path and query by their schemas, and the headers it
+ * takes.
+ */
 export function parametersOf(
   route: AnyRoute,
   samples: Readonly<Record<string, unknown>>,
@@ -51,13 +54,13 @@ function shapeParameters(
 const examplesOf = (listed: readonly unknown[] | undefined): Pick<JsonSchema, 'examples'> =>
   listed ? { examples: listed } : {};
 
-/** The name under which the document says the schema once. */
+/** Returns the name under which the document declares the schema once. */
 const componentOf = ({ 'x-component': component }: JsonSchema): JsonSchema =>
   component === undefined ? {} : { 'x-component': component };
 
 const reference = (name: string): ReferenceObject => ({ $ref: `#/components/parameters/${name}` });
 
-/** PUT makes what is not there yet, so there If-Match is not always needed. */
+/** PUT also creates elements, so If-Match is not always needed there. */
 function headerParameters(route: AnyRoute): ReferenceObject[] {
   const ifMatch = route.method === 'PUT' ? 'IfMatchExisting' : 'IfMatch';
   return [
@@ -74,7 +77,7 @@ const tagSchema = {
   examples: ['"8c6274d6e88134d32928c521-2-1"'],
 };
 
-/** The headers that operations take, as components. */
+/** Returns the header parameters of operations, as components. */
 export const headerParameterComponents = (language: Language): Record<string, ParameterObject> => ({
   IfMatch: {
     name: 'If-Match',

@@ -57,21 +57,21 @@ const refusals: Readonly<Record<number, Refusal>> = {
   },
 };
 
-/** What can refuse an operation, by what its declaration says. */
+/** Returns the statuses with which an operation may be refused, according to its declaration. */
 export function refusalsOf(route: AnyRoute): number[] {
   const takes = new Set(route.takes);
   const isWrite = route.method !== 'GET';
   const can: Readonly<Record<number, boolean>> = {
     400: true,
     401: true,
-    // a list of drafts is for those who see drafts, whoever may read the list
+    // a list of drafts requires a role that sees drafts, whoever may read the list itself
     403: !['anyone', 'submitter', 'known'].includes(route.access) || 'state' in route.query.shape,
     404: route.url.includes('{'),
     406: offeredBy(route).length > 0,
     409: isWrite,
     412: takes.has('if-match'),
     413: route.body !== undefined,
-    415: isWrite, // an encoded body is refused also where none is taken
+    415: isWrite, // an encoded body is refused even where none is taken
     422: takes.has('idempotency-key'),
     428: takes.has('if-match'),
     429: true,
@@ -83,16 +83,19 @@ export function refusalsOf(route: AnyRoute): number[] {
     .filter((status) => can[status]);
 }
 
-/** The refusals that an operation names by their status: what a caller asks of the act itself. What most operations share stands once, under `default`. */
+/**
+ * Refusals that an operation lists by status, because they concern the operation itself. Those that
+ * most operations share are declared once, under `default`.
+ */
 const named = [400, 403, 404, 409];
 
 const isNamed = (status: number): boolean => named.includes(status);
 
-/** The headers that a refusal of this status has besides those of any answer. */
+/** Returns the headers of a refusal with this status, besides those of every answer. */
 export const headersOfRefusal = (status: number): readonly HeaderName[] =>
   refusals[status]?.headers ?? [];
 
-/** Problems of bodies: an operation that takes none never has them. */
+/** Problems of bodies, which an operation without a body never has. */
 const ofBodies: readonly ProblemCode[] = [
   'malformed-body',
   'unreadable-file',
@@ -102,7 +105,7 @@ const ofBodies: readonly ProblemCode[] = [
 ];
 const withoutBody = '400-without-body';
 
-/** References to the refusals, by status. */
+/** Returns references to the refusals, by status. */
 export const refusalReferences = (route: AnyRoute): ResponsesObject =>
   Object.fromEntries(
     [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [
@@ -113,7 +116,10 @@ export const refusalReferences = (route: AnyRoute): ResponsesObject =>
     ]),
   );
 
-/** The refusals as components, called by their status because every operation names many: each tells the problems behind its status, with an example of each. */
+/**
+ * Returns the refusals as components named by their status: each lists the problems with that
+ * status, with an example of each.
+ */
 export const refusalComponents = (language: Language): Record<string, ResponseObject> => {
   const statuses = Object.keys(refusals).map(Number);
   const others = statuses.filter((status) => !isNamed(status));
@@ -132,7 +138,7 @@ const problemCodes = Object.keys(problems).filter(isKeyOf(problems));
 const codesOf = (status: number): ProblemCode[] =>
   problemCodes.filter((code) => problems[code].status === status);
 
-/** What a status means, and the problems behind it, but for some that it does not have here. */
+/** Returns the meaning of a status and its problems, except those that cannot occur here. */
 const saidOf = (status: number, language: Language, but: readonly ProblemCode[] = []): string =>
   [
     refusals[status]?.said[language],

@@ -1,6 +1,6 @@
 import { isObject } from '../../../platform/formats/json-value.ts';
 
-/** Returns every `$ref` within a value, in the order in which they stand. */
+/** Returns every `$ref` within a value, in document order. */
 export function references(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(references);
   if (!isObject(value)) return [];
@@ -10,7 +10,7 @@ export function references(value: unknown): string[] {
 }
 
 /**
- * Returns the references that a value holds itself or through the components that it refers to.
+ * Returns the references that a value holds, directly or through the components it refers to.
  * @param components by section (`schemas`, `parameters` …) and name
  */
 export function reachableReferences(

@@ -14,7 +14,7 @@ import { type HeaderName, headersWith } from './headers.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { refusalReferences } from './problem-responses.ts';
 
-/** The responses of an operation: those it declares, what an unchanged answer is, and how it may be refused. */
+/** Returns the responses of an operation: those it declares, 304, and its refusals. */
 export function responsesOf(route: AnyRoute, language: Language): ResponsesObject {
   const declared = Object.entries(route.responses).map(([status, response]) => [
     status,
@@ -24,7 +24,7 @@ export function responsesOf(route: AnyRoute, language: Language): ResponsesObjec
   return { ...Object.fromEntries(declared), ...unchanged, ...refusalReferences(route) };
 }
 
-/** A read whose answer has a tag takes If-None-Match. */
+/** Returns whether a read has an ETag, and so takes If-None-Match. */
 export const isTaggedRead = (route: AnyRoute): boolean =>
   route.method === 'GET' && route.responses[200]?.hasEtag === true;
 
@@ -54,11 +54,11 @@ const notModified = (route: AnyRoute, language: Language): ResponseObject => ({
 const readTimeHeaders = (route: AnyRoute): HeaderName[] =>
   'asOf' in route.query.shape ? ['As-Of', 'Known-At'] : [];
 
-/** What is made for people says in which language it speaks. */
+/** Answers made for people name their language. */
 const languageHeader = (response: ResponseDoc | undefined): HeaderName[] =>
   response?.types?.includes(xlsxType) ? ['Content-Language'] : [];
 
-/** Forms that browsers keep as a file under a name. */
+/** Media types that browsers save as a file under a name. */
 const isFile = new Set(['application/x-ndjson', xlsxType]);
 
 const locatedStatuses = [201, 307, 308];
@@ -83,7 +83,7 @@ function ownHeaders(
   ];
 }
 
-/** Files have no schema of their own: their lines and columns are told in words. */
+/** Files have no schema of their own: their lines and columns are described in words. */
 const fileSchema: JsonSchema = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
 
 function contentOf({ schema, types, example }: ResponseDoc): Content | null {

@@ -13,7 +13,10 @@ const externalCodes: Readonly<
   evaluations: { scheme: 'ma21-audit', externalCode: '1504' },
 };
 
-/** The examples of the path of a route under a kind: of the sample model, except where a whole document makes or replaces an element. */
+/**
+ * Returns the example path parameters of a route of a kind: from the sample model, unless a whole
+ * document creates or replaces an element.
+ */
 export function sampleParameters(
   route: AnyRoute,
   kind: Kind | null,

@@ -4,7 +4,7 @@ import type { Access } from '../route.ts';
 import type { OperationObject, SecurityRequirement } from './document-objects.ts';
 import type { JsonObject } from './json-schema.ts';
 
-/** How one proves who one is: by a token; where there is an OpenID provider also by logging in there. */
+/** Returns the security schemes: a token and, where there is an OpenID provider, a login. */
 export const securitySchemes = (language: Language, login: Login | null): JsonObject => ({
   bearer: {
     type: 'http',
@@ -36,20 +36,20 @@ const loginScheme = (
   },
 });
 
-/** What most operations want, said once for the document. */
+/** Returns the security requirement of most operations, declared once for the document. */
 export const defaultSecurity = (hasLogin: boolean): SecurityRequirement[] =>
   securityOf('known', hasLogin);
 
-/** What an operation wants of its caller where it differs from the usual. */
+/** Returns the security requirement of an operation that differs from the default. */
 export function ownSecurity(access: Access, hasLogin: boolean): Pick<OperationObject, 'security'> {
   const security = securityOf(access, hasLogin);
   return JSON.stringify(security) === JSON.stringify(defaultSecurity(hasLogin)) ? {} : { security };
 }
 
-/** What an operation wants of its caller; any one of the list is enough. */
+/** Returns the security requirement of an operation; any one of the list is enough. */
 const securityOf = (access: Access, hasLogin: boolean): SecurityRequirement[] => [
   ...(access === 'anyone' || access === 'submitter' ? [{}] : []),
   { bearer: [] },
-  // only a token of the instance makes one its administrator
+  // only the instance token makes its bearer the administrator of the instance
   ...(hasLogin && access !== 'instance' ? [{ login: [] }] : []),
 ];

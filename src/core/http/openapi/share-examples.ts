@@ -7,8 +7,8 @@ import type {
 import type { Documented } from './hoist.ts';
 
 /**
- * Unites answers that differ in nothing but their example: each gets the examples of all, named after their operations, so
- * that a component can say the answer once.
+ * Merges answers that differ only in their example: each gets the examples of all, named after
+ * their operations, so that one component describes them.
  */
 export function shareExamples(documented: readonly Documented[]): Documented[] {
   const examples = new Map<string, Record<string, ExampleObject>>();
@@ -38,7 +38,7 @@ export function shareExamples(documented: readonly Documented[]): Documented[] {
   });
 }
 
-/** An answer with an example: which one, under which media type, and what else stands there. */
+/** An answer with an example: the example, its media type, and the rest of the content. */
 type Exemplified = {
   readonly response: ResponseObject;
   readonly type: string;
@@ -53,10 +53,10 @@ function exemplifiedIn(response: ResponseObject | ReferenceObject): Exemplified 
   )[0];
 }
 
-/** The answer without its example, as text. */
+/** Returns the answer without its example, as text. */
 const formOf = (exemplified: Exemplified): string => JSON.stringify(withContent(exemplified, {}));
 
-/** The answer with something else in place of its example. */
+/** Returns the answer with its example replaced. */
 const withContent = (
   { response, type, rest }: Exemplified,
   instead: Pick<MediaTypeObject, 'examples'>,

@@ -1,16 +1,16 @@
 import { pascalCase } from '../../model/kind.ts';
 import { type JsonSchema, mapSubschemas } from './json-schema.ts';
 
-/** A schema that stands in others: in how many places, and what it may be called, best first. */
+/** A schema that occurs in others: how often, and its possible names, best first. */
 type Use = { readonly schema: JsonSchema; readonly names: readonly string[]; count: number };
 
-/** The least bytes that a component must save, in both languages, to be worth looking up. */
+/** The bytes that a component must save, in both languages, to be worth the indirection. */
 const worthSaving = 150;
 const bytesOfReference = 60;
 
 /**
- * Makes components of the schemas that stand in several places, so that each is said once: a member of many documents gets its own
- * name, another of that name the one of its owner before it.
+ * Makes components of the schemas that occur more than once. A member of many documents keeps its
+ * own name; the next one of that name is prefixed with its owner.
  */
 export function shareSchemas(
   schemas: Readonly<Record<string, JsonSchema>>,
@@ -29,7 +29,10 @@ export function shareSchemas(
   ]);
 }
 
-/** Every schema within others by its form; one within a repeated one counts once, because its owner will be said once. */
+/**
+ * Counts every schema within others by its serialised form; one within a repeated schema counts
+ * once, since its owner becomes a component.
+ */
 function usesIn(schemas: Readonly<Record<string, JsonSchema>>): Map<string, Use> {
   const uses = new Map<string, Use>();
   const visit = (schema: JsonSchema, place: Place): void => {
@@ -51,10 +54,10 @@ function usesIn(schemas: Readonly<Record<string, JsonSchema>>): Map<string, Use>
   return uses;
 }
 
-/** Where a schema stands, as words run together, and what it may be called for that. */
+/** The path of a schema as camel-case words, and its possible names. */
 type Place = { readonly path: string; readonly names: readonly string[] };
 
-/** A member is called after itself, an item after its list, a choice as what it is a choice of. */
+/** A member is named after itself, an item after its list, a branch of a union after the union. */
 function placeWithin(
   schema: JsonSchema,
   { path, names }: Place,
@@ -66,12 +69,12 @@ function placeWithin(
   }
   const word = pascalCase(member.replace(/[^A-Za-z0-9]/g, '-'));
   const place = `${path}${word}`;
-  return { path: place, names: word.length > 2 ? [word, place] : [place] }; // "To" alone tells nothing
+  return { path: place, names: word.length > 2 ? [word, place] : [place] }; // "To" alone says nothing
 }
 
 type Named = { readonly name: string; readonly schema: JsonSchema };
 
-/** The schemas worth a component, by their form, each with a name that no other has. */
+/** Returns the schemas worth a component by their serialised form, each with a unique name. */
 function namedSchemas(uses: ReadonlyMap<string, Use>, taken: Set<string>): Map<string, Named> {
   const saved = (form: string, count: number) =>
     (count - 1) * form.length - count * bytesOfReference;

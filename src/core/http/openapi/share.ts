@@ -1,17 +1,20 @@
 import type { ReferenceObject } from './document-objects.ts';
 
-/** A part of the document that may stand in several places, with the names that its component may have, best first. */
+/**
+ * A part of the document that may occur several times, with possible names of its component, best
+ * first.
+ */
 export type Part<T> = { readonly value: T; readonly names: readonly string[] };
 
 export type Shared<T> = {
   readonly components: Readonly<Record<string, T>>;
-  /** Returns the reference to a part that became a component, any other part as it is. */
+  /** Returns the reference to a part that became a component, and any other part unchanged. */
   readonly share: (value: T) => T | ReferenceObject;
 };
 
 /**
- * Makes components of the parts that repeat. The most frequent chooses its name first; a part for which no name is left stays
- * where it is.
+ * Makes components of the parts that occur more than once. The most frequent one picks its name
+ * first; a part whose names are all taken stays in place.
  * @param section of the components: `responses`, `parameters` …
  */
 export function shareRepeated<T>(section: string, parts: readonly Part<T>[]): Shared<T> {

@@ -11,7 +11,7 @@ import { pageStyle } from '../tabular/html-page.ts';
 import { definitions } from './definitions.ts';
 import { readTheme } from './theme.ts';
 
-/** The plugin's types do not know the name of the definition shown first. */
+/** The plugin's types lack the option for the definition shown first. */
 type UiConfig = FastifySwaggerUiConfigOptions & { readonly 'urls.primaryName': string };
 
 const uiConfigAt = ({ prefix }: PublicPlace): UiConfig => ({
@@ -30,17 +30,17 @@ const uiConfigAt = ({ prefix }: PublicPlace): UiConfig => ({
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 40" height="40"><g stroke="#fff" stroke-width="2.5" stroke-linecap="round"><path d="M8 6v28M16 6v28M24 6v28M32 6v28"/><path d="M4 14h32M4 26h32" stroke-opacity=".55"/></g><text x="46" y="28" fill="#fff" font-family="system-ui,sans-serif" font-size="24" font-weight="600">Osnova</text></svg>`;
 
 type UserInterfaceOptions = {
-  /** Where one may log in; null for nowhere. */
+  /** Where users can log in; null when there is no provider. */
   readonly oidc: OidcIdentities | null;
   readonly document: () => Record<string, unknown>;
 };
 
-/** Swagger UI at /docs, from this server alone but for logging in. */
+/** Registers Swagger UI at /docs. Everything loads from this server, except the login. */
 export async function swaggerUserInterface(
   app: FastifyInstance,
   { oidc, document }: UserInterfaceOptions,
 ): Promise<void> {
-  // the plugin asks for a document of its own, which /docs/json and /docs/yaml show
+  // the plugin needs a document of its own, served at /docs/json and /docs/yaml
   await app.register(swagger, {
     mode: 'static',
     specification: {
@@ -66,7 +66,7 @@ export async function swaggerUserInterface(
   });
 }
 
-/** Authorisation code with PKCE, by a client without a secret. */
+/** Authorization code flow with PKCE, for a public client. */
 const loginOf = ({
   settings: { clientId, scopes },
 }: OidcIdentities): FastifySwaggerInitOAuthOptions => ({
@@ -76,7 +76,10 @@ const loginOf = ({
   usePkceWithAuthorizationCodeGrant: true,
 });
 
-/** The login is a window of the provider that comes back to a page of ours and hands the code to the one that opened it. */
+/**
+ * The login opens in a window of the provider, which returns to a page of ours that hands the code
+ * to its opener.
+ */
 function letLogIn(scope: FastifyInstance, { provider }: OidcIdentities): void {
   scope.addHook('onRequest', async ({ url }, reply) => {
     await provider.login();
@@ -87,7 +90,7 @@ function letLogIn(scope: FastifyInstance, { provider }: OidcIdentities): void {
   });
 }
 
-/** The plugin redirects within the service; what it says leads there from outside too. */
+/** The plugin redirects within the service; its redirects must hold for clients outside too. */
 function leadOutside(scope: FastifyInstance): void {
   scope.addHook('onSend', async (request, reply) => {
     const location = reply.getHeader('location');
@@ -96,7 +99,7 @@ function leadOutside(scope: FastifyInstance): void {
   });
 }
 
-/** The page of the plugin is in English, and knows nothing of narrow screens and modules. */
+/** The page of the plugin is in English, and is not made for narrow screens or modules. */
 function adaptPage(scope: FastifyInstance): void {
   scope.addHook('onSend', async (_request, reply, payload) =>
     typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
@@ -111,10 +114,13 @@ function adaptPage(scope: FastifyInstance): void {
   );
 }
 
-/** The style within the logo of Swagger UI, which stands there until ours replaces it. */
+/** The inline style of Swagger UI's logo, shown until ours replaces it. */
 const itsLogo = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
-/** Scripts and styles of this server alone, and the style of a page that is opened; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
+/**
+ * Allows scripts and styles of this server, and the inline style of an opened page; icons are data
+ * URLs in the style sheet. The code of a login is exchanged for a token at the provider.
+ */
 function contentSecurityPolicy({ url }: PublicPlace, login: Login | null): string {
   const called = [url, login?.tokenUrl]
     .filter((address) => address != null)

@@ -3,14 +3,14 @@ import type { Kind } from '../../model/kind.ts';
 import { areaKeys, type DocumentArea } from './areas.ts';
 import type { JsonObject } from './json-schema.ts';
 
-/** A group of operations in the document, and the area that it is documented in. */
+/** A group of operations in the document, and the area that documents it. */
 export type Tag = {
   readonly area: DocumentArea;
   readonly name: Text;
   readonly description: Text;
 };
 
-/** The tag of operations that say where things are. */
+/** The tag of the entry points: documents, problem types, well-known addresses. */
 export const discoveryTag: Tag = {
   area: 'administration',
   name: text('Rozcestník', 'Discovery'),
@@ -22,7 +22,7 @@ export const discoveryTag: Tag = {
 
 const tagsOfKinds = new WeakMap<Kind, Tag>();
 
-/** Returns the tag of the operations on a kind: always the same object. */
+/** Returns the tag of the operations on a kind, always the same object. */
 export function kindTag(kind: Kind): Tag {
   const known = tagsOfKinds.get(kind);
   if (known) return known;
@@ -32,7 +32,7 @@ export function kindTag(kind: Kind): Tag {
   return tag;
 }
 
-/** Returns each tag of the routes once, by area, and within an area in the order of the routes. */
+/** Returns each tag of the routes once: by area, and within an area in the order of the routes. */
 export const tagsOf = (routes: readonly { readonly tag: Tag }[]): readonly Tag[] =>
   [...new Set(routes.map(({ tag }) => tag))].sort(
     (a, b) => areaKeys.indexOf(a.area) - areaKeys.indexOf(b.area),

@@ -5,7 +5,10 @@ const folder = path.join(import.meta.dirname, '../../../../public/docs');
 
 type ThemeFile = { readonly filename: string; readonly content: string };
 
-/** What browsers load beside Swagger UI itself: its Czech, names for its controls, how a page among answers is opened and an operation resolved. */
+/**
+ * Reads what browsers load besides Swagger UI itself: its Czech texts, names for its controls, and
+ * the scripts that open a page from an answer and resolve an operation.
+ */
 export async function readTheme(): Promise<{ title: string; css: ThemeFile[]; js: ThemeFile[] }> {
   const names = (await readdir(folder)).sort();
   const files = await Promise.all(

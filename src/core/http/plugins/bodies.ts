@@ -9,7 +9,7 @@ import { whenClosed } from '../budgets/when-closed.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
-/** What files that importers take may say they are. */
+/** Media types that importers' files may declare. */
 const fileTypes = [
   'application/octet-stream',
   'application/x-ndjson',
@@ -20,10 +20,13 @@ const fileTypes = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
 
-/** How long a body may be in bytes, where the act says nothing else. */
+/** The default limit of a body, in bytes. */
 export const usualLimit = 1024 * 1024;
 
-/** Bodies are JSON in well-formed UTF-8, of bounded depth; files and NDJSON stay bytes. Anything else, and any content encoding, is 415. */
+/**
+ * Registers the body parsers. Bodies are JSON in well-formed UTF-8 of bounded depth; files and
+ * NDJSON stay bytes. Anything else, and any content encoding, is 415.
+ */
 export function bodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -39,7 +42,7 @@ export function bodyParsers(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     async (_request: unknown, body: Buffer) => body,
   );
-  // after onRequest, so that whoever may not be here is told that first
+  // after onRequest, so that callers without access are refused first
   app.addHook('preParsing', async (request, reply, payload) => {
     if (bodiless.includes(request.method)) return payload;
     const rule = request.routeOptions.config.route?.body;
@@ -57,12 +60,13 @@ export function bodyParsers(app: FastifyInstance): void {
   });
 }
 
-/** Methods whose bodies mean nothing (RFC 9110) and are never read. */
+/** Methods whose bodies have no meaning (RFC 9110) and are never read. */
 const bodiless: readonly string[] = ['GET', 'HEAD'];
 
 /**
- * JSON of a body.
- * @throws ApiError malformed-body when it is not UTF-8, not JSON or deeper than 64; too-large when it holds more than may be; invalid-request when something in it cannot be kept as sent
+ * Parses the JSON of a body.
+ * @throws ApiError malformed-body when it is not UTF-8, not JSON or nested deeper than 64 levels;
+ * too-large when it exceeds a limit; invalid-request when a value cannot be stored as sent
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;

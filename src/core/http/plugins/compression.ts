@@ -4,15 +4,18 @@ import { codings } from '../content-coding.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** If-None-Match as the client sent it; null where no tag of a compressed answer is in it. */
+    /** If-None-Match as the client sent it; null when it holds no tag of a compressed answer. */
     codedTags: string | null;
   }
 }
 
-/** Answers of fewer bytes go as they are: an element costs less to send than to compress. */
+/**
+ * Smaller answers, in bytes, are sent uncompressed: compressing an element costs more than sending
+ * it.
+ */
 const threshold = 4096;
 
-/** Texts; a workbook is compressed already. */
+/** Text can be compressed; a workbook already is. */
 const compressible = (contentType: string): boolean => {
   const [type = ''] = contentType.split(';', 1);
   return texts.has(type) || type.endsWith('+json');
@@ -22,21 +25,25 @@ const texts: ReadonlySet<string> = new Set([
   ...['application/json', 'application/javascript', 'application/x-ndjson'],
 ]);
 
-/** Without what a strong tag ends with when it is of a compressed answer: other bytes, so another tag (RFC 9110, 8.8.3). */
+/**
+ * Strips the suffix of tags of compressed answers: other bytes need another strong tag (RFC 9110,
+ * section 8.8.3).
+ */
 const ofStates = (etags: string): string =>
   codings.reduce((left, coding) => left.replaceAll(`+${coding}"`, '"'), etags);
 
 /**
- * Compresses large answers, streams while they flow. A route with `compress: false` is left out: an answer that holds a secret
- * beside what a caller wrote would tell of it by its length (BREACH). The tag of a compressed answer says so at its end, and is
- * taken as that of the same state in If-Match and If-None-Match.
+ * Registers the compression of large answers; streams are compressed on the fly. A route with
+ * `compress: false` is exempt: the length of an answer that holds a secret next to text of the
+ * caller would reveal it (BREACH). The tag of a compressed answer has a suffix, and stands for the
+ * same state in If-Match and If-None-Match.
  */
 export async function compression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
     encodings: [...codings],
     threshold,
     customTypes: compressible,
-    // a compressed request could grow without a bound; it is refused by its type
+    // a compressed request could expand without bound; it is refused as an unsupported type
     globalDecompression: false,
   });
   app.decorateRequest('codedTags', null);
@@ -44,7 +51,7 @@ export async function compression(app: FastifyInstance): Promise<void> {
     takeStateTags(request);
     done();
   });
-  // after the compression, which is a hook of the route too
+  // after the compression, which is also a hook of the route
   app.addHook('onRoute', (route) => {
     const hooks = route.onSend === undefined ? [] : [route.onSend].flat();
     route.onSend = [
@@ -54,7 +61,7 @@ export async function compression(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** Behind this the tags of a request are those of states, whatever coding they came in. */
+/** Reduces the tags of a request to those of states, whatever coding they came with. */
 function takeStateTags(request: FastifyRequest): void {
   const { headers } = request;
   const known = headers['if-none-match'];
@@ -71,7 +78,7 @@ function etagged<Payload>(
   payload: Payload,
 ): Payload {
   const etag = reply.getHeader('etag');
-  // HEAD passes the hooks of GET and its own
+  // HEAD runs the hooks of GET as well as its own
   if (typeof etag !== 'string' || etag.startsWith('W/') || etag.includes('+')) return payload;
   const coding =
     reply.statusCode === 304

@@ -2,14 +2,14 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addressKey } from '../budgets/address-key.ts';
 
-/** Connections of all together, and of one address; Node itself refuses more. */
+/** The limit of connections in all, and of one address; Node itself refuses more. */
 const most = 2000;
 const maxOfAddress = 200;
 
 /**
- * Counts connections by the address they come from, before anything is said on them. When an address has too many, the one
- * that has stood longest without work for it makes room; where all are at work, the new one is not taken.
- * @param isProxy whether many callers come from an address: their requests are counted instead
+ * Limits connections by their address, before anything is read from them. When an address has too
+ * many, the longest idle one is closed; when all are busy, the new one is refused.
+ * @param isProxy whether an address serves many callers, whose requests are limited instead
  */
 export function boundConnections(
   app: FastifyInstance,
@@ -17,7 +17,7 @@ export function boundConnections(
 ): void {
   const byAddress = new Map<string, Set<Socket>>();
   const atWork = new WeakSet<Socket>();
-  /** On which a request has come in whole: they are kept before those on which none has. */
+  /** Connections that have sent a complete request: they are kept in preference to others. */
   const useful = new WeakSet<Socket>();
   app.server.maxConnections = most;
   app.server.on('connection', (socket: Socket) => {
@@ -43,10 +43,10 @@ export function boundConnections(
       socket.remoteAddress === undefined
         ? undefined
         : byAddress.get(addressKey(socket.remoteAddress));
-    // what stands last has moved last
+    // the last in the set is the most recently active
     if (sockets?.delete(socket)) sockets.add(socket);
   };
-  // a request that has come in whole is being worked for until its answer is sent
+  // a complete request is being worked on until its answer is sent
   app.addHook('preValidation', ({ raw: { socket } }, _reply, done) => {
     atWork.add(socket);
     useful.add(socket);

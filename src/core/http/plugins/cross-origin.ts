@@ -2,17 +2,20 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { headerNames } from '../openapi/headers.ts';
 
-/** What a page of another site may read: every header that the document names, and those that no operation owns. */
+/**
+ * Headers that a page of another site may read: all that the document names, and those that belong
+ * to no operation.
+ */
 const exposedHeaders = [
   ...headerNames.filter((name) => name !== 'Access-Control-Allow-Origin'),
   'Allow',
   'traceparent',
 ];
 
-/** Seconds for which a browser asks no second time what it may send; the most that Chromium keeps. */
+/** Seconds for which a browser caches a preflight; the maximum of Chromium. */
 const maxAge = 7200;
 
-/** Lets pages of the named sites call the API from a browser with all that an operation takes; without a site nothing is let. */
+/** Allows pages of the given origins to call the API from a browser; without any, none. */
 export async function crossOrigin(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   await app.register(cors, {
     origin: origins.length > 0 ? [...origins] : false,

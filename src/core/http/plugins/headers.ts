@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Resources } from '../services.ts';
 
-/** What keeps browsers from doing harm with an answer; a page to be looked at brings a policy of its own. */
+/** Headers that keep browsers from misusing an answer; pages set a policy of their own. */
 const guards = {
   'content-security-policy': "default-src 'none';frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
@@ -16,28 +16,28 @@ const guards = {
 } as const;
 
 /**
- * What every answer carries: the guards, the version of the API, how it may be kept, and on what it depends.
- * One object that is set at once: through helmet the same headers cost a quarter of a 304.
+ * Adds the headers of every answer: protection, API version, caching and Vary. They are one object
+ * set at once: through helmet the same headers cost a quarter of a 304.
  */
 export function commonHeaders(app: FastifyInstance, services: Resources): void {
   const common = {
     ...guards,
     'api-version': services.version,
-    // no-cache: may be kept, but is asked about each time, which costs a 304
+    // no-cache: may be stored, but is revalidated each time, which costs a 304
     'cache-control': 'private, no-cache',
-    // the last as the compression looks for it
+    // accept-encoding comes last, where the compression plugin expects it
     vary: 'Authorization, Accept, Accept-Language, accept-encoding',
   };
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(common);
     done();
   });
-  // a connection kept alive past the last answer would hold the end of the process
+  // a connection kept alive after the last answer would delay the end of the process
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (services.isClosing()) reply.header('connection', 'close');
     done(null, payload);
   });
-  // one line a request, by route: an address may hold what somebody searched for
+  // one line per request, by route: an address may hold what somebody searched for
   app.addHook(
     'onResponse',
     ({ method, routeOptions: { url }, log }, { statusCode, elapsedTime }, done) => {

@@ -8,7 +8,10 @@ import { type AnyRoute, type Call, wrapRoute } from '../route.ts';
 
 type Outcome = 'applied' | 'rehearsed' | 'refused' | 'failed';
 
-/** Measures the routes that take in a model: how many, how they ended, how many lines, how long, and how many run now. */
+/**
+ * Returns a wrapper that measures the routes which import a model: count, outcome, lines, duration,
+ * and how many run now.
+ */
 export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRoute {
   const counted = new Counter({
     name: 'osnova_imports_total',
@@ -54,6 +57,9 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
   return (route) => (isImport(route) ? wrapRoute(route, measure) : route);
 }
 
-/** How many lines a report counts. A repeated answer holds text instead of a value: its lines were counted before. */
+/**
+ * Returns the number of lines that a report counts. A replayed answer holds text instead of a
+ * value: its lines were counted before.
+ */
 const linesIn = ({ value }: Answer): number =>
   isObject(value) && typeof value.lines === 'number' ? value.lines : 0;

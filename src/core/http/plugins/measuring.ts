@@ -8,20 +8,23 @@ import { watchImports } from './import-figures.ts';
 import { watchServices } from './service-figures.ts';
 
 export type Figures = {
-  /** The text that Prometheus reads. */
+  /** Returns the metrics in the text format of Prometheus. */
   readonly text: () => Promise<string>;
-  /** The route with its work measured, if it is one of those that are. */
+  /** Wraps the work of a route that is measured; returns any other unchanged. */
   readonly watched: (route: AnyRoute) => AnyRoute;
   readonly rejectedForLoad: () => void;
 };
 
-/** An outlet for one process alone. */
+/** Returns an outlet for a single process. */
 function ownOutlet(): MetricsOutlet {
   const registry = new Registry();
   return { registry, text: () => registry.metrics() };
 }
 
-/** Counts and times requests by route and status, and watches what the process lives on. Labels come from bounded lists alone. */
+/**
+ * Counts and times requests by route and status, and observes the resources of the process. All
+ * labels come from bounded sets.
+ */
 export function measuring(
   app: FastifyInstance,
   services: Resources,
@@ -49,11 +52,12 @@ export function measuring(
   });
   for (const reason of ['rate', 'load']) refusals.inc({ reason }, 0);
   watchServices(services, registers);
-  // the collector of garbage is watched as long as the process lives: it would hold the whole application with its figures
+  // the observer of garbage collection lives as long as the process, and would retain the whole
+  // application
   app.addHook('onClose', async () => registry.clear());
   app.addHook('onRequest', (_request, reply, done) => {
     underWay.inc();
-    // also when the client goes away before its answer
+    // also when the client disconnects before its answer
     reply.raw.once('close', () => underWay.dec());
     done();
   });

@@ -4,12 +4,15 @@ import { problem } from '../../../errors.ts';
 import type { Resources } from '../services.ts';
 import type { Figures } from './measuring.ts';
 
-/** Of all callers together; one alone is stopped long before (src/platform/fair-queue.ts). */
+/** Of all callers together; a single one is stopped long before (src/platform/fair-queue.ts). */
 const maxWaiting = 1000;
-/** The start itself blocks the event loop; what is measured of it is gone after two samples of a second. */
+/** The start itself blocks the event loop; that is forgotten after two samples of a second. */
 const settlingMs = 2500;
 
-/** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
+/**
+ * Sheds load: answers 503 with Retry-After when the process is overloaded. Liveness is always
+ * answered.
+ */
 export async function pressure(
   app: FastifyInstance,
   { database }: Resources,

@@ -13,7 +13,10 @@ import { pathParameter } from '../parameters.ts';
 import type { Access } from '../route.ts';
 import type { Resources } from '../services.ts';
 
-/** Before anything of a request is read: who it is (401), whether the town is there (404), whether the role suffices (403). */
+/**
+ * Resolves the principal before the request is read: who it is (401), whether the municipality
+ * exists (404), whether the role suffices (403).
+ */
 export function resolvePrincipals(
   app: FastifyInstance,
   services: Resources,
@@ -31,12 +34,12 @@ export function resolvePrincipals(
     const route = request.routeOptions.config.route;
     const identity = await identities.identify(request.headers.authorization);
     request.caller = identity?.actor ?? addressKey(request.ip);
-    // from here on it costs something
+    // from here on the request costs something
     whenClosed(reply.raw, app.budgets.requests.take(request.caller));
     const address = pathParameter(request, 'municipality');
     const municipality =
       address === undefined ? null : await municipalityAt(services, municipalities, address);
-    // who is not there at all is told so before anything of the town is
+    // anonymous callers are refused before anything about the municipality is revealed
     if (identity === null && route && !isOpen(route.access)) throw problem('not-authenticated');
     if (address !== undefined && municipality === null)
       throw problem('not-found', {
@@ -66,11 +69,11 @@ async function municipalityAt(
   return municipality;
 }
 
-/** What those may call who present no token. */
+/** Whether a route can be called without a token. */
 const isOpen = (access: Access): access is 'anyone' | 'submitter' =>
   access === 'anyone' || access === 'submitter';
 
-/** What an identity may see and do in a town. */
+/** Returns the principal that an identity is in a municipality. */
 function principalIn(
   municipality: Pick<Municipality, 'id'> | null,
   identity: Identity | null,
@@ -92,7 +95,7 @@ function principalIn(
 }
 
 function refuse(access: Access, identity: Identity | null, request: FastifyRequest): void {
-  if (isOpen(access) || access === 'known') return; // who is not known was refused before
+  if (isOpen(access) || access === 'known') return; // unknown callers were refused before
   const isAllowed =
     access === 'instance' ? identity?.kind === 'instance' : hasRole(request.principal, access);
   if (!isAllowed) throw problem('not-allowed');

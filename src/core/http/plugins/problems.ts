@@ -5,7 +5,10 @@ import { publicPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
 import { problemBody } from '../problem-body.ts';
 
-/** Every refusal and failure speaks problem+json; what is not known to be the client's fault is logged and says nothing of itself. */
+/**
+ * Answers every refusal and failure as problem+json; what is not known to be the client's fault is
+ * logged, and its cause is not revealed.
+ */
 export function problemHandlers(
   app: FastifyInstance,
   challenge: (request: FastifyRequest) => string,
@@ -20,7 +23,7 @@ export function problemHandlers(
   );
 }
 
-/** Tells of an address that is not there, or not by this method, before any body is read. */
+/** Rejects an unknown address or method before any body is read. */
 export function rejectUnknownAddresses(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw noSuchAddress(app, request);
@@ -80,7 +83,7 @@ function toProblem(error: unknown): ApiError {
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** The methods that the address does answer to. */
+/** Returns the methods that an address answers to. */
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
   const address = (request.url.split('?', 1)[0] ?? '/').split('/');
   return methods.filter((method) =>
@@ -91,7 +94,7 @@ function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[]
   );
 }
 
-/** Whether an address is one of a route's: `:name` stands for a segment, `*` for all that is left. */
+/** Whether an address matches a route: `:name` stands for a segment, `*` for the rest. */
 function leadsTo(route: readonly string[], address: readonly string[]): boolean {
   const rest = route.indexOf('*');
   const isWhole = rest < 0 ? address.length === route.length : address.length > rest;
@@ -104,10 +107,10 @@ function leadsTo(route: readonly string[], address: readonly string[]): boolean 
   );
 }
 
-/** The routes of an application by method, each as its segments. */
+/** The routes of an application by method, each split into segments. */
 const routesOf = new WeakMap<FastifyInstance, Map<string, (readonly string[])[]>>();
 
-/** Remembers the routes for 405: to be called before any route is registered. */
+/** Records the routes for 405; must be called before any route is registered. */
 export function rememberRoutes(app: FastifyInstance): void {
   const routes = new Map<string, (readonly string[])[]>();
   routesOf.set(app, routes);

@@ -4,7 +4,10 @@ import type { Database } from '../../database/database.ts';
 import { actions } from '../../store/changes.ts';
 import type { Resources } from '../services.ts';
 
-/** Watches what the process lives on: pools, event loop, the log, news of other processes, graphs in memory. */
+/**
+ * Observes the resources of the process: pools, event loop, the log, news of other processes,
+ * graphs in memory.
+ */
 export function watchServices({ database, graphs }: Resources, registers: Registry[]): void {
   watchPools(database, registers);
   watchEventLoop(registers);

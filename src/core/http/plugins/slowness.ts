@@ -1,16 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { whenClosed } from '../budgets/when-closed.ts';
 
-/** How long a connection may stand still, in milliseconds. */
+/** How long a connection may stall, in milliseconds. */
 export type Timeouts = {
-  /** While a body is awaited. */
+  /** While a body is being received. */
   readonly bodyMs: number;
   /** While an answer waits to be read. */
   readonly readerMs: number;
-  /** Until an answer has been read in whole, however it is read: so long, and what its bytes take at the least pace, in bytes a second. */
+  /**
+   * Until an answer has been read completely: a fixed time, plus the time for its bytes at the
+   * minimum rate, in bytes per second.
+   */
   readonly answerMs: number;
   readonly minPace: number;
-  /** Until the rest of a body that was refused has come: in whole, however it comes. */
+  /** Until the rest of a refused body has arrived. */
   readonly restMs: number;
 };
 
@@ -22,12 +25,12 @@ export const defaultTimeouts: Timeouts = {
   restMs: 5000,
 };
 
-/** What is smaller waits in the buffers of the system and holds nothing here. */
+/** Smaller answers fit the buffers of the system and hold nothing here. */
 const minHeld = 64 * 1024;
 
 /**
- * Cuts connections on which nothing moves (Node notices both ways of progress), those on which an answer is read too slowly to
- * be waited for, and those on which a refused body keeps coming.
+ * Closes connections that stall (Node reports progress both ways), that read an answer too slowly,
+ * or that keep sending a refused body.
  */
 export function slowness(
   app: FastifyInstance,
@@ -39,7 +42,7 @@ export function slowness(
     if (!request.raw.complete) standStill(request, bodyMs);
     done(null, payload);
   });
-  // the work itself may take as long as it takes
+  // the work itself is not limited
   app.addHook('preValidation', (request, _reply, done) => {
     standStill(request, 0);
     done();
@@ -59,7 +62,7 @@ export function slowness(
   });
   app.addHook('onResponse', ({ raw }, _reply, done) => {
     done();
-    // a request that came by no connection does not say whether it is complete
+    // an injected request does not say whether it is complete
     if (raw.complete !== false) return;
     const rest = setTimeout(() => {
       if (!raw.complete) raw.destroy();
@@ -68,7 +71,7 @@ export function slowness(
   });
 }
 
-/** How long an answer is before it is compressed; 0 where it is not known. */
+/** Returns the bytes of an answer before compression; 0 when unknown. */
 function bytesOf(payload: unknown, reply: FastifyReply): number {
   if (typeof payload === 'string' || Buffer.isBuffer(payload)) return payload.length;
   return Number(reply.getHeader('content-length') ?? 0);

@@ -7,7 +7,10 @@ declare module 'fastify' {
   }
 }
 
-/** Where traces are kept: a span a request, by method and route, joined to the trace of the caller; its ids in the log. */
+/**
+ * Traces requests, where traces are collected: a span per request, by method and route, joined to
+ * the trace of the caller; its ids are logged.
+ */
 export function tracing(app: FastifyInstance): void {
   const tracer = presentTracer();
   if (tracer === null) return;
@@ -22,11 +25,11 @@ export function tracing(app: FastifyInstance): void {
     request.log = request.log.child(span.ids);
     reply.log = request.log;
     reply.header('traceparent', span.traceparent);
-    // also when the client goes away before its answer
+    // also when the client disconnects before its answer
     reply.raw.once('close', () => span.end(reply.statusCode));
     span.within(done);
   });
-  // what follows the reading of a body runs in the context of its events
+  // after the body has been read, code runs in the context of its events
   app.addHook('preValidation', (request, _reply, done) => {
     if (request.span) request.span.within(done);
     else done();

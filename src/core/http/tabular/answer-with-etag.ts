@@ -8,7 +8,7 @@ import { readTimeHeaders } from '../read-time.ts';
 import type { Services } from '../services.ts';
 import { etagOfText } from './etag-of-text.ts';
 
-/** What an answer of many elements is asked by, beside its address. */
+/** What an answer of many elements depends on, besides its address. */
 type Asked = {
   readonly principal: Principal;
   readonly readTime: ReadTime;
@@ -16,15 +16,20 @@ type Asked = {
   readonly form: string;
 };
 
-/** All that an answer tells, as a text, and the answer in the form asked for, but for its tag. */
+/**
+ * Everything that an answer says, as text, and the answer in the requested form, except for its
+ * tag.
+ */
 export type WithoutEtag<A extends Answer> = {
   readonly told: () => string;
   readonly answer: () => A | Promise<A>;
 };
 
 /**
- * Tags an answer of many elements. Inside the town by the question and the town's counter, so that an unchanged one costs no
- * computing. The counter moves with writes that outsiders do not see: theirs is tagged by the question and what it tells.
+ * Adds an ETag to an answer of many elements. For callers inside the municipality it is derived
+ * from the query and the municipality's version, so that an unchanged answer needs no computing.
+ * That version also changes with writes that outsiders do not see; their tag is derived from the
+ * query and the answer.
  */
 export async function answerWithEtag<A extends Answer>(
   services: Services,

@@ -15,7 +15,10 @@ declare module 'fastify' {
   }
 }
 
-/** What is asked, by whom and of when; `question` is the same for those who get the same answer. */
+/**
+ * The query, its caller and its read time; `question` is the same for callers who get the same
+ * answer.
+ */
 type Asked = {
   readonly principal: Principal;
   readonly request: FastifyRequest;
@@ -23,7 +26,10 @@ type Asked = {
   readonly question: string;
 };
 
-/** Tags of answers by what was asked: while nothing is written in the town, an unchanged answer is told so without a statement. */
+/**
+ * Caches tags by query: as long as nothing is written in the municipality, an unchanged answer is
+ * recognised without a statement.
+ */
 class EtagCache {
   readonly #database: Database;
   readonly #etags = new BoundedCache<{ version: number; etag: string }>({
@@ -35,14 +41,17 @@ class EtagCache {
     this.#database = database;
   }
 
-  /** 304 for a tag that is still the answer's; else what `read` answers, whose tag is remembered. */
+  /**
+   * Answers 304 when the tag is still current; otherwise returns what `read` answers and caches its
+   * tag.
+   */
   async answer<A extends Answer>(
     { principal, request, readTime, question }: Asked,
     read: () => Promise<A>,
   ): Promise<A | Unchanged> {
-    // without news of other processes' writes nothing may be answered from memory
+    // without news of other processes' writes the cache cannot be trusted
     if (!this.#database.notifications.isListening) return read();
-    // asked for before the answer is read: what is read is at least as new as this
+    // read before the answer: the answer is at least as new as this version
     const version = await readMunicipalityVersion(this.#database, principal);
     const key = hash('sha1', question, 'base64');
     const known = this.#etags.get(key);
@@ -54,7 +63,7 @@ class EtagCache {
   }
 }
 
-/** Gives an application the memory of its tags. */
+/** Gives an application its cache of tags. */
 export function rememberEtags(app: FastifyInstance, database: Database): void {
   app.decorate('etags', new EtagCache(database));
 }

@@ -3,12 +3,14 @@ import type { Database } from '../../database/database.ts';
 import type { ModelGraph, OsnovaModel } from '../../kinds/types.ts';
 import type { Principal } from '../../model/principal.ts';
 
-/** A parameter by which a composed answer is asked of another graph than the town's own, such as one with changes laid over it. */
+/**
+ * A parameter that changes the graph which a composed answer is computed from, such as a scenario.
+ */
 export type GraphOverlay = {
   /** The name of the parameter; the answer repeats its value under the same name. */
   readonly parameter: string;
   readonly schema: z.ZodType<string>;
-  /** @throws ApiError not-found when the value names nothing that the viewer may see */
+  /** @throws ApiError not-found when the principal can see nothing of that value */
   readonly open: (
     deps: { readonly database: Database; readonly model: OsnovaModel },
     principal: Principal,
@@ -20,12 +22,12 @@ export type GraphOverlay = {
 export type OpenOverlay = {
   readonly parameter: string;
   readonly id: string;
-  /** What a person calls it. */
+  /** Its name in answers made for people. */
   readonly name: string;
   readonly apply: (graph: ModelGraph) => ModelGraph;
 };
 
-/** The parameters of answers that can be asked of an overlaid graph. */
+/** Returns the parameters of the overlays. */
 export const overlayParameters = (
   overlays: readonly GraphOverlay[],
 ): Record<string, z.ZodOptional<z.ZodType<string>>> =>

@@ -6,7 +6,10 @@ import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { asComponent } from '../parameters.ts';
 
-/** An element of the graph, `kind/code`; a part as `kind/owner/code`. */
+/**
+ * Returns a parameter that names an element of the graph: `kind/code`, or `kind/owner/code` for a
+ * part.
+ */
 export const elementParameter = (cs: Caption, en: Caption, example: string) =>
   described(
     asComponent(
@@ -26,11 +29,11 @@ const named = <Name extends string>(names: readonly Name[], cs: Caption, en: Cap
     en,
   );
 
-/** A kind of elements or of parts. */
+/** Returns a parameter that names a kind of elements or parts. */
 export const kindParameter = (model: OsnovaModel, cs: Caption, en: Caption) =>
   described(z.enum(model.kinds.map(({ key }) => key)), cs, en);
 
-/** Relations by name, divided by commas. */
+/** Returns a parameter that lists relations by name, separated by commas. */
 export const relationsParameter = (model: OsnovaModel) =>
   named(
     model.relations.map(({ name }) => name),
@@ -38,7 +41,7 @@ export const relationsParameter = (model: OsnovaModel) =>
     ['Relations', 'Only these relations, divided by commas (see /v1/meta/relations).'],
   );
 
-/** Kinds, divided by commas. */
+/** Returns a parameter that lists kinds, separated by commas. */
 export const kindsParameter = (model: OsnovaModel) =>
   named(
     model.kinds.map(({ key }) => key),
@@ -46,7 +49,10 @@ export const kindsParameter = (model: OsnovaModel) =>
     ['Kinds', 'Only these kinds of elements, divided by commas (see /v1/meta/kinds).'],
   );
 
-/** The vertex of a reference. In normal form, as parameters are. @throws ApiError not-found: it does not exist, is not in force or may not be seen */
+/**
+ * Returns the vertex of a reference in normal form, which parameters have.
+ * @throws ApiError not-found when it does not exist, is not in force or is hidden
+ */
 export function vertexOf(graph: ModelGraph, reference: string, pointer = '?of'): ModelVertex {
   const vertex = graph.byReference.get(reference);
   if (vertex) return vertex;

@@ -6,24 +6,27 @@ const style = `:root{color-scheme:light dark}body{max-width:46rem;margin:3rem au
 /** The media type of a page. */
 export const htmlType = 'text/html; charset=utf-8';
 
-/** The style of a page as a policy names it. */
+/** The style of a page as a content security policy names it. */
 export const pageStyle = `'sha256-${hash('sha256', style, 'base64')}'`;
 
 const headersOf = (formAction: string) => ({
   'content-security-policy': `default-src 'none'; style-src ${pageStyle}; base-uri 'none'; form-action ${formAction}; frame-ancestors 'none'`,
 });
 
-/** The headers of a small page: nothing but its own style may load. */
+/** The headers of a small page, which loads nothing but its own style. */
 export const pageHeaders = headersOf("'none'");
 
-/** The headers of one with a form, which asks the service itself. */
+/** The headers of a page with a form that queries the service itself. */
 export const formPageHeaders = headersOf("'self'");
 
-/** Text as it may stand in HTML, in attributes too. */
+/** Escapes text for HTML, attributes included. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-/** A small page without scripts. @param content HTML of the main part */
+/**
+ * Returns a small page without scripts.
+ * @param content HTML of the main part
+ */
 export const htmlPage = (
   language: Language,
   title: string,

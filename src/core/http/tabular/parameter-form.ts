@@ -5,10 +5,10 @@ import { jsonSchemaOf } from '../openapi/json-schema-of.ts';
 import type { AnyRoute } from '../route.ts';
 import { escapeHtml } from './html-page.ts';
 
-/** Parameters without a control: the page stays a page, and pages of lists are for programs. */
+/** Parameters without a control: the page stays a page, and cursors are for programs. */
 const withoutControl = ['format', 'dialect', 'cursor'];
 
-/** Parameters that people rarely use: folded until they open them. */
+/** Parameters that people rarely use: collapsed until opened. */
 const rarelyUsed = ['knownAt', 'scenario'];
 
 const submit = text('Zeptat se', 'Ask');
@@ -19,9 +19,9 @@ const flagWords: Readonly<Record<string, Text>> = {
 };
 
 /**
- * Returns the HTML of a form with a control for each parameter of a route, filled with the values of a query; a page without
- * scripts sends it as a query. Empty without a route.
- * @param query as it came, unchecked
+ * Returns the HTML of a form with a control for each parameter of a route, filled with the values
+ * of a query; it works without scripts. Empty without a route.
+ * @param query as received, unchecked
  */
 export function parameterForm(
   route: AnyRoute | undefined,

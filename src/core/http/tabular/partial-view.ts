@@ -3,14 +3,16 @@ import { model } from '../../kinds/index.ts';
 import { viewScopeOf } from '../../kinds/view-scope.ts';
 import type { Visibility } from '../../model/common-fields.ts';
 
-/** What an answer could not see, and says so. */
+/** What the principal of an answer could not see, in words. */
 export type PartialView = {
-  /** Of what a part may be hidden: names of relations, `measurements`, `methodologies`. */
+  /** What may be partly hidden: names of relations, `measurements`, `methodologies`. */
   readonly unseen: readonly string[];
   readonly note: string;
 };
 
-/** What is said to a viewer who may not see all of the town; null for one who does. */
+/**
+ * Returns what to tell a principal who may not see the whole municipality; null for one who may.
+ */
 export function partialViewOf(
   level: Visibility,
   unseen: readonly string[],

@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { Action } from '../../store/changes.ts';
 import type { Table } from './table.ts';
 
-/** How a person calls the columns of tables, and the values of the columns that hold one of a closed list. */
+/** Labels of the columns of tables, and of the values of columns with a closed list. */
 export type TableWords = {
   readonly columns: Readonly<Record<string, Text>>;
   readonly values: Readonly<Record<string, Readonly<Record<string, Text>>>>;
@@ -49,7 +49,10 @@ const sharedWords: TableWords = {
   },
 };
 
-/** Returns the shared words and those of features as one. @throws Error when two of them name one column */
+/**
+ * Joins the shared labels with those of features.
+ * @throws Error when two of them label the same column
+ */
 export function joinWords(words: readonly TableWords[]): TableWords {
   const all = [sharedWords, ...words];
   return {
@@ -68,8 +71,9 @@ function joined<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Re
 }
 
 /**
- * A table as a person reads it: labels above its columns, and of closed lists (kinds, relations, severities …) the words
- * in place of the keys. What the table calls by itself stays, and one that is worded throughout.
+ * Returns a table with labels instead of keys: of its columns, and of values from closed lists
+ * (kinds, relations, severities …). Labels that the table has itself take precedence, and a table
+ * that is already worded is returned as it is.
  */
 export function inWords(
   table: Table,

@@ -8,22 +8,22 @@ import type { FileAnswer } from '../answer.ts';
 import { escapeHtml, formPageHeaders, htmlPage, htmlType } from './html-page.ts';
 import type { PartialView } from './partial-view.ts';
 
-/** A table beside the JSON of an answer. */
+/** The rows of an answer as a table. */
 export type Table = {
-  /** The name of a file of it; that of the operation where it is left out. */
+  /** The name of its file; by default that of the operation. */
   readonly name?: string;
-  /** What the table is of; what the operation is called where it is left out. */
+  /** Its title; by default the summary of the operation. */
   readonly title?: string;
-  /** What there is to know before reading it. */
+  /** What readers should know first. */
   readonly note?: string;
   /** The keys of the columns. */
   readonly columns: readonly string[];
-  /** How a person calls the columns; the keys where it is left out. */
+  /** Labels of the columns; by default their keys. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
-  /** Labels and words of closed lists are its own. */
+  /** Set when the table brings its own labels and words. */
   readonly isWorded?: true;
-  /** Where a cell of a page leads, by its column. */
+  /** Returns the addresses that cells of a row link to on a page, by column. */
   readonly leads?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
   readonly [checked]: true;
 };
@@ -33,7 +33,7 @@ declare const checked: unique symbol;
 /** A row whose members are known at run time only. */
 export type DynamicRow = Readonly<Record<string, unknown>>;
 
-/** The names of the members of rows; those of any of them where they differ. */
+/** The names of the members of rows; of any of them where they differ. */
 type ColumnOf<Row> = Row extends unknown ? keyof Row & string : never;
 
 /** A table whose columns and labels name members of its rows. */
@@ -51,7 +51,7 @@ type TableOf<Row extends object> = Omit<
 export const defineTable = <Row extends object>(table: TableOf<Row>): Table =>
   table as unknown as Table; // the compiler has checked its columns; what reads it reads any
 
-/** The forms in which a table comes, by the name that `format` takes. */
+/** The forms of a table, by the value of `format`. */
 export const tableTypes = { csv: csvType, xlsx: xlsxType, html: htmlType } as const;
 export type TableForm = keyof typeof tableTypes;
 
@@ -59,22 +59,22 @@ export type TableOptions = {
   readonly form: TableForm;
   readonly dialect: Dialect | undefined;
   readonly language: Language;
-  /** The name of a file of it. */
+  /** The name of the file. */
   readonly name: string;
-  /** What it is of. */
+  /** The title. */
   readonly title: string;
   readonly readTime: ReadTime;
-  /** The name of the overlay that the answer holds under; null for the town as it is. */
+  /** The name of the overlay that the answer is computed under; null for none. */
   readonly overlay: string | null;
-  /** What the answer could not see; null where it saw all. */
+  /** What the principal could not see; null when nothing was hidden. */
   readonly view: PartialView | null;
-  /** The address of the answer, to be shared. */
+  /** The address of the answer, for sharing. */
   readonly address: string;
-  /** HTML of the form by which one asks otherwise. */
+  /** HTML of the form that changes the query. */
   readonly askForm: string;
 };
 
-/** A table as a sheet, a workbook or a page. Every reader gets the same rows. */
+/** Returns a table as CSV, a workbook or a page, all with the same rows. */
 export async function tableAnswer(table: Table, options: TableOptions): Promise<FileAnswer> {
   switch (options.form) {
     case 'csv':
@@ -86,7 +86,7 @@ export async function tableAnswer(table: Table, options: TableOptions): Promise<
   }
 }
 
-/** Machines read keys; a sheet made for Excel says what a person calls the columns. */
+/** Programs read keys; CSV made for Excel has labels. */
 function asCsv(
   { columns, labels, rows }: Table,
   { dialect, view, language }: TableOptions,
@@ -97,7 +97,7 @@ function asCsv(
   const written = (value: unknown) =>
     dialect === 'excel-cs' && typeof value === 'boolean' ? yesOrNo(value, language) : (value ?? '');
   for (const row of rows) sheet.write(columns.map((column) => written(row[column])));
-  // a person reads it away from the service; machines have the header `Partial-View`
+  // people open the file elsewhere; programs read the `Partial-View` header
   if (dialect === 'excel-cs' && view && view.unseen.length > 0)
     sheet.write([view.note, ...columns.slice(1).map(() => '')]);
   sheet.end();
@@ -129,7 +129,10 @@ async function asWorkbook(
   };
 }
 
-/** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
+/**
+ * Returns the read time in words: a file must say which day it describes, as known when, and under
+ * which overlay.
+ */
 function stateOf({ readTime: { asOf, knownAt }, overlay, language }: TableOptions): string[] {
   const { onDay, known, whatIf } = {
     cs: { onDay: 'Stav ke dni', known: 'Jak bylo známo', whatIf: 'Co kdyby' },
@@ -142,13 +145,13 @@ function stateOf({ readTime: { asOf, knownAt }, overlay, language }: TableOption
   ];
 }
 
-/** Without the marks of Markdown, which the document has its words from. */
+/** Strips the Markdown marks that texts of the document have. */
 const plain = (note = ''): string => note.replaceAll('`', '');
 
-/** Workbooks know no earlier day that all readers understand alike: Excel takes 1900 for a leap year. */
+/** Excel takes 1900 for a leap year, so earlier days differ between readers of workbooks. */
 const firstDay = '1900-03-01';
 
-/** Flags are words: programs that read workbooks show a flag each in its own way, or as a number. */
+/** Flags become words: programs show booleans of a workbook each in its own way, or as numbers. */
 const cellOf = (value: unknown, language: Language): SheetCell => {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string')
@@ -192,7 +195,7 @@ function asPage({ note, columns, labels, rows, leads }: Table, options: TableOpt
 const yesOrNo = (flag: boolean, language: Language): string =>
   ({ cs: flag ? 'ano' : 'ne', en: flag ? 'yes' : 'no' })[language];
 
-/** A value as a person writes it: numbers and days in the manner of the language. */
+/** Formats a value for people: numbers and days by the conventions of the language. */
 function spoken(value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return formatNumber(value, language);
@@ -201,7 +204,7 @@ function spoken(value: unknown, language: Language): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The address of the same answer in another form. */
+/** Returns the address of the same answer in another form. */
 function withFormat(address: string, form: string): string {
   const [path = '', query = ''] = address.split('?', 2);
   const parameters = new URLSearchParams(

@@ -32,7 +32,7 @@ import { type PartialView, partialViewOf } from './partial-view.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
 import { inWords } from './table-words.ts';
 
-/** The forms of a composed answer: the first is what is answered without a wish. */
+/** The media types of a composed answer; the first is the default. */
 const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
 type Form = 'json' | TableForm;
 const formOf: Readonly<Record<(typeof types)[number], Form>> = {
@@ -42,7 +42,7 @@ const formOf: Readonly<Record<(typeof types)[number], Form>> = {
   'text/html': 'html',
 };
 
-/** What every question takes whose answer is composed. */
+/** The parameters of every composed answer. */
 export const tabularParameters = {
   format: described(
     z.enum(['json', 'csv', 'xlsx', 'html']),
@@ -71,13 +71,16 @@ type Frame = {
   readonly partialView?: PartialView | undefined;
 };
 
-/** A composed answer as the document tells of it. */
+/** Declares the response of a composed answer. */
 export const tabularResponse = <S extends z.ZodObject<typeof momentShape>>(
   description: Text,
   schema: S,
 ) => ({ description, hasEtag: true, schema, types }) as const;
 
-/** The same of an answer that concludes something from absence, or says what it could not see. */
+/**
+ * Declares the response of a composed answer that concludes something from absence, or names what
+ * it could not see.
+ */
 export const concludingResponse = <
   S extends z.ZodObject<typeof momentShape & { partialView: typeof partialView }>,
 >(
@@ -85,17 +88,19 @@ export const concludingResponse = <
   schema: S,
 ) => ({ ...tabularResponse(description, schema), tellsView: true }) as const;
 
-/** A composed answer without its frame: what a handler computes. */
+/** A composed answer without the common members, as a handler computes it. */
 type Framed<T> = Omit<T, keyof Frame>;
 
 type Composed<Value> = {
   readonly value: Value;
   readonly table: () => Table | Promise<Table>;
-  /** Of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
+  /**
+   * What may be partly hidden from the principal, so that nothing is concluded from its absence.
+   */
   readonly unseen?: readonly string[];
 };
 
-/** `unseen` must be given exactly where the schema declares `partialView`. */
+/** `unseen` is required exactly where the schema declares `partialView`. */
 type Unseen<T> = 'partialView' extends keyof T
   ? { readonly unseen: readonly string[] }
   : { readonly unseen?: never };
@@ -104,8 +109,8 @@ type Unseen<T> = 'partialView' extends keyof T
 export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
 
 /**
- * Answers with JSON composed of many elements, or with a table of it: CSV, XLSX, HTML. `T` is inferred from the schema that the
- * route declares for 200, where the call is returned by its handler.
+ * Answers with JSON composed of many elements, or with its rows as CSV, XLSX or HTML. `T` is
+ * inferred from the schema that the route declares for 200, where its handler returns the call.
  */
 export async function tabularAnswer<T extends Frame, const Value extends Framed<T>>(
   services: Services,
@@ -125,14 +130,14 @@ export async function tabularAnswer<T extends Frame, const Value extends Framed<
   );
 }
 
-/** What is asked for, once it is understood. */
+/** A request for a composed answer, with its parameters resolved. */
 type Wish = {
   readonly readTime: ReadTime;
   readonly form: Form;
   readonly overlay: OpenOverlay | null;
 };
 
-/** The answer in the form asked for, with all that it tells. */
+/** Computes the answer in the requested form, with its headers. */
 async function composed<T extends Frame>(
   services: Services,
   { query, principal, request }: Call<unknown, TabularQuery>,
@@ -167,7 +172,7 @@ async function composed<T extends Frame>(
       ...value,
       ...(view ? { partialView: view } : {}),
     };
-    const json = jsonText(framed) as JsonText<T>; // T is the frame and what was computed
+    const json = jsonText(framed) as JsonText<T>; // T is the common members and what was computed
     return { told: () => json, answer: () => ({ json, headers }) };
   }
   const rows = inWords(await table(), services.model, services.tableWords, language);
@@ -193,7 +198,10 @@ async function composed<T extends Frame>(
   };
 }
 
-/** The overlay that the query asks for; null when it asks for none. @throws ApiError not-found */
+/**
+ * Returns the overlay that the query asks for; null when it asks for none.
+ * @throws ApiError not-found
+ */
 async function overlayAsked(
   services: Services,
   principal: Principal,
