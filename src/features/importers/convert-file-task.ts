@@ -3,10 +3,13 @@ import { defineTask } from '../../platform/threads/task.ts';
 import { importers } from './formats/index.ts';
 import type { Conversion } from './importer.ts';
 
-/** The importer of a file by its key, and its options as they were checked. */
+/** The key of an importer, and its validated options. */
 type FileInput = { readonly importer: string; readonly options: Readonly<Record<string, unknown>> };
 
-/** Converts a foreign file by an importer. @throws ApiError as the importer's convert */
+/**
+ * Converts a foreign file by an importer.
+ * @throws ApiError as the importer's convert
+ */
 export const convertFileTask = defineTask(
   'convert-file',
   async (bytes, { importer: key, options }: FileInput): Promise<Conversion> => {

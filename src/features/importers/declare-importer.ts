@@ -7,9 +7,9 @@ import { Inventory } from './inventory.ts';
 
 /** What an importer is given besides its file. */
 export type Frame = {
-  /** What the town's elements may be. */
+  /** The model that the municipality's elements follow. */
   readonly model: Model;
-  /** Where the reader of the file says what it came upon. */
+  /** Where the reader of the file reports what it found. */
   readonly inventory: Inventory;
 };
 
@@ -18,7 +18,7 @@ type Declaration<O extends z.ZodObject> = Omit<Importer<O>, 'convert'> & {
   readonly convert: (bytes: Buffer, options: z.output<O>, frame: Frame) => Promise<Conversion>;
 };
 
-/** A report is no place for a whole text. */
+/** A report does not repeat whole texts. */
 const maxTextLength = 200;
 const shortened = ({ id, name, ...rest }: Skipped): Skipped => ({
   ...rest,
@@ -27,8 +27,8 @@ const shortened = ({ id, name, ...rest }: Skipped): Skipped => ({
 });
 
 /**
- * Makes an importer whose conversion tells whatever its reader came upon and it says nothing of,
- * and what is cut.
+ * Declares an importer. Its conversion also reports what its reader found but the importer did not
+ * account for, and what was truncated.
  */
 export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer<O> {
   return {

@@ -8,7 +8,7 @@ import { type Text, text } from '../../platform/text.ts';
 import { cutTo } from './formats/plain-text.ts';
 import type { Conversion, ConvertedDocument, ConvertedLinks, Skipped } from './importer.ts';
 
-/** What a field takes, as far as a foreign text may have to be cut for it. */
+/** The limits of a field to which a foreign text may have to be truncated. */
 type Limits = {
   readonly maxLength?: number;
   readonly pattern?: string;
@@ -22,8 +22,8 @@ type Report = (reason: Text) => void;
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Cuts the texts and lists of a conversion that are longer than their fields take, and tells each;
- * so no importer cuts in silence.
+ * Truncates the texts and lists of a conversion that exceed the limits of their fields, and reports
+ * each, so that no importer truncates in silence.
  */
 export function fitConversion(conversion: Conversion, model: Model): Conversion {
   const skipped: Skipped[] = [];
@@ -91,24 +91,27 @@ const fitFields = <V extends Values>(values: V, fields: Fields, report: Report):
           : fitValue(value, limitsOf(field), (exceeded) => report(tooLong(field, exceeded))),
       ];
     }),
-  ) as V; // values are cut, and stay what they are
+  ) as V; // truncating a value does not change its type
 
 const limitsCache = new WeakMap<Field, Limits>();
 
 function limitsOf(field: Field): Limits {
   const present = limitsCache.get(field);
   if (present) return present;
-  const limits = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits; // of the JSON Schema these members are read
+  const limits = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits; // these members are read from the JSON Schema
   limitsCache.set(field, limits);
   return limits;
 }
 
-/** What was exceeded: by the text of a field, by one within it, or by the number of its items. */
+/**
+ * The limit that was exceeded: by the text of a field, by one nested in it, or by the number of its
+ * items.
+ */
 type Exceeded =
   | { readonly letters: number; readonly isWithin: boolean }
   | { readonly items: number };
 
-/** Free texts only: of a text of a shape, a piece is another text. */
+/** Only free text is truncated: a shortened text of a given form would be another value. */
 const freeTexts: readonly (string | undefined)[] = [patterns.line.source, patterns.prose.source];
 
 function fitValue(

@@ -3,28 +3,30 @@ import type { Day } from '../../core/model/day.ts';
 import type { Model } from '../../core/model/model.ts';
 import type { Text } from '../../platform/text.ts';
 
-/** A thing of a file, named by the kind it becomes and its identifier in the file. */
+/** An object of a file, identified by the kind it becomes and its identifier in the file. */
 export type Thing = { readonly kind: string; readonly id: string };
 
-/** How a thing is found again. */
+/** Returns the key of an object of a file. */
 export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
 
 /**
- * The days on which a thing of a file holds, the end exclusive; what the file leaves open is
- * undefined.
+ * The days on which an object of a file is valid, the end exclusive; undefined where the file
+ * leaves it open.
  */
 export type Validity = { readonly from?: Day | undefined; readonly to?: Day | undefined };
 
 /**
- * Something called by its name, its code or its reference, that the town must have already, or the
- * file makes.
+ * A reference by name, code or reference to something that the municipality already has or the file
+ * creates.
  */
 export type ByName = { readonly kinds: readonly string[]; readonly name: string };
 
-/** A link between two things of a file, or to something only called, with its attributes. */
+/**
+ * A link between two objects of a file, or to something referred to by name, with its attributes.
+ */
 export type ConvertedLink = { readonly to: Thing | ByName } & Readonly<Record<string, unknown>>;
 
-/** A part of what an importer makes: known again by its code within its owner. */
+/** A part of a converted document, matched by its code within its owner. */
 export type ConvertedPart = {
   readonly code: string;
   readonly patch: Readonly<Record<string, unknown>> & { readonly name: string };
@@ -33,38 +35,37 @@ export type ConvertedPart = {
 
 export type ConvertedLinks = Readonly<Record<string, readonly ConvertedLink[]>>;
 
-/** What an importer makes of one thing of a file. */
+/** What an importer makes of one object of a file. */
 export type ConvertedDocument = Thing & {
-  /** What the thing is called in the file's own terms, such as `BusinessProcess`. */
+  /** Its type in the terms of the file, such as `BusinessProcess`. */
   readonly source: string;
-  /**
-   * The file only names the thing, and knows no more of it: what the town says of a known one
-   * stays.
-   */
+  /** The file only mentions it: an existing element is left unchanged. */
   readonly isOnlyNamed?: true;
   /**
-   * Other kinds among which the town may have what the file only names; one of its own kind goes
-   * first.
+   * Other kinds in which the municipality may have what the file only mentions; its own kind takes
+   * precedence.
    */
   readonly orOf?: readonly string[];
-  /** The code of a new element; a known one keeps the code that the town gave it. */
+  /** The code of a new element; an existing one keeps its code. */
   readonly code: string;
-  /** What the file says, as a merge patch: null takes away what the file no longer says. */
+  /** The content of the file, as a merge patch: null removes what the file no longer has. */
   readonly patch: Readonly<Record<string, unknown>> & { readonly name?: string };
-  /** What only a new element gets: a known one keeps what the town made of it. */
+  /** Values for a new element only: an existing one keeps what the municipality made of it. */
   readonly initial?: Readonly<Record<string, unknown>>;
-  /** Its parts by member; a part that the file no longer has goes. */
+  /** Its parts by member; a part that the file no longer has is removed. */
   readonly parts?: Readonly<Record<string, readonly ConvertedPart[]>>;
   readonly links?: ConvertedLinks;
-  /** It has no code of its own: an element that is called so, alone among its kind, is it. */
+  /** It has no code of its own: it matches the only element of its kind with that name. */
   readonly matchesByName?: boolean;
-  /** Relations of which the file says all links of it: others of the town go. */
+  /**
+   * Relations whose links the file lists completely: other links of the municipality are removed.
+   */
   readonly replaces?: readonly string[];
-  /** When it holds, as the file says. */
+  /** When it is valid according to the file. */
   readonly validity?: Validity;
 };
 
-/** A value of a metric, which is only called by name or code, and so is the unit that it is of. */
+/** A value of a metric; metric and unit are referred to by name or code. */
 export type ConvertedMeasurement = {
   readonly metric: string;
   readonly scope?: string;
@@ -74,13 +75,13 @@ export type ConvertedMeasurement = {
   readonly source?: string;
   readonly sampleSize?: number;
   readonly note?: string;
-  /** Where it stands in the file. */
+  /** Its place in the file. */
   readonly place: string;
 };
 
-/** A row of the table that says what became of what. */
+/** A row of the table that reports what became of what. */
 export type MappingRow = {
-  /** What stands in the file: a type, a column, a sheet. */
+  /** What the file has: a type, a column, a sheet. */
   readonly source: string;
   /** How many of them. */
   readonly count: number;
@@ -89,75 +90,70 @@ export type MappingRow = {
   readonly note?: Text;
 };
 
-/** A thing of the file that is not taken over, and why. */
+/** An object of the file that is not imported, and why. */
 export type Skipped = {
   readonly source: string;
   readonly id: string;
   readonly name: string;
   readonly reason: Text;
-  /** The thing itself is taken over; the reason says what of it is not. */
+  /** The object itself is imported; the reason names the part of it that is not. */
   readonly isTaken?: true;
 };
 
-/** Everything an importer reads from a file. Pure: the same bytes give the same conversion. */
+/** Everything that an importer reads from a file. Pure: the same bytes give the same conversion. */
 export type Conversion = {
   /**
-   * The scheme of `externalIds` under which identifiers of the file are kept; null when it has none
-   * but codes.
+   * The scheme of `externalIds` under which identifiers of the file are stored; null when it has
+   * only codes.
    */
   readonly scheme: string | null;
-  /**
-   * Whether such a file holds all there is under its scheme, so that what is not in it is worth
-   * telling.
-   */
+  /** Whether such a file holds everything under its scheme, so that what it lacks is reported. */
   readonly isWhole: boolean;
   /**
-   * Whether an element of the town with the same code, but without an identifier of the scheme, is
-   * the same thing.
+   * Whether an element with the same code, but without an identifier of the scheme, counts as the
+   * same object.
    */
   readonly matchesByCode: boolean;
   readonly documents: readonly ConvertedDocument[];
   readonly measurements?: readonly ConvertedMeasurement[];
   /**
-   * The relations that the format can tell: of these, a link between two things that the file no
-   * longer has is taken away.
+   * The relations that the format can express: links of these between two objects that the file no
+   * longer has are removed.
    */
   readonly relations: readonly string[];
-  /** Things that the file says are no more. */
+  /** Objects that have ended according to the file. */
   readonly ended: readonly Thing[];
   readonly mapping: readonly MappingRow[];
   /**
-   * Options that say what was guessed, so that the same file is read the same way when they are
-   * given.
+   * The options that the reader inferred; given explicitly, they make it read the same file the
+   * same way.
    */
   readonly readAs?: { readonly columns: string };
   readonly skipped: readonly Skipped[];
 };
 
-/** A way in for files of one format. */
+/** An importer of files of one format. */
 export type Importer<O extends z.ZodObject = z.ZodObject> = {
-  /** Its part of the address: `archimate`. */
+  /** Its segment of the address: `archimate`. */
   readonly key: string;
   readonly label: Text;
   readonly description: Text;
-  /** The media types that it takes; the first is the one documented first. */
+  /** The accepted media types; the first is documented first. */
   readonly types: readonly [string, ...string[]];
-  /** Its own parameters of the query. */
+  /** Its own query parameters. */
   readonly options: O;
   /**
-   * Its files are tables of a town's own shape, so that the town may keep options for them under a
-   * name.
+   * Its files are tables of each municipality's own layout, so that options for them can be stored
+   * under a name.
    */
   readonly keepsMappings?: true;
   /**
-   * Whether options are such that some file could be read with them, so that none other are kept.
-   * @throws ApiError invalid-request, its pointers those of a query
+   * Checks that some file could be read with the options, so that no useless ones are stored.
+   * @throws ApiError invalid-request, with pointers into the query
    */
   checkOptions?(options: z.output<O>, model: Model): void;
   /** What becomes of what, before any file is read. */
   readonly mapping: readonly Omit<MappingRow, 'count'>[];
-  /**
-   * @throws ApiError unreadable-file when the bytes are not of the format, or break a bound
-   */
+  /** @throws ApiError unreadable-file when the bytes are not of the format, or exceed a limit */
   convert(bytes: Buffer, options: z.output<O>, model: Model): Promise<Conversion>;
 };

@@ -4,15 +4,15 @@ import type { MappingRow, Skipped } from './importer.ts';
 
 type Identified = Omit<Skipped, 'reason'>;
 
-/** More sorts no known format has; the others of a file are counted as one. */
+/** No known format has more sorts; those beyond are counted together. */
 const maxSorts = 1000;
 const otherSorts = '…';
 
 /**
- * What the reader of a file came upon. An object with a name of its own is settled by whoever makes
- * something of it or counts it, or is left out with a reason; members, tags and columns are counted
- * by their sort, and taken by being read. What nobody settles or takes, the frame tells, so that no
- * importer can forget it.
+ * Records everything that the reader of a file found. Named objects are settled once they are
+ * converted or counted, or skipped with a reason; members, tags and columns are counted by sort and
+ * taken by being read. What is neither settled nor taken is reported by the importer's frame, so
+ * that no importer can forget it.
  */
 export class Inventory {
   readonly #pending = new Map<object, Identified>();
@@ -22,17 +22,17 @@ export class Inventory {
   readonly #sorts = new Map<string, number>();
   readonly #outcomes = new Map<string, MappingRow & { readonly note: Text }>();
 
-  /** An object of the file was read. */
+  /** Records that an object of the file was read. */
   register(object: object, named: Identified): void {
     this.#pending.set(object, named);
   }
 
-  /** It became something, or a row of the mapping counts it. */
+  /** Records that an object was converted, or is counted in the mapping. */
   settle(object: object): void {
     this.#pending.delete(object);
   }
 
-  /** It is not taken over, for a reason. */
+  /** Records that an object is not imported, and why. */
   skip(object: object, reason: Text): void {
     const named = this.#pending.get(object);
     if (named === undefined) return;
@@ -40,7 +40,7 @@ export class Inventory {
     this.#skipped.push({ ...named, reason });
   }
 
-  /** Something of what is taken over has no place, however often its reader comes upon it. */
+  /** Records once that a detail of an imported object has no place here. */
   report(skipped: Skipped): void {
     this.#reported.set(
       JSON.stringify([skipped.source, skipped.id, skipped.name, skipped.reason.en]),
@@ -48,30 +48,29 @@ export class Inventory {
     );
   }
 
-  /** A reader enters at the end what of all it gave out nobody looked at. */
+  /** Registers a function that reports, at the end, everything handed out but never read. */
   onClose(closer: () => void): void {
     this.#closers.push(closer);
   }
 
-  /** Nobody will read anything more. */
+  /** Ends the reading. */
   close(): void {
     for (const closer of this.#closers.splice(0)) closer();
   }
 
-  /** Things of a sort, such as a member of JSON or a tag, stand in the file. */
+  /** Counts items of a sort, such as a member of JSON or a tag. */
   enter(sort: string, count = 1): void {
     const key = this.#sorts.has(sort) || this.#sorts.size < maxSorts ? sort : otherSorts;
     this.#sorts.set(key, (this.#sorts.get(key) ?? 0) + count);
   }
 
-  /** Somebody read them. */
+  /** Records that items of a sort were read. */
   take(sort: string, count = 1): void {
     this.enter(sort, -count);
   }
 
   /**
-   * What became of a thing of a sort, for a reason that holds for all of them; without a target it
-   * is not taken over.
+   * Records what became of all items of a sort, and why; without a target they are not imported.
    */
   record(sort: string, reason: Text, target: string | null = null): void {
     const key = JSON.stringify([sort, reason.en]);
@@ -79,7 +78,7 @@ export class Inventory {
     this.#outcomes.set(key, { source: sort, count: count + 1, target, note: reason });
   }
 
-  /** What was left, and what nobody spoke of. */
+  /** Returns what was skipped, and what was not accounted for. */
   skipped(): Skipped[] {
     return [
       ...this.#skipped,
@@ -88,7 +87,7 @@ export class Inventory {
     ];
   }
 
-  /** What was passed over, and what nobody read. */
+  /** Returns the rows of sorts that were passed over or never read. */
   mapping(): MappingRow[] {
     const unread = [...this.#sorts].filter(([, count]) => count > 0);
     return [
@@ -103,11 +102,11 @@ export class Inventory {
   }
 }
 
-/** Said by the frame alone of an object. */
+/** The frame's own reason for an object that nothing accounted for. */
 export const unaccounted = text(
   'Způsob načtení nic takového nezná; nepřevzato.',
   'The importer knows nothing of the sort; not taken over.',
 );
 
-/** Said by the frame alone of a sort. */
+/** The frame's own reason for a sort that nothing read. */
 export const notRead = text('Nečte se.', 'It is not read.');

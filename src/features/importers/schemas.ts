@@ -197,7 +197,7 @@ export const conversionReportSchema = component(
   ),
 );
 
-/** The foreign formats that can be taken in. */
+/** The foreign formats that can be imported. */
 export const importerListSchema = component(
   'ImporterList',
   described(
@@ -214,7 +214,7 @@ export const importerListSchema = component(
   ),
 );
 
-/** How the town reads its tables. */
+/** The stored options for reading a municipality's tables. */
 export const importerMappingListSchema = component(
   'ImporterMappingList',
   described(

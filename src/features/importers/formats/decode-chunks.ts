@@ -4,9 +4,9 @@ import { unreadable } from '../../../platform/formats/unreadable.ts';
 const chunkSize = 65_536;
 
 /**
- * The text of an XML file piece by piece, decoded by its byte order mark, else by its declaration,
- * else as UTF-8.
- * @throws ApiError unreadable-file when the encoding is unknown, or the bytes are not of it
+ * Yields the text of an XML file in chunks, decoded by its byte order mark, or else by its
+ * declaration, or else as UTF-8.
+ * @throws ApiError unreadable-file when the encoding is unknown, or the bytes are invalid in it
  */
 export function* decodeChunks(bytes: Buffer): Generator<string> {
   const encoding = encodingOf(bytes);
@@ -28,8 +28,8 @@ export function* decodeChunks(bytes: Buffer): Generator<string> {
 }
 
 /**
- * The declaration is in ASCII in every encoding that has no byte order mark, but for UTF-16, where
- * zeros give it away.
+ * Without a byte order mark the declaration is ASCII in every encoding except UTF-16, which its
+ * zero bytes reveal.
  */
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

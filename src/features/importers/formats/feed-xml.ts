@@ -2,16 +2,16 @@ import type { SaxesOptions, SaxesParser } from 'saxes';
 import { unreadable } from '../../../platform/formats/unreadable.ts';
 import { decodeChunks } from './decode-chunks.ts';
 
-/** More than a tag of any format has; the parser itself keeps them all until the tag ends. */
+/** No format needs more on one tag; the parser itself keeps all of them until the tag ends. */
 const maxAttributes = 100;
-/** More than any file of a town has. */
+/** No file of a municipality has more. */
 const maxTags = 2_000_000;
 
 /**
- * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no
- * entity is expanded.
- * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown
- * encoding or more tags or attributes than any file needs
+ * Feeds a file to a parser of tags in chunks. Nothing outside the file is read, and no entity is
+ * expanded.
+ * @throws ApiError unreadable-file when the file is not well-formed, has a DOCTYPE or an unknown
+ * encoding, or exceeds the limits of tags or attributes
  */
 export async function feedXml<O extends SaxesOptions>(
   parser: SaxesParser<O>,

@@ -6,7 +6,7 @@ import { rppAgendas } from './rpp-agendas/index.ts';
 import { rppServices } from './rpp-services/index.ts';
 import { table } from './table/index.ts';
 
-/** Every way in for a foreign format, in the order in which they are listed. */
+/** The importers, in the order in which they are listed. */
 export const importers: readonly Importer[] = [
   archimate,
   processTable,

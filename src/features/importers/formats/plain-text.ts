@@ -1,7 +1,9 @@
 import { fold, foldedWords } from '../../../core/model/words.ts';
 import { beginningOf } from '../../../platform/beginning-of.ts';
 
-/** One line: white space of any sort is one space, control characters are gone. */
+/**
+ * Returns the text as one line: any white space becomes one space, control characters are removed.
+ */
 export const cleanLine = (text: string): string =>
   text
     .replace(/\s+/gu, ' ')
@@ -9,7 +11,9 @@ export const cleanLine = (text: string): string =>
     .trim()
     .normalize('NFC');
 
-/** Lines: control characters but tabs and ends of lines are gone. */
+/**
+ * Returns the text with its lines: control characters other than tabs and line ends are removed.
+ */
 export const cleanProse = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
@@ -17,7 +21,7 @@ export const cleanProse = (text: string): string =>
     .trim()
     .normalize('NFC');
 
-/** The cell as one line. */
+/** Returns a cell as one line. */
 export const oneLine = (cell: string): string =>
   cell
     .split('\n')
@@ -26,7 +30,8 @@ export const oneLine = (cell: string): string =>
     .join(' ');
 
 /**
- * The text cut to so many characters, an ellipsis at its end; never in the middle of a character.
+ * Returns the text truncated to a number of characters, ending with an ellipsis; never in the
+ * middle of a character.
  */
 export function cutTo(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
@@ -34,22 +39,23 @@ export function cutTo(text: string, maxLength: number): string {
 }
 
 /**
- * One line of a foreign text; null when it is empty. The frame cuts it to what its field holds, and
- * says so.
+ * Returns one line of foreign text; null when it is empty. It is later truncated to the limit of
+ * its field, and reported.
  */
 export const plainLine = (text: string | null | undefined): string | null =>
   cleanLine(text ?? '') || null;
 
-/** A foreign text of several lines; null when it is empty. */
+/** Returns foreign text of several lines; null when it is empty. */
 export const plainProse = (text: string | null | undefined): string | null =>
   cleanProse(text ?? '') || null;
 
 /**
- * A text by which spellings of the same thing are one: its folded words, one space between them.
+ * Returns a normal form in which spellings of the same name are equal: its folded words, separated
+ * by single spaces.
  */
 export const plainWords = (text: string): string => foldedWords(fold(text)).join(' ');
 
-/** Only an address that a browser opens; null otherwise. */
+/** Returns an address that a browser opens; null for anything else. */
 export function webAddress(text: string | null | undefined): string | null {
   const address = text?.trim() ?? '';
   return address.length <= 2000 && /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]+$/u.test(address)

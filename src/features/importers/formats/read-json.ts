@@ -4,14 +4,14 @@ import { isObject } from '../../../platform/formats/json-value.ts';
 import { unreadable } from '../../../platform/formats/unreadable.ts';
 import type { Inventory } from '../inventory.ts';
 
-/** More than any file of a town has. */
+/** No file of a municipality has more. */
 const maxValues = 2_000_000;
 
 /**
- * The value of a JSON file. Every member is entered into the inventory by its path; a schema takes
- * those that it knows.
- * @throws ApiError unreadable-file when it is no JSON in UTF-8, has too many values, or holds what
- * cannot be kept
+ * Parses a JSON file. Every member is entered into the inventory by its path; a schema takes those
+ * that it knows.
+ * @throws ApiError unreadable-file when it is not JSON in UTF-8, has too many values, or holds what
+ * cannot be stored
  */
 export function readJson(bytes: Buffer, inventory: Inventory): unknown {
   assertValueCount(bytes);
@@ -25,7 +25,7 @@ export function readJson(bytes: Buffer, inventory: Inventory): unknown {
   return value;
 }
 
-/** Takes the members that a schema reads of a value, which stands at a path. */
+/** Takes the members of a value that a schema reads. */
 export function takeMembers(
   inventory: Inventory,
   path: string,
@@ -47,13 +47,13 @@ export function takeMembers(
     }
 }
 
-/** Takes all members of a value, which is told as a whole. */
+/** Takes all members of a value, which is reported as a whole. */
 export const takeAll = (inventory: Inventory, path: string, value: unknown): void =>
   eachMember(value, path, (member) => inventory.take(member));
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);
 
-/** The members of lists have the path of the list. */
+/** Members of items have the path of their list. */
 function eachMember(value: unknown, path: string, visit: (path: string) => void): void {
   if (Array.isArray(value)) for (const item of value) eachMember(item, path, visit);
   if (!isObject(value)) return;
@@ -65,7 +65,10 @@ function eachMember(value: unknown, path: string, visit: (path: string) => void)
 
 type ObjectSchemas = { readonly objects: readonly z.ZodObject[]; readonly isOpen: boolean };
 
-/** The objects that a schema may take, however they are wrapped; open when it takes anything. */
+/**
+ * Returns the object schemas within a schema, however they are wrapped; open when it accepts
+ * anything.
+ */
 function objectsOf(schema: unknown): ObjectSchemas {
   if (schema instanceof z.ZodObject) return { objects: [schema], isOpen: false };
   if (schema instanceof z.ZodUnknown) return { objects: [], isOpen: true };
@@ -85,8 +88,8 @@ function objectsOf(schema: unknown): ObjectSchemas {
 const openingBytes: ReadonlySet<number> = new Set(Buffer.from('[{,'));
 
 /**
- * Before it is parsed: three bytes of text can be a hundred of memory. Those within texts count,
- * too; they are few.
+ * Checked before parsing: three bytes of text can take a hundred of memory. Separators within texts
+ * count too; they are few.
  */
 function assertValueCount(bytes: Buffer): void {
   let values = 0;

@@ -1,7 +1,7 @@
 import type { MappingRow } from '../importer.ts';
 import { notRead } from '../inventory.ts';
 
-/** Counts what stands in a file, by the row of the importer's mapping that speaks of it. */
+/** Counts what a file has, by the rows of the importer's mapping. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 
@@ -9,7 +9,7 @@ export class Tally {
     this.#counts.set(source, (this.#counts.get(source) ?? 0) + count);
   }
 
-  /** The rows that the file has something for; what the mapping does not foresee has no counterpart. */
+  /** Returns the rows with a count; what the mapping does not list has no counterpart. */
   rows(mapping: readonly Omit<MappingRow, 'count'>[]): MappingRow[] {
     const foreseen = new Set(mapping.map(({ source }) => source));
     const others = [...this.#counts.keys()]

@@ -11,20 +11,23 @@ import type {
 } from '../../../core/kinds/types.ts';
 import type { ByName, ConvertedDocument } from '../importer.ts';
 
-/** What a merge patch makes a value, or of a record its members; a list is whole. */
+/**
+ * The type of a value in a merge patch: the members of a record are optional, a list is replaced as
+ * a whole.
+ */
 type Patched<V> = V extends readonly unknown[]
   ? V
   : V extends object
     ? { readonly [Member in keyof V]?: Patched<V[Member]> | null }
     : V;
 
-/** Fields that a file says; null takes away what it no longer says. */
+/** Fields of the file; null removes what it no longer has. */
 type Patch<K extends KindKey> = {
   readonly [Name in FieldName<K>]?: Patched<FieldValue<K, Name>> | null;
 } & { readonly name?: string };
 
 /**
- * A link of one relation from a kind to a thing of the file, or to something that it only calls.
+ * A link of one relation from a kind to an object of the file, or to something referred to by name.
  */
 export type TypedLink<K extends KindKey, N extends WrittenFrom<K>> = {
   readonly to: { readonly kind: TargetKey<N, K>; readonly id: string } | ByName;
@@ -35,7 +38,7 @@ export type TypedLinks<K extends KindKey> = {
   readonly [N in WrittenFrom<K>]?: readonly TypedLink<K, N>[];
 };
 
-/** A part, known again by its code within its owner. */
+/** A part, matched by its code within its owner. */
 export type TypedPart<K extends KindKey> = {
   readonly code: string;
   readonly patch: Patch<K> & { readonly name: string };
@@ -48,8 +51,8 @@ type TypedParts<K extends KindKey> = [PartName<K>] extends [never]
   : { readonly [Member in PartName<K>]?: readonly TypedPart<PartKey<K, Member>>[] };
 
 /**
- * What an importer makes of a thing of a file: of one kind, with the fields, parts and links that
- * the model declares for it.
+ * What an importer makes of an object of a file: typed by one kind, with the fields, parts and
+ * links that the model declares for it.
  */
 export type TypedDocument<K extends KindKey> = Omit<
   ConvertedDocument,
@@ -58,7 +61,7 @@ export type TypedDocument<K extends KindKey> = Omit<
   readonly kind: K;
   readonly orOf?: readonly KindKey[];
   readonly patch: Patch<K>;
-  /** What only a new element gets. */
+  /** Values for a new element only. */
   readonly initial?: FieldValues<K, FieldName<K>>;
   readonly parts?: TypedParts<K>;
   readonly links?: TypedLinks<K>;

@@ -11,8 +11,8 @@ import { linkedNodes, type MergedLink } from './merge-document.ts';
 import { type CandidateLink, type Merged, skippedLink } from './merged-things.ts';
 
 /**
- * Of the links that documents shall have those that may stand beside each other and beside those of
- * the town; the others are left out.
+ * Returns the links of documents that are compatible with each other and with those of the
+ * municipality; the others are skipped.
  */
 export async function admitLinks(
   transaction: Transaction,
@@ -39,8 +39,8 @@ export async function admitLinks(
 }
 
 /**
- * The links of the town's other elements, of the relations that bound how many may stand or in
- * which circle: what the file wants must stand beside them.
+ * Returns the links of the municipality's other elements, of relations with limits or without
+ * cycles: the links of the file must be compatible with them.
  */
 async function linksOutside(
   transaction: Transaction,

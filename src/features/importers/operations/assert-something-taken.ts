@@ -8,12 +8,12 @@ const empty = text(
   'There is nothing in the file that could be taken over: no element, and no row below a header.',
 );
 
-/** So many things of the same fate are named. */
+/** How many objects with the same outcome are named. */
 const maxNamed = 5;
 
 /**
- * A file of which nothing can be taken in is refused, with each reason said once, how often it
- * holds and for what.
+ * Rejects a file of which nothing can be imported, with each reason once, how often it applies and
+ * to what.
  * @throws ApiError nothing-taken
  */
 export function assertSomethingTaken(skipped: readonly Skipped[]): never {

@@ -5,8 +5,8 @@ import type { ConversionReport } from './import-conversion.ts';
 const thingsInFile = text('Prvků a hodnot v souboru', 'Elements and values of the file');
 
 /**
- * The same of a foreign file, with what came in as ended, what was left out, and what was taken
- * over in part.
+ * Returns a sentence about the import of a foreign file, with what came in as ended, what was
+ * skipped, and what was imported in part.
  */
 export function conversionSentence(report: ConversionReport, mode: 'dry-run' | 'apply'): Text {
   const { cs, en } = importSentence(report, mode, thingsInFile);

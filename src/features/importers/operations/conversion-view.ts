@@ -2,7 +2,7 @@ import type { Language, Text } from '../../../platform/text.ts';
 import { importView } from '../../transfer/operations/import-view.ts';
 import { type ConversionReport, maxReported } from './import-conversion.ts';
 
-/** The report of a foreign file in one language, its long lists cut. */
+/** Returns the report of a foreign file in one language, its long lists truncated. */
 export const conversionView = (
   { mapping, skipped, notInFile, ...report }: ConversionReport,
   language: Language,
@@ -18,7 +18,7 @@ export const conversionView = (
   notInFile: notInFile.slice(0, maxReported),
 });
 
-/** A row of a mapping with its note in one language. */
+/** Returns a row of a mapping with its note in one language. */
 export const noteIn = <Row extends { readonly note?: Text }>(
   { note, ...row }: Row,
   language: Language,

@@ -4,7 +4,7 @@ import { convertFileTask } from '../convert-file-task.ts';
 import type { Conversion, Importer } from '../importer.ts';
 
 /**
- * Returns what an importer makes of a file, in a thread of its own.
+ * Converts a file by an importer, in a worker thread.
  * @throws ApiError as the importer's convert, and as Threads.run
  */
 export const convertFile = (

@@ -17,19 +17,19 @@ import {
   withReference,
 } from './merged-things.ts';
 
-/** The days as a line says them: none where it holds from today on without an end. */
+/** Returns the days as a line has them: none where it is valid from today on without an end. */
 export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; validTo?: Day } => ({
   ...(days === undefined || days.from === today ? {} : { validFrom: days.from }),
   ...(days?.to ? { validTo: days.to } : {}),
 });
 
-/** Whether they are over by today. */
+/** Whether they have ended by today. */
 export const isPast = (days: Days | undefined, today: Day): boolean =>
   days?.to != null && days.to <= today;
 
 /**
- * The things of a file with their days, the links that can stand then, and the lines that it takes
- * besides.
+ * Returns the objects of a file with their days, the links that are possible then, and the
+ * additional lines that this needs.
  */
 export async function dateThings(
   transaction: Transaction,
@@ -97,7 +97,7 @@ export async function dateThings(
   };
 }
 
-/** The first and the last days of elements of the town, by reference. */
+/** Returns the first and the last days of the municipality's elements, by reference. */
 async function knownDays(transaction: Transaction, references: readonly string[]): Promise<Known> {
   const rows = await findElements(transaction, references);
   const validity = await readValidity(

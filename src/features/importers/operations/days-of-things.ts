@@ -9,28 +9,28 @@ import {
 import type { Validity } from '../importer.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 
-/** A thing of a file that is to be dated. */
+/** An object of a file that is to be dated. */
 export type Datable = {
   readonly reference: string;
   readonly validity: Validity | undefined;
-  /** Nothing but its name is told: the town's own may hold as early as whatever names it needs. */
+  /** The file only mentions it: the element may be as old as whatever refers to it. */
   readonly isOnlyNamed: boolean;
 };
 
-/** When a thing shall hold, the end exclusive. */
+/** When an object is to be valid, the end exclusive. */
 export type Days = {
   readonly from: Day;
   readonly to: Day | null;
-  /** From when a known thing shall hold besides, up to its first day in the town. */
+  /** The day from which an existing element must be valid in addition, up to its first day here. */
   readonly earlier: Day | null;
 };
 
-/** The first and the last day of elements that the town has, by reference. */
+/** The first and the last day of the municipality's elements, by reference. */
 export type Known = ReadonlyMap<string, { readonly from: Day; readonly to: Day }>;
 
 /**
- * From when to when the things of a file shall hold. A new thing has the days of the file; what changes of a known one
- * changes from today on, for its past is the town's; what has ended has ended.
+ * Returns when the objects of a file are valid. A new one has the days of the file; an existing one
+ * changes from today on, since its past belongs to the municipality; what has ended has ended.
  */
 export async function daysOfThings(
   things: readonly Datable[],
@@ -82,7 +82,10 @@ function ownDays(
   return { from: first === undefined ? (from ?? today) : later(today, from ?? today), to };
 }
 
-/** The links whose target does not hold on the first day of their source, where that day has passed: they could not stand. */
+/**
+ * Returns the links whose target is not valid on the first day of their source, where that day has
+ * passed: they are not possible.
+ */
 export const linksTooEarly = <L extends NamedLink>(
   links: readonly L[],
   days: ReadonlyMap<string, Days>,

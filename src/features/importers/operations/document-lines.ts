@@ -13,7 +13,7 @@ import { withLinks } from './merge-document.ts';
 import { type CandidateLink, type Merged, withReference } from './merged-things.ts';
 import type { Placement } from './place-things.ts';
 
-/** The documents that are made of a file as lines of an import, with their links and their days. */
+/** Returns the documents of a file as lines of an import, with their links and days. */
 export async function documentLines(
   documents: readonly Merged[],
   {
@@ -33,7 +33,9 @@ export async function documentLines(
   });
 }
 
-/** The ends of what the file says is no more, of the elements that the town has. */
+/**
+ * Returns the lines that end what the file has ended, of the elements that the municipality has.
+ */
 export async function endLines(
   { ended }: Conversion,
   { counterparts }: Placement,
@@ -51,7 +53,8 @@ export async function endLines(
 }
 
 /**
- * The links of the file's and the town's documents by element; those of others have no text here.
+ * Groups the links of the file's and the municipality's documents by element; those of other
+ * elements are not part of the import.
  */
 async function byElement(
   links: readonly CandidateLink[],

@@ -4,10 +4,7 @@ import { fold } from '../../../core/model/words.ts';
 /** More than anybody would read in a message. */
 const maxNamesakes = 20;
 
-/**
- * What elements are called: by their names, their codes and their references, without regard to
- * case and diacritics.
- */
+/** The elements by name, code and reference, ignoring case and diacritics. */
 export class ElementNames {
   readonly #references = new Map<string, Set<string>>();
 
@@ -28,8 +25,8 @@ export class ElementNames {
   }
 
   /**
-   * Elements of a kind that go by the name; of very many the first ones, for a file may call
-   * everything by one name.
+   * Returns elements of a kind by name; the first ones of very many, since a file may give
+   * everything one name.
    */
   find(kind: string, name: string): readonly string[] {
     const references: string[] = [];

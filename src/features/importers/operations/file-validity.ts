@@ -4,10 +4,10 @@ import { described } from '../../../core/model/described.ts';
 import { daySchema } from '../../../core/model/field.ts';
 import type { Validity } from '../importer.ts';
 
-/** From when what a file says shall hold: as the file itself says, from today, or from a day. */
+/** From when the content of a file is valid: as the file itself says, from today, or from a day. */
 export type Dating = 'file' | 'today' | Day;
 
-/** The parameter by which every importer is told so. */
+/** The parameter of every importer that says so. */
 export const datingSchema = described(
   z.union([z.enum(['file', 'today']), daySchema]).meta({ examples: ['file'] }),
   [
@@ -20,14 +20,17 @@ export const datingSchema = described(
   ],
 );
 
-/** Whether a thing has ended by a day. */
+/** Whether an object has ended by a day. */
 export const hasEnded = (
   validity: Validity | undefined,
   today: Day,
 ): validity is Validity & { readonly to: Day } =>
   validity?.to !== undefined && validity.to <= today;
 
-/** The day whose text of an element a file is merged with: the last on which the thing held, else the first of the import. */
+/**
+ * Returns the day whose version of an element a file is merged with: the last on which the object
+ * was valid, or else the first of the import.
+ */
 export function dayOfMerge(validity: Validity | undefined, dating: Dating, today: Day): Day {
   if (dating === 'today') return today;
   if (dating !== 'file') return dating;

@@ -24,7 +24,7 @@ import { type Placement, placeThings } from './place-things.ts';
 import { planLinks } from './plan-links.ts';
 import { namesIn, resolveNames } from './resolve-names.ts';
 
-/** At most so many things that were left out, or are not in the file any more, are named. */
+/** How many skipped objects, and how many that the file no longer has, are listed. */
 export const maxReported = 2000;
 
 /** What the import of a foreign file did, or would do. */
@@ -32,24 +32,24 @@ export type ConversionReport = Omit<ImportReport, 'items'> & {
   readonly items: readonly (ImportReport['items'][number] & {
     readonly name?: string;
     readonly formerName?: string;
-    /** The first day, where it is not today. */
+    /** The first day, unless it is today. */
     readonly validFrom?: Day;
-    /** The day from which it no longer holds, where the file says so. */
+    /** The day from which it no longer holds, where the file has one. */
     readonly validTo?: Day;
   })[];
-  /** How many came in as ended already. */
+  /** How many came in as already ended. */
   readonly ended: number;
   readonly mapping: readonly MappingRow[];
-  /** What of the file is not taken over, and why. */
+  /** What of the file is not imported, and why. */
   readonly skipped: readonly Skipped[];
   /**
-   * Elements that bear an identifier of the file's scheme, but are not in a file that holds all of
-   * it. Nothing happens to them.
+   * Elements with an identifier of the file's scheme that a complete file does not contain. They
+   * are left unchanged.
    */
   readonly notInFile: readonly string[];
 };
 
-/** How a file is taken in. */
+/** How a file is imported. */
 export type ConversionOptions = {
   /** The reason of corrections. */
   readonly reason: string | null;
@@ -58,11 +58,11 @@ export type ConversionOptions = {
 };
 
 /**
- * Takes in what an importer made of a file, through the one import: things are found again by their
- * identifiers, what the town added stays, what the file no longer says goes, what the model does
- * not allow is left out and told.
- * @throws ApiError nothing-taken when the file has nothing that can be taken in; too-large for more
- * things than an import may have lines; else as importLines
+ * Imports what an importer made of a file, through the common import. Objects are matched by their
+ * identifiers, additions of the municipality stay, what the file no longer has is removed, and what
+ * the model does not allow is skipped and reported.
+ * @throws ApiError nothing-taken when nothing can be imported; too-large for more objects than an
+ * import may have lines; else as importLines
  */
 export async function importConversion(
   deps: Deps,
@@ -137,12 +137,18 @@ export async function importConversion(
   };
 }
 
-/** Said before the work, not after it: each of them becomes a line. @throws ApiError too-large */
+/**
+ * Checked before the work: each object becomes a line.
+ * @throws ApiError too-large
+ */
 function assertNotTooMany({ documents, ended, measurements = [] }: Conversion): void {
   if (documents.length + ended.length + measurements.length > maxLines) throw problem('too-large');
 }
 
-/** What bears an identifier of the file's scheme, but is not in the file that holds all of it. */
+/**
+ * Returns the elements with an identifier of the file's scheme that a complete file does not
+ * contain.
+ */
 function missingFromFile(
   { isWhole, documents, ended }: Conversion,
   { counterparts }: Placement,
@@ -154,7 +160,9 @@ function missingFromFile(
     .map(({ kind, code }) => referenceTo(kind, code));
 }
 
-/** A line of the report with the name of its element, and the name it had where that changes. */
+/**
+ * Returns a line of the report with the name of its element, and its former name if that changes.
+ */
 function withName(
   item: ImportReport['items'][number],
   merged: Merged | undefined,

@@ -38,9 +38,9 @@ export const mappingName = described(
 );
 
 /**
- * Keeps how a town reads a table of its own.
+ * Stores how a municipality reads a table of its own.
  * @throws ApiError version-required, stale-version; invalid-request for options that no table could
- * be read with, and when the town keeps as many as it may
+ * be read with, and beyond the limit of mappings
  */
 export async function saveMapping(
   transaction: Transaction,
@@ -53,7 +53,7 @@ export async function saveMapping(
   precondition: Precondition,
 ): Promise<void> {
   assertUsable(() => checkOptions?.(options, model));
-  await lockHead(transaction); // so that two first writes of one name, or two last of the bound, do not pass each other
+  await lockHead(transaction); // so that concurrent first writes of one name, or of the last free place, wait for each other
   const present = await presentMapping(transaction, importer, name);
   checkPrecondition(precondition, present.options && stateEtag(present.options));
   if (present.others >= maxMappings)
@@ -71,7 +71,10 @@ export async function saveMapping(
   await logMapping(transaction, { importer, name }, options);
 }
 
-/** What an import would say of a parameter is said of a member. @throws ApiError invalid-request */
+/**
+ * Turns what an import would say of a parameter into a problem of a member.
+ * @throws ApiError invalid-request
+ */
 function assertUsable(check: () => void): void {
   try {
     check();
@@ -85,7 +88,10 @@ function assertUsable(check: () => void): void {
   }
 }
 
-/** Throws a mapping away. @throws ApiError not-found, version-required, stale-version */
+/**
+ * Deletes a mapping.
+ * @throws ApiError not-found, version-required, stale-version
+ */
 export async function dropMapping(
   transaction: Transaction,
   { importer, name }: MappingKey,
@@ -114,16 +120,17 @@ const logMapping = (
   ]);
 
 /**
- * The schema of what a query, or a command, says of a file: with a mapping it need not say what the
- * mapping says.
+ * Returns the schema of the options of a query or a command: with a mapping, its options may be
+ * omitted.
  */
 export const optionsSchema = ({ options, keepsMappings }: Importer) =>
   keepsMappings ? options.partial().extend({ mapping: mappingName.optional() }) : options;
 
 /**
- * The options that a file is read with: those asked for, over those of the mapping that is named.
- * @throws ApiError not-found: there is no such mapping; invalid-request: the options do not
- * suffice, or no longer hold
+ * Returns the options that a file is read with: those requested, which override those of the named
+ * mapping.
+ * @throws ApiError not-found: there is no such mapping; invalid-request: the options are
+ * incomplete, or no longer valid
  */
 export async function resolveOptions(
   { database }: { readonly database: Database },
@@ -156,8 +163,8 @@ export async function resolveOptions(
 }
 
 /**
- * The mapping that keeps how a file was read, in the form that it is saved in; of importers that
- * keep mappings.
+ * Returns the mapping that stores how a file was read, in the form in which it is saved; for
+ * importers that store mappings.
  */
 export const suggestedMapping = (
   { keepsMappings }: Importer,

@@ -4,12 +4,12 @@ import { type Text, text } from '../../../platform/text.ts';
 import type { Skipped } from '../importer.ts';
 import type { MergedLink } from './merge-document.ts';
 
-/** What a note of a link holds at most. */
+/** The limit of a link's note. */
 const maxNoteLength = 2000;
 
 /**
- * A relation joins two elements once: several links of a file between the same two become one,
- * their notes side by side. What else the later ones say otherwise has no place, and is told.
+ * Merges links between the same two elements: a relation links two elements once, with the notes
+ * joined. Other differences have no place, and are reported.
  */
 export function joinLinks(links: readonly MergedLink[]): {
   links: MergedLink[];
@@ -52,7 +52,7 @@ export function joinLinks(links: readonly MergedLink[]): {
   return { links: [...joined.values()], skipped };
 }
 
-/** Both notes, unless one holds the other already. */
+/** Joins both notes, unless one contains the other. */
 function joinedNotes(
   note: unknown,
   further: unknown,

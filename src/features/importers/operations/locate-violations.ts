@@ -1,8 +1,8 @@
 import { ApiError } from '../../../errors.ts';
 
 /**
- * Does the work; a refusal that points at a line of an import says besides where that line comes
- * from in the file.
+ * Runs the work; a refusal that points at a line of an import also says where in the file that line
+ * comes from.
  * @throws what the work throws
  */
 export async function locateViolations<R>(

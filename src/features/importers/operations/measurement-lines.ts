@@ -7,8 +7,8 @@ import type { ByName, ConvertedMeasurement, Skipped } from '../importer.ts';
 import { ofMetric, ofUnit, type Resolved } from './resolve-names.ts';
 
 /**
- * Values of a file as lines of an import, with where each stands; those of no metric, or of no
- * form, are left out.
+ * Returns the values of a file as lines of an import, with their places; those without a metric, or
+ * malformed, are skipped.
  */
 export async function measurementLines(
   measurements: readonly ConvertedMeasurement[],
@@ -32,7 +32,7 @@ export async function measurementLines(
   return { lines, places, skipped };
 }
 
-/** The line of a value, or why it has none. */
+/** Returns the line of a value, or why it has none. */
 function lineOf(
   { metric, scope, place: _place, ...value }: ConvertedMeasurement,
   resolve: (name: ByName) => Resolved,

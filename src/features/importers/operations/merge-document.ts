@@ -13,14 +13,14 @@ import { isObject } from '../../../platform/formats/json-value.ts';
 import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
 import type { PlacedThing } from './place-things.ts';
 
-/** An element or a part whose links are being put together: what it has and what the file wants. */
+/** An element or a part whose links are being merged: what it has and what the file has. */
 export type Linked = {
   readonly reference: string;
   readonly present: Links;
   readonly fromFile: ConvertedLinks;
 };
 
-/** What a file and the town together make of an element, its links apart. */
+/** Merges an object of a file with its element, except for the links. */
 export function mergeDocument(
   kind: Kind,
   { item, code, present }: PlacedThing,
@@ -51,7 +51,7 @@ const mergePart = (
   code,
 });
 
-/** Parts of the file in its order; those of members that the file says nothing of stay. */
+/** Parts of the file in its order; those of members that the file does not have stay. */
 const withoutLinksOfParts = (
   kind: Kind,
   merged: Readonly<Record<string, unknown>>,
@@ -72,7 +72,7 @@ const presentPart = (
   { code }: Pick<ConvertedPart, 'code'>,
 ): Document | undefined => partsIn(present ?? {}, member).find((part) => part.code === code);
 
-/** The external codes with the thing's identifier among them: where it stood, or last. */
+/** Returns the external codes with the object's identifier among them: where it was, or last. */
 function withIdentifier(externalIds: unknown, id: string, scheme: string): readonly unknown[] {
   const known = Array.isArray(externalIds) ? externalIds : [];
   return known.some(
@@ -82,7 +82,7 @@ function withIdentifier(externalIds: unknown, id: string, scheme: string): reado
     : [...known, { scheme, code: id }];
 }
 
-/** The element and its parts, as they are in the document put together. */
+/** Returns the element and its parts, as they are in the merged document. */
 export function linkedNodes(
   kind: Kind,
   { item, code, present }: PlacedThing,
@@ -104,7 +104,7 @@ export function linkedNodes(
   return [own, ...parts];
 }
 
-/** The document with the links of itself and of its parts. */
+/** Returns the document with the links of itself and of its parts. */
 export function withLinks(
   kind: Kind,
   document: Readonly<Record<string, unknown>>,
@@ -134,22 +134,22 @@ export function withLinks(
 const linked = (node: Readonly<Record<string, unknown>>, links: Links | undefined) =>
   links === undefined ? { ...node } : { ...node, links };
 
-/** A link of a document that is being put together. */
+/** A link of a document that is being merged. */
 export type MergedLink = NamedLink & { readonly link: Link };
 
-/** What decides about the links that an element has already. */
+/** What decides about the links that an element already has. */
 export type LinkRule = {
   readonly reference: string;
-  /** The links of the file, their ends as references of the town. */
+  /** The links of the file, with references of the municipality at both ends. */
   readonly planned: readonly MergedLink[];
-  /** Whether a present link is the file's to take away. */
+  /** Whether the file may remove an existing link. */
   readonly isOfFile: (relation: string, to: string) => boolean;
   readonly presentReference: (to: string) => string;
 };
 
 /**
- * The links of an element after the import: those of the town as they stood, those of the file that
- * stood already where they stood, then the new ones. What the file no longer has is gone.
+ * Returns the links of an element after the import: existing ones in their place, then the new
+ * ones. Those that the file no longer has are removed.
  */
 export function mergeLinks(
   present: Links,

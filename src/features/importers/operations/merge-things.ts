@@ -14,8 +14,8 @@ import { identify, type Merged } from './merged-things.ts';
 import type { PlacedThing } from './place-things.ts';
 
 /**
- * The things of a file put over what the town has of them; those that would make no valid document
- * are left out, and told why.
+ * Merges the objects of a file with the municipality's elements; those that would make an invalid
+ * document are skipped and reported.
  */
 export async function mergeThings(
   transaction: Transaction,
@@ -38,7 +38,7 @@ export async function mergeThings(
   return { documents, skipped };
 }
 
-/** What is wrong with a document, by the labels of its fields. */
+/** Returns what is wrong with a document, by the labels of its fields. */
 function violationText(kind: Kind, errors: readonly Violation[]): Text {
   const inLanguage = (language: Language) =>
     errors
@@ -48,7 +48,7 @@ function violationText(kind: Kind, errors: readonly Violation[]): Text {
   return text(inLanguage('cs'), inLanguage('en'));
 }
 
-/** `/name` as a person would say it, `/records/0/retention` with its way. */
+/** Returns the label of `/name`, or the path of `/records/0/retention` in words. */
 function fieldLabel(kind: Kind, pointer: string, language: Language): string {
   const [, name = '', ...way] = pointer.split('/');
   const fields: Readonly<Record<string, Field>> = { ...commonFields, ...kind.fields };

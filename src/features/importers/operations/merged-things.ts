@@ -5,27 +5,27 @@ import type { Skipped } from '../importer.ts';
 import { nameOf } from './name-of.ts';
 import type { PlacedThing } from './place-things.ts';
 
-/** A thing of a file put over what the town has, its links apart. */
+/** An object of a file merged with its element, except for the links. */
 export type Merged = {
   readonly kind: Kind;
   readonly placed: PlacedThing;
   readonly document: Readonly<Record<string, unknown>>;
 };
 
-/** The same with the reference of its element. */
+/** Returns it with the reference of its element. */
 export const withReference = (merged: Merged) => ({
   ...merged,
   reference: referenceTo(merged.kind.key, merged.placed.code),
 });
 
-/** A thing as a report names it. */
+/** Returns an object as a report names it. */
 export const identify = ({ item }: PlacedThing) => ({
   source: item.source,
   id: item.id,
   name: nameOf(item),
 });
 
-/** A link as a report names it when it is left out. */
+/** Returns a skipped link as a report names it. */
 export const skippedLink = ({ relation, from, to }: NamedLink, reason: Text): Skipped => ({
   source: relation,
   id: from,
@@ -33,5 +33,5 @@ export const skippedLink = ({ relation, from, to }: NamedLink, reason: Text): Sk
   reason,
 });
 
-/** A link as it will stand, with its text where it is in a document of the import. */
+/** A link as it will be, with its document's text where that is part of the import. */
 export type CandidateLink = NamedLink & { readonly link?: Link };

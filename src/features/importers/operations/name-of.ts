@@ -1,5 +1,5 @@
 import type { ConvertedDocument } from '../importer.ts';
 
-/** What a thing is called; one that the file gives no name is called by its identifier. */
+/** Returns the name of an object; its identifier when the file gives it none. */
 export const nameOf = ({ id, patch }: Pick<ConvertedDocument, 'id' | 'patch'>): string =>
   patch.name ?? id;

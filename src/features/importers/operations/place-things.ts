@@ -31,7 +31,7 @@ import { ElementNames } from './element-names.ts';
 import { type Dating, dayOfMerge } from './file-validity.ts';
 import { nameOf } from './name-of.ts';
 
-/** A thing of a file with the element that it is in the town, or will be. */
+/** An object of a file with the element that it is, or will be, in the municipality. */
 export type PlacedThing = {
   readonly item: ConvertedDocument;
   readonly code: string;
@@ -41,19 +41,19 @@ export type PlacedThing = {
 export type Placement = {
   readonly placed: readonly PlacedThing[];
   /**
-   * Things that the file only names, by their keys, with the references of the elements that are
-   * called so. Nothing is written of them.
+   * Objects that the file only mentions, by key, with the references of the elements of that name.
+   * They are not written.
    */
   readonly named: ReadonlyMap<string, string>;
   readonly skipped: readonly Skipped[];
-  /** All elements of the town that bear an identifier of the file's scheme. */
+  /** All elements of the municipality with an identifier of the file's scheme. */
   readonly counterparts: readonly Counterpart[];
 };
 
 /**
- * Finds for each thing of a file the element that it is: by its identifier among external codes,
- * where the format says so by its code, where the file only names it by its name, else it will be a
- * new one. What cannot be told apart is left out.
+ * Finds the element of each object of a file: by its identifier among external codes; by its code
+ * where the format allows it; by name where the file only mentions it; otherwise it will be a new
+ * one. Ambiguous objects are skipped.
  */
 export async function placeThings(
   transaction: Transaction,
@@ -78,8 +78,8 @@ export async function placeThings(
 }
 
 /**
- * The things of a file that the town has: their codes, and what the file only names; the others are
- * fresh, but for a code they may share.
+ * The objects that the municipality already has: their codes, and what the file only mentions. The
+ * others are new, unless they share a code.
  */
 type KnownThings = {
   readonly codeOf: ReadonlyMap<string, string>;
@@ -87,7 +87,7 @@ type KnownThings = {
   readonly fresh: readonly ConvertedDocument[];
 };
 
-/** Knows things by their identifiers, and by their names where the file has no more of them. */
+/** Matches objects by identifier, and by name where the file has no more of them. */
 async function knownThings(
   transaction: Transaction,
   documents: readonly ConvertedDocument[],
@@ -109,11 +109,11 @@ async function knownThings(
   return { codeOf, named: matches, fresh: unknown.filter((item) => !matches.has(thingKey(item))) };
 }
 
-/** What codes fresh things cannot have, or share with an element that they are. */
+/** Codes that new objects cannot have, or share with an element that they are. */
 type MunicipalityCodes = {
   readonly taken: ReadonlyMap<string, Pick<ElementRow, 'code'>>;
   readonly aliases: ReadonlySet<string>;
-  /** References of elements that bear an identifier of the file's scheme. */
+  /** References of elements with an identifier of the file's scheme. */
   readonly borne: ReadonlySet<string>;
 };
 
@@ -137,7 +137,7 @@ async function municipalityCodes(
 
 type Chosen = { readonly item: ConvertedDocument; readonly code: string };
 
-/** The code of each thing: the one it has in the town, else its own where that is free. */
+/** Returns the code of each object: its present one, or else its own where that is free. */
 async function chooseCodes(
   { documents, matchesByCode }: Conversion,
   { codeOf, named: matches }: KnownThings,
@@ -174,10 +174,7 @@ async function chooseCodes(
   return { chosen, skipped };
 }
 
-/**
- * The elements that are called as the file calls a thing, by name, code or reference, where it is
- * only one.
- */
+/** Returns the only element that a file's object is called after, by name, code or reference. */
 async function findByName(
   transaction: Transaction,
   items: readonly ConvertedDocument[],
@@ -202,7 +199,7 @@ async function findByName(
   );
 }
 
-/** A code without diacritics must be one element's alone too. */
+/** A code must also be unique without diacritics. */
 const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));
 
 const twice = text(
@@ -221,7 +218,7 @@ async function withPresent(
   chosen: readonly Chosen[],
   { dating, today }: { readonly dating: Dating; readonly today: Day },
 ): Promise<PlacedThing[]> {
-  // held from here on: what somebody publishes meanwhile would be written over unread
+  // locked from here on: otherwise what somebody publishes meanwhile would be overwritten unread
   await lockElements(
     transaction,
     chosen.map(({ item, code }) => referenceTo(item.kind, code)),
@@ -245,7 +242,7 @@ async function withPresent(
         present.set(referenceTo(kind, code), document);
   };
   await readAt(chosen, ({ validity }) => dayOfMerge(validity, dating, today));
-  // what did not hold then is merged with what the town says of it today
+  // what was not in force then is merged with its present version
   await readAt(
     chosen.filter(({ item, code }) => !present.has(referenceTo(item.kind, code))),
     () => today,
@@ -257,7 +254,7 @@ async function withPresent(
   }));
 }
 
-/** The present references of link targets, which documents may name by former codes. */
+/** Returns the present references of link targets, which documents may name by former codes. */
 export async function presentTargets(
   transaction: Transaction,
   links: readonly Links[],

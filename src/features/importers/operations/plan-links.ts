@@ -19,8 +19,8 @@ import { type Placement, presentTargets } from './place-things.ts';
 import type { Resolved } from './resolve-names.ts';
 
 /**
- * The links that the documents shall have, of the town and of the file, and those that lead to
- * nothing.
+ * Returns the links that the documents will have, of the municipality and of the file, and those
+ * without a target.
  */
 export async function planLinks(
   transaction: Transaction,
@@ -45,7 +45,7 @@ export async function planLinks(
     const planned = mergeLinks(present, {
       reference,
       planned: joined.links,
-      // a link that cannot be followed takes none away
+      // a link whose target is unknown removes none
       isOfFile: (relation, to) =>
         !isOnlyNamed &&
         ((replaces.includes(relation) && !lost.has(relation)) ||
@@ -61,8 +61,8 @@ export async function planLinks(
 }
 
 /**
- * An element or a part whose links are being put together, as a report names it, and what decides
- * about those it has.
+ * An element or a part whose links are being merged, as a report names it, and what decides about
+ * those it has.
  */
 type Node = Linked & {
   readonly name: ReturnType<typeof identify>;
@@ -75,11 +75,11 @@ const nodesOf = ({ kind, placed, document }: Merged): Node[] =>
     ...node,
     name: identify(placed),
     isOnlyNamed: placed.item.isOnlyNamed === true,
-    // the element itself goes before its parts
+    // the element itself comes before its parts
     replaces: index === 0 ? (placed.item.replaces ?? []) : [],
   }));
 
-/** The references of a file's things that are in the town, or will be. */
+/** Returns the references of a file's objects that are, or will be, in the municipality. */
 async function referencesOf(merged: readonly Merged[], target: Placement['named']) {
   const references = new Map([
     ...target,
@@ -95,8 +95,8 @@ async function referencesOf(merged: readonly Merged[], target: Placement['named'
 }
 
 /**
- * The links of a node whose target is found, the relations of which some are not, and those as they
- * are told.
+ * Returns the links of a node whose target is found, the relations of which some are not, and those
+ * as they are reported.
  */
 function followLinks(
   { reference, name, fromFile: planned }: Node,

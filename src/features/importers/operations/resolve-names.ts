@@ -10,7 +10,7 @@ import { ElementNames } from './element-names.ts';
 import type { Merged } from './merged-things.ts';
 import { nameOf } from './name-of.ts';
 
-/** All that a conversion knows by name alone. */
+/** Returns everything that a conversion refers to by name alone. */
 export const namesIn = ({ documents, measurements = [] }: Conversion): ByName[] => [
   ...documents.flatMap(({ links = {} }) =>
     Object.values(links).flatMap((list) => list.flatMap(({ to }) => ('name' in to ? [to] : []))),
@@ -21,18 +21,18 @@ export const namesIn = ({ documents, measurements = [] }: Conversion): ByName[] 
   ]),
 ];
 
-/** The metric that a value is of. */
+/** Returns the reference by name to the metric of a value. */
 export const ofMetric = (name: string): ByName => ({ kinds: ['metrics'], name });
 
-/** The unit that a value is of. */
+/** Returns the reference by name to the unit of a value. */
 export const ofUnit = (name: string): ByName => ({ kinds: ['units'], name });
 
-/** The reference of what is named, or why there is none. */
+/** The reference of a name, or why there is none. */
 export type Resolved = { readonly reference: string } | { readonly fault: Text };
 
 /**
- * Finds what a file knows by name alone: by name, code or reference, among its own things and those
- * of the town, where it is only one.
+ * Resolves what a file refers to by name alone: by name, code or reference, among its own objects
+ * and the municipality's elements, where it is unique.
  */
 export async function resolveNames(
   transaction: Transaction,

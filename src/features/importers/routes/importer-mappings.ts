@@ -24,7 +24,7 @@ const examples: Readonly<Record<string, KeptOptions>> = {
   table: { kind: 'goals', columns: 'code:A,name:Cíl', defaults: 'level:strategický cíl' },
 };
 
-/** How a town reads its own tables: the options of an importer, kept under a name. */
+/** Routes of stored mappings: the options of an importer under a name. */
 export const importerMappingRoutes = (services: Services): AnyRoute[] =>
   importers
     .filter(({ keepsMappings }) => keepsMappings)

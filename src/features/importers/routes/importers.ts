@@ -31,7 +31,7 @@ import {
 } from '../operations/importer-mappings.ts';
 import { conversionReportSchema, importerListSchema } from '../schemas.ts';
 
-/** The ways in for foreign formats: what they are, and one act for each. */
+/** Routes of importers: their list, and one operation for each. */
 export const importerRoutes = (services: Services): AnyRoute[] => [
   listRoute(services),
   ...importers.map((importer) => importRoute(services, importer)),

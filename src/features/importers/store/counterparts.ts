@@ -11,14 +11,14 @@ import {
   wholeDocument,
 } from '../../../core/store/documents/document-sql.ts';
 
-/** An element of the town that bears a code of an external scheme. */
+/** An element of the municipality with a code of an external scheme. */
 export type Counterpart = {
   readonly kind: string;
   readonly externalCode: string;
   readonly code: string;
 };
 
-/** All elements that bear a code of the scheme, whether in force or not. */
+/** Returns all elements with a code of the scheme, in force or not. */
 export const readCounterparts = (
   transaction: Transaction,
   scheme: string,
@@ -31,7 +31,7 @@ const counterpartsStatement = {
     JOIN elements e ON e.municipality_id = $1 AND e.node = x.node WHERE x.municipality_id = $1 AND x.scheme = $2`,
 };
 
-/** The codes and names of all elements of some kinds that are in force on a day. */
+/** Returns the codes and names of all elements of some kinds that are in force on a day. */
 export const readNames = (
   transaction: Transaction,
   kinds: readonly string[],
@@ -47,7 +47,10 @@ const namesStatement = {
     WHERE e.municipality_id = $1 AND e.kind = ANY ($2::text[]) ORDER BY e.node`,
 };
 
-/** Which of these references, with codes without diacritics, are the aliases of elements: such a code cannot be given again. */
+/**
+ * Returns which of these references, without diacritics, are aliases of elements: such a code
+ * cannot be assigned again.
+ */
 export async function readTakenAliases(
   transaction: Transaction,
   aliases: readonly string[],
@@ -65,7 +68,7 @@ const aliasesStatement = {
     JOIN elements e ON e.municipality_id = $1 AND e.kind = split_part(w.alias, '/', 1) AND e.code_ascii = split_part(w.alias, '/', 2)`,
 };
 
-/** The documents of a kind with these codes that are in force on a day, by code. */
+/** Returns the documents of a kind with these codes that are in force on a day, by code. */
 export async function readDocumentsWithin(
   transaction: Transaction,
   kind: Kind,

@@ -2,20 +2,20 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 
-/** Options of an importer as a town keeps them: by name, each as the query takes it. */
+/** Stored options of an importer: by name, each as the query takes it. */
 export type KeptOptions = Readonly<Record<string, string>>;
 
-/** How a town reads a table of its own, under a name. */
+/** How a municipality reads a table of its own, under a name. */
 export type ImporterMapping = {
   readonly name: string;
   readonly options: KeptOptions;
   readonly changedAt: string;
 };
 
-/** A town keeps so many for each importer. */
+/** The limit of mappings of a municipality for each importer. */
 export const maxMappings = 100;
 
-/** The mappings of an importer, by name. */
+/** Returns the mappings of an importer, sorted by name. */
 export async function listMappings(
   database: Database,
   principal: Principal,
@@ -31,7 +31,7 @@ export async function listMappings(
   }));
 }
 
-/** The options of one mapping; null when there is none that the viewer may see. */
+/** Returns the options of one mapping; null when the principal can see none of that name. */
 export async function readMapping(
   database: Database,
   principal: Principal,
@@ -46,7 +46,10 @@ export async function readMapping(
   return row?.options ?? null;
 }
 
-/** The same in a transaction that holds the town's head, with the number of the others beside it. */
+/**
+ * Does the same in a transaction that has locked the municipality's head, with the number of the
+ * other mappings.
+ */
 export async function presentMapping(
   transaction: Transaction,
   importer: string,
@@ -60,7 +63,7 @@ export async function presentMapping(
   return { options: present?.options ?? null, others: rows.length - (present ? 1 : 0) };
 }
 
-/** Keeps a mapping, new or in place of what it said. */
+/** Stores a mapping, or replaces it. */
 export const writeMapping = (
   transaction: Transaction,
   importer: string,
@@ -74,7 +77,7 @@ export const writeMapping = (
     JSON.stringify(options),
   ]);
 
-/** Throws a mapping away. */
+/** Deletes a mapping. */
 export const deleteMapping = (
   transaction: Transaction,
   importer: string,

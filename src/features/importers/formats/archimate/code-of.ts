@@ -4,15 +4,15 @@ import { shortDigest } from '../plain-code.ts';
 const maxCodeLength = 60;
 
 /**
- * Letters of ASCII only: codes of a town may not differ by diacritics alone. No dot at the start:
- * `..` is no address.
+ * ASCII only, since codes of a municipality may not differ by diacritics alone. No dot at the
+ * start: `..` is not a path segment.
  */
 const codePattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /**
- * The code of a new element: its identifier, because that alone stays the same over all versions of
- * a model and leads back to the file. One that is no code is made to fit and bears a digest of
- * itself, so that two of them stay two.
+ * Returns the code of a new element: its identifier, which alone is stable across versions of a
+ * model and leads back to the file. An identifier that is not a valid code is adapted and gets a
+ * digest, so that two stay distinct.
  */
 export function codeOf(identifier: string): string {
   if (identifier.length <= maxCodeLength && codePattern.test(identifier)) return identifier;

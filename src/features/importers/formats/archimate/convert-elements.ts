@@ -11,7 +11,7 @@ import { type Wordings, wordingsOf } from './wordings.ts';
 /** The limit of an external code. */
 const maxIdentifierLength = 200;
 
-/** Makes documents of the elements that have a rule, by identifier; all others are told. */
+/** Converts the elements that have a rule, by identifier; all others are reported. */
 export function convertElements(
   { names, elements }: ExchangeModel,
   rules: Readonly<Record<string, ElementRule>>,
@@ -36,7 +36,7 @@ export function convertElements(
   return documents;
 }
 
-/** Unknown types are counted as one: there may be as many as elements. */
+/** Unknown types are counted together: there may be as many as elements. */
 function skipElement(
   element: ExchangeElement,
   wordings: readonly Wordings[],
@@ -76,7 +76,7 @@ function documentOf(
   ledger: Ledger,
 ): ConvertedDocument {
   const { id, type } = element;
-  const own = itemAt(wordings, 0); // an element without a name does not come here
+  const own = itemAt(wordings, 0); // elements without a name are skipped before
   const others = wordings.slice(1);
   const translations = others.flatMap(({ language, ...texts }) =>
     language === null ? [] : [[language, texts] as const],
@@ -107,7 +107,7 @@ const otherWording = text(
   'The element has a text in this language already, or no name in it; not taken over.',
 );
 
-/** All its texts that are not empty. */
+/** Returns all its texts that are not empty. */
 const textsOf = ({
   names,
   documentation,

@@ -33,8 +33,8 @@ const unknownRelationship = text(
 );
 
 /**
- * Which end may have one link only; the other links would be refused anyway, but which of them
- * stays is decided by the model.
+ * Relations with at most one link at an end. Further links would be rejected anyway, but which of
+ * them stays must not depend on the file's order.
  */
 const singleEnd: { readonly [N in RelationName]?: 'from' | 'to' } = {
   partOf: 'from',
@@ -42,8 +42,8 @@ const singleEnd: { readonly [N in RelationName]?: 'from' | 'to' } = {
 };
 
 /**
- * The links of the documents, by the identifier of the one they leave; relationships without a
- * counterpart are told.
+ * Converts relationships to links of the documents, by the identifier of their source;
+ * relationships without a counterpart are reported.
  */
 export function convertRelationships(
   { elements, relationships }: ExchangeModel,
@@ -76,7 +76,7 @@ export function convertRelationships(
   return linksOf(joinLinks(ruledRelationships, documents, ledger), documents);
 }
 
-/** The relationship with its rule; without one it is told. */
+/** Returns the relationship with its rule; reports one without a rule. */
 function applyRule(
   relationship: ExchangeRelationship,
   from: ConvertedDocument,
@@ -153,8 +153,8 @@ const noCounterpart = (type: string): Text =>
   );
 
 /**
- * Each link once; compositions go before aggregations, and then identifiers decide, so that the
- * order of the file does not.
+ * Returns each link once: compositions take precedence over aggregations, then the identifier
+ * decides, so that the order of the file does not.
  */
 function joinLinks(
   ruledRelationships: readonly RuledRelationship[],
@@ -186,7 +186,7 @@ function joinLinks(
 }
 
 /**
- * Names a relationship that became one with another; a derived one follows from others, and loses
+ * Reports a relationship that was merged with another; a derived one follows from others, and loses
  * nothing.
  */
 function nameJoined(
@@ -222,7 +222,8 @@ const byStrength = (a: RuledRelationship, b: RuledRelationship): number =>
   strength(a) < strength(b) ? -1 : 1;
 
 /**
- * Several relationships that make one link: the stronger involvement, and all that is handed over.
+ * Merges relationships that make one link: the strongest involvement, and everything that is handed
+ * over.
  */
 function mergeAttributes(known: Attributes, further: Attributes): Attributes {
   const handovers = [known.handover, further.handover].filter((handover) => handover !== undefined);

@@ -10,12 +10,14 @@ export type Ends = {
   readonly kindOf: (id: string) => string | undefined;
 };
 
-/** The relationship between the two ends of a way that leads through an element not linked here itself. */
+/**
+ * A relationship between the two ends of a path through an element that is not linked here itself.
+ */
 export type DerivedRelationship = ExchangeRelationship & { readonly through: string };
 
 /**
- * The relationships that follow from two in a row: an actor who has a role carries out its processes, an application behind
- * a service supports the processes that the service serves.
+ * Derives relationships from two in a row: an actor with a role carries out its processes, an
+ * application behind a service supports the processes that the service serves.
  * @throws ApiError unreadable-file when there are too many
  */
 export function deriveRelationships(
@@ -44,7 +46,7 @@ export function deriveRelationships(
   return derived;
 }
 
-/** The second steps of a passage by the element that they leave. */
+/** Returns the second steps of a passage by the element that they leave. */
 function onwardFrom(
   relationships: readonly ExchangeRelationship[],
   { through, second, to }: Passage,

@@ -17,8 +17,8 @@ const keepingType = <F extends object>(type: string, fields: F) => ({
 });
 
 /**
- * The types that are taken over. What a new element starts with may be changed; a later file does
- * not change it back.
+ * The types that are imported. Initial values may be changed later; a newer file does not reset
+ * them.
  */
 export const elementRules: Readonly<Record<string, ElementRule>> = {
   Goal: { kind: 'goals', initial: { level: 'strategic' } },
@@ -54,7 +54,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
   ApplicationComponent: { kind: 'information-systems', initial: {} },
 };
 
-/** What constraints become when they are asked for. */
+/** What constraints become on request. */
 export const constraintRule: ElementRule = {
   kind: 'goals',
   initial: keepingType('Constraint', { level: 'measure' } as const),
@@ -122,7 +122,7 @@ const skippedTypes: Readonly<Record<keyof typeof reasons, string>> = {
   composite: 'Grouping Location Junction AndJunction OrJunction',
 };
 
-/** Why elements of a type are not taken over. */
+/** Why elements of a type are not imported. */
 export const skipReasons: ReadonlyMap<string, Text> = new Map(
   Object.keys(reasons)
     .filter(isKeyOf(reasons))

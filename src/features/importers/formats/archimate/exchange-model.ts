@@ -1,10 +1,10 @@
-/** A text of the file, with its language as the file gives it. */
+/** A text of the file, with its language as given there. */
 export type Wording = { readonly language: string | null; readonly text: string };
 
 /** An element of an ArchiMate model. */
 export type ExchangeElement = {
   readonly id: string;
-  /** Without a prefix; of version 2 too in the spelling of version 3. */
+  /** Without a prefix, in the spelling of version 3 even for version 2. */
   readonly type: string;
   readonly names: readonly Wording[];
   readonly documentation: readonly Wording[];
@@ -16,7 +16,7 @@ export type ExchangeRelationship = ExchangeElement & {
   readonly target: string;
 };
 
-/** What an Open Exchange file says, as far as it is read; the rest is counted. */
+/** The content of an Open Exchange file as far as it is read; the rest is counted. */
 export type ExchangeModel = {
   readonly names: readonly Wording[];
   readonly elements: readonly ExchangeElement[];

@@ -12,10 +12,10 @@ import type {
 
 const maxThings = 100_000;
 const maxDepth = 64;
-/** Of a longer text only so much is read; it is far beyond what any field takes. */
+/** Characters of a text that are read; far beyond what any field takes. */
 const maxTextLength = 20_000;
 
-/** Other names are one to us; so paths stay short. */
+/** Unknown names become one, so that paths stay short. */
 const vocabulary = new Set([
   ...['model', 'name', 'label', 'documentation', 'properties', 'property'],
   ...['elements', 'element', 'relationships', 'relationship'],
@@ -29,7 +29,7 @@ const anySchema = /^http:\/\/www\.opengroup\.org\/xsd\/archimate\/([^/]{1,20})/;
 const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/archimate/;
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** What stands within a tag that is counted, or not read, as a whole is not entered once more. */
+/** Tags within one that is counted or ignored as a whole are not entered again. */
 type OpenTag = {
   readonly path: string;
   readonly label: string;
@@ -45,15 +45,15 @@ type ThingInProgress = {
   target: string;
 };
 
-/** The tags that hold others, and those that are read; of a folder, its label names it. */
+/** Tags that hold others, and those that are read; a folder is named by its label. */
 const knownPaths =
   /^model(?:\/(?:name|label|elements(?:\/element(?:\/(?:name|label|documentation))?)?|relationships(?:\/relationship(?:\/(?:name|label|documentation))?)?|views(?:\/diagrams)?|organizations?(?:\/item)*(?:\/label)?))?$/;
 
-/** Those that are counted, with all that stands in them. */
+/** Tags that are counted with everything inside. */
 const isCounted = (path: string): boolean =>
   /^model\/views\/(?:diagrams\/)?view$/.test(path) || path.endsWith('/properties/property');
 
-/** The attributes that are read, or are a matter of XML. */
+/** Attributes that are read, or belong to XML itself. */
 const knownAttributes: ReadonlySet<string> = new Set([
   'identifier',
   'source',
@@ -64,8 +64,8 @@ const knownAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Puts an Open Exchange model together from the tags of its file; what is not known here is entered
- * into the inventory.
+ * Builds an Open Exchange model from the tags of its file; what is unknown here is entered into the
+ * inventory.
  */
 export class ExchangeReader {
   readonly #inventory: Inventory;
@@ -84,7 +84,10 @@ export class ExchangeReader {
     this.#inventory = inventory;
   }
 
-  /** @throws ApiError unreadable-file when the root is of another format, or a bound is broken */
+  /**
+   * @throws ApiError unreadable-file when the root belongs to another format, or a limit is
+   * exceeded
+   */
   open(tag: SaxesTagNS): void {
     const above = this.#open.at(-1);
     if (!above) this.#schema = schemaOf(tag);
@@ -152,10 +155,7 @@ export class ExchangeReader {
     };
   }
 
-  /**
-   * Whether a tag is counted as a whole, or nobody reads it; a known one has its attributes
-   * entered.
-   */
+  /** Whether a tag is counted as a whole, or ignored; the attributes of a known one are entered. */
   #isWhole(path: string, { local, attributes }: SaxesTagNS, above: OpenTag | undefined): boolean {
     if (isCounted(path)) return true;
     const label = above ? `${above.label}/${local}` : local;
@@ -171,7 +171,7 @@ export class ExchangeReader {
 
   /**
    * Only texts of the model, of an element or of a relationship; those of properties, views and
-   * folders stay unread.
+   * folders are ignored.
    */
   #startWording(path: string): void {
     const texts =
@@ -203,16 +203,16 @@ export class ExchangeReader {
   }
 }
 
-/** Namespaces, languages, types and places of schemas. */
+/** Namespaces, languages, types and schema locations. */
 const isOfXml = ({ name, uri, prefix }: SaxesAttributeNS): boolean =>
   name === 'xmlns' || prefix === 'xmlns' || prefix === 'xml' || uri === xsi;
 
-/** As it is kept among external codes, so that it is found there again. */
+/** Returns an identifier as it is stored among external codes, so that it is found there again. */
 const identifierOf = (attribute: SaxesAttributeNS | undefined): string =>
   (attribute?.value ?? '').trim().normalize('NFC');
 
 /**
- * Version 2 says `UsedByRelationship` and `RealisationRelationship` for what version 3 calls
+ * Version 2 has `UsedByRelationship` and `RealisationRelationship` for what version 3 calls
  * `Serving` and `Realization`.
  */
 function typeOf(value: string): string {

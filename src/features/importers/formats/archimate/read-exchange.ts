@@ -7,7 +7,7 @@ import { ExchangeReader } from './exchange-reader.ts';
 
 /**
  * Reads an ArchiMate Open Exchange file as a stream of tags.
- * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
+ * @throws ApiError unreadable-file when it is something else, not well-formed, or exceeds a limit
  */
 export async function readExchange(bytes: Buffer, inventory: Inventory): Promise<ExchangeModel> {
   assertKnownFormat(bytes);
@@ -21,7 +21,7 @@ export async function readExchange(bytes: Buffer, inventory: Inventory): Promise
   return reader.model();
 }
 
-/** Names what was sent instead, so that whoever sent it knows what to send. */
+/** Names what was sent instead, so that the sender knows what to send. */
 function assertKnownFormat(bytes: Buffer): void {
   const start = bytes
     .subarray(0, 300)

@@ -21,7 +21,7 @@ type RuleOf<N extends RelationName> = EndsOf<N> & {
   readonly note?: Text;
 };
 
-/** The kinds between which the relation may stand; or our link leads the other way. */
+/** The kinds that the relation connects, possibly in the opposite direction of our link. */
 type EndsOf<N extends RelationName> =
   | {
       readonly from: SourceKey<N>;
@@ -40,7 +40,7 @@ const onePossible = text(
   'An association says no more; the model has no other relation between these kinds.',
 );
 
-/** The table of relationships; what is not in it has no counterpart. */
+/** The table of relationships; others have no counterpart. */
 export const relationRules: readonly RelationRule[] = [
   { types: structure, from: 'processes', to: 'processes', relation: 'partOf', isReversed: true },
   { types: structure, from: 'units', to: 'units', relation: 'partOf', isReversed: true },
@@ -141,13 +141,16 @@ export const relationRules: readonly RelationRule[] = [
   },
 ];
 
-/** Undefined, not left out: a flow that has lost its name takes the handover away from a link that stands. */
+/**
+ * Undefined rather than absent: a flow that has lost its name removes the handover from an existing
+ * link.
+ */
 function handoverOf(names: readonly Wording[]): string | undefined {
   const handover = cleanLine(names[0]?.text ?? '');
   return handover === '' ? undefined : handover;
 }
 
-/** All relations that a file can tell. */
+/** All relations that a file can express. */
 export const relationsOfFiles: readonly string[] = [
   ...new Set(relationRules.map(({ relation }) => relation)),
 ];
@@ -160,11 +163,14 @@ const byEnds = new Map(
   ),
 );
 
-/** The rule for relationships of a type between elements of two kinds. */
+/** Returns the rule for relationships of a type between elements of two kinds. */
 export const relationRule = (type: string, from: string, to: string): RelationRule | undefined =>
   byEnds.get(ruleKey(type, from, to));
 
-/** A way through an element that is not linked here itself: what it passes on stands between its two ends. */
+/**
+ * A path through an element that is not linked here itself: what it passes on holds between its two
+ * ends.
+ */
 export type Passage = {
   readonly from: KindKey;
   readonly first: string;
@@ -178,7 +184,10 @@ export const passageNote: Text = text(
   'Derived from two relationships in a row.',
 );
 
-/** Derived relationships that ArchiMate itself allows (its rules of derivation), and by which models say most of who does what with what. */
+/**
+ * Derived relationships that ArchiMate itself allows (its derivation rules), by which models mostly
+ * express who does what with what.
+ */
 export const passages: readonly Passage[] = [
   {
     from: 'units',

@@ -2,7 +2,7 @@ import { patterns } from '../../../../core/model/patterns.ts';
 import { cleanLine, cleanProse } from '../plain-text.ts';
 import type { Wording } from './exchange-model.ts';
 
-/** The texts of a thing in one language. */
+/** The texts of an object in one language. */
 export type Wordings = {
   readonly language: string | null;
   readonly name: string;
@@ -12,9 +12,9 @@ export type Wordings = {
 const preferred = ['cs', 'en'];
 
 /**
- * The texts of a thing by language, the one it shall be known by first: Czech, else English, else
- * the first of the file. Nothing when it has no name. A documentation in a language that has no
- * name goes with the first name.
+ * Returns the texts of an object by language, the main one first: Czech, else English, else the
+ * first of the file. Empty when it has no name. Documentation in a language without a name is
+ * attached to the first name.
  */
 export function wordingsOf(
   names: readonly Wording[],
@@ -36,7 +36,7 @@ function rank(language: string | null): number {
   return place === -1 ? preferred.length : place;
 }
 
-/** The first text that is not empty of each language. */
+/** Returns the first non-empty text of each language. */
 function byLanguage(
   wordings: readonly Wording[],
   clean: (text: string) => string,
@@ -50,7 +50,7 @@ function byLanguage(
   return result;
 }
 
-/** `cs_CZ` and `CS-CZ` are `cs-CZ`; what is no tag of a language is none. */
+/** Normalises a language tag: `cs_CZ` and `CS-CZ` become `cs-CZ`; null for anything else. */
 function tagOf(language: string | null): string | null {
   const tag = (language ?? '')
     .trim()

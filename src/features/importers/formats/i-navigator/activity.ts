@@ -13,8 +13,8 @@ import {
 import type { Tag } from './tag.ts';
 
 /**
- * A status of a process as an activity of its card: what has to be done, and checked, until it is
- * reached.
+ * Returns a status of a process as an activity of its card: what has to be done, and checked, until
+ * it is reached.
  */
 export function activityPart(status: Tag): TypedPart<'activities'> {
   const name = nameOf(status);
@@ -44,7 +44,7 @@ export function activityPart(status: Tag): TypedPart<'activities'> {
   };
 }
 
-/** The questions that are answered before the status is set. */
+/** Returns the questions to be answered before the status is set. */
 export const checksOf = (status: Tag): readonly Tag[] =>
   listItems(status, 'checks', 'check').filter(isActive);
 

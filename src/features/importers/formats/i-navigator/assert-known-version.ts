@@ -2,16 +2,15 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { cutTo } from '../plain-text.ts';
 import type { Objects } from './read-objects.ts';
 
-/** What the preamble of an export may say of the program and of its form; either may be missing. */
+/**
+ * What the preamble of an export may say about the program and the format; either may be missing.
+ */
 const known: ReadonlyMap<string, RegExp> = new Map([
   ['beheersapplicatie', /^iNavigator 3(?:\.|$)/],
   ['specificatieversie', /^ICR1\.5(?:\.|$)/],
 ]);
 
-/**
- * @throws ApiError unreadable-file when the export says that it is of another version than the one
- * known
- */
+/** @throws ApiError unreadable-file when the export names an unknown version */
 export function assertKnownVersion(objects: Objects): void {
   for (const tag of objects.of('preambule')) {
     const { name } = tag;

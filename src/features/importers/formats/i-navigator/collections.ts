@@ -1,4 +1,4 @@
-/** Collections that are taken over, by what one of their objects is called. */
+/** Collections that are imported, with the name of one of their objects. */
 export const takenCollections: readonly (readonly [collection: string, source: string])[] = [
   ['processen', 'proces'],
   ['waardesets', 'waardeset'],
@@ -23,5 +23,5 @@ export const unmappedCollections: typeof takenCollections = [
 
 const names = new Map([...takenCollections, ...unmappedCollections]);
 
-/** What an object of a collection is called; undefined of a collection that nobody foresaw. */
+/** Returns the name of an object of a collection; undefined for an unknown collection. */
 export const objectName = (collection: string): string | undefined => names.get(collection);

@@ -22,7 +22,7 @@ import { scheme } from './scheme.ts';
 import { registerDocument, roleDocument, valueSetDocument } from './supporting-documents.ts';
 import type { Tag } from './tag.ts';
 
-/** What the model takes of an i-Navigator export, and what of it is no more. */
+/** Converts an i-Navigator export, including what has ended. */
 export async function convertExport(bytes: Buffer, inventory: Inventory): Promise<Conversion> {
   const objects = await readObjects(bytes, inventory);
   assertKnownVersion(objects);
@@ -83,7 +83,7 @@ const otherName = text(
   'The file has a basis of the same address or name already; the first stays.',
 );
 
-/** Bases have no identifiers: what has the same address, or the same name, is one. */
+/** Bases have no identifiers: those with the same address, or the same name, are one. */
 function addBasis(
   bases: Map<string, ConvertedDocument>,
   { id, document }: LegalBasis,
@@ -105,8 +105,8 @@ const endedKinds: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Deleted objects, and those that the town has put out of use, each once; what the file still has
- * is not among them.
+ * Returns deleted objects and those that the municipality has deactivated, each once, except those
+ * that the file still contains.
  */
 function endedThings(objects: Objects, documents: readonly ConvertedDocument[]): Thing[] {
   const deleted = objects
@@ -136,7 +136,7 @@ function endedThings(objects: Objects, documents: readonly ConvertedDocument[]):
 const things = (collection: string, object: Tag): Thing[] =>
   (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(object) }));
 
-/** What is counted here is settled; objects of a collection that nobody foresaw are not. */
+/** Counts and settles objects, except those of unknown collections. */
 function countObjects(
   objects: Objects,
   processes: readonly Tag[],

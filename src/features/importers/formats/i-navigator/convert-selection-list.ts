@@ -51,8 +51,8 @@ const description = z.object({
 });
 
 /**
- * What the model takes of the Dutch selection list: its process types, its results with retention,
- * or their words.
+ * Converts the Dutch selection list: its process types, its results with retention, or their
+ * wording.
  */
 export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conversion {
   const { path, items } = itemsOf(bytes, inventory);
@@ -101,7 +101,7 @@ function documentsOf(first: object, read: Read): ConvertedDocument[] | null {
   return null;
 }
 
-/** The items stand alone, or in an answer of the list's own interface. */
+/** The items stand alone, or in an answer of the list's own API. */
 function itemsOf(bytes: Buffer, inventory: Inventory): { path: string; items: readonly object[] } {
   const file = readJson(bytes, inventory);
   const isAnswer = isObject(file) && 'results' in file;
@@ -138,8 +138,8 @@ const processDocument = ({
 });
 
 /**
- * A result of a process is what is kept of it, and for how long. Numbers repeat from one edition to
- * the next.
+ * Returns a result of a process as a document: what is kept of it, and for how long. Numbers repeat
+ * between editions.
  */
 const resultDocument = (item: z.output<typeof result>): TypedDocument<'documents'> => ({
   kind: 'documents',
@@ -161,7 +161,7 @@ const resultDocument = (item: z.output<typeof result>): TypedDocument<'documents
   initial: { ...origin, type: 'record', ...withKeywords([item.herkomst ?? null]) },
 });
 
-/** Terms of whole years are a mark; any other stays in words. */
+/** Terms of whole years become a retention mark; others stay in words. */
 const markOf = (
   valuation: string | null | undefined,
   term: string | null | undefined,

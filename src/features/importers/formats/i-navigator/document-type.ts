@@ -28,7 +28,10 @@ const otherDirection = text(
   'Unknown direction; it is taken as an output.',
 );
 
-/** A document type of a process as a document; the kind it belongs to is among its keywords. */
+/**
+ * Returns a document type of a process as a document, with the kind it belongs to among its
+ * keywords.
+ */
 export function documentOfType(
   type: Tag,
   kinds: ReadonlyMap<string, string>,
@@ -71,8 +74,8 @@ export function documentOfType(
 }
 
 /**
- * Which way a document type goes: what comes in is an input; what goes out or is made within, an
- * output.
+ * Returns the direction of a document type: what comes in is an input; what goes out or is created
+ * within, an output.
  */
 export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] => {
   const direction = field(type, 'type');
@@ -80,7 +83,7 @@ export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] =
   return direction === 'In/uitgaand' ? ['hasInput', 'hasOutput'] : ['hasOutput'];
 };
 
-/** The link to the document of a type. */
+/** Returns the link to the document of a type. */
 export const toDocument = (type: Tag): TypedLink<'process-cards', 'hasInput' | 'hasOutput'> => ({
   to: { kind: 'documents', id: idOf(type) },
   ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),

@@ -5,7 +5,10 @@ import { convertExport } from './convert-export.ts';
 import { convertSelectionList } from './convert-selection-list.ts';
 import { mapping } from './mapping.ts';
 
-/** Exports of i-Navigator, the catalogue of processes and case types that Dutch municipalities share. */
+/**
+ * Exports of i-Navigator, the catalogue of processes and case types that Dutch municipalities
+ * share.
+ */
 export const iNavigator = declareImporter({
   key: 'i-navigator',
   label: text('Vývoz z i-Navigatoru', 'i-Navigator export'),

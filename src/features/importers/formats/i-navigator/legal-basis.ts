@@ -5,7 +5,7 @@ import type { TypedDocument, TypedLink } from '../typed-document.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
-/** A law, a regulation or a place in the selection list that a process or a result rests on. */
+/** A law, a regulation or a place in the selection list on which a process or a result is based. */
 export type LegalBasis = {
   readonly id: string;
   readonly name: string;
@@ -13,8 +13,8 @@ export type LegalBasis = {
 };
 
 /**
- * The bases that a field such as `grondslag` lists; each has a name, most an address, no
- * identifier.
+ * Returns the bases that a field such as `grondslag` lists; each has a name, most an address, none
+ * an identifier.
  */
 export function legalBases(tag: Tag, name: string): LegalBasis[] {
   const list = tag.child('velden')?.child(name)?.child('list');
@@ -39,7 +39,7 @@ function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
   return { id, name, document };
 }
 
-/** What an external code holds. */
+/** The limit of an external code. */
 const maxIdLength = 200;
 
 const idOfName = (name: string): string =>
@@ -50,11 +50,11 @@ const noAddress = text(
   'It is no address on the web (http or https).',
 );
 
-/** Readable, and not the same for two places whose names begin alike. */
+/** Returns a readable code that differs for names with the same beginning. */
 const codeOf = (name: string, id: string): string =>
   `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
 
-/** The link to a basis. */
+/** Returns the link to a basis. */
 export const toBasis = (
   { id }: LegalBasis,
   note: string,

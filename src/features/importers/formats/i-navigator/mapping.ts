@@ -11,7 +11,7 @@ const ofWhole = text(
   'Goes with the card, or from the card, to which it belongs.',
 );
 
-/** What becomes of an i-Navigator export, and of the selection list that goes with it. */
+/** What becomes of an i-Navigator export, and of the selection list that belongs to it. */
 export const mapping: Importer['mapping'] = [
   {
     source: 'proces',

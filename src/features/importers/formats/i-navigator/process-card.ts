@@ -11,7 +11,7 @@ import { onlyRetentionOf, retentionOf, retentionWords } from './retention.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
-/** How a process runs: trigger, deadlines, activities, results and what is kept of it. */
+/** Returns the card of a process: trigger, deadlines, activities, results and records. */
 export function cardDocument(process: Tag, name: string): TypedDocument<'process-cards'> {
   const results = listItems(process, 'resultaattypen', 'resultaattype').filter(isActive);
   const documents = listItems(process, 'documenttypen', 'documenttype').filter(isActive);
@@ -64,7 +64,10 @@ function triggerOf(process: Tag): Trigger | null {
   return trigger;
 }
 
-/** `Aanvraag budgetbeheer beoordelen`: what is asked, about what, what the office does with it. */
+/**
+ * Returns the name of a case, such as `Aanvraag budgetbeheer beoordelen`: what is requested, about
+ * what, what the office does with it.
+ */
 function caseName(process: Tag): string {
   const structure = process.child('velden')?.child('zaaktype-naam')?.child('structuur');
   return (structure?.children() ?? [])
@@ -81,7 +84,10 @@ const terms = [
   ['signaleringstermijn', 'Signaleringstermijn'],
 ] as const;
 
-/** The statutory deadlines and the town's own, each in words: the card has no fields for them. */
+/**
+ * Returns the statutory deadlines and the municipality's own in words: the card has no fields for
+ * them.
+ */
 const termsOf = (process: Tag): string[] =>
   terms.flatMap(([name, label]) => {
     const count = field(process, name);
@@ -117,8 +123,8 @@ const resultLine = (result: Tag): string =>
 type KeptRecord = FieldValue<'process-cards', 'records'>[number];
 
 /**
- * What is kept: the file of each result under its own term, else the file of the process as a
- * whole.
+ * Returns the records: the file of each result under its own term, else the file of the process as
+ * a whole.
  */
 function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
   const sources = [
@@ -138,8 +144,8 @@ function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
 }
 
 /**
- * @param isWhole whether it is the file of the process: what a result says of its term stands in
- * the end event, too
+ * @param isWhole whether it is the file of the process: the term of a result is in its end event,
+ * too
  */
 function recordOf(name: string, tag: Tag, isWhole: boolean): KeptRecord | null {
   const retention = isWhole ? onlyRetentionOf(tag) : retentionOf(tag);
@@ -158,8 +164,8 @@ const sameName = text(
 );
 
 /**
- * `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list is what a
- * file plan calls a mark.
+ * Returns `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list,
+ * which a filing plan calls a mark.
  */
 function selectionMark(tag: Tag): string | null {
   const [basis] = legalBases(tag, 'vernietigingsgrondslag');

@@ -15,11 +15,11 @@ import { type LegalBasis, legalBases, toBasis } from './legal-basis.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
-/** What the town calls the process: its core description, else its name. */
+/** Returns the municipality's name of the process: its core description, else its name. */
 export const processName = (process: Tag): string =>
   plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
 
-/** A work process as the lasting notion; how it runs stands in its card. */
+/** Returns a work process as a process; how it runs is in its card. */
 export function processDocument(process: Tag): TypedDocument<'processes'> {
   const name = processName(process);
   const isCore = field(process, 'zaaktype-categorie')?.startsWith('Trigger Extern') ?? true;
@@ -51,7 +51,7 @@ export function processDocument(process: Tag): TypedDocument<'processes'> {
   };
 }
 
-/** The legal bases of a process and of its results, by the field in which they stand. */
+/** Returns the legal bases of a process and of its results, by their field. */
 export function basesOf(
   process: Tag,
 ): { readonly note: string; readonly basis: LegalBasis; readonly tag: Tag }[] {

@@ -6,7 +6,7 @@ import { feedXml } from '../feed-xml.ts';
 import { objectName } from './collections.ts';
 import { isOfXml, Tag } from './tag.ts';
 
-/** The objects of an export by the collection in which they stand: `processen`, `rolsoorten` … */
+/** The objects of an export by collection: `processen`, `rolsoorten` … */
 export class Objects {
   readonly #byCollection = new Map<string, Tag[]>();
   readonly #inventory: Inventory;
@@ -20,7 +20,7 @@ export class Objects {
     });
   }
 
-  /** A collection begins. */
+  /** Begins a collection. */
   open(collection: string): void {
     if (this.#byCollection.has(collection)) return;
     this.#byCollection.set(collection, []);
@@ -38,8 +38,8 @@ export class Objects {
   }
 
   /**
-   * The objects of a collection; whoever asks takes the collection, not yet its objects. What is
-   * called otherwise is none.
+   * Returns the objects of a collection, and takes the collection but not its objects. Objects of
+   * other names are not included.
    */
   of(collection: string): readonly Tag[] {
     const name = objectName(collection);
@@ -60,13 +60,13 @@ type OpenTag = {
 
 const maxTags = 1_000_000;
 const maxDepth = 32;
-/** As many as an import may have lines. */
+/** The most lines that an import may have. */
 const maxObjects = 50_000;
 const maxTextLength = 20_000;
 
 /**
  * Reads an i-Navigator export as a stream of tags.
- * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
+ * @throws ApiError unreadable-file when it is something else, not well-formed, or exceeds a limit
  */
 export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<Objects> {
   const objects = new Objects(inventory);
@@ -87,7 +87,7 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
         `The export has more than ${maxTags} tags or ${maxDepth} levels.`,
       );
     if (open.length === 1) objects.open(name);
-    // the collection is the first of the path
+    // paths begin at the collection
     const above = open.length > 1 ? open.at(-1)?.path : undefined;
     open.push({
       name,

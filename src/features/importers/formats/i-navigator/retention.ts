@@ -3,7 +3,7 @@ import { field } from './fields.ts';
 import type { Tag } from './tag.ts';
 
 /**
- * The Dutch valuation and term as the mark of Czech record-keeping: `Vernietigen`, 5 years → `S/5`;
+ * Returns the Dutch valuation and term as a Czech retention mark: `Vernietigen`, 5 years → `S/5`;
  * `Bewaren` with years → `A/5`. Terms in weeks or months, and keeping for ever without a term, have
  * no mark.
  */
@@ -22,7 +22,7 @@ export function retentionMark(
     : null;
 }
 
-/** The mark of an object with the fields of retention. */
+/** Returns the retention mark of an object. */
 export const retentionOf = (tag: Tag): string | null =>
   retentionMark(
     field(tag, 'waardering'),
@@ -35,7 +35,10 @@ const noMark = text(
   'No retention mark says such a term.',
 );
 
-/** The same where the words of the file have no other place: what no mark says is told. */
+/**
+ * Returns the retention mark where the wording of the file has no other place; what no mark
+ * expresses is reported.
+ */
 export function onlyRetentionOf(tag: Tag): string | null {
   const mark = retentionOf(tag);
   const words = retentionWords(tag);
@@ -44,8 +47,8 @@ export function onlyRetentionOf(tag: Tag): string | null {
 }
 
 /**
- * The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says
- * nothing.
+ * Returns the retention in the wording of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when
+ * there is none.
  */
 export function retentionWords(tag: Tag): string | null {
   const term = [field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid')]

@@ -1,5 +1,5 @@
 /** The scheme of external codes for objects of i-Navigator. */
 export const scheme = 'i-navigator';
 
-/** What every new element takes over: the language of the texts, and where they come from. */
+/** Initial values of every new element: the language of its texts, and their source. */
 export const origin = { language: 'nl', source: 'i-Navigator' } as const;

@@ -14,7 +14,7 @@ import {
 import { origin, scheme } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
-/** A kind of role as a role. */
+/** Returns a kind of role as a role. */
 export const roleDocument = (kind: Tag): TypedDocument<'roles'> => ({
   kind: 'roles',
   id: idOf(kind),
@@ -25,7 +25,7 @@ export const roleDocument = (kind: Tag): TypedDocument<'roles'> => ({
   initial: { ...origin, type: nameOf(kind) === 'Initiator' ? 'external' : 'process' },
 });
 
-/** A register as an information system, kept by its holder. */
+/** Returns a register as an information system, kept by its holder. */
 export function registerDocument(register: Tag): TypedDocument<'information-systems'> {
   const name = nameOf(register);
   return {
@@ -47,7 +47,7 @@ export function registerDocument(register: Tag): TypedDocument<'information-syst
   };
 }
 
-/** A value set as a mapping from the identifiers of its values to their words. */
+/** Returns a value set as a mapping from the identifiers of its values to their names. */
 export const valueSetDocument = (set: Tag): TypedDocument<'mappings'> => ({
   kind: 'mappings',
   id: idOf(set),
@@ -72,7 +72,7 @@ export const valueSetDocument = (set: Tag): TypedDocument<'mappings'> => ({
   initial: origin,
 });
 
-/** The values of a set that the town has in use. */
+/** Returns the values of a set that are in use. */
 const valuesOf = (set: Tag): readonly Tag[] => listItems(set, 'waardes', 'waarde').filter(isActive);
 
 const described = (tag: Tag): string =>

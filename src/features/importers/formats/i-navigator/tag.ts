@@ -1,7 +1,7 @@
 import type { Text } from '../../../../platform/text.ts';
 import type { Inventory } from '../../inventory.ts';
 
-/** What stands in a tag as it was read. */
+/** The content of a tag as it was read. */
 export type TagContent = {
   readonly name: string;
   /** The names of the tags from the root down to it. */
@@ -11,7 +11,7 @@ export type TagContent = {
   readonly text: string;
 };
 
-/** Attributes that are no matter of the export: namespaces, and that a tag is empty. */
+/** Attributes that do not belong to the export itself: namespaces, and the mark of an empty tag. */
 export const isOfXml = (name: string): boolean => /^(?:xmlns|xml:|xsi:)/.test(name);
 
 /** Every field refers to its definition. */
@@ -19,14 +19,14 @@ const isOfField = (path: string, name: string): boolean =>
   name === 'ref' && /\/velden\/[^/]+$/.test(path);
 
 /**
- * A tag with what stands in it. Whoever asks for it or for its attributes takes them; what nobody
- * takes can be told at the end.
+ * A tag with its content. Reading the tag or its attributes takes them; what nothing takes can be
+ * reported at the end.
  */
 export class Tag {
   readonly name: string;
   readonly #content: TagContent;
   readonly #inventory: Inventory;
-  /** What nobody asked for yet: itself by an empty name, attributes by theirs. */
+  /** What has not been read yet: the tag itself under an empty name, attributes under theirs. */
   readonly #untaken: Set<string>;
   #isSkipped = false;
 
@@ -52,21 +52,21 @@ export class Tag {
     return this.#content.attributes[name];
   }
 
-  /** The tag of this name directly below. */
+  /** Returns the first child of this name. */
   child(name: string): Tag | undefined {
     const match = this.#content.children.find((child) => child.name === name);
     match?.take();
     return match;
   }
 
-  /** All tags of this name directly below. */
+  /** Returns all children of this name. */
   childrenNamed(name: string): readonly Tag[] {
     const match = this.#content.children.filter((child) => child.name === name);
     for (const child of match) child.take();
     return match;
   }
 
-  /** Whether a tag directly below says just this; only then is it taken. */
+  /** Whether a child has exactly this value; only then is it taken. */
   hasChild(name: string, value: string): boolean {
     const match = this.#content.children.find((child) => child.name === name);
     if (match === undefined || match.#content.text.trim() !== value) return false;
@@ -74,7 +74,7 @@ export class Tag {
     return true;
   }
 
-  /** The first tag directly below whose attribute says so. */
+  /** Returns the first child whose attribute has this value. */
   childWith(attribute: string, value: string): Tag | undefined {
     const match = this.#content.children.find(
       (child) => child.#content.attributes[attribute] === value,
@@ -84,24 +84,24 @@ export class Tag {
     return match;
   }
 
-  /** All tags directly below, whatever they are called. */
+  /** Returns all children, whatever their names. */
   children(): readonly Tag[] {
     for (const child of this.#content.children) child.take();
     return this.#content.children;
   }
 
-  /** Somebody knows of the tag. */
+  /** Marks the tag as read. */
   take(): void {
     this.#take('');
   }
 
-  /** The tag is told of as a whole, with all that stands in it. */
+  /** Marks the tag as read with everything inside. */
   takeAll(): void {
     for (const name of [...this.#untaken]) this.#take(name);
     for (const child of this.#content.children) child.takeAll();
   }
 
-  /** The tag is not taken over, for a reason that holds for all such. */
+  /** Skips the tag, for a reason that holds for all tags like it. */
   skip(reason: Text): void {
     if (this.#isSkipped) return;
     this.#isSkipped = true;
@@ -109,7 +109,7 @@ export class Tag {
     this.#inventory.record(this.#content.path, reason);
   }
 
-  /** Something that the tag says has no place. */
+  /** Reports a value of the tag that has no place here. */
   reportLost(what: string, reason: Text): void {
     this.#inventory.report({
       source: this.#content.path,
@@ -119,7 +119,7 @@ export class Tag {
     });
   }
 
-  /** Tells the sorts of what nobody took; of a tag as a whole, unless it is empty. */
+  /** Visits the sorts of what was never read; a tag as a whole, unless it is empty. */
   forEachUnread(visit: (sort: string) => void): void {
     const { path, children, text } = this.#content;
     const isTaken = !this.#untaken.has('');

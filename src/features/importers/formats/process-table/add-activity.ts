@@ -16,8 +16,8 @@ const noActivity = text(
 );
 
 /**
- * A row without an activity, or with that of the row before, adds to it; before any activity it
- * speaks of the whole process.
+ * Adds a row to an activity. A row without an activity, or with the one of the row before,
+ * continues it; before any activity it concerns the whole process.
  */
 export function addActivity(
   process: ProcessRow,
@@ -53,8 +53,8 @@ const hasActivities = text(
 );
 
 /**
- * Responsibility for a whole process becomes one activity, unless the process has activities of its
- * own.
+ * Turns responsibility for a whole process into one activity, unless the process has activities of
+ * its own.
  */
 export function settleInvolved(process: ProcessRow, skip: Skip): void {
   if (process.involved.length === 0) return;

@@ -12,7 +12,7 @@ import type { Things } from './things.ts';
 export type ConversionContext = {
   readonly things: Things;
   readonly find: (cell: string) => ProcessRow | undefined;
-  /** Whether the table names a position so. */
+  /** Whether the name is that of a position in the table. */
   readonly isPost: (name: string) => boolean;
   /** Which process hands over to which. */
   readonly precedes: Map<string, Set<string>>;
@@ -34,7 +34,7 @@ const noCompetence = text(
 );
 const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
 
-/** The card of a process, when the table says anything that belongs to one. */
+/** Returns the card of a process; undefined when the table has nothing that belongs on one. */
 export function cardOf(
   process: ProcessRow,
   context: ConversionContext,
@@ -78,8 +78,7 @@ function exchangeLinks(
 }
 
 /**
- * Another process is linked as a process, anything else becomes an element that the card is linked
- * with.
+ * Another process is linked as a process; anything else becomes an element that the card links to.
  */
 function exchangeLink(
   process: ProcessRow,
@@ -111,7 +110,7 @@ function exchangeLink(
   };
 }
 
-/** Whether a name is that of another process, which then goes before or after. */
+/** Links a process that a name refers to as one before or after. */
 function precedence(
   process: ProcessRow,
   { direction, jurisdiction, place }: Omit<Exchange, 'name' | 'type'>,
@@ -143,7 +142,10 @@ function activityParts(process: ProcessRow, context: ConversionContext): TypedPa
 
 const maxNameLength = 300;
 
-/** An activity told in many words is named by the first of them, and has all in its description. */
+/**
+ * An activity described at length is named by its beginning, and has the whole text as its
+ * description.
+ */
 function activityPatch({ name, cells }: ActivityRow): TypedPart<'activities'>['patch'] {
   const isLong = name.length > maxNameLength;
   const description = [
@@ -163,7 +165,7 @@ const oneAccountable = text(
   'Exactly one role is accountable for an activity; the first stays.',
 );
 
-/** Who owns or guarantees is a position wherever the table names it; all others are roles. */
+/** Owners and guarantors are positions wherever the table names them; all others are roles. */
 const participant = (name: string, { isPost, things }: ConversionContext) =>
   isPost(name)
     ? things.named({ kind: 'positions' }, name, 'role')

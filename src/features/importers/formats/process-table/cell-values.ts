@@ -1,7 +1,10 @@
 import type { Attributes, FieldValue, FieldValues } from '../../../../core/kinds/types.ts';
 import { plainWords } from '../plain-text.ts';
 
-/** The values of a cell that may hold several: a line or a semicolon apart, without bullets. */
+/**
+ * Returns the values of a cell that may hold several, separated by line ends or semicolons, without
+ * bullets.
+ */
 export const listed = (cell: string): string[] => [
   ...new Set(
     cell
@@ -19,8 +22,8 @@ export const processTypes = [
 export type ProcessType = (typeof processTypes)[number];
 
 /**
- * `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`, the same in Slovak, English and
- * German; the words of groups too.
+ * Returns the type that a cell names: `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`,
+ * the same in Slovak, English and German, and names of groups.
  */
 export function processType(cell: string): ProcessType | undefined {
   const words = plainWords(cell);
@@ -30,7 +33,8 @@ export function processType(cell: string): ProcessType | undefined {
 }
 
 /**
- * The letter with which a town starts the number of a process: Ř, H, P; R where the mark was lost.
+ * Returns the type of the letter with which a municipality begins the number of a process: Ř, H, P;
+ * R where the diacritic was lost.
  */
 export function typeOfNumber(code: string): ProcessType | undefined {
   const letter = /^(\p{L})[^\p{L}]/u.exec(code)?.[1]?.toUpperCase();
@@ -46,7 +50,10 @@ const typesByLetter: Readonly<Record<string, ProcessType>> = {
 
 export type Jurisdiction = FieldValue<'processes', 'jurisdiction'>;
 
-/** The competence that a cell names, maybe among other words: `služba v přenesené působnosti`. */
+/**
+ * Returns the competence that a cell names, possibly among other words: `služba v přenesené
+ * působnosti`.
+ */
 export function jurisdictionIn(cell: string): Jurisdiction | undefined {
   const words = plainWords(cell);
   const isIndependent = /\b(?:samostatn|independent|eigen|sp$)/.test(words);
@@ -57,28 +64,31 @@ export function jurisdictionIn(cell: string): Jurisdiction | undefined {
   return /^(?:oboji|both)$/.test(words) ? 'both' : undefined;
 }
 
-/** The yes or no of a cell; undefined when it says neither. */
+/** Returns the boolean of a cell; undefined when it is neither. */
 export const flagIn = (cell: string): boolean | undefined => {
   const words = plainWords(cell);
   if (/^(?:ano|yes|ja|true|x|1)$/.test(words)) return true;
   return /^(?:ne|nie|no|nein|false|0)$/.test(words) ? false : undefined;
 };
 
-/** What goes into a process or comes out of it: the kind that it becomes and what its link says. */
+/**
+ * What goes into a process or comes out of it: the kind that it becomes, and the attributes of its
+ * link.
+ */
 export type ExchangeKind = (
   | { readonly kind: 'documents'; readonly initial?: FieldValues<'documents', 'type'> }
   | { readonly kind: 'services'; readonly initial?: FieldValues<'services', 'type'> }
   | { readonly kind: 'life-situations' }
 ) & {
   readonly sourceKind?: Attributes<'hasInput' | 'hasOutput'>['sourceKind'] & string;
-  /** The words of the cell, where none of the known types is among them. */
+  /** The text of the cell, when it names no known type. */
   readonly note?: string;
 };
 
-/** A name of a type is not longer. */
+/** The limit of a name of a type. */
 const maxTypeLength = 200;
 
-/** Reads the type of source as towns write it; without one it is a document. */
+/** Returns the type of source as municipalities write it; by default a document. */
 export function exchangeKind(cell: string): ExchangeKind {
   const words = plainWords(cell.slice(0, maxTypeLength));
   if (words === '') return { kind: 'documents' };
@@ -92,7 +102,7 @@ const matching =
     pattern.test(words);
 
 /**
- * Whether one word is said and another soon after it, as in `interní, občas i mimořádná služba`.
+ * Whether one word is followed by another soon after, as in `interní, občas i mimořádná služba`.
  */
 const matchingSoon =
   (first: RegExp, second: RegExp) =>

@@ -5,8 +5,8 @@ import { plainWords } from '../plain-text.ts';
 const maxSlugLength = 40;
 
 /**
- * A code that a name always gets, in any file: its folded words, and a digest of those that a long
- * name loses. '' of no words.
+ * Returns the code of a name, the same in any file: its folded words, and a digest of those cut off
+ * a long name. Empty without words.
  */
 export function slug(name: string): string {
   const words = plainWords(name).replaceAll(' ', '-');
@@ -15,8 +15,8 @@ export function slug(name: string): string {
 }
 
 /**
- * The number of a process as a code: no spaces, one sort of hyphen, nothing that an address could
- * not hold.
+ * Returns the number of a process as a code: no spaces, one sort of hyphen, nothing that an address
+ * could not hold.
  */
 export const codeOf = (number: string): string =>
   withoutEnds(
@@ -29,8 +29,8 @@ export const codeOf = (number: string): string =>
   );
 
 /**
- * Without hyphens and dots at both ends; an expression that looks for the end would try every run
- * of them.
+ * Strips hyphens and dots at both ends; a regular expression anchored at the end would retry every
+ * run of them.
  */
 function withoutEnds(code: string): string {
   let [start, end] = [0, code.length];

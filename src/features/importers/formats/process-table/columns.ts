@@ -8,7 +8,10 @@ import { type FieldName, fields, type Header, knownHeader } from './fields.ts';
 import { withMatrix } from './matrix-columns.ts';
 import type { Column, ProcessSheet, TableField } from './process-sheet.ts';
 
-/** Finds the header of a sheet, which may stand in two rows, and says what each column is; undefined when there is none. */
+/**
+ * Finds the header of a sheet, which may take two rows, and returns what each column is; undefined
+ * when there is none.
+ */
 export function mapSheet(
   sheet: Sheet,
   corrections: readonly Correction<FieldName>[],
@@ -85,7 +88,7 @@ type Place = {
   readonly name: string;
 };
 
-/** What each header says; those that do not say of what they are belong to the input or output before them. */
+/** Returns the meaning of each header; ambiguous ones belong to the input or output before them. */
 function knownHeaders(names: readonly string[], topic: Topic): (KnownColumn | undefined)[] {
   let exchange: Place['exchange'] = null;
   return names.map((name) => {
@@ -101,7 +104,10 @@ function knownHeaders(names: readonly string[], topic: Topic): (KnownColumn | un
 
 type KnownColumn = { readonly field: FieldName; readonly isGuess: boolean };
 
-/** What a header says where it stands: on its sheet, after the inputs, after the outputs. */
+/**
+ * Returns the meaning of a header where it stands: on its sheet, after the inputs, after the
+ * outputs.
+ */
 function resolved(
   known: Header | undefined,
   { topic, exchange, name }: Place,
@@ -124,7 +130,7 @@ function resolved(
     : { field, isGuess: known.isGuess };
 }
 
-/** A sheet of activities without a column of processes: its numbers are those of processes. */
+/** On a sheet of activities without a column of processes, numbers are those of processes. */
 function withNamedProcess(columns: readonly Column[], topic: Topic): Column[] {
   if (topic !== 'activities' || columns.some(({ field }) => field === 'code')) return [...columns];
   return columns.map((column) =>
@@ -134,7 +140,7 @@ function withNamedProcess(columns: readonly Column[], topic: Topic): Column[] {
   );
 }
 
-/** The words of the mapping table: what a column becomes. */
+/** Returns what a column becomes, for the mapping table. */
 export const targetOf = ({ field, header }: Column): string | null => {
   if (field === null) return null;
   return field === 'matrix' ? `roles (${header})` : fields[field].target;

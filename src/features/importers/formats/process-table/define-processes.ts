@@ -22,7 +22,7 @@ const numberTwice = text(
 );
 
 /**
- * Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a
+ * Defines the processes that rows number and name; a heading such as `Řídicí procesy` gives its
  * type to those below it.
  */
 export function defineProcesses(
@@ -40,7 +40,7 @@ export function defineProcesses(
   for (const line of lines) {
     const [id, name] = [oneLine(line.at('code')), oneLine(line.at('name'))];
     const heading = headingOf(id, name);
-    // a line may name the process of the line before again, without its number
+    // a row may name the process of the row before again, without its number
     const fault = id === '' && name === before ? undefined : faultOf(id, name, byId.get(id));
     if (id !== '') before = name;
     if (heading) {
@@ -63,11 +63,11 @@ export function defineProcesses(
   }
 }
 
-/** The type that a heading gives to the processes below it. */
+/** Returns the type that a heading gives to the processes below it. */
 const headingOf = (id: string, name: string): ProcessType | undefined =>
   (name === '' || name === id) && !/\d/.test(id) ? processType(id) : undefined;
 
-/** Why a line cannot be a process; undefined also where it only goes on with one. */
+/** Returns why a row cannot define a process; undefined when it can, or continues one. */
 function faultOf(id: string, name: string, known: ProcessRow | undefined): Text | undefined {
   if (id === '') return name === '' ? undefined : noNumber;
   if (known) return name === '' || name === known.name ? undefined : numberTwice;
@@ -75,4 +75,4 @@ function faultOf(id: string, name: string, known: ProcessRow | undefined): Text 
   return isCode(codeOf(id)) ? undefined : badNumber;
 }
 
-const isCode = (code: string): boolean => code !== '' && code.length <= 58; // its card has K- before it
+const isCode = (code: string): boolean => code !== '' && code.length <= 58; // its card gets the prefix K-

@@ -2,7 +2,10 @@ import { isKeyOf } from '../../../../platform/is-key-of.ts';
 import type { KnownHeader } from '../tables/column.ts';
 import { headerWords } from '../tables/header-words.ts';
 
-/** What a column may say: where it goes, and the headers, folded, in Czech, Slovak, English and German, by which it is known for sure. */
+/**
+ * What a column may hold: its target, and the folded headers, in Czech, Slovak, English and German,
+ * that identify it with certainty.
+ */
 export const fields = {
   code: {
     target: 'processes.code',
@@ -176,7 +179,7 @@ export const fields = {
     words:
       'i|informovan|je informovan|informuje se|i informovan|informed|i informed|je informovany|informovany|informiert',
   },
-  /** Said by a correction only: the column stays out. */
+  /** Only for corrections: the column is ignored. */
   none: { target: null, words: '' },
 } as const satisfies Readonly<
   Record<string, { readonly target: string | null; readonly words: string }>
@@ -186,10 +189,12 @@ export type FieldName = keyof typeof fields;
 
 export const fieldNames = Object.keys(fields).filter(isKeyOf(fields));
 
-/** `Proces` alone: the name of a process among processes, the process that is meant among what belongs to it. */
+/**
+ * `Proces` alone is the name of a process among processes, and a reference to one anywhere else.
+ */
 export type Header = KnownHeader<FieldName | 'process'>;
 
-/** What a folded header says. */
+/** Returns the meaning of a folded header. */
 export const knownHeader = headerWords<FieldName | 'process'>(
   new Map([
     ['proces', 'process'],

@@ -16,7 +16,7 @@ const unknownProcess = text(
   'There is no such process in the table.',
 );
 
-/** Gathers processes from the sheets; what cannot be placed is told. */
+/** Gathers processes from the sheets; what cannot be placed is reported. */
 export function gatherProcesses(
   sheets: readonly ProcessSheet[],
   inventory: Inventory,
@@ -44,19 +44,19 @@ export function gatherProcesses(
   return { processes: [...byId.values()], skipped };
 }
 
-/** Whether a sheet says which processes there are. */
+/** Whether a sheet defines processes. */
 export const isDefining = ({ columns }: ProcessSheet): boolean =>
   ['code', 'name'].every((field) => columns.some((column) => column.field === field));
 
 type SheetContext = {
-  /** Whether the sheet says which processes there are. */
+  /** Whether the sheet defines processes. */
   readonly defines: boolean;
   readonly find: (cell: string) => ProcessRow | undefined;
-  /** Lines that are no process, such as headings. */
+  /** Rows that define no process, such as headings. */
   readonly settled: ReadonlySet<TableLine>;
 };
 
-/** A line without a number goes on with the process of the line before. */
+/** A row without a number continues the process of the row before. */
 function addSheet(
   lines: readonly TableLine[],
   { defines, find, settled }: SheetContext,
@@ -76,7 +76,7 @@ function addSheet(
   }
 }
 
-/** Whether a line without a number is about the process of the line before. */
+/** Whether a row without a number is about the process of the row before. */
 const isAboutProcess = (current: ProcessRow | undefined, name: string): boolean =>
   name === '' || oneLine(name) === current?.name;
 

@@ -20,7 +20,10 @@ import { processDocuments } from './process-documents.ts';
 import type { ProcessSheet, TableField } from './process-sheet.ts';
 import { guideName } from './template-guide.ts';
 
-/** The way in for a table of processes as towns have them: ATTIS-like, but of no one program. */
+/**
+ * Tables of processes as municipalities keep them: similar to those of ATTIS, but of no particular
+ * program.
+ */
 export const processTable = declareImporter({
   key: 'process-table',
   label: text('Tabulka procesů', 'Table of processes'),
@@ -102,7 +105,7 @@ const noProcesses = ({ sheets }: SheetFile) => {
   );
 };
 
-/** The relations that the table says anything of: an empty column takes no link away. */
+/** Returns the relations that the table has values for: an empty column removes no links. */
 function relationsOf(sheets: readonly ProcessSheet[]): string[] {
   const places: readonly (readonly [relation: string, ...fields: TableField[]])[] = [
     ['partOf', 'parent'],
@@ -126,10 +129,7 @@ function relationsOf(sheets: readonly ProcessSheet[]): string[] {
   );
 }
 
-/**
- * Fields whose cells name something, or say who takes part: a dash there says that there is
- * nothing.
- */
+/** Fields whose cells name something, or participants: a dash there means that there is nothing. */
 const naming: ReadonlySet<TableField> = new Set<TableField>([
   ...([
     'owner',
@@ -149,5 +149,5 @@ const naming: ReadonlySet<TableField> = new Set<TableField>([
 
 const namesOf = (field: TableField | null): boolean => field !== null && naming.has(field);
 
-/** The sheet of the template that tells how to fill in the others. */
+/** The sheet of the template that explains the others. */
 const isGuide = (name: string): boolean => name === guideName.cs || name === guideName.en;

@@ -19,8 +19,8 @@ const noResponsibility = text(
 );
 
 /**
- * Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside
- * its letter.
+ * Returns who takes part in what according to a row, from columns of roles, from a matrix, and from
+ * a role next to its letter.
  */
 export function involvedIn(process: ProcessRow, line: TableLine, skip: Skip): Involved[] {
   const lettersOf = ({

@@ -1,7 +1,7 @@
 import type { KindKey, WrittenFrom } from '../../../../core/kinds/types.ts';
 import type { TypedLink, TypedLinks } from '../typed-document.ts';
 
-/** The links that leave a thing of a kind, by relation, each once as the table says it. */
+/** The links that leave an object of a kind, by relation, each once as the table has it. */
 export class LinkSet<K extends KindKey> {
   readonly #links: { [N in WrittenFrom<K>]?: TypedLink<K, N>[] } = {};
   readonly #seen = new Set<string>();

@@ -6,8 +6,8 @@ import type { Column } from './process-sheet.ts';
 import { responsibilitiesIn } from './responsibility.ts';
 
 /**
- * Finds the roles of a matrix of responsibility: columns whose cells are all its letters; so is `C`
- * beside `R`.
+ * Finds the roles of a responsibility matrix: columns whose cells are all its letters, and `C` next
+ * to `R`.
  */
 export function withMatrix(
   sheet: Sheet,
@@ -37,8 +37,8 @@ export function withMatrix(
 }
 
 /**
- * Columns that a correction calls letters are roles of a matrix, unless they belong to one column
- * of roles.
+ * Columns that a correction declares as letters are roles of a matrix, unless they belong to one
+ * column of roles.
  */
 function letterColumns(columns: readonly Column[], corrected: ReadonlySet<number>): Column[] {
   const letters = columns.filter(({ field }) => field === 'letter');
@@ -61,7 +61,7 @@ function hasLetters({ index }: Column, rows: readonly (readonly string[])[]): bo
   );
 }
 
-/** Fields whose header may as well be that of a role. */
+/** Fields whose header may equally be that of a role. */
 const roleFields = [
   'owner',
   'guarantor',
@@ -74,8 +74,8 @@ const roleFields = [
 ];
 
 /**
- * Without activities, letters may mean something else: one header must be that of a post, and one
- * row of one column proves nothing.
+ * Without activities, letters may mean something else: one header must name a post, and one row of
+ * one column is not enough.
  */
 function rolesOfProcesses(lettered: readonly Column[], rows: number): Column[] {
   const roles = lettered.filter(({ header, field, isGuess }) => {

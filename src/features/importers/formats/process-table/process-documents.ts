@@ -46,7 +46,7 @@ const noAct = text(
   'It is no act with a number in the Collection of Laws; make it by hand.',
 );
 
-/** Makes documents of the gathered processes: them, their cards, and all that they name. */
+/** Converts the gathered processes: themselves, their cards, and everything that they name. */
 export function processDocuments(
   rows: readonly ProcessRow[],
   defaultType: ProcessType | undefined,
@@ -58,7 +58,7 @@ export function processDocuments(
   const parents = findParents(rows, (process, name) =>
     skip('nadřazený proces', process, unknownParent, name),
   );
-  // a type that is said but not understood is no reason to guess another
+  // a type that is given but not understood is no reason to guess another
   const fallback = (process: ProcessRow) =>
     firstOf(process, 'type') === '' ? defaultType : undefined;
   const processes = rows.filter((process) => {
@@ -99,7 +99,10 @@ export function processDocuments(
   return { documents: [...documents, ...cards, ...context.things.all()], skipped };
 }
 
-/** What the cells say is said; what only the number or the superior tells is for a new process. */
+/**
+ * Values of cells are part of the patch; what only the number or the superior process implies is
+ * for a new process.
+ */
 function processFields(
   process: ProcessRow,
   defaultType: ProcessType | undefined,
@@ -126,8 +129,8 @@ function processFields(
 }
 
 /**
- * Whether a name is that of an owner or a guarantor in the table: who carries out by that name is
- * the same position.
+ * Returns whether a name is that of an owner or a guarantor in the table: whoever carries out work
+ * under that name is the same position.
  */
 function postsOf(processes: readonly ProcessRow[]): (name: string) => boolean {
   const posts = new Set(
@@ -148,7 +151,7 @@ const firstOf = (process: ProcessRow, field: FieldName): string =>
 const placeOf = (process: ProcessRow, field: FieldName, cell: string): string =>
   process.cells[field]?.get(cell) ?? process.id;
 
-/** Tells the cells of single values that mean nothing, and those after the first. */
+/** Reports cells of single values that mean nothing, and those after the first. */
 function skipUnread(process: ProcessRow, skip: ConversionContext['skip']): void {
   const unread = [
     ['type', processType, unknownType],
@@ -168,8 +171,8 @@ function skipUnread(process: ProcessRow, skip: ConversionContext['skip']): void 
 type Parents = ReadonlyMap<string, ProcessRow>;
 
 /**
- * The type that the cell gives, the letter of the number, the heading above, or the superior
- * process.
+ * Returns the type from the cell, the letter of the number, the heading above, or the superior
+ * process, in this order.
  */
 function typeOf(process: ProcessRow, parents: Parents): ProcessType | undefined {
   const parent = parents.get(process.id);
@@ -182,8 +185,8 @@ function typeOf(process: ProcessRow, parents: Parents): ProcessType | undefined 
 }
 
 /**
- * The superior of each process: from its column, else from the number (`H-1.1` under `H-1`); never
- * in a cycle.
+ * Returns the superior of each process: from its column, else from the number (`H-1.1` under
+ * `H-1`); never in a cycle.
  */
 function findParents(
   rows: readonly ProcessRow[],

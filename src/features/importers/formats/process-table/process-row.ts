@@ -4,17 +4,17 @@ import { codeOf } from './codes.ts';
 import type { FieldName } from './fields.ts';
 import type { Responsibility } from './responsibility.ts';
 
-/** What goes in or comes out, as the table says it. */
+/** An input or output, as the table has it. */
 export type Exchange = {
   readonly direction: 'input' | 'output';
   readonly name: string;
   readonly type: string;
   readonly jurisdiction: string;
-  /** Where the jurisdiction stands. */
+  /** The place of the jurisdiction. */
   readonly place: string;
 };
 
-/** The part of a role, and the cell that says so. */
+/** A role's part, and the cell that it comes from. */
 export type Involved = {
   readonly responsibility: Responsibility;
   readonly role: string;
@@ -30,24 +30,27 @@ export type ActivityRow = {
   readonly involved: Involved[];
 };
 
-/** A process gathered from all rows of all sheets that speak of it. */
+/** A process gathered from all rows of all sheets about it. */
 export type ProcessRow = {
   /** The number as the table has it. */
   readonly id: string;
   readonly code: string;
   readonly name: string;
-  /** The type that a heading above it gives. */
+  /** The type from a heading above it. */
   readonly headingType?: ProcessType | undefined;
-  /** All that its rows say in a field, in their order, and where each first stands. */
+  /** The texts of its rows in each field, in order, with the place where each first occurs. */
   readonly cells: Partial<Record<FieldName, Map<string, string>>>;
-  /** By all that they say, since rows repeat what stands in merged cells. */
+  /** By their whole content, since rows repeat what merged cells hold. */
   readonly exchanges: Map<string, Exchange>;
   readonly activities: ActivityRow[];
   /** Who takes part in the process as a whole. */
   readonly involved: Involved[];
 };
 
-/** Finds the process that a cell, if filled, means: by number, by a number before other words, or by name. */
+/**
+ * Returns a function that finds the process which a cell means: by number, by a number before other
+ * words, or by name.
+ */
 export function finder(
   byId: ReadonlyMap<string, ProcessRow>,
 ): (cell: string) => ProcessRow | undefined {

@@ -1,9 +1,6 @@
 import type { FieldValue, FieldValues } from '../../../../core/kinds/types.ts';
 
-/**
- * An act that a cell cites by its number in the Collection of Laws, and what the cell says around
- * it.
- */
+/** An act that a cell cites by its number in the Collection of Laws, with the text around it. */
 export type CitedAct = {
   readonly id: string;
   readonly code: string;
@@ -12,7 +9,7 @@ export type CitedAct = {
   readonly note: string;
 };
 
-/** In a text whose blanks are single. */
+/** For text with single spaces. */
 const citation = /(\d{1,5}) ?\/ ?((?:18|19|20)\d\d) ?Sb\b/i;
 
 const types: readonly (readonly [
@@ -26,8 +23,8 @@ const types: readonly (readonly [
 ];
 
 /**
- * Reads a citation such as `§ 35 zákona č. 128/2000 Sb., o obcích`; undefined when there is none to
- * be sure of.
+ * Parses a citation such as `§ 35 zákona č. 128/2000 Sb., o obcích`; undefined when there is no
+ * certain one.
  */
 export function citedAct(cell: string): CitedAct | undefined {
   const words = cell.replace(/\s+/g, ' ');
@@ -49,8 +46,8 @@ export function citedAct(cell: string): CitedAct | undefined {
 }
 
 /**
- * The word before a number, maybe abbreviated and with `č.` behind it, which says what sort of act
- * it is.
+ * Returns the word before a number, possibly abbreviated and followed by `č.`, which names the type
+ * of act.
  */
 function wordBefore(text: string): string {
   const words = withoutEnd(withoutEnd(text.toLowerCase().trimEnd(), 'č.').trimEnd(), '.');

@@ -2,7 +2,7 @@ import { plainWords } from '../plain-text.ts';
 
 export type Responsibility = 'responsible' | 'accountable' | 'consulted' | 'informed';
 
-/** The letters of matrices of responsibility: RACI and RASCI, and those that Czech towns write. */
+/** The letters of responsibility matrices: RACI and RASCI, and those of Czech municipalities. */
 const letters: Readonly<Record<string, Responsibility>> = {
   r: 'responsible',
   v: 'responsible', // vykonává
@@ -24,8 +24,8 @@ const words: readonly (readonly [RegExp, Responsibility])[] = [
 ];
 
 /**
- * What a cell of a matrix says, such as `R`, `O/V`, `A, R` or `odpovídá`; nothing of a dash;
- * undefined when it is nothing of the sort.
+ * Returns what a cell of a matrix means, such as `R`, `O/V`, `A, R` or `odpovídá`; an empty list
+ * for a dash; undefined when it is anything else.
  */
 export function responsibilitiesIn(cell: string): readonly Responsibility[] | undefined {
   if (/^[-–—−\s]*$/.test(cell)) return [];

@@ -3,22 +3,22 @@ import { namesPerson } from './names-person.ts';
 import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
 
-/** Tells that something of the table is left out. */
+/** Reports something of the table that is skipped. */
 export type Skip = (source: string, id: string, name: string, reason: Text) => void;
 
-/** How what became of a line is told. */
+/** How the outcome of a row is reported. */
 export type LineReport = {
   readonly skip: Skip;
-  /** The line is left out. */
+  /** The row is skipped. */
   readonly skipLine: (line: TableLine, id: string, name: string, reason: Text) => void;
-  /** The line is taken, or its cells are left out one by one. */
+  /** The row is imported, or its cells are skipped one by one. */
   readonly settle: (line: TableLine) => void;
 };
 
-/** A cell that is not taken over, and where it stands. */
+/** A cell that is not imported, and its place. */
 export type LostCell = { readonly place: string; readonly cell: string };
 
-/** Tells that a cell is left out; what may be the name of a person is not repeated. */
+/** Reports a skipped cell; a possible name of a person is not repeated. */
 export const skipCell = (
   skip: Skip,
   process: ProcessRow | undefined,
@@ -26,7 +26,7 @@ export const skipCell = (
   reason: Text,
 ): void => skip(place, process?.id ?? '', namesPerson(cell) ? (process?.name ?? '') : cell, reason);
 
-/** Tells each of the cells. */
+/** Reports each of the cells. */
 export function skipCells(
   skip: Skip,
   process: ProcessRow | undefined,

@@ -3,7 +3,7 @@ import { type Text, text } from '../../../../platform/text.ts';
 /** The name of the last sheet of the template. */
 export const guideName: Text = text('Návod', 'Guide');
 
-/** What stands on the last sheet of the template, a paragraph a row. */
+/** The last sheet of the template, one paragraph per row. */
 export const templateGuide: readonly Text[] = [
   text(
     'List Procesy má předvyplněno 20 prvních procesů. Přepište je, smažte nebo doplňte; každý řádek potřebuje číslo a název.',

@@ -1,6 +1,9 @@
 import type { Jurisdiction, ProcessType } from './cell-values.ts';
 
-/** The first processes of a town with an office of the third type, in the order in which towns usually describe them. */
+/**
+ * The first processes of a municipality with extended powers, in the order in which municipalities
+ * usually describe them.
+ */
 export const templateProcesses: readonly (readonly [
   number: string,
   cs: string,

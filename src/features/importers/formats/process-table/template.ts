@@ -87,7 +87,10 @@ const activityColumns: readonly TemplateColumn[] = [
 
 const processSheet = text('Procesy', 'Processes');
 
-/** The workbook to begin with: the first twenty processes, places for all else, drop-downs, a guide. */
+/**
+ * Returns the workbook to begin with: the first twenty processes, space for everything else,
+ * drop-downs, a guide.
+ */
 export async function processTableTemplate(language: Language): Promise<Buffer> {
   const filled = templateProcesses.map(([number, cs, en, type, jurisdiction]) => [
     number,

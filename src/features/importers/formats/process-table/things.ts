@@ -18,7 +18,7 @@ const prefixes = {
 
 type ThingKind = keyof typeof prefixes;
 
-/** What a name stands for: a kind, and what a new element of it gets. */
+/** What a name stands for: a kind, and the initial values of a new element. */
 type Sort = {
   readonly [K in ThingKind]: { readonly kind: K; readonly initial?: FieldValues<K, FieldName<K>> };
 }[ThingKind];
@@ -30,7 +30,7 @@ type NamedThing = {
   readonly source: string;
 };
 
-/** The thing of a sort, as links lead to it. */
+/** An object of a sort, as a target of links. */
 type ThingOf<S extends Sort> = { readonly kind: S['kind']; readonly id: string };
 
 const sameAs = (name: string): Text =>
@@ -44,8 +44,8 @@ const otherInitial = text(
 );
 
 /**
- * Things that a table only names: each name becomes one element of a kind, however often it stands
- * there.
+ * Objects that a table only names: each name becomes one element of a kind, however often it
+ * occurs.
  */
 export class Things {
   readonly #documents = new Map<string, ConvertedDocument>();
@@ -55,14 +55,14 @@ export class Things {
     this.#inventory = inventory;
   }
 
-  /** The element of a name; undefined when the name has no letter or digit. */
+  /** Returns the element of a name; undefined when the name has no letter or digit. */
   named<S extends Sort>(sort: S, name: string, source: string): ThingOf<S> | undefined {
     const id = slug(name);
     if (id === '') return undefined;
     return this.known(sort, { id, code: `${prefixes[sort.kind]}-${id}`, name, source });
   }
 
-  /** The element of an identifier that the table gives by other means than a name. */
+  /** Returns the element of an identifier that the table gives otherwise than by name. */
   known<S extends Sort>({ kind, initial }: S, known: NamedThing): ThingOf<S> {
     const { id, code, name, source } = known;
     const key = thingKey({ kind, id });
@@ -76,14 +76,14 @@ export class Things {
         source,
         code,
         patch: { name: oneLine(name) },
-        // whoever a matrix names may be a role or a position
+        // a matrix may name roles as well as positions
         ...(kind === 'roles' ? { orOf: ['positions'] } : {}),
         ...(initial ? { initial } : {}),
       });
     return { kind, id };
   }
 
-  /** Two spellings are one thing, which is told; and so is what only one of them says. */
+  /** Two spellings are one object, which is reported; so is what only one of them has. */
   #reportOther(
     { kind, patch, initial }: ConvertedDocument,
     other: NamedThing,

@@ -18,14 +18,14 @@ import {
   type Row,
 } from './register-sheet.ts';
 
-/** An activity of the agenda as the workbook tells it on several sheets. */
+/** An activity of the agenda, gathered from several sheets of the workbook. */
 export type Activity = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
   readonly jurisdiction?: FieldValue<'processes', 'jurisdiction'>;
   readonly validity: Validity;
-  /** `KO14 - Obce`: the categories and authorities that carry it out. */
+  /** The categories and authorities that carry it out: `KO14 - Obce`. */
   readonly performers: readonly string[];
   /** Codes of the systems that support it. */
   readonly systems: readonly string[];
@@ -61,14 +61,14 @@ export type NamedSystem = {
   readonly name: string;
 };
 
-/** What the workbook says of activities on its sheets. */
+/** The sheets of the workbook about activities. */
 export type ActivitySheets = {
   readonly activities: readonly Activity[];
   readonly systems: readonly NamedSystem[];
   readonly skipped: readonly Skipped[];
 };
 
-/** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
+/** Returns the activities of the sheet ČINNOSTI, with their data from ROLE and AIS. */
 export function readActivities(
   sheets: ReadonlyMap<string, RegisterSheet>,
   inventory: Inventory,
@@ -128,8 +128,8 @@ export function readActivities(
 }
 
 /**
- * @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form
- * known
+ * @throws ApiError unreadable-file when the sheet of activities has tables, but none of a known
+ * layout
  */
 export function assertKnownLayout(sheet: RegisterSheet | undefined): void {
   if (
@@ -144,7 +144,7 @@ export function assertKnownLayout(sheet: RegisterSheet | undefined): void {
   );
 }
 
-/** All rows of the tables of a sheet that have these columns. */
+/** Returns all rows of the tables of a sheet that have these columns. */
 const rowsOf = (sheet: RegisterSheet | undefined, ...names: readonly string[]): Row[] =>
   (sheet?.tablesWith(...names) ?? []).flatMap(({ rows }) => rows);
 
@@ -164,8 +164,8 @@ const cellReporter =
     skipped.push({ source: row.line.place, id: row.at(columns.code), name, reason });
 
 /**
- * The matrices of ROLE: a column for each category or authority, `Ano` where it carries the
- * activity out.
+ * Reads the matrices of ROLE: a column for each category or authority, with `Ano` where it carries
+ * the activity out.
  */
 function performersOf(rows: readonly Row[], skipped: Skipped[]): Map<string, Set<string>> {
   const performers = new Map<string, Set<string>>();
@@ -182,7 +182,10 @@ function performersOf(rows: readonly Row[], skipped: Skipped[]): Map<string, Set
   return performers;
 }
 
-/** The activity as a process: what the office does in the agenda, and by which provisions. */
+/**
+ * Returns the activity as a process: what the office does in the agenda, and under which
+ * provisions.
+ */
 export function activityDocument(
   activity: Activity,
   agenda: string,
@@ -219,7 +222,7 @@ const descriptionOf = ({ name, description, performers }: Activity): string =>
     ...(performers.length > 0 ? [`Vykonává: ${performers.join('; ')}.`] : []),
   ].join('\n\n');
 
-/** A type that is not filled in says nothing. */
+/** An empty type gives no jurisdiction. */
 function jurisdictionOf(type: string, report: ReportCell): Pick<Activity, 'jurisdiction'> {
   const [isDelegated, isIndependent] = [
     /státní správa|přenesen/i.test(type),

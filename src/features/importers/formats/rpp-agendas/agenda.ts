@@ -14,20 +14,20 @@ import {
   type Row,
 } from './register-sheet.ts';
 
-/** The agenda as the sheet DEFINICE tells it. */
+/** The agenda of the sheet DEFINICE. */
 export type Agenda = {
   readonly code: string;
   readonly document: TypedDocument<'agendas'>;
   /** The acts of the Collection of Laws under which it is carried out. */
   readonly acts: readonly Provision[];
-  /** How many other acts, told as text only. */
+  /** How many other acts are given as text only. */
   readonly otherActs: number;
 };
 
 const mainAct = 'Hlavní právní předpis';
 const otherAct = 'Ostatní právní předpisy a jejich ustanovení';
 
-/** Labels of what concerns the registration itself. */
+/** Labels of data about the registration itself. */
 const ofRegistration = ['Datum vzniku:', 'Datum zániku:', 'Datum poslední změny:'];
 
 const notStored = text(
@@ -39,7 +39,7 @@ const noAct = text(
   'It is no act of the Collection of Laws; it stays as text in the legal basis of the agenda.',
 );
 
-/** The agenda of a workbook; null when the sheet tells no code of an agenda. */
+/** Returns the agenda of a workbook; null when the sheet has no code of an agenda. */
 export function readAgenda(definition: RegisterSheet, inventory: Inventory): Agenda | null {
   const code = definition.valueBeside('Kód agendy:');
   if (!/^A[0-9]{1,6}$/.test(code)) return null;
@@ -102,7 +102,7 @@ const actOf = (row: Row): Provision | null =>
     title: row.at('Název'),
   });
 
-/** The main acts first, else as they stand. */
+/** Main acts first, otherwise in their order. */
 const byMain = (a: Row, b: Row): number =>
   Number(b.at(mainAct) === 'Ano') - Number(a.at(mainAct) === 'Ano');
 

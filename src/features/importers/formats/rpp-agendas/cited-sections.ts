@@ -10,8 +10,8 @@ export type Citation = { readonly provision: Provision; readonly words: string }
 const act = /([0-9]{1,4}) ?\/ ?([0-9]{4})(?: ?Sb\.)?(?:[ ,–-]*§ ?([0-9]{1,4}[a-z]{0,2}))?/g;
 
 /**
- * The section behind an act without the sign, `111/2009 14-4`, which is meant only at the beginning
- * of a line.
+ * A section after an act without the sign, `111/2009 14-4`, which is one only at the beginning of a
+ * line.
  */
 const plainSection = /^ ([0-9]{1,4}[a-z]{0,2})(?![^-,;\s]| ?\/)/;
 
@@ -23,9 +23,8 @@ const token =
   / ?(?:([;§])|,|[-–]|odst\.|písm\.|bod(?!\p{L})|\p{L}\)|\p{L}(?!\p{L})|([0-9]{1,4}[a-z]{0,2})(?![0-9/\p{L}])(-[0-9])?)/uy;
 
 /**
- * The sections that a description cites, down to the section: what stands below it is only in the
- * words, so that one section may be cited by several of them. An act cited without a section counts
- * as a whole.
+ * Returns the sections that a description cites. What lies below the section is only in the words,
+ * so that one section may be cited several times. An act cited without a section counts as a whole.
  */
 export function citedSections(description: string): Citation[] {
   const citations = new Map<string, Citation>();
@@ -38,7 +37,7 @@ export function citedSections(description: string): Citation[] {
   return [...citations.values()];
 }
 
-/** The whole line stands in the description of the activity. */
+/** The description of the activity has the whole line. */
 const maxWordLength = 300;
 
 function citationsIn(written: string): Citation[] {

@@ -42,12 +42,12 @@ const options = z.object({
 });
 
 /**
- * The sheets with data for the model; the others may be many times larger and are not even unpacked
- * to cells.
+ * The sheets with data for the model; the others may be many times larger, and are not even
+ * unpacked.
  */
 const readSheetNames = new Set(['DEFINICE', 'ČINNOSTI', 'ROLE', 'AIS']);
 
-/** Workbooks of agendas as the register of rights and duties gives them out. */
+/** Workbooks of agendas as published by the register of rights and duties. */
 export const rppAgendas = declareImporter({
   key: 'rpp-agendas',
   label: text(
@@ -122,7 +122,7 @@ const isHidden = text(
   'The sheet is hidden; hidden sheets are not read.',
 );
 
-/** The activities to take over, and the others with the reason. */
+/** Returns the activities to import, and the others with the reason. */
 function chooseActivities(
   activities: readonly Activity[],
   performer: string | undefined,
@@ -168,7 +168,7 @@ const ofNoActivity = text(
   'The system belongs to activities that are not taken over.',
 );
 
-/** The systems that the activities need, each once; what is said of them besides is told. */
+/** Returns the systems that the activities need, each once; further data about them is reported. */
 function systemsOf(
   named: readonly NamedSystem[],
   needed: ReadonlySet<string>,

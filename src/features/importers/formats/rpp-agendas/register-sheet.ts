@@ -6,8 +6,7 @@ import type { Inventory } from '../../inventory.ts';
 const noDataNotice = 'Žádná data nejsou k dispozici';
 
 /**
- * What stands alone across a sheet: `I. Definice agendy`, and the titles of its tables and groups
- * of labels.
+ * What stands alone on a row: `I. Definice agendy`, and the titles of tables and groups of labels.
  */
 const title =
   /^(?:[IVX]{1,6}[a-z]?\. |Základní informace o ohlášení agendy$|Ohlašovatel agendy$|Obecné informace$|Právní předpisy, na jejichž základě |Ostatní právní předpisy a jejich ustanovení$|Činnosti konané |Definice činnostních rolí |Definované AIS k rolím )/;
@@ -15,7 +14,7 @@ const title =
 /** A row of the workbook as it stands on its sheet. */
 type Line = { readonly cells: readonly string[]; readonly place: string };
 
-/** A table of the register's workbook: a header, rows by header. */
+/** A table of the register's workbook: a header, and rows by header. */
 export class RegisterTable {
   readonly #line: Line;
   readonly #header: readonly string[];
@@ -31,20 +30,20 @@ export class RegisterTable {
     return columns.every((column) => this.#header.includes(column));
   }
 
-  /** Somebody knows the table: its header says nothing more. */
+  /** Marks the table as known: its header says nothing more. */
   settle(inventory: Inventory): void {
     inventory.settle(this.#line);
   }
 
-  /** A row; the header is repeated where a printed page ended. */
+  /** Adds a row; the header is repeated where a printed page ended. */
   add(line: Line, inventory: Inventory): void {
     if (String(line.cells) === String(this.#header)) inventory.settle(line);
     else this.rows.push(new Row(line, this.#header, this.#read));
   }
 
   /**
-   * The columns of a known table that nobody asked for, with how many cells they hold; what stands
-   * under no header of its own is one too.
+   * Returns the columns of a known table that were never read, with the number of their filled
+   * cells; cells without a header of their own are one too.
    */
   unread(): { readonly letters: string; readonly name: string; readonly count: number }[] {
     if (this.#read.size === 0) return [];
@@ -66,8 +65,8 @@ export class RegisterTable {
 }
 
 /**
- * A row of a table, its cells by the header above them; of a header that stands over several
- * columns, the first.
+ * A row of a table, its cells by the header above them; of a header that spans several columns, the
+ * first.
  */
 export class Row {
   readonly line: Line;
@@ -84,22 +83,22 @@ export class Row {
     return this.line.cells;
   }
 
-  /** The cell under a header; empty when there is none. */
+  /** Returns the cell under a header; empty when there is none. */
   at(column: string): string {
     this.#read.add(column);
     const index = this.#header.indexOf(column);
     return index === -1 ? '' : (this.cells[index] ?? '');
   }
 
-  /** The headers of the columns but for some, each once. */
+  /** Returns the headers of the columns except some, each once. */
   headersExcept(...others: readonly string[]): string[] {
     return [...new Set(this.#header)].filter((name) => name !== '' && !others.includes(name));
   }
 }
 
 /**
- * A sheet of the register's workbook, on which several tables stand under each other, with empty
- * rows wherever a printed page ended. Every row of it is entered into the inventory.
+ * A sheet of the register's workbook, on which several tables follow each other, with empty rows
+ * wherever a printed page ended. Every row is entered into the inventory.
  */
 export class RegisterSheet {
   readonly name: string;
@@ -118,24 +117,24 @@ export class RegisterSheet {
     this.tables = this.#tables();
   }
 
-  /** The tables that have all these columns. */
+  /** Returns the tables that have all these columns. */
   tablesWith(...columns: readonly string[]): RegisterTable[] {
     const matches = this.tables.filter((table) => table.has(...columns));
     for (const table of matches) table.settle(this.#inventory);
     return matches;
   }
 
-  /** The value beside a label such as `Kód agendy:`; empty when there is none. */
+  /** Returns the value next to a label such as `Kód agendy:`; empty when there is none. */
   valueBeside(label: string): string {
     const line = this.#labelled(label);
     if (line === undefined) return '';
     const values = valuesBeside(line);
-    // of several, one is taken
+    // only the first of several is imported
     if (values.length <= 1) this.#inventory.settle(line);
     return values[0] ?? '';
   }
 
-  /** What stands beside a label is not taken over. */
+  /** Skips the value next to a label. */
   skip(label: string, reason: Text): void {
     const line = this.#labelled(label);
     if (line === undefined) return;
@@ -150,7 +149,7 @@ export class RegisterSheet {
     return this.#lines.find(({ cells }) => cells[0] === label);
   }
 
-  /** Tells the columns of known tables that nobody asked for. */
+  /** Reports the columns of known tables that were never read. */
   reportUnread(): void {
     for (const table of this.tables)
       for (const { letters, name, count } of table.unread()) {
@@ -160,7 +159,7 @@ export class RegisterSheet {
       }
   }
 
-  /** A table ends where something stands alone across the sheet. */
+  /** A table ends at a row where something stands alone. */
   #tables(): RegisterTable[] {
     const tables: RegisterTable[] = [];
     let within: RegisterTable | undefined;
@@ -188,14 +187,14 @@ const notReadCells = (count: number): Text =>
     `The column is not read; filled cells: ${count}.`,
   );
 
-/** Tells of a cell that it is not taken over. */
+/** Reports a cell that is not imported. */
 export type ReportCell = (cell: string, reason: Text) => void;
 
 const noDay = text('Není to den, jako 2016-05-25.', 'It is no day, such as 2016-05-25.');
 
 /**
- * The day of a cell such as `2016-05-25`; undefined when there is none, which is told unless the
- * cell is empty.
+ * Returns the day of a cell such as `2016-05-25`; undefined when there is none, which is reported
+ * unless the cell is empty.
  */
 export function dayIn(cell: string, report: ReportCell): Day | undefined {
   const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(cell)?.[0];
@@ -203,7 +202,7 @@ export function dayIn(cell: string, report: ReportCell): Day | undefined {
   return day;
 }
 
-/** The register tells the last day, the model the day from which it no longer holds. */
+/** The register gives the last day, the model the day from which it no longer holds. */
 export function dayAfter(cell: string, report: ReportCell): Day | undefined {
   const last = dayIn(cell, report);
   return last === undefined ? undefined : daysAfter(last, 1);
@@ -211,7 +210,7 @@ export function dayAfter(cell: string, report: ReportCell): Day | undefined {
 
 const neitherYesNorNo = text('Není to Ano ani Ne.', 'It is neither Ano nor Ne.');
 
-/** Whether a cell says yes; what is neither yes nor no is told, unless it is empty. */
+/** Whether a cell says yes; what is neither yes nor no is reported, unless it is empty. */
 export function isYes(cell: string, report: ReportCell): boolean {
   if (!/^(?:ano|ne)?$/i.test(cell)) report(cell, neitherYesNorNo);
   return cell.toLowerCase() === 'ano';

@@ -6,7 +6,7 @@ import { channelLinks } from './channel-links.ts';
 import { nameFields } from './name-fields.ts';
 import type { SourceAction, SourceChannel } from './source.ts';
 
-/** Tells what of a service has no place. */
+/** Reports data of a service that has no place here. */
 export type ReportSkipped = (source: string, name: string, reason: Text) => void;
 
 const otherPerformer = text(
@@ -27,7 +27,7 @@ const onlyCzech = text(
 );
 const noType = text('Kanál nemá typ.', 'The channel has no type.');
 
-/** An action of a service as its part. */
+/** Returns an action of a service as its part. */
 export function actionPart(
   action: SourceAction,
   report: ReportSkipped,

@@ -3,16 +3,13 @@ import type { SourceChannel } from './source.ts';
 
 type ToChannel = TypedLink<'service-actions', 'deliveredThrough'>;
 
-/**
- * A link for each type of channel, and the channels of which another of the same type says
- * otherwise.
- */
+/** A link for each type of channel, and the channels that differ from another of the same type. */
 export type ChannelLinks = {
   readonly links: ToChannel[];
   readonly others: readonly SourceChannel[];
 };
 
-/** One in operation counts before one that is planned; what is not told is left open. */
+/** A channel in operation takes precedence over a planned one; what is not given is left open. */
 export function channelLinks(channels: readonly SourceChannel[]): ChannelLinks {
   const byType = new Map<string, SourceChannel>();
   const others: SourceChannel[] = [];

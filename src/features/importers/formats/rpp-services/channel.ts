@@ -19,7 +19,7 @@ const types: readonly (readonly [RegExp, type: FieldValue<'channels', 'type'>, n
   [/PREPAZ|OSOB/, 'counter', 'Přepážka úřadu'],
 ];
 
-/** The channel that a code of the register means, such as `POSTA`. */
+/** Returns the channel that a code of the register means, such as `POSTA`. */
 export function channelDocument(code: string): TypedDocument<'channels'> {
   const [, type, name] =
     types.find(([words]) => words.test(code)) ?? ([null, 'other', null] as const);

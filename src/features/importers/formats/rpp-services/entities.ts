@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
   sect: '§',
 };
 
-/** The text with the entities of HTML that editors leave in it; one that is not known stays as it is. */
+/** Decodes the HTML entities that editors leave in texts; an unknown one stays as it is. */
 export const decodeEntities = (text: string): string =>
   text.replace(
     /&(?:#([0-9]{1,7})|([a-z]{2,6}));/g,

@@ -47,7 +47,7 @@ export const rppServices = declareImporter({
   },
 });
 
-/** Agendas that services name by their codes. */
+/** Returns the agendas that services name by their codes. */
 const agendas = (services: readonly SourceService[]): ConvertedDocument[] =>
   [...new Set(services.flatMap(({ agenda }) => agenda ?? []))].map((code) => ({
     kind: 'agendas',

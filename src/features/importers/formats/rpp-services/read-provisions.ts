@@ -2,7 +2,7 @@ import { readEli } from '../rpp/eli.ts';
 import { type Provision, readProvision } from '../rpp/provision.ts';
 import type { SourceProvision } from './source.ts';
 
-/** The provisions of both notations; what names no act of the Collection of Laws is left out. */
+/** Returns the provisions of both notations; those outside the Collection of Laws are omitted. */
 export const readProvisions = (
   elis: readonly string[],
   others: readonly SourceProvision[],

@@ -14,7 +14,7 @@ import {
   sourceService,
 } from './source.ts';
 
-/** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
+/** The content of a file: services of the norm, descriptions for citizens, and what is neither. */
 export type ServiceFile = {
   readonly services: readonly SourceService[];
   readonly described: readonly CitizenService[];
@@ -24,7 +24,7 @@ export type ServiceFile = {
 const maxServices = 20_000;
 
 /**
- * @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service
+ * @throws ApiError unreadable-file when the bytes are not JSON, or contain nothing like a service
  */
 export async function readServices(bytes: Buffer, inventory: Inventory): Promise<ServiceFile> {
   const services: SourceService[] = [];
@@ -92,10 +92,12 @@ function itemsOf(file: unknown, inventory: Inventory): { path: string; items: ob
   return { path: member ?? '', items: list };
 }
 
-/** The context says which edition of the norm it is, and no more. */
+/** The context only names the edition of the norm. */
 const edition = z.object({ '@context': z.unknown() });
 
-/** Whether an item looks like a service of either form; what it lacks is said one by one. */
+/**
+ * Whether an item looks like a service of either form; what it lacks is reported member by member.
+ */
 const isService = (item: object): boolean =>
   isCitizenService(item) || ('název' in item && 'id' in item);
 

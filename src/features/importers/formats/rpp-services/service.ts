@@ -12,7 +12,7 @@ import { nameFields } from './name-fields.ts';
 import { readProvisions } from './read-provisions.ts';
 import type { CitizenService, SourceService } from './source.ts';
 
-/** A service of the open formal norm with its actions. */
+/** Returns a service of the open formal norm with its actions. */
 export function serviceDocument(
   service: SourceService,
   inventory: Inventory,
@@ -46,7 +46,9 @@ export function serviceDocument(
   };
 }
 
-/** A service as citizens read of it: its texts, and nothing about what they do not tell. */
+/**
+ * Returns a service from its description for citizens: its texts, and nothing that they do not say.
+ */
 export const citizenDocument = (service: CitizenService): TypedDocument<'services'> => ({
   kind: 'services',
   id: service.id,
@@ -67,7 +69,9 @@ export const citizenDocument = (service: CitizenService): TypedDocument<'service
 const decodedProse = (html: string | undefined): string | null =>
   plainProse(decodeEntities(html ?? ''));
 
-/** The provisions of the service; those of its actions stand with it too, and say of which. */
+/**
+ * Returns the provisions of the service, including those of its actions with the action as note.
+ */
 function governedBy(service: SourceService): TypedLink<'services', 'governedBy'>[] {
   const links = new Map<string, { readonly provision: Provision; readonly actions: string[] }>();
   const own = readProvisions(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
@@ -116,7 +120,7 @@ const foreign = text(
   'The reference is not to the Collection of Laws.',
 );
 
-/** Provisions that are none of the Collection of Laws. */
+/** Reports provisions outside the Collection of Laws. */
 function reportForeign(service: SourceService, report: ReportSkipped): void {
   const places = [
     { elis: service['ustanovení-esbírka'], others: service['ustanovení-ostatní'] },
@@ -134,7 +138,7 @@ function reportForeign(service: SourceService, report: ReportSkipped): void {
   }
 }
 
-/** The channels of all actions: in operation as soon as one of them is. */
+/** Returns the channels of all actions: in operation as soon as one of them is. */
 const channelsOf = ({ úkony }: SourceService): TypedLink<'services', 'deliveredThrough'>[] =>
   channelLinks(úkony.flatMap(({ kanály }) => kanály)).links.map(({ to, isRealised }) => ({
     to,

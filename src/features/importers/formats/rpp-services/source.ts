@@ -10,20 +10,20 @@ const texts = z.union([
 ]);
 export type Texts = z.output<typeof texts>;
 
-/** JSON-LD may write a list of one as the one. */
+/** JSON-LD may write a list of one as its only item. */
 const list = <S extends z.ZodType>(item: S) =>
   z
     .union([z.array(item).max(2000), item.transform((one) => [one])])
     .optional()
     .transform((items): z.output<S>[] => items ?? []);
 
-/** `agenda/A3082` or the same with its base: what counts is the end. */
+/** `agenda/A3082`, or the same with its base: the end matters. */
 const iri = z
   .string()
   .max(500)
   .transform((path) => path.slice(path.lastIndexOf('/') + 1));
 
-/** What a thing is, which its place says already, and its identifier once more. */
+/** The type of an object, which its place implies, and its identifier repeated. */
 const known = { type: z.unknown().optional(), identifikátor: z.unknown().optional() };
 
 const provision = z.object({
@@ -78,7 +78,7 @@ export const sourceService = z.object({
 });
 export type SourceService = z.output<typeof sourceService>;
 
-/** A service as the public catalogue describes it to citizens, with texts alone. */
+/** A service as the public catalogue describes it to citizens, with texts only. */
 export const citizenService = z.object({
   id: z.string().regex(/^S[0-9]{1,8}$/),
   nazev: z.string(),
@@ -90,5 +90,5 @@ export const citizenService = z.object({
 });
 export type CitizenService = z.output<typeof citizenService>;
 
-/** Whether an item is a description for citizens, not a service of the norm. */
+/** Whether an item is a description for citizens rather than a service of the norm. */
 export const isCitizenService = (item: object): boolean => 'nazev' in item;

@@ -1,8 +1,9 @@
 import { type Provision, readProvision } from './provision.ts';
 
 /**
- * The place that an identifier of e-Sbírka names, such as `/eli/cz/sb/1988/62/2002-06-04/dokument/norma/par_3/odst_3`;
- * null for one of another collection, or of another form.
+ * Parses an identifier of e-Sbírka, such as
+ * `/eli/cz/sb/1988/62/2002-06-04/dokument/norma/par_3/odst_3`; null for one of another collection
+ * or form.
  */
 export function readEli(eli: string): Provision | null {
   const path = eli.slice(Math.max(0, eli.indexOf('/eli/')));

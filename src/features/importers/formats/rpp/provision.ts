@@ -11,15 +11,15 @@ export type Provision = {
   readonly section?: string | undefined;
   readonly subsection?: string | undefined;
   readonly letter?: string | undefined;
-  /** What the act is called; only a new element takes it over, as sources word it differently. */
+  /** The title of the act; only for a new element, since sources word it differently. */
   readonly title?: string | undefined;
   /** Its identifier in e-Sbírka, without its day. */
   readonly eli?: string | undefined;
 };
 
 /**
- * A provision of parts as a source writes them: numbers as text, signs and brackets allowed; null
- * when it names no act.
+ * Parses a provision from parts as a source writes them: numbers as text, signs and brackets
+ * allowed; null when it names no act.
  */
 export function readProvision(
   parts: Readonly<Partial<Record<keyof Provision, string | undefined>>>,
@@ -48,8 +48,8 @@ export function readProvision(
 }
 
 /**
- * The legal provision as an element: named by its place alone, so that every source names it the
- * same.
+ * Returns the legal provision as an element named by its place alone, so that every source names it
+ * the same.
  */
 export function provisionDocument(provision: Provision): TypedDocument<'legal-provisions'> {
   const { number, year, article, section, subsection, letter, title, eli } = provision;
@@ -76,13 +76,13 @@ export function provisionDocument(provision: Provision): TypedDocument<'legal-pr
 /** From whatever may be governed by it. */
 type ToProvision = TypedLink<'processes', 'governedBy'> & TypedLink<'services', 'governedBy'>;
 
-/** A link to the provision. */
+/** Returns a link to the provision. */
 export const toProvision = (provision: Provision, note?: string | null): ToProvision => ({
   to: { kind: 'legal-provisions', id: provisionName(provision) },
   ...(note ? { note } : {}),
 });
 
-/** `111/2009 Sb., § 14 odst. 4 písm. a)` */
+/** Returns the name of a provision: `111/2009 Sb., § 14 odst. 4 písm. a)`. */
 export function provisionName({
   number,
   year,
@@ -100,7 +100,7 @@ export function provisionName({
   return [`${number}/${year} Sb.`, ...(place.length > 0 ? [place.join(' ')] : [])].join(', ');
 }
 
-/** `Z-111-2009-p14-o4-a`: as a table of processes calls it too. */
+/** Returns its code, `Z-111-2009-p14-o4-a`, the same as in a table of processes. */
 const provisionCode = ({ number, year, article, section, subsection, letter }: Provision): string =>
   [
     `Z-${number}-${year}`,
@@ -117,7 +117,7 @@ const withoutSigns = (place: string | undefined): string | undefined => {
   return text === null || plainCode(text) === '' ? undefined : text;
 };
 
-/** The title says what sort of act it is; a source without titles leaves it open. */
+/** The title implies the type of act; a source without titles leaves it open. */
 type ActType = FieldValue<'legal-provisions', 'type'>;
 
 function typeOf(title: string | undefined): ActType {

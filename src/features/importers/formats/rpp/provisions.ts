@@ -2,7 +2,7 @@ import { text } from '../../../../platform/text.ts';
 import type { ConvertedDocument, Skipped } from '../../importer.ts';
 import { type Provision, provisionDocument, provisionName } from './provision.ts';
 
-/** Gathers the provisions that a file names, each once: the one that says most about it. */
+/** Collects the provisions that a file names, each once: the most detailed one. */
 export class Provisions {
   readonly #byName = new Map<string, Provision>();
   readonly #skipped = new Map<string, Skipped>();
@@ -20,7 +20,7 @@ export class Provisions {
     return provision;
   }
 
-  /** The title of the act that a provision belongs to, when the file tells it. */
+  /** Returns the title of the act that a provision belongs to, when the file has it. */
   titleOf({ number, year }: Provision): string | undefined {
     return this.#byName.get(provisionName({ number, year }))?.title;
   }
@@ -30,7 +30,8 @@ export class Provisions {
   }
 
   /**
-   * What the file says otherwise of a provision than where it names it first, each wording once.
+   * Returns what the file says differently about a provision than at its first mention, each
+   * wording once.
    */
   skipped(): Skipped[] {
     return [...this.#skipped.values()];

@@ -1,5 +1,8 @@
-/** The scheme of external codes for whatever the register of rights and duties names: agendas, activities, services, systems. */
+/**
+ * The scheme of external codes for everything that the register of rights and duties identifies:
+ * agendas, activities, services, systems.
+ */
 export const rppScheme = 'rpp';
 
-/** Where the data come from, as the field `source` says it. */
+/** The value of the field `source` for data of the register. */
 export const rppSource = 'Registr práv a povinností (RPP)';

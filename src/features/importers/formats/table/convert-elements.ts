@@ -21,11 +21,11 @@ import { type TableField, tableFields } from './table-fields.ts';
 /** A list of names alone is a table too. */
 const minScore = 2;
 
-/** What the request says of the table. */
+/** The table options of the request. */
 type TableOptions = { readonly columns: string | undefined; readonly defaults: string | undefined };
 
 /**
- * The options of a table of a kind, read by what its elements may say.
+ * Parses the options of a table of a kind.
  * @throws ApiError invalid-request
  */
 export function readOptions({ columns, defaults }: TableOptions, kind: Kind, model: Model) {
@@ -41,7 +41,7 @@ export function readOptions({ columns, defaults }: TableOptions, kind: Kind, mod
   };
 }
 
-/** Elements of one kind, one a row. */
+/** Returns elements of one kind, one per row. */
 export function convertElements(
   file: SheetFile,
   options: TableOptions,
@@ -95,7 +95,7 @@ export function convertElements(
 const hasField = (columns: readonly { readonly field: string | null }[], name: string): boolean =>
   columns.some(({ field }) => field === name);
 
-/** An element is told by its code or by its name. */
+/** Whether the columns identify elements, by code or by name. */
 const isElementary = (columns: readonly { readonly field: string | null }[]): boolean =>
   hasField(columns, 'code') || hasField(columns, 'name');
 

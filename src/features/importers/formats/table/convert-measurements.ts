@@ -24,8 +24,8 @@ import { type Cell, type Line, linesOf } from '../tables/table-lines.ts';
 import { withoutGuard } from './read-cell.ts';
 
 /**
- * What a column of a table of values may be; in a matrix, a column is a period or a metric, and its
- * cells are values.
+ * The fields of a table of values; in a matrix, a column is a period or a metric, and its cells are
+ * values.
  */
 export const measurementFields = [
   'metric',
@@ -62,7 +62,7 @@ const known = headerWords<ValueField>(
   ),
 );
 
-/** A header of a period is certain, and so makes the header of a matrix found. */
+/** The header of a period is certain, and so identifies the header of a matrix. */
 const knownOrPeriod = (cell: string) => (header: string) =>
   periodIn(cell) === undefined ? known(header) : { field: `ofPeriod ${cell}`, isGuess: false };
 
@@ -88,8 +88,8 @@ const noStatus = text(
 const noValue = text('Řádek nemá hodnotu.', 'The row has no value.');
 
 /**
- * Values of metrics: a row of metric, period and value; a matrix of periods for columns, or of
- * metrics for columns.
+ * Returns values of metrics: from rows of metric, period and value; or from a matrix with a column
+ * per period, or per metric.
  */
 export function convertMeasurements(
   file: SheetFile,
@@ -131,10 +131,10 @@ const targetOf = ({ field, header }: Column<ValueField>): string | null => {
   return field === 'ofMetric' ? `measurements.value (${header})` : `measurements.${field}`;
 };
 
-/** A matrix of metrics has but one header that is known. */
+/** A matrix of metrics has only one known header. */
 const minScore = 2;
 
-/** What the columns of a sheet are; undefined when they tell no values. */
+/** Returns what the columns of a sheet are; undefined when they hold no values. */
 function mapValues(
   sheet: Sheet,
   corrections: readonly Correction<ValueField>[],
@@ -166,7 +166,7 @@ function mapValues(
   return undefined;
 }
 
-/** The values of a row; what cannot be read is told cell by cell. */
+/** Returns the values of a row; what cannot be read is reported cell by cell. */
 function valuesOf(line: Line<ValueField>, skipped: Skipped[]): ConvertedMeasurement[] {
   const skip = (source: string, name: string, reason: Text) =>
     void skipped.push({ source, id: line.at('metric'), name, reason });
@@ -182,7 +182,7 @@ function valuesOf(line: Line<ValueField>, skipped: Skipped[]): ConvertedMeasurem
     if (metric !== '' && period !== undefined && value !== undefined)
       return [{ metric, period, value, place, ...details }];
     const fault = faultOf(metric, period);
-    // a dash says that there is none
+    // a dash means that there is none
     if (!/^[-–—−]*$/.test(cell)) skip(place, fault === noPeriod ? said : cell, fault);
     return [];
   });
@@ -196,7 +196,7 @@ function faultOf(metric: string, period: string | undefined): Text {
 const isValue = (field: ValueField | null): boolean =>
   field === 'value' || field === 'ofPeriod' || field === 'ofMetric';
 
-/** What a row says of its values besides. */
+/** Returns the further data of a row about its values. */
 function detailsOf(
   line: Line<ValueField>,
   skip: (source: string, name: string, reason: Text) => void,

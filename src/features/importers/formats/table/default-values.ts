@@ -3,9 +3,8 @@ import { readCell } from './read-cell.ts';
 import type { TableField } from './table-fields.ts';
 
 /**
- * Reads `direction:higher,period:rok`: what a new element gets where its row says nothing.
- *
- * @throws ApiError invalid-request for what is no field of the kind, or no value of the field
+ * Parses `direction:higher,period:rok`: initial values of a new element where its row has none.
+ * @throws ApiError invalid-request for an unknown field of the kind, or an invalid value
  */
 export function defaultValues(
   option: string | undefined,

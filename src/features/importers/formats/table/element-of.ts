@@ -9,13 +9,13 @@ import type { Cell, Line } from '../tables/table-lines.ts';
 import { listed, readCell, withoutGuard } from './read-cell.ts';
 import type { TableField } from './table-fields.ts';
 
-/** What a row is read by. */
+/** What a row is read with. */
 export type RowContext = {
   readonly kind: Kind;
   readonly byName: ReadonlyMap<string, TableField>;
-  /** Whether the table has a column of codes; without one, names tell elements apart. */
+  /** Whether the table has a column of codes; without one, elements are identified by name. */
   readonly hasCodes: boolean;
-  /** What a new element gets where its row says nothing. */
+  /** Initial values of a new element where its row has none. */
   readonly initial: Readonly<Record<string, unknown>>;
   readonly skipped: Skipped[];
 };
@@ -35,7 +35,7 @@ const noTarget = text(
   'It is not said which link this belongs to.',
 );
 
-/** The element of a row; undefined, and told, when the row does not say which. */
+/** Returns the element of a row; undefined, and reported, when the row does not identify one. */
 export function elementOf(line: Line<string>, context: RowContext): ConvertedDocument | undefined {
   const { kind, hasCodes, skipped } = context;
   const [code, name] = [withoutGuard(line.at('code')), oneLine(withoutGuard(line.at('name')))];
@@ -59,7 +59,7 @@ export function elementOf(line: Line<string>, context: RowContext): ConvertedDoc
   };
 }
 
-/** Puts the cells of a row together; what cannot be taken is told with its place. */
+/** Reads the cells of a row; what cannot be imported is reported with its place. */
 function readRow(line: Line<string>, id: string, { byName, skipped }: RowContext): Row {
   const row = new Row();
   const known = merged(line).flatMap((cell) => {
@@ -88,8 +88,8 @@ const faultOf = (code: string, hasCodes: boolean): Text => {
 };
 
 /**
- * The filled cells of a row; several columns of one field, as corrections may name them, are lines
- * of one cell.
+ * Returns the filled cells of a row; several columns of one field, as corrections allow, become
+ * lines of one cell.
  */
 function merged(line: Line<string>): Cell<string>[] {
   const seen = new Set<string>();
@@ -100,7 +100,7 @@ function merged(line: Line<string>): Cell<string>[] {
   });
 }
 
-/** What the cells of a row say, put together. */
+/** The values of a row, put together. */
 class Row {
   readonly #patch: Record<string, unknown> = {};
   readonly #translations: Record<string, Record<string, string>> = {};
@@ -108,7 +108,7 @@ class Row {
   readonly #targets = new Map<string, ConvertedLink['to'][]>();
   readonly #attributes = new Map<string, Record<string, unknown>>();
 
-  /** Takes a cell in, or says why it cannot be. */
+  /** Reads a cell; returns why it cannot be. */
   take(field: TableField, cell: string): Text | undefined {
     switch (field.is) {
       case 'field':
@@ -154,7 +154,7 @@ class Row {
     return Object.keys(this.#validity).length > 0 ? { validity: this.#validity } : {};
   }
 
-  /** A filled cell says all links of its relation; an empty one says none. */
+  /** A filled cell lists all links of its relation; an empty one lists none. */
   links(): Pick<ConvertedDocument, 'links' | 'replaces'> {
     if (this.#targets.size === 0) return {};
     const links = [...this.#targets].map(
@@ -175,10 +175,7 @@ class Row {
     return undefined;
   }
 
-  /**
-   * The model tells the day from which a thing no longer holds; the last day on which it does is
-   * the one before.
-   */
+  /** The model has the day from which an element no longer holds, one day after its last. */
   #date(name: 'validFrom' | 'validTo' | 'lastDay', cell: string): Text | undefined {
     const day = dayIn(cell);
     if (day === undefined) return noDay;

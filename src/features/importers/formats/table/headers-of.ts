@@ -5,10 +5,7 @@ import type { KnownHeader } from '../tables/column.ts';
 import { headerWords } from '../tables/header-words.ts';
 import { type TableField, translated } from './table-fields.ts';
 
-/**
- * Headers under which towns keep what many kinds have, folded, in Czech, Slovak, English and
- * German.
- */
+/** Headers of fields that many kinds have, folded, in Czech, Slovak, English and German. */
 const commonWords: Readonly<Record<string, string>> = {
   code: 'cislo|c|kod|oznaceni|oznacenie|id|identifikator|nr|nummer|kennung|number|no|identifier|cislo radku',
   name: 'nazev|nazov|jmeno|pojmenovani|titul|title|label|bezeichnung|titel|zneni',
@@ -29,8 +26,8 @@ const commonWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tells the field of a header: by its name, its labels, the words of towns; as a guess by the kind
- * that only one relation reaches.
+ * Returns the field of a header: by its name, its labels, or common wording; as a guess, by the
+ * kind that only one relation reaches.
  */
 export function headersOf(
   kind: Kind,
@@ -57,7 +54,7 @@ export function headersOf(
   return (header) => {
     const match = known(header);
     if (match === undefined) return undefined;
-    // `Kód ukazatele` names the metric no more than `Kód` does
+    // `Kód ukazatele` is as little the metric's name as `Kód` is
     if (match.field === 'name' && match.isGuess && codeFirst.test(header))
       return { field: 'code', isGuess: true };
     return guesses.has(header) ? { ...match, isGuess: true } : match;

@@ -49,7 +49,7 @@ const options = z.strictObject({
   ).optional(),
 });
 
-/** The way in for a table of any kind of element, or of values of metrics. */
+/** Tables of any kind of element, or of values of metrics. */
 export const table = declareImporter({
   key: 'table',
   label: text('Tabulka prvků nebo hodnot', 'Table of elements or values'),
@@ -92,7 +92,10 @@ export const table = declareImporter({
   },
 });
 
-/** @throws ApiError invalid-request for a kind that is none, or a part, which stands in the document of its owner */
+/**
+ * @throws ApiError invalid-request for an unknown kind, or a part, which belongs to the document of
+ * its owner
+ */
 function assertKnownKind(kind: string, { elements }: Model): void {
   if (elements.some(({ key }) => key === kind)) return;
   const owner = elements.find(({ parts }) => Object.values(parts).some(({ key }) => key === kind));

@@ -6,12 +6,12 @@ import { flagIn } from '../process-table/cell-values.ts';
 import { dayIn } from '../tables/day-in.ts';
 import { numberIn } from '../tables/number-in.ts';
 
-/** The value of a cell, or why it is none. */
+/** The value of a cell, or why it has none. */
 export type Reading = { readonly value: unknown } | { readonly fault: Text };
 
 /**
- * Reads a cell as the field declares: days, numbers and flags as people write them, closed lists by
- * key or label, JSON where the field is a structure.
+ * Parses a cell as its field declares: days, numbers and flags as people write them, closed lists
+ * by key or label, JSON where the field is a structure.
  */
 export function readCell(field: Field, cell: string): Reading {
   const reading = valueIn(field, withoutGuard(cell));
@@ -26,7 +26,7 @@ export function readCell(field: Field, cell: string): Reading {
   };
 }
 
-/** What keeps a text from becoming a formula is no part of it. */
+/** Strips the apostrophe that keeps a text from becoming a formula. */
 export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@＝＋－＠])/, '');
 
 function valueIn({ as, values, schema }: Field, cell: string): Reading {
@@ -46,10 +46,10 @@ function valueIn({ as, values, schema }: Field, cell: string): Reading {
 const readingOf = (value: unknown, fault: Text): Reading =>
   value === undefined ? { fault } : { value };
 
-/** Whether a text may have no line end. */
+/** Whether a text must be a single line. */
 const isOneLine = (schema: z.ZodType): boolean => schema.safeParse('a\nb').success === false;
 
-/** The key of a closed list that a cell names by itself or by its label. */
+/** Returns the key of a closed list that a cell names by key or label. */
 function choiceIn(values: NonNullable<Field['values']>, cell: string): string | undefined {
   if (Object.hasOwn(values, cell)) return cell;
   const words = plainWords(cell);
@@ -68,8 +68,8 @@ function noChoice(values: NonNullable<Field['values']>): Text {
 }
 
 /**
- * A list of texts or of values of a closed list, apart by semicolons or line ends; anything else is
- * JSON.
+ * Parses a list of texts or of values of a closed list, separated by semicolons or line ends;
+ * anything else is JSON.
  */
 function listIn(cell: string, schema: z.ZodType, values: Field['values']): Reading {
   const json = jsonIn(cell);
@@ -90,7 +90,7 @@ function listIn(cell: string, schema: z.ZodType, values: Field['values']): Readi
     : { value: [...new Set(keys)] };
 }
 
-/** The items of a cell, without bullets, each once. */
+/** Returns the items of a cell, without bullets, each once. */
 export const listed = (cell: string, separators = /[;\n]/): string[] => [
   ...new Set(
     cell
@@ -109,7 +109,7 @@ function jsonIn(cell: string): unknown {
   }
 }
 
-/** The schema of the items of a list, however it is wrapped. */
+/** Returns the schema of the items of a list, however it is wrapped. */
 function itemOf(schema: z.ZodType): unknown {
   let inner: unknown = schema;
   while (inner instanceof z.ZodOptional) inner = inner.unwrap();

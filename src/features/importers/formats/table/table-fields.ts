@@ -4,7 +4,7 @@ import type { Model } from '../../../../core/model/model.ts';
 import type { Relation } from '../../../../core/model/relation.ts';
 import { isKeyOf } from '../../../../platform/is-key-of.ts';
 
-/** What a column of a table of elements may say, by the name that `columns` takes. */
+/** A column of a table of elements, by the name that `columns` takes. */
 export type TableField =
   | { readonly name: string; readonly is: 'field'; readonly field: Field }
   | {
@@ -23,14 +23,14 @@ export type TableField =
     }
   | { readonly name: 'validFrom' | 'validTo' | 'lastDay'; readonly is: 'days' };
 
-/** Languages of which a table may have a column of names beside the main one, with the words for them. */
+/** Languages with an optional column of names next to the main one, with their words in headers. */
 export const translated = {
   en: 'anglicky|english|englisch',
   de: 'nemecky|german|deutsch',
   sk: 'slovensky|slovak|slowakisch',
 } as const;
 
-/** All that a table may say of elements of a kind, derived from its declaration. */
+/** Returns everything that a table of a kind may hold, derived from its declaration. */
 export function tableFields(kind: Kind, model: Model): readonly TableField[] {
   const relations = relationsFrom(kind, model.relations);
   return [

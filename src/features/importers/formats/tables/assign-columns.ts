@@ -3,9 +3,9 @@ import type { Column, KnownHeader } from './column.ts';
 import { type Correction, pointed } from './corrections.ts';
 
 /**
- * Gives each column its field: what a correction says, then what a header says for sure, then
- * guesses. A field that a header has taken is not given again; the later column is for nothing,
- * unless a correction names it.
+ * Assigns a field to each column: first by corrections, then by certain headers, then by guesses. A
+ * field is assigned to one column only; a later column stays unassigned, unless a correction names
+ * it.
  */
 export function assignColumns<F extends string>(
   names: readonly string[],

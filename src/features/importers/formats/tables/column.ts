@@ -1,4 +1,4 @@
-/** A column of a sheet and what it is taken for; null when for nothing. */
+/** A column of a sheet and its field; null when it has none. */
 export type Column<F extends string> = {
   readonly index: number;
   readonly header: string;
@@ -6,5 +6,5 @@ export type Column<F extends string> = {
   readonly isGuess: boolean;
 };
 
-/** What a header says: the field, and whether it only may be that. */
+/** The meaning of a header: the field, and whether it is only a guess. */
 export type KnownHeader<F extends string> = { readonly field: F; readonly isGuess: boolean };

@@ -6,9 +6,8 @@ import type { MappedSheet } from './mapped-sheet.ts';
 import { maxColumnsLength } from './sheet-options.ts';
 
 /**
- * What the columns of a file were taken for, as the option `columns` says it, so that a town can
- * keep it: corrections and guesses first, then what headers say for sure, as far as the option is
- * long.
+ * Returns the fields of a file's columns in the form of the option `columns`, so that they can be
+ * stored: corrections and guesses first, then certain headers, as far as the option is long enough.
  */
 export function columnsAsRead<F extends string>(
   mapped: readonly MappedSheet<F>[],
@@ -38,8 +37,8 @@ export function columnsAsRead<F extends string>(
 }
 
 /**
- * The header, else the letters; undefined where neither would lead back to the column, nor may
- * stand in the option.
+ * Returns the header, or else the letters; undefined when neither would identify the column, or the
+ * option cannot hold them.
  */
 function placeOf(
   columns: readonly Column<string>[],

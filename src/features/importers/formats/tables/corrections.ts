@@ -2,7 +2,10 @@ import { problem, violation } from '../../../../errors.ts';
 import { columnLetters } from '../../../../platform/formats/sheets/sheet.ts';
 import { plainWords } from '../plain-text.ts';
 
-/** A correction of the mapping: the field, and the header or the letters of its column, maybe of one sheet only. */
+/**
+ * A correction of the mapping: the field, and the header or the letters of its column, optionally
+ * of one sheet only.
+ */
 export type Correction<F extends string> = {
   readonly field: F;
   readonly sheet?: string;
@@ -10,8 +13,7 @@ export type Correction<F extends string> = {
 };
 
 /**
- * Reads `name:Pojmenování,code:Vstupy!B`.
- *
+ * Parses `name:Pojmenování,code:Vstupy!B`.
  * @throws ApiError invalid-request
  */
 export function parseCorrections<F extends string>(
@@ -39,11 +41,11 @@ function cutAt(text: string, sign: string): string[] {
 const wrongCorrection = (cs: string, en: string) =>
   problem('invalid-request', { errors: [violation('?columns', cs, en, 'invalid')] });
 
-/** Whether a correction speaks of a sheet. */
+/** Whether a correction applies to a sheet. */
 export const isOfSheet = ({ sheet }: { readonly sheet?: string }, name: string): boolean =>
   sheet === undefined || plainWords(sheet) === plainWords(name);
 
-/** The columns that a correction points at: one by its header, else one by its letters. */
+/** Returns the columns that a correction selects: by header, or else by letters. */
 export function pointed(
   names: readonly string[],
   { column }: { readonly column: string },
@@ -66,8 +68,7 @@ type Headed = {
 };
 
 /**
- * Refuses corrections that point at no column of any sheet.
- *
+ * Rejects corrections that select no column of any sheet.
  * @throws ApiError invalid-request
  */
 export function assertCorrectionsUsed(

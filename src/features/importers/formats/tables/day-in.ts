@@ -2,7 +2,10 @@ import type { Day } from '../../../../core/model/day.ts';
 import { plainWords } from '../plain-text.ts';
 import { monthNamed } from './month-names.ts';
 
-/** The day of a cell: `2026-06-30`, `30. 6. 2026`, `30/06/2026`, `30. června 2026`; undefined when it is none. Days go before months. */
+/**
+ * Returns the day of a cell: `2026-06-30`, `30. 6. 2026`, `30/06/2026`, `30. června 2026`;
+ * undefined when it has none. Days come before months.
+ */
 export function dayIn(cell: string): Day | undefined {
   const iso = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:$|[T ])/.exec(cell);
   if (iso) return existing(iso[1], iso[2], iso[3]);
@@ -15,7 +18,7 @@ export function dayIn(cell: string): Day | undefined {
     : existing(year, String(named), date);
 }
 
-/** The day, if the calendar has it. */
+/** Returns the day if the calendar has it. */
 function existing(year = '', month = '', date = ''): Day | undefined {
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day)) return undefined;

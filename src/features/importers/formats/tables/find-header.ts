@@ -3,22 +3,16 @@ import { plainWords } from '../plain-text.ts';
 import type { KnownHeader } from './column.ts';
 import { type Correction, isHeader } from './corrections.ts';
 
-/** The header of a sheet, one name a column, and the index of the first row below it. */
+/** The header of a sheet, one name per column, and the index of the first row below it. */
 export type FoundHeader = { readonly names: readonly string[]; readonly firstRow: number };
 
-/** In how many rows at the top the header is looked for. */
+/** The number of rows at the top in which the header is looked for. */
 const headerRows = 30;
 
-/**
- * Two fields of which one is sure, or what a correction points at, make a header, where a table
- * does not need less.
- */
+/** Two fields, one of them certain, or a correction make a header, unless a table needs less. */
 const minScore = 3;
 
-/**
- * Finds the header of a sheet, which may stand in two rows; undefined when there is none that could
- * be told.
- */
+/** Finds the header of a sheet, which may take two rows; undefined when there is none. */
 export function findHeader(
   sheet: Sheet,
   corrections: readonly Correction<string>[],
@@ -54,9 +48,9 @@ const joinedHeader = (above: string, own: string): string => {
 };
 
 /**
- * Known headers count, each field once; a guess counts less, and what a correction names counts
- * most: by its header, or by the letters of a column that is filled here, so that of rows without a
- * known header the first full one is it.
+ * Known headers score, each field once; guesses score less, corrections most: by header, or by the
+ * letters of a column that is filled here, so that without known headers the first complete row is
+ * the header.
  */
 function scoreOf(
   headers: readonly string[],

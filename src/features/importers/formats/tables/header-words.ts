@@ -1,11 +1,12 @@
 import type { KnownHeader } from './column.ts';
 
-/** Longer texts are no headers. */
+/** Longer texts are not headers. */
 const maxHeaderLength = 80;
 
 /**
- * Tells what a folded header says: for sure when it is one of the words, as a guess when it holds them. Longer words go
- * first, so that `typ zdroje vstupu` is not taken for `typ`; single letters prove nothing inside a header.
+ * Returns a function that gives the meaning of a folded header: certain when it is one of the
+ * words, a guess when it contains them. Longer words are tried first, so that `typ zdroje vstupu`
+ * is not taken for `typ`; single letters inside a header mean nothing.
  */
 export function headerWords<F extends string>(
   certain: ReadonlyMap<string, F>,

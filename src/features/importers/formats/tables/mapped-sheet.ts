@@ -9,13 +9,13 @@ export type MappedSheet<F extends string> = {
   readonly firstRow: number;
 };
 
-/** How many cells of a column are filled below the header. */
+/** Returns the number of filled cells of a column below the header. */
 export const cellsOf = (
   { sheet, firstRow }: Pick<MappedSheet<string>, 'sheet' | 'firstRow'>,
   index: number,
 ): number => sheet.rows.slice(firstRow).filter((row) => (row[index] ?? '') !== '').length;
 
-/** `Procesy!C Typ`: how a report names a column. */
+/** Returns the name of a column in reports: `Procesy!C Typ`. */
 export const nameOfColumn = (
   sheet: string,
   { index, header }: Pick<Column<string>, 'index' | 'header'>,

@@ -1,4 +1,4 @@
-/** The folded beginnings of the names of months in Czech, Slovak, English and German, in the order of the year. */
+/** The folded beginnings of month names in Czech, Slovak, English and German, in calendar order. */
 const months: readonly RegExp[] = [
   /^(?:led|jan)/,
   /^(?:unor|feb)/,
@@ -14,7 +14,10 @@ const months: readonly RegExp[] = [
   /^(?:prosin|dec|dez)/,
 ];
 
-/** The number of the month, 1 to 12, that a folded word names in any case or shortened; undefined when it names none. */
+/**
+ * Returns the month, 1 to 12, that a folded word names in any case or shortened; undefined when it
+ * names none.
+ */
 export function monthNamed(word: string): number | undefined {
   const index = months.findIndex((names) => names.test(word));
   return index === -1 ? undefined : index + 1;

@@ -1,6 +1,6 @@
 /**
- * The number of a cell as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `−3`, `12 %`, `1 500 Kč`; undefined when it is none. A
- * comma or a dot that could part thousands as well as decimals parts decimals.
+ * Parses a number as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `−3`, `12 %`, `1 500 Kč`;
+ * undefined when it is none. An ambiguous comma or dot is a decimal separator.
  */
 export function numberIn(cell: string): number | undefined {
   const bare = cell

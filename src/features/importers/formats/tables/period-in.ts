@@ -4,8 +4,9 @@ import { dayIn } from './day-in.ts';
 import { monthNamed } from './month-names.ts';
 
 /**
- * The period of a cell or a header as people write it: `2025`, `rok 2025`, `2025/Q1`, `1. čtvrtletí 2025`, `I. Q 2025`, `leden 2025`,
- * `1/2025`, `2025-03`, `7. týden 2025`, `15. 3. 2025`; undefined when it is none.
+ * Parses a period as people write it: `2025`, `rok 2025`, `2025/Q1`, `1. čtvrtletí 2025`, `I. Q
+ * 2025`, `leden 2025`, `1/2025`, `2025-03`, `7. týden 2025`, `15. 3. 2025`; undefined when it is
+ * none.
  */
 export function periodIn(cell: string): string | undefined {
   const period = spelled(cell.trim());
@@ -39,7 +40,7 @@ function spelled(cell: string): string | undefined {
   return within(named, others);
 }
 
-/** A part of a year by its words, such as `1 ctvrtleti`, `leden`. */
+/** Returns a part of a year by its words, such as `1 ctvrtleti`, `leden`. */
 function within(year: string, words: readonly string[]): string | undefined {
   if (words.length === 0) return year;
   const [only = ''] = words;

@@ -7,7 +7,7 @@ import type { Column } from './column.ts';
 import { cellsOf, type MappedSheet, nameOfColumn } from './mapped-sheet.ts';
 import { nameOfSeparator } from './sheet-options.ts';
 
-/** A report is no place for a whole cell. */
+/** A report does not repeat whole cells. */
 const maxSourceLength = 200;
 
 const guess = text('odhad', 'a guess');
@@ -21,7 +21,7 @@ const isHidden = text(
 );
 const aboveHeader = text('Řádek nad hlavičkou se nečte.', 'A row above the header is not read.');
 
-/** How a table was read, and what its columns became. */
+/** Reports how a table was read, and what its columns became. */
 export function reportColumns<F extends string>(
   { sheets, encoding, separator }: SheetFile,
   mapped: readonly MappedSheet<F>[],
@@ -43,9 +43,7 @@ export function reportColumns<F extends string>(
   ];
 }
 
-/**
- * Titles and notes that stand above the header; a header of two rows takes the row above itself.
- */
+/** Titles and notes above the header; a header of two rows includes the upper one. */
 const rowsAbove = ({ sheet, firstRow }: MappedSheet<string>): MappingRow[] =>
   sheet.rows.slice(0, firstRow - 1).flatMap((row, index) => {
     const title = row.find((cell) => cell !== '');
@@ -82,7 +80,10 @@ function columnRows<F extends string>(
 const isDash = (cell: string): boolean => /^[-–—−\s]+$/.test(cell);
 const dash = text('Pomlčka: nic tu není.', 'A dash: there is nothing.');
 
-/** How many cells of a column hold but a dash, where that says that there is nothing. */
+/**
+ * Returns the number of cells of a column that hold only a dash, where that means that there is
+ * nothing.
+ */
 export const dashRows = <F extends string>(
   mapped: readonly MappedSheet<F>[],
   isEmptiable: (field: F | null) => boolean,
@@ -105,7 +106,7 @@ export const dashRows = <F extends string>(
     }),
   );
 
-/** The filled columns that are taken for nothing, and whole sheets without a header. */
+/** Returns the filled columns without a field, and whole sheets without a header. */
 export function skippedColumns<F extends string>(
   { sheets, hidden = [] }: SheetFile,
   mapped: readonly MappedSheet<F>[],
@@ -139,7 +140,7 @@ export function skippedColumns<F extends string>(
   ];
 }
 
-/** A column without a header is told by what stands in it first. */
+/** A column without a header is named by its first cell. */
 const firstOf = ({ sheet, firstRow }: MappedSheet<string>, index: number): string =>
   oneLine(sheet.rows.slice(firstRow).find((row) => (row[index] ?? '') !== '')?.[index] ?? '');
 

@@ -14,7 +14,7 @@ const separatorNames = {
   pipe: '|',
 } as const satisfies Record<string, (typeof separators)[number]>;
 
-/** What every importer of tables takes: how CSV is to be read where the guess is wrong. */
+/** The options of every importer of tables: how to read CSV where the guess is wrong. */
 export const sheetOptions = {
   encoding: described(
     z.enum(encodings),
@@ -28,10 +28,10 @@ export const sheetOptions = {
   ).optional(),
 };
 
-/** So many characters name the columns of a table. */
+/** The limit of the option `columns`, in characters. */
 export const maxColumnsLength = 4000;
 
-/** The parameter that corrects what columns are taken for. */
+/** Returns the parameter that corrects the fields of columns. */
 export const columnsOption = (example: string, fieldsCs: string, fieldsEn: string) =>
   described(
     cleanString(maxColumnsLength, patterns.line).meta({ examples: [example] }),
@@ -49,13 +49,16 @@ type SheetOptions = {
   readonly [Name in keyof typeof sheetOptions]?: z.output<(typeof sheetOptions)[Name]>;
 };
 
-/** Reads the sheets of a file as its options say. @throws ApiError unreadable-file */
+/**
+ * Reads the sheets of a file according to its options.
+ * @throws ApiError unreadable-file
+ */
 export const readTables = (
   bytes: Buffer,
   { encoding, separator }: SheetOptions,
 ): Promise<SheetFile> =>
   readSheets(bytes, { encoding, separator: separator && separatorNames[separator] });
 
-/** The name by which a separator is asked for. */
+/** Returns the name of a separator in the options. */
 export const nameOfSeparator = (separator: string): string =>
   Object.entries(separatorNames).find(([, value]) => value === separator)?.[0] ?? separator;

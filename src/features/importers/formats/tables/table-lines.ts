@@ -3,7 +3,7 @@ import { text } from '../../../../platform/text.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
 
-/** A filled cell, what its column is taken for, and where it stands: sheet, row, column. */
+/** A filled cell, the field of its column, and its place: sheet, row, column. */
 export type Cell<F extends string> = {
   readonly field: F;
   readonly header: string;
@@ -11,7 +11,7 @@ export type Cell<F extends string> = {
   readonly place: string;
 };
 
-/** A row of a sheet, its cells by what their columns are. Whoever asks for a cell takes it. */
+/** A row of a sheet, its cells by field. Reading a cell takes it. */
 export class Line<F extends string> {
   readonly source: string;
   readonly #byField = new Map<F, Cell<F>[]>();
@@ -26,12 +26,12 @@ export class Line<F extends string> {
     }
   }
 
-  /** The filled cells of columns that are taken for something. */
+  /** The filled cells of columns that have a field. */
   get cells(): readonly Cell<F>[] {
     return this.cellsOf(() => true);
   }
 
-  /** Those of some of the fields. */
+  /** Returns the cells of some of the fields. */
   cellsOf(accepts: (field: F) => boolean): readonly Cell<F>[] {
     return [...this.#byField].flatMap(([field, cells]) => {
       if (!accepts(field)) return [];
@@ -41,8 +41,8 @@ export class Line<F extends string> {
   }
 
   /**
-   * What a field says; several columns of one field, as corrections may name them, are read as
-   * lines of one cell.
+   * Returns the text of a field; several columns of one field, as corrections allow, are lines of
+   * one cell.
    */
   at(field: F): string {
     const cells = this.#byField.get(field);
@@ -51,7 +51,7 @@ export class Line<F extends string> {
     return cells.map(({ cell }) => cell).join('\n');
   }
 
-  /** The row is told of as a whole. */
+  /** Marks the whole row as read. */
   takeAll(): void {
     for (const field of this.#byField.keys()) this.#taken.add(field);
   }
@@ -60,7 +60,7 @@ export class Line<F extends string> {
     return this.#byField.get(field)?.[0]?.place ?? this.source;
   }
 
-  /** What nobody asked for of a row that somebody read. */
+  /** Returns what was never read of a row that was read in part. */
   unread(): readonly Cell<F>[] {
     return this.#taken.size === 0
       ? []
@@ -75,8 +75,8 @@ const onlyOthers = text(
 );
 
 /**
- * The rows below the header, without empty ones and without the header itself, which is repeated on
- * each printed page.
+ * Returns the rows below the header, without empty ones and repetitions of the header on printed
+ * pages.
  */
 export function linesOf<F extends string>(
   { sheet, columns, firstRow }: MappedSheet<F>,
