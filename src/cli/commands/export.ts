@@ -164,5 +164,5 @@ const written = ({ ownFields, elements, measurements }: Count) => {
 const skippedSummary = ({ links, measurements, ownFields, externalCodes }: Skipped) =>
   text(
     `vynecháno, protože by to jiná obec nemohla převzít: vazeb ${links}, hodnot ${measurements}, vlastních údajů ${ownFields}, vnějších kódů ${externalCodes}`,
-    `left out, because another town could not take it: links ${links}, values ${measurements}, own fields ${ownFields}, external codes ${externalCodes}`,
+    `left out, because another municipality could not take it: links ${links}, values ${measurements}, own fields ${ownFields}, external codes ${externalCodes}`,
   );

@@ -27,7 +27,7 @@ export const verifyLogCommand = declareCommand({
   ),
   description: text(
     'Přepočítá řetěz i texty a jmenuje každý záznam s vadou; s `--deep` i každý řádek tabulek obce, který není takový, jak jej protokol zná. S vadou končí kódem 1.',
-    'Recomputes the chain and the texts and names each faulty row; with `--deep` also every row of the town’s tables that differs from the log. Exits with 1 when there is one.',
+    'Recomputes the chain and the texts and names each faulty row; with `--deep` also every row of the municipality’s tables that differs from the log. Exits with 1 when there is one.',
   ),
   argument: {
     name: text('obec', 'municipality'),
@@ -39,7 +39,7 @@ export const verifyLogCommand = declareCommand({
       type: 'boolean',
       description: text(
         'porovná s protokolem každý řádek tabulek obce',
-        'compares every row of the town’s tables with the log',
+        'compares every row of the municipality’s tables with the log',
       ),
     },
     against: {

@@ -14,7 +14,7 @@ export async function inspectTenantIsolation(
     owning: string | null;
     unprotected: string | null;
   }>(inspectStatement);
-  if (!row) return text('Databáze neodpověděla.', 'The database did not answer.');
+  if (!row) return text('Databáze neodpověděla.', 'The database did not respond.');
   if (row.bypassing)
     return text(
       `Role obcházejí zabezpečení řádků: ${row.bypassing}.`,

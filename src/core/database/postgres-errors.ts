@@ -40,7 +40,7 @@ function conflictDetail(constraint: string): Text | null {
   if (constraint.startsWith('external_codes'))
     return text(
       'Vnější kód už v obci patří jinému prvku téhož druhu.',
-      'The external code already belongs to another element of this kind in the town.',
+      'The external code already belongs to another element of this kind in the municipality.',
     );
   if (constraint.includes('code_ascii'))
     return text(

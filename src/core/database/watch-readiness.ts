@@ -42,7 +42,7 @@ async function withTimeout(result: Promise<Text | null>): Promise<Text | null> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<Text>((resolve) => {
     timer = setTimeout(
-      () => resolve(text('Databáze neodpovídá.', 'The database does not answer.')),
+      () => resolve(text('Databáze neodpovídá.', 'The database does not respond.')),
       timeoutMs,
     );
   });

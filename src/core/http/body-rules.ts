@@ -29,7 +29,9 @@ export const declaredLength = (headers: IncomingHttpHeaders): number | null =>
 /** Returns the problem of a body where none is expected. */
 export const unexpectedBody = (): ApiError =>
   problem('invalid-request', {
-    errors: [violation('', 'Tento úkon tělo nepřijímá.', 'This act takes no body.', 'unexpected')],
+    errors: [
+      violation('', 'Tento úkon tělo nepřijímá.', 'This operation takes no body.', 'unexpected'),
+    ],
   });
 
 /** Returns the media types of a body; a merge patch may also be sent as plain JSON. */

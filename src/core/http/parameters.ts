@@ -65,12 +65,12 @@ export const pageParameters = {
     200,
     50,
     ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'],
-    ['Limit', 'How many items the page shall have, at most 200; 50 when left out.'],
+    ['Limit', 'How many items a page has, at most 200; 50 by default.'],
   ).optional(),
   cursor: described(
     cleanString(2000, /^[A-Za-z0-9_.-]+$/),
     ['Kurzor', 'Kde pokračovat: z odkazu „next“ předchozí stránky.'],
-    ['Cursor', 'Where to go on: from the "next" link of the page before.'],
+    ['Cursor', 'Where to continue: from the "next" link of the page before.'],
   ).optional(),
 };
 
@@ -111,7 +111,7 @@ export const danglingLinksParameter = {
     ],
     [
       'Dangling links',
-      '`leave-out`: links without a target in the town are left out and named; else the write is refused and they are named.',
+      '`leave-out`: links without a target in the municipality are left out and named; otherwise the write is rejected and names them.',
     ],
   ).optional(),
 };

@@ -17,7 +17,7 @@ const violation = z.object({
   code: described(
     words(60).meta({ examples: ['required'] }),
     ['Kód', 'Stálý kód prohřešku.'],
-    ['Code', 'A lasting code of the violation.'],
+    ['Code', 'A stable code of the violation.'],
   ),
 });
 
@@ -29,7 +29,7 @@ export const problemSchema = component(
       type: described(
         path(200).meta({ format: 'uri-reference', examples: ['/problems/not-found'] }),
         ['Druh', 'Stálá adresa druhu problému.'],
-        ['Type', 'The lasting address of the type of problem.'],
+        ['Type', 'The permanent address of the type of problem.'],
       ),
       title: described(
         words(),
@@ -39,7 +39,7 @@ export const problemSchema = component(
       status: described(
         z.int().min(400).max(599),
         ['Stav HTTP', 'Stejný jako stav odpovědi.'],
-        ['Status', 'The same as the status of the response.'],
+        ['Status', 'The status of the response.'],
       ),
       detail: described(
         prose(2000),
@@ -54,7 +54,7 @@ export const problemSchema = component(
         ],
         [
           'Instance',
-          'The number of the request in the logs; missing where what came never became a request (408, 431, unreadable HTTP).',
+          'The id of the request in the logs; absent if no request was parsed (408, 431, malformed HTTP).',
         ],
       ).optional(),
       errors: described(
@@ -65,12 +65,12 @@ export const problemSchema = component(
       currentETag: described(
         words(200),
         ['Nynější značka', 'U `stale-version`: ETag nynějšího stavu.'],
-        ['Current ETag', 'With `stale-version`: the ETag of the present state.'],
+        ['Current ETag', 'With `stale-version`: the present ETag.'],
       ).optional(),
       available: described(
         z.array(words(100)).max(20),
         ['Nabízené podoby', 'U `not-acceptable`: v jakých podobách odpověď je.'],
-        ['Available', 'With `not-acceptable`: the forms in which the answer is available.'],
+        ['Available', 'With `not-acceptable`: the available forms of the answer.'],
       ).optional(),
       draft: described(
         words(200),
@@ -79,6 +79,6 @@ export const problemSchema = component(
       ).optional(),
     }),
     ['Problém', 'Chyba podle RFC 9457.'],
-    ['Problem', 'An error by RFC 9457.'],
+    ['Problem', 'An error (RFC 9457).'],
   ),
 );

@@ -8,12 +8,12 @@ export const readTimeParameters = {
   asOf: described(
     daySchema,
     ['K jakému dni', 'Den, ke kterému se čte; bez údaje dnešek v časovém pásmu obce.'],
-    ['As of', 'The day that is read; today in the time zone of the town when left out.'],
+    ['As of', 'The day that is read; today in the time zone of the municipality by default.'],
   ).optional(),
   knownAt: described(
     instantSchema,
     ['Jak bylo známo', 'Okamžik, ke kterému se čte zaznamenaný stav; bez údaje nyní.'],
-    ['Known at', 'The instant whose recorded state is read; now when left out.'],
+    ['Known at', 'The instant whose recorded state is read; now by default.'],
   ).optional(),
 };
 

@@ -46,12 +46,12 @@ export const reference = (example: string) =>
 export const asOf = described(
   day(),
   ['K jakému dni', 'Den, ke kterému odpověď platí.'],
-  ['As of', 'The day that the answer speaks of.'],
+  ['As of', 'The day that the answer is about.'],
 );
 export const knownAt = described(
   instant(),
   ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
-  ['Known at', 'The instant whose recorded state is answered.'],
+  ['Known at', 'The instant whose recorded state is returned.'],
 ).optional();
 export const readTime = { asOf, knownAt };
 
@@ -65,19 +65,22 @@ export const partialView = described(
         'Vazby, `measurements` naměřené hodnoty a `methodologies` metodiky, jejichž část může být skrytá; z toho, že není vidět, se nic nevyvozuje. Totéž říká hlavička `Partial-View`.',
       ],
       [
-        'What may not be seen whole',
-        'Relations, `measurements` and `methodologies` of which a part may be hidden: nothing is concluded from their absence. The header `Partial-View` says the same.',
+        'Partly hidden',
+        'Relations, `measurements` and `methodologies` that may be partly hidden: nothing is concluded from their absence. The header `Partial-View` has the same.',
       ],
     ),
     note: described(prose(5000), ['Poznámka', 'Totéž slovy.'], ['Note', 'The same in words.']),
   }),
   ['Neúplný pohled', 'Jen tomu, kdo nevidí obec celou: co odpověď nemohla vidět.'],
-  ['Partial view', 'Only to those who do not see all of the town: what the answer could not see.'],
+  [
+    'Partial view',
+    'Only for callers who may not see the whole municipality: what the answer could not see.',
+  ],
 ).optional();
 export const next = described(
   path().meta({ examples: ['/v1/municipalities/koprivnice/goals?after=Y2ls'] }),
   ['Další stránka', 'Adresa další stránky; chybí na poslední.'],
-  ['Next', 'The address of the next page; missing on the last.'],
+  ['Next', 'The address of the next page; absent on the last.'],
 ).optional();
 export const nameMember = described(
   words().meta({ examples: ['Vstřícný a efektivní úřad'] }),

@@ -14,7 +14,7 @@ export const audience = choices({
   organisations: ['spolky a neziskové organizace', 'associations and non-profit organisations'],
   authorities: ['orgány veřejné moci', 'public authorities'],
   internal: ['útvary a zaměstnanci úřadu', 'units and employees of the office'],
-  visitors: ['návštěvníci obce', 'visitors of the town'],
+  visitors: ['návštěvníci obce', 'visitors'],
 });
 
 /** The perspectives of a balanced scorecard, as public bodies order them. */

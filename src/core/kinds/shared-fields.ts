@@ -6,7 +6,7 @@ import { patterns } from '../model/patterns.ts';
 export const fileMark = optional(
   shaped(patterns.fileMark, 40, '53.2'),
   ['Spisový znak', 'Znak podle spisového plánu.'],
-  ['File mark', 'The mark in the file plan.'],
+  ['Filing mark', 'The mark in the filing plan.'],
 );
 
 export const retention = optional(
@@ -18,13 +18,13 @@ export const retention = optional(
 export const sha256 = optional(
   shaped(patterns.sha256, 64, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'),
   ['Otisk SHA-256', 'Otisk souboru, podle kterého se pozná změna.'],
-  ['SHA-256', 'The digest of the file, by which a change shows.'],
+  ['SHA-256', 'The digest of the file, which reveals a change.'],
 );
 
 export const effortMean = optional(
   decimal(0, 1e6),
   ['Pracnost', 'Průměrná doba práce v minutách na jedno provedení.'],
-  ['Effort', 'The mean working time in minutes for one run.'],
+  ['Effort', 'The mean working time of one run in minutes.'],
 );
 
 export const effortVariance = optional(
@@ -37,12 +37,12 @@ export const effortVariance = optional(
 export const lastReviewedOn = optional(
   day(),
   ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že popis platí.'],
-  ['Last reviewed on', 'When the description was last found to be right.'],
+  ['Last reviewed on', 'When the description was last found to be accurate.'],
 );
 
 /** By when a description is to be looked at again. */
 export const reviewDueOn = optional(
   day(),
   ['Ověřit do', 'Do kdy má být popis znovu ověřen.'],
-  ['Review due on', 'By when the description is to be reviewed again.'],
+  ['Review due on', 'By when the description should be reviewed again.'],
 );

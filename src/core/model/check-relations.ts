@@ -43,5 +43,5 @@ const checkLinks = (relation: Relation, links: readonly Link[]): Finding[] => [
 
 const clashing = text(
   'V jednom dni smí platit jen jedna taková vazba; uveďte dny platnosti, nebo zástupce.',
-  'Only one such link may be valid on any day; state the days on which each is valid, or mark one as a deputy.',
+  'Only one such link may hold on any day; give the days on which each holds, or mark one as a deputy.',
 );

@@ -45,7 +45,7 @@ export const externalIdFields = {
   match: optional(
     skosMatch,
     ['Druh shody', 'Jak si pojmy odpovídají (SKOS); bez údaje přesně.'],
-    ['Match', 'How the concepts correspond (SKOS); exact when left out.'],
+    ['Match', 'How the concepts correspond (SKOS); exact by default.'],
   ),
   validFrom: optional(
     { schema: daySchema, column: noColumn, as: 'day' },
@@ -86,17 +86,13 @@ export const commonFields = {
   code: required(
     code,
     ['Kód', 'Stálý kód prvku v obci; po prvním zveřejnění se nemění.'],
-    ['Code', 'The lasting code of the element in its town; fixed after first publication.'],
+    ['Code', 'The permanent code of the element in its municipality; fixed once it is published.'],
   ),
-  name: required(
-    line(),
-    ['Název', 'Jak se prvek jmenuje.'],
-    ['Name', 'What the element is called.'],
-  ),
+  name: required(line(), ['Název', 'Jak se prvek jmenuje.'], ['Name', 'The name of the element.']),
   language: optional(
     languageTag,
     ['Jazyk', 'Jazyk textů prvku (BCP 47); bez údaje čeština.'],
-    ['Language', 'The language of the texts (BCP 47); Czech when left out.'],
+    ['Language', 'The language of the texts (BCP 47); Czech by default.'],
   ),
   description: optional(
     prose(),
@@ -106,7 +102,7 @@ export const commonFields = {
   keywords: optional(
     lines(50, 100),
     ['Klíčová slova', 'Slova, podle kterých se prvek hledá.'],
-    ['Keywords', 'Words by which the element is found.'],
+    ['Keywords', 'Words by which the element can be found.'],
   ),
   visibility: optional(
     choice({
@@ -115,7 +111,7 @@ export const commonFields = {
       public: ['veřejné', 'public'],
     }),
     ['Viditelnost', 'Kdo prvek vidí; platí pro všechny jeho verze. Bez údaje vnitřní.'],
-    ['Visibility', 'Who sees the element; holds for all its versions. Internal when left out.'],
+    ['Visibility', 'Who can see the element, in all its versions. Internal by default.'],
   ),
   source: optional(
     line(1000),
@@ -125,7 +121,7 @@ export const commonFields = {
   illustrative: optional(
     flag(),
     ['Ukázkový', 'Ano, je-li obsah smyšlený pro ukázku.'],
-    ['Illustrative', 'Yes when the content is invented for show.'],
+    ['Illustrative', '`true` when the content is invented for demonstration.'],
   ),
   externalIds: optional(
     structure(z.array(externalId).max(50)),
@@ -135,12 +131,12 @@ export const commonFields = {
   translations: optional(
     structure(z.record(cleanString(20, patterns.language), translation)),
     ['Překlady', 'Název a popis v dalších jazycích.'],
-    ['Translations', 'Name and description in further languages.'],
+    ['Translations', 'Name and description in other languages.'],
   ),
   extra: optional(
     structure(z.record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraValue)),
     ['Vlastní údaje obce', 'Údaje, které si obec pro tento druh sama zavedla.'],
-    ['Own fields', 'Fields that the town itself declared for this kind.'],
+    ['Own fields', 'Fields that the municipality itself declared for this kind.'],
   ),
 } as const;
 

@@ -117,7 +117,7 @@ export function linksSchema(relation: Relation, source: string) {
     to: described(
       cleanString(220, referencePattern(kinds)),
       ['Cíl vazby', `Kam vazba vede, jako druh/kód: ${kinds.join(', ')}.`],
-      ['Target', `What the link leads to, as kind/code: ${kinds.join(', ')}.`],
+      ['Target', `The target of the link, as kind/code: ${kinds.join(', ')}.`],
     ),
     ...schemasOf(relation.attributes),
   });

@@ -50,7 +50,7 @@ export function visibilityViolations(
     violation(
       `${pointer}/visibility`,
       `Prvek je „${visibilityName(row.visibility)}“; viditelnost zveřejněného prvku mění zvláštní úkon: ${act}.`,
-      `The element is "${visibilityName(row.visibility)}"; the visibility of a published element is changed by a separate act: ${act}.`,
+      `The element is "${visibilityName(row.visibility)}"; the visibility of a published element is changed by a separate operation: ${act}.`,
       'visibility',
     ),
   ];

@@ -114,6 +114,6 @@ export const tokenListSchema = component(
       ),
     }),
     ['Tokeny obce', 'Tokeny bez tajemství.'],
-    ['Tokens of the town', 'Tokens without their secrets.'],
+    ['Tokens of the municipality', 'Tokens without their secrets.'],
   ),
 );

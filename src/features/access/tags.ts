@@ -6,6 +6,6 @@ export const tokensTag: Tag = {
   name: text('Tokeny', 'Tokens'),
   description: text(
     'Přístup pro systémy a lidi obce.',
-    'Access for the systems and the people of a town.',
+    'Access for the systems and the people of a municipality.',
   ),
 };

@@ -11,7 +11,7 @@ const changeSchema = component(
       seq: described(
         count(Number.MAX_SAFE_INTEGER),
         ['Pořadí', 'Číslo změny v obci, bez mezer.'],
-        ['Number', 'The number of the change in its town, without gaps.'],
+        ['Number', 'The number of the change in its municipality, without gaps.'],
       ),
       at: described(instant(), ['Kdy', 'Kdy se to stalo.'], ['At', 'When it happened.']),
       actor: described(
@@ -19,7 +19,7 @@ const changeSchema = component(
           .meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] })
           .nullable(),
         ['Kdo', 'Číslo tokenu, nikdy jméno; jen uvnitř obce.'],
-        ['Actor', 'The id of a token, never a name; only inside the town.'],
+        ['Actor', 'The id of a token, never a name; only within the municipality.'],
       ),
       action: described(
         z.enum([...actions, 'withdrawn']),
@@ -59,7 +59,7 @@ const changeSchema = component(
       contentHash: described(
         digest().nullable(),
         ['Otisk obsahu', 'SHA-256 kanonického JSON; jen uvnitř obce.'],
-        ['Content hash', 'SHA-256 of the canonical JSON; only inside the town.'],
+        ['Content hash', 'SHA-256 of the canonical JSON; only within the municipality.'],
       ),
       hash: described(
         digest().nullable(),

@@ -39,7 +39,7 @@ export const gapRulesSchema = component(
               isOff: described(
                 z.boolean(),
                 ['Vypnuto', 'Ano, pokud se v obci nepoužívá.'],
-                ['Switched off', 'Whether it is not used in the town.'],
+                ['Switched off', 'Whether it is not used in the municipality.'],
               ),
             }),
           )
@@ -49,6 +49,6 @@ export const gapRulesSchema = component(
       ),
     }),
     ['Pravidla mezer', 'Podle čeho se mezery hledají.'],
-    ['Rules of gaps', 'The rules by which gaps are found.'],
+    ['Gap rules', 'The rules by which gaps are found.'],
   ),
 );

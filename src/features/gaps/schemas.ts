@@ -95,7 +95,7 @@ export const gapsSchema = component(
             )
             .max(100_000),
           ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
-          ['Waived', 'Gaps that are waived; only the town itself sees them.'],
+          ['Waived', 'Gaps that are waived; only the municipality itself sees them.'],
         ),
         groups: described(
           z
@@ -109,7 +109,7 @@ export const gapsSchema = component(
                   ],
                   [
                     'Group',
-                    'A reference or a key; null where nobody answers, or nobody visible does.',
+                    'A reference or a key; null where nobody is responsible, or nobody visible is.',
                   ],
                 ),
                 name: nameMember,

@@ -6,6 +6,6 @@ export const gapWaiversTag: Tag = {
   name: text('Výjimky z mezer', 'Waived gaps'),
   description: text(
     'Mezery, které se obec rozhodla zatím neřešit: s důvodem a na určitou dobu.',
-    'Gaps that a town lets be: with a reason, for some time.',
+    'Gaps that a municipality accepts for some time, with a reason.',
   ),
 };

@@ -48,7 +48,7 @@ export const gapWaiverPageSchema = component(
       items: described(
         z.array(gapWaiverSchema).max(200),
         ['Výjimky', 'Nejnovější první.'],
-        ['Waivers', 'The newest first.'],
+        ['Waivers', 'Newest first.'],
       ),
       next,
     }),

@@ -155,7 +155,7 @@ export const coverageSchema = component(
         ],
       }),
     ['Matice pokrytí', 'Co je s čím spojeno a co s ničím.'],
-    ['Coverage', 'What is linked with what, and what with nothing.'],
+    ['Coverage', 'Which elements are linked with each other, and which with none.'],
   ),
 );
 

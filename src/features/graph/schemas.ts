@@ -26,7 +26,7 @@ const linkSchema = component(
         attributes: described(
           z.record(name(), z.unknown()),
           ['Údaje vazby', 'Údaje, které vazba nese.'],
-          ['Attributes', 'What the link says.'],
+          ['Attributes', 'The attributes of the link.'],
         ).optional(),
       })
       .meta({

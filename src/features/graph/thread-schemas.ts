@@ -28,7 +28,7 @@ const latest = z.object({
     ['Období', 'Období hodnoty.'],
     ['Period', 'The period of the value.'],
   ),
-  value: described(number(), ['Hodnota', 'Nejnovější hodnota.'], ['Value', 'The newest value.']),
+  value: described(number(), ['Hodnota', 'Nejnovější hodnota.'], ['Value', 'The latest value.']),
   status: described(
     z.enum(['preliminary', 'final', 'imputed']),
     ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená.'],
@@ -48,7 +48,7 @@ const threadMetric = component(
       ),
     }),
     ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
-    ['Metric', 'A metric with its newest value.'],
+    ['Metric', 'A metric with its latest value.'],
   ),
 );
 const metrics = described(
@@ -156,7 +156,7 @@ const subthread: z.ZodType<SubordinateThread> = component(
       },
     }),
     ['Nit podřízeného cíle', 'Co je pod cílem.'],
-    ['Thread of a subordinate goal', 'What stands below the goal.'],
+    ['Thread of a subordinate goal', 'What is below the goal.'],
   ),
 );
 

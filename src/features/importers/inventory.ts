@@ -105,7 +105,7 @@ export class Inventory {
 /** The frame's own reason for an object that nothing accounted for. */
 export const unaccounted = text(
   'Způsob načtení nic takového nezná; nepřevzato.',
-  'The importer knows nothing of the sort; not taken over.',
+  'The importer does not know it; not imported.',
 );
 
 /** The frame's own reason for a sort that nothing read. */

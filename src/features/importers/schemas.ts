@@ -76,7 +76,7 @@ const importer = described(
     ),
   }),
   ['Způsob načtení', 'Jak se načítají soubory jednoho formátu.'],
-  ['Importer', 'How files of one format are taken in.'],
+  ['Importer', 'How files of one format are imported.'],
 );
 
 const keptOptions = z.record(name(), words(4000));
@@ -128,18 +128,18 @@ export const conversionReportSchema = component(
         ],
         [
           'Ended',
-          'How many elements taken over have ended already by the file; they are in the model as ended.',
+          'How many elements imported have ended already by the file; they are in the model as ended.',
         ],
       ),
       leftOutCount: described(
         count(),
         ['Nepřevzato', 'Kolik toho převzato nebylo.'],
-        ['Left out', 'How much was not taken over.'],
+        ['Left out', 'How much was not imported.'],
       ),
       takenInPartCount: described(
         count(),
         ['Převzato zčásti', 'Kolik toho převzato bylo, ale ne celé.'],
-        ['Taken over in part', 'How much was taken over, but not whole.'],
+        ['Taken over in part', 'How much was imported, but not whole.'],
       ),
       leftOut: described(
         z
@@ -159,7 +159,7 @@ export const conversionReportSchema = component(
               reason: described(
                 prose(4000).meta({ examples: ['Řádek nemá kód.'] }),
                 ['Proč', 'Proč to převzato nebylo, nebo co z toho nebylo.'],
-                ['Reason', 'Why it was not taken over, or what of it was not.'],
+                ['Reason', 'Why it was not imported, or what of it was not.'],
               ),
               isTaken: described(
                 z.literal(true),
@@ -169,7 +169,7 @@ export const conversionReportSchema = component(
                 ],
                 [
                   'Taken over in part',
-                  'The thing itself was taken over; what the reason speaks of was not.',
+                  'The object itself was imported; what the reason names was not.',
                 ],
               ).optional(),
             }),
@@ -206,11 +206,11 @@ export const importerListSchema = component(
       items: described(
         z.array(importer).max(50),
         ['Způsoby', 'Způsoby načtení.'],
-        ['Importers', 'The ways in.'],
+        ['Importers', 'In their order.'],
       ),
     }),
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
-    ['Importers', 'The foreign formats that can be taken in.'],
+    ['Importers', 'The foreign formats that can be imported.'],
   ),
 );
 
@@ -246,6 +246,6 @@ export const importerMappingListSchema = component(
       ),
     }),
     ['Uložené převody', 'Jak obec čte své tabulky.'],
-    ['Saved mappings', 'How the town reads its tables.'],
+    ['Saved mappings', 'How the municipality reads its tables.'],
   ),
 );

@@ -165,7 +165,7 @@ export const meSchema = component(
           items: described(
             z.array(change).max(200),
             ['Změny', 'Nejnovější první.'],
-            ['Changes', 'The newest first.'],
+            ['Changes', 'Newest first.'],
           ),
           isCut: described(
             z.boolean(),

@@ -25,7 +25,7 @@ const recordedMeasurement = component(
       scope: described(
         reference('units/OSC'),
         ['Rozsah', 'Útvar; chybí u celé obce.'],
-        ['Scope', 'A unit; absent for the whole town.'],
+        ['Scope', 'A unit; absent for the whole municipality.'],
       ).optional(),
       period: described(
         words(21).meta({ examples: ['2025'] }),
@@ -111,7 +111,7 @@ export const measurementBatchSchema = component(
       ),
     }),
     ['Dávka hodnot', 'Hodnoty libovolných ukazatelů obce.'],
-    ['Batch of measurements', 'Values of any metrics of the town.'],
+    ['Batch of measurements', 'Values of any metrics of the municipality.'],
   ),
 );
 

@@ -202,6 +202,6 @@ export const extraFieldsByKindSchema = component(
         ],
       }),
     ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
-    ['Own fields by kind', 'The fields that the town itself has declared for kinds.'],
+    ['Own fields by kind', 'The fields that the municipality itself has declared for kinds.'],
   ),
 );

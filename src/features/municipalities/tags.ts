@@ -12,6 +12,6 @@ export const settingsTag: Tag = {
   name: text('Nastavení obce', 'Settings'),
   description: text(
     'Vlastní údaje, které si obec k druhům zavedla.',
-    'Fields that a town itself declared for kinds.',
+    'Fields that a municipality itself declared for kinds.',
   ),
 };

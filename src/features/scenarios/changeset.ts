@@ -78,7 +78,7 @@ export const changeAct = z.discriminatedUnion('act', [
         .min(1)
         .max(500),
       ['Jen tyto prvky', 'Vazby jen těchto prvků; bez údaje všechny.'],
-      ['Of', 'The links of these alone; of all when left out.'],
+      ['Of', 'The links of these alone; of all by default.'],
     ).optional(),
   }),
   z.strictObject({

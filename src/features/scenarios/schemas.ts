@@ -82,7 +82,7 @@ export const scenarioListSchema = component(
       ),
     }),
     ['Scénáře', 'Úvahy obce.'],
-    ['Scenarios', 'What the town is considering.'],
+    ['Scenarios', 'What the municipality is considering.'],
   ),
 );
 

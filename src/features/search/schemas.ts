@@ -114,7 +114,7 @@ export const searchResultSchema = component(
         ],
       }),
     ['Nálezy', 'Co se v obci našlo.'],
-    ['Search result', 'What was found in the town.'],
+    ['Search result', 'What was found in the municipality.'],
   ),
 );
 
@@ -172,12 +172,12 @@ const acrossHit = z.object({
       slug: described(
         slug.meta({ examples: ['koprivnice'] }),
         ['Zkrácený název', 'Jméno obce v adresách.'],
-        ['Slug', 'The name of the town in addresses.'],
+        ['Slug', 'The name of the municipality in addresses.'],
       ),
       name: described(
         words(),
         ['Název obce', 'Jak se obec jmenuje.'],
-        ['Name of the town', 'What the town is called.'],
+        ['Name of the municipality', 'What the municipality is called.'],
       ),
     }),
     ['Obec', 'Čí prvek to je.'],
@@ -213,7 +213,7 @@ export const acrossResultSchema = component(
             municipalities: described(
               z.record(slug, count()),
               ['Podle obcí', 'Kolik nálezů které obce.'],
-              ['By municipality', 'The number of hits of each town.'],
+              ['By municipality', 'The number of hits of each municipality.'],
             ),
           }),
           ['Počty', 'Kolik je nálezů mezi porovnanými kandidáty.'],
@@ -240,6 +240,6 @@ export const acrossResultSchema = component(
         ],
       }),
     ['Nálezy napříč obcemi', 'Co se našlo ve všech obcích.'],
-    ['Result across towns', 'What was found in all towns.'],
+    ['Result across municipalities', 'What was found in all municipalities.'],
   ),
 );

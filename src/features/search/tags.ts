@@ -6,6 +6,6 @@ export const searchTag: Tag = {
   name: text('Hledání', 'Search'),
   description: text(
     'Hledání slovy občanů v jedné obci i napříč obcemi a našeptávání při psaní, s diakritikou i bez ní.',
-    "Search in citizens' words, in one town and across towns, and suggestions while typing; with or without diacritics.",
+    "Search in citizens' words, in one municipality and across municipalities, and suggestions while typing; with or without diacritics.",
   ),
 };

@@ -96,7 +96,7 @@ const faults = {
   key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
   repeated: [
     'Údaj stojí v objektu vícekrát; který má platit, nelze poznat.',
-    'The member stands in its object more than once; it cannot be told which one is meant.',
+    'The member occurs more than once in its object; which one is meant is ambiguous.',
   ],
 } as const;
 

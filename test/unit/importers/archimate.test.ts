@@ -123,7 +123,7 @@ describe('elements of an ArchiMate model', () => {
     expect(skipped.map(({ source, name, reason }) => [source, name, reason.en])).toEqual([
       ['Goal', '', 'It has no name.'],
       ['Goal', 'Bez', 'It has no identifier.'],
-      ['BusinessRole', 'Druhý', 'The same identifier stands in the file twice.'],
+      ['BusinessRole', 'Druhý', 'The same identifier is in the file twice.'],
       ['constructor', 'Cizí', 'ArchiMate has no such type of element.'],
       ['Goal', 'Dlouhý', 'The identifier is longer than 200 characters.'],
     ]);
@@ -316,16 +316,16 @@ describe('relationships of an ArchiMate model', () => {
     );
     expect(linksOf(conversion)).toEqual([]);
     expect(conversion.skipped.slice(2).map(({ id, reason }) => [id, reason.en])).toEqual([
-      ['1', 'The model does not link the general with the special.'],
+      ['1', 'The model does not link the general with the specific.'],
       ['2', 'It leads from an element to itself.'],
-      ['6', 'An association does not say which relation of the model it is.'],
+      ['6', 'An association does not say which relation of the model is meant.'],
     ]);
     const reasons = conversion.mapping
       .filter(({ count, source }) => count === 1 && /^[A-Za-z]+$/.test(source))
       .map(({ source, note }) => [source, note?.en]);
     expect(reasons).toEqual(
       expect.arrayContaining([
-        ['Influence', 'One of the ends is not taken over.'],
+        ['Influence', 'One of the ends is not imported.'],
         ['Serving', 'One of the ends is not in the file.'],
         ['Association', 'A relationship with a relationship has no counterpart.'],
         ['relationship', 'ArchiMate has no such type of relationship.'],

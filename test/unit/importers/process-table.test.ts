@@ -413,7 +413,7 @@ describe('what cannot be taken', () => {
       ['H-3', 'H-3', 'The process has no name.'],
       ['H-2', 'H-1', 'The superior process is not in the table, or there would be a cycle.'],
       ['H-4', 'H-99', 'The superior process is not in the table, or there would be a cycle.'],
-      ['H-1', 'x: Tajemník', 'Exactly one role is accountable for an activity; the first stays.'],
+      ['H-1', 'x: Tajemník', 'Exactly one role is accountable for an activity; the first is kept.'],
     ]);
   });
 });

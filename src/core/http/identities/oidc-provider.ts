@@ -137,7 +137,7 @@ function unreachable(retryMs: number, cause?: unknown): ApiError {
   const error = problem('unavailable', {
     detail: text(
       'Poskytovatel identit (OIDC) teď neodpovídá.',
-      'The identity provider (OIDC) does not answer now.',
+      'The identity provider (OIDC) is not responding.',
     ),
     headers: { 'Retry-After': String(Math.max(1, Math.ceil(retryMs / 1000))) },
   });

@@ -38,7 +38,7 @@ const difference = z.object({
   pointer: described(
     words(1000).meta({ examples: ['/name'] }),
     ['Kde', 'JSON Pointer; v seznamech podle klíče položky.'],
-    ['Where', 'JSON Pointer; in lists by the key of the item.'],
+    ['Where', 'A JSON Pointer; items of lists are addressed by their key.'],
   ),
   change: described(
     z.enum(['added', 'removed', 'changed']),
@@ -70,7 +70,7 @@ const differences = component(
       ),
     }),
     ['Rozdíly', 'Čím se dvě verze liší.'],
-    ['Differences', 'What two versions differ in.'],
+    ['Differences', 'The differences between two versions.'],
   ),
 );
 

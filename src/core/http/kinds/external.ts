@@ -39,7 +39,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Najde podle vnějšího kódu', 'Looks up by an external code', kind),
     description: text(
       'Přesměruje na prvek, kterému vnější kód přesně odpovídá.',
-      'Redirects to the element that the external code matches exactly.',
+      'Redirects to the element with exactly this external code.',
     ),
     access: 'anyone',
     params,
@@ -83,7 +83,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     summary: about('Zapíše podle vnějšího kódu', 'Writes by an external code', kind),
     description: text(
       'Nahradí prvek, kterému vnější kód patří (potřebuje If-Match), nebo založí nový. Bez kódu v dokumentu se kód ponechá nebo odvodí z vnějšího; vnější kód se doplní.',
-      'Replaces the element that bears the external code (needs If-Match), or makes a new one. Without a code in the document the code is kept, or derived from the external one; the external code is added.',
+      'Replaces the element with the external code (needs If-Match), or creates a new one. If the document has no code, the present one is kept, or one is derived from the external code; the external code is added.',
     ),
     access: roleTo('write', kind),
     params,
@@ -97,7 +97,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     takes: ['if-match'],
     responses: {
       200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
-      201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
+      201: documentResponse(kind, text('Založený prvek.', 'The created element.')),
     },
     handler: async (call) => {
       const { scheme, externalCode } = call.params;

@@ -27,17 +27,17 @@ const span = z.object({
   recordedAt: described(
     instant(),
     ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'],
-    ['Recorded at', 'Since when it is recorded so.'],
+    ['Recorded at', 'When this was recorded.'],
   ),
   supersededAt: described(
     instant().nullable(),
     ['Nahrazeno', 'Odkdy je zaznamenáno jinak; null dosud.'],
-    ['Superseded at', 'Since when it is recorded otherwise; null until now.'],
+    ['Superseded at', 'When this was superseded; null while it is current.'],
   ),
   reason: described(
     prose(2000).meta({ examples: ['Cíl byl splněn.'] }),
     ['Důvod ukončení', 'Proč byl prvek ukončen; jen uvnitř obce.'],
-    ['Reason', 'Why the element was retired; only inside the town.'],
+    ['Reason', 'Why the element was retired; only within the municipality.'],
   ).optional(),
 });
 
@@ -51,14 +51,14 @@ const historyEntry = z.object({
   contentHash: described(
     digest().nullable(),
     ['Otisk obsahu', 'SHA-256 kanonického JSON; jen uvnitř obce.'],
-    ['Content hash', 'SHA-256 of the canonical JSON; only inside the town.'],
+    ['Content hash', 'SHA-256 of the canonical JSON; only within the municipality.'],
   ),
   reason: described(
     prose(2000)
       .meta({ examples: ['Překlep v názvu.'] })
       .nullable(),
     ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
-    ['Reason', 'The reason of a correction; only inside the town.'],
+    ['Reason', 'The reason for a correction; only within the municipality.'],
   ),
   writtenAt: described(
     instant(),
@@ -68,7 +68,7 @@ const historyEntry = z.object({
   spans: described(
     z.array(span).max(1000),
     ['Úseky', 'Ve které dny verze platila, podle toho, co kdy bylo známo.'],
-    ['Spans', 'On which days the version held, by what was known when.'],
+    ['Spans', 'The days on which the version held, by what was known when.'],
   ),
 });
 
@@ -89,7 +89,7 @@ const history = component(
         ],
         [
           'Changes of visibility',
-          'Who began and ceased to see the element when, the newest first; only inside the town.',
+          'Who gained or lost sight of the element and when, newest first; only within the municipality.',
         ],
       ).optional(),
     }),
@@ -108,7 +108,7 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Vypíše verze', 'Lists the versions', kind),
     description: text(
       'Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.',
-      'All published versions, newest first, with the days of validity and with when we knew it so.',
+      'All published versions, newest first, with the days on which they hold and the instants at which that became known.',
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),

@@ -33,12 +33,12 @@ import { assertKnownFields, fieldsParameter, selectFields } from './select-field
 const reason = described(
   cleanString(2000, patterns.prose),
   ['Důvod', 'Proč se tak děje; zůstane u verze.'],
-  ['Reason', 'Why it is done; stays with the version.'],
+  ['Reason', 'Why this is done; kept with the version.'],
 );
 const validFrom = described(
   daySchema,
   ['Platí od', 'První den platnosti; bez údaje dnešek.'],
-  ['Valid from', 'The first day of validity; today when left out.'],
+  ['Valid from', 'The first day of validity; today by default.'],
 );
 const validTo = described(
   daySchema,
@@ -81,7 +81,7 @@ export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Zahodí návrh', 'Discards the draft', kind),
     description: text(
       'Nikdy nezveřejněný prvek zmizí s návrhem.',
-      'An element never published goes with its draft.',
+      'Discards the draft; an element that was never published disappears with it.',
     ),
     access: roleTo('discard', kind),
     params: z.strictObject(itemParams(kind)),
@@ -111,7 +111,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Zveřejní návrh', 'Publishes the draft', kind),
     description: text(
       'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí.',
-      'The draft comes into force on the day given, also a future one; the version before ends on that day.',
+      'The draft comes into force on the given day, which may be in the future; the version before it ends on that day.',
     ),
     access: roleTo('publish', kind),
     params: z.strictObject(itemParams(kind)),
@@ -120,7 +120,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
       type: 'application/json',
       description: text(
         'Zveřejnit přes dny, které už platily, je oprava a potřebuje důvod.',
-        'To publish over days already in force is a correction and needs a reason.',
+        'Publishing over days already in force is a correction and needs a reason.',
       ),
       schema: z.strictObject({
         validFrom: validFrom.optional(),
@@ -154,7 +154,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Opraví, co platilo', 'Corrects what was in force', kind),
     description: text(
       'Opraví verzi, která platila daný den, po dny, které platila.',
-      'Corrects the version that held on the day, over the days it held.',
+      'Corrects the version that held on the given day, over all days on which it held.',
     ),
     access: roleTo('correct', kind),
     params: z.strictObject(itemParams(kind)),
@@ -163,7 +163,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
       type: 'application/json',
       description: text(
         'Co jsme věděli předtím, zůstává čitelné parametrem knownAt. If-Match je značka opravované verze (čtené s asOf).',
-        'What was known before stays readable by knownAt. If-Match is the tag of the version corrected (read with asOf).',
+        'What was known before stays readable by knownAt. If-Match is the ETag of the corrected version (read with asOf).',
       ),
       schema: z.strictObject({
         validFrom,
@@ -172,7 +172,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
         changes: described(
           z.record(z.string().max(100).regex(patterns.line), z.unknown()),
           ['Změny', 'JSON Merge Patch opravované verze.'],
-          ['Changes', 'JSON Merge Patch of the version corrected.'],
+          ['Changes', 'A JSON Merge Patch of the corrected version.'],
         ),
       }),
       example: {
@@ -219,7 +219,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Ukončí', 'Retires', kind),
     description: text(
       'Prvek od daného dne neplatí; historie zůstává čitelná.',
-      'From the day given the element is no longer in force; its history stays readable.',
+      'From the given day the element is no longer in force; its history stays readable.',
     ),
     access: roleTo('retire', kind),
     params: z.strictObject(itemParams(kind)),
@@ -263,7 +263,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Přejmenuje kód', 'Renames the code', kind),
     description: text(
       'Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.',
-      'The element gets another code; the former address still leads to it (308) and its links stay.',
+      'The element gets another code; its former address redirects to it (308) and its links stay.',
     ),
     access: roleTo('rename', kind),
     params: z.strictObject(itemParams(kind)),

@@ -14,12 +14,12 @@ export const linksLeftOut = component(
           pointer: described(
             words(300).meta({ examples: ['/lines/2/links/performedBy'] }),
             ['Místo', 'Seznam vazeb, ve kterém vazba byla.'],
-            ['Pointer', 'The list of links in which it stood.'],
+            ['Pointer', 'The list that held the link.'],
           ),
           to: described(
             reference('units/OSC'),
             ['Cíl', 'Na co vazba vedla.'],
-            ['Target', 'What the link led to.'],
+            ['Target', 'The target of the link.'],
           ),
         }),
       )

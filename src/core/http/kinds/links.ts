@@ -20,7 +20,7 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Vypíše vazby', 'Lists the links', kind),
     description: text(
       'Vazby v obou směrech, podle druhu vazby; příchozí pod obráceným názvem. Jen sousedé, kteří v daný den platí a které smíte vidět.',
-      'Links in both directions, by relation; incoming ones under the inverse name. Only neighbours in force on the day that you may see.',
+      'Links in both directions, by relation; incoming ones under the inverse name. Only neighbours that are in force on the day and that you may see.',
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),

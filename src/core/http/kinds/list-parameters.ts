@@ -30,7 +30,7 @@ export function listParameters(kind: Kind, model: Model) {
     sort: described(
       z.enum(sorts),
       ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'],
-      ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
+      ['Sort', 'What to sort by; a minus sorts descending. By code if omitted.'],
     ).optional(),
     ...viewParameters,
     ...readTimeParameters,
@@ -41,7 +41,7 @@ export function listParameters(kind: Kind, model: Model) {
 const wordsParameter = described(
   cleanString(100, patterns.line),
   ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
-  ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
+  ['Words', 'Words in the name or keywords, ignoring diacritics.'],
 ).optional();
 
 /** Which members of the elements are returned, and in which state they are. */
@@ -50,17 +50,17 @@ const viewParameters = {
   include: described(
     z.enum(['links']),
     ['Přidat', '`links`: i vazby a součásti.'],
-    ['Include', '`links`: links and parts too.'],
+    ['Include', '`links`: includes links and parts.'],
   ).optional(),
   state: described(
     z.enum(['published', 'draft']),
     ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'],
-    ['State', '`draft`: drafts (for editors). Published when left out.'],
+    ['State', '`draft`: drafts (for editors). Published elements by default.'],
   ).optional(),
   count: described(
     flagParameter,
     ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'],
-    ['Count', '`true`: the answer has the total too.'],
+    ['Count', '`true`: includes the total.'],
   ).optional(),
 };
 
@@ -103,12 +103,12 @@ const commonFilters = {
   externalId: described(
     cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
     ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
-    ['External code', 'Scheme and code, divided by a colon.'],
+    ['External code', 'Scheme and code, separated by a colon.'],
   ).optional(),
   extra: described(
     z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)),
     ['Vlastní údaje', 'Údaje, které si obec zavedla sama: `extra.název=hodnota`.'],
-    ['Own fields', 'Fields that the town declared itself: `extra.name=value`.'],
+    ['Own fields', "The municipality's own fields: `extra.name=value`."],
   ).optional(),
 };
 
@@ -116,7 +116,7 @@ const partFilters = {
   owner: described(
     cleanString(60, patterns.code),
     ['Celek', 'Kód prvku, jehož je součástí.'],
-    ['Owner', 'The code of the element it is a part of.'],
+    ['Owner', 'The code of the element that it is a part of.'],
   ).optional(),
 };
 

@@ -31,35 +31,35 @@ export const metaSchema = component(
       validTo: described(
         day(),
         ['Platí do', 'Den, od kterého už neplatí; chybí, není-li konec znám.'],
-        ['Valid to', 'The day from which it no longer holds; missing when no end is known.'],
+        ['Valid to', 'The day from which it no longer holds; absent while no end is known.'],
       ).optional(),
       recordedAt: described(
         instant(),
         ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'],
-        ['Recorded at', 'Since when it is recorded so.'],
+        ['Recorded at', 'When this was recorded.'],
       ).optional(),
       basedOn: described(
         z.int32().min(1),
         ['Vychází z', 'U návrhu: nejnovější verze zveřejněná, když byl otevřen.'],
-        ['Based on', 'Of a draft: the newest version published when it was opened.'],
+        ['Based on', 'For a draft: the latest published version when it was opened.'],
       ).optional(),
       contentHash: described(
         digest(),
         ['Otisk obsahu', 'SHA-256 kanonického JSON (RFC 8785); jen uvnitř obce.'],
-        ['Content hash', 'SHA-256 of the canonical JSON (RFC 8785); only inside the town.'],
+        ['Content hash', 'SHA-256 of the canonical JSON (RFC 8785); only within the municipality.'],
       ).optional(),
       author: described(
         words(100),
         ['Zapsal', 'Číslo tokenu; jen uvnitř obce.'],
-        ['Author', 'The id of a token; only inside the town.'],
+        ['Author', 'The id of a token; only within the municipality.'],
       ).optional(),
       reason: described(
         prose(2000),
         ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
-        ['Reason', 'The reason of a correction; only inside the town.'],
+        ['Reason', 'The reason for a correction; only within the municipality.'],
       ).optional(),
     }),
     ['O verzi', 'Která verze to je, kdy platí a odkdy to tak víme.'],
-    ['Of the version', 'Which version it is, when it holds and since when we know it so.'],
+    ['Of the version', 'Which version it is, when it holds and since when that has been known.'],
   ),
 );

@@ -14,12 +14,12 @@ const directions = {
   outgoing: described(
     z.record(relationName, z.array(outgoing).max(5000)),
     ['Odchozí', 'Kam vazby vedou, podle druhu vazby; s údaji vazby.'],
-    ['Outgoing', 'Where links lead, by relation; with the attributes of the link.'],
+    ['Outgoing', 'Targets of links, by relation, with the attributes of each link.'],
   ),
   incoming: described(
     z.record(relationName, z.array(incoming).max(5000)),
     ['Příchozí', 'Odkud vazby vedou, pod obráceným názvem.'],
-    ['Incoming', 'Where links come from, under the inverse name.'],
+    ['Incoming', 'Sources of links, under the inverse name.'],
   ),
 };
 
@@ -43,6 +43,6 @@ export const neighboursSchema = component(
       ],
     }),
     ['Sousedé', 'Prvky, se kterými je prvek spojen, v obou směrech.'],
-    ['Neighbours', 'The elements that an element is linked with, in both directions.'],
+    ['Neighbours', 'The elements linked with an element, in both directions.'],
   ),
 );

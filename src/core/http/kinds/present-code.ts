@@ -12,7 +12,7 @@ const responses = {
   308: {
     description: text(
       'Prvek má jiný kód: dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější.',
-      'The element has another code: a former code, and the code without diacritics or in another case, lead to the present one.',
+      'The element has another code: a former code, and the code without diacritics or in another case, redirect to the present one.',
     ),
     schema: elementCode,
   },

@@ -36,7 +36,7 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Přečte', 'Reads', kind),
     description: text(
       'Verze platná v daný den, se součástmi a vazbami. Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
-      'The version in force on the day, with parts and links. An element never published answers with its draft to those who see drafts.',
+      'The version in force on the day, with parts and links. An element that was never published answers with its draft to those who may see drafts.',
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
@@ -46,7 +46,7 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
       include: described(
         z.enum(['neighbours']),
         ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'],
-        ['Include', '`neighbours`: the neighbours in both directions too, with names.'],
+        ['Include', '`neighbours`: includes the neighbours in both directions, with names.'],
       ).optional(),
     }),
     responses: {
@@ -129,7 +129,7 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Přečte verzi', 'Reads a version', kind),
     description: text(
       'Stálá adresa jedné zveřejněné verze; její obsah se nikdy nemění.',
-      'The lasting address of one published version; its content never changes.',
+      'The permanent address of a published version; its content never changes.',
     ),
     access: 'anyone',
     params: z.strictObject({ ...itemParams(kind), version: versionParameter }),

@@ -11,7 +11,7 @@ export const fieldsParameter = described(
     examples: ['name,links'],
   }),
   ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'],
-  ['Fields', 'Only these members, divided by commas; the code is always there.'],
+  ['Fields', 'Only these members, separated by commas; the code is always included.'],
 );
 
 /**

@@ -15,7 +15,7 @@ const members = {
   history: described(
     z.boolean(),
     ['I historie', 'Zda se s prvkem otevřelo i to, co říkal dřív.'],
-    ['History', 'Whether what it said before was opened with it.'],
+    ['History', 'Whether earlier versions became visible too.'],
   ),
 };
 
@@ -32,7 +32,7 @@ export const visibilitySet = component(
       ),
     }),
     ['Změna viditelnosti', 'Kdo prvek viděl a kdo jej vidí.'],
-    ['Change of visibility', 'Who saw the element and who sees it.'],
+    ['Change of visibility', 'Who could see the element and who can see it now.'],
   ),
 );
 
@@ -49,6 +49,6 @@ export const keptVisibilityChange = z.object({
       .meta({ examples: ['Schválilo zastupitelstvo.'] })
       .nullable(),
     ['Důvod', 'Proč; načtený řádek jej mít nemusí.'],
-    ['Reason', 'Why; an imported line need not say.'],
+    ['Reason', 'Why; optional on imported lines.'],
   ),
 });

@@ -27,7 +27,10 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('set', kind, 'Visibility'),
     tag: kindTag(kind),
     summary: about('Změní, kdo vidí', 'Changes who may see', kind),
-    description: text('Platí hned a pro všechny verze.', 'Holds at once and for all versions.'),
+    description: text(
+      'Platí hned a pro všechny verze.',
+      'Takes effect at once and for all versions.',
+    ),
     access: roleTo('show', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
@@ -35,14 +38,17 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
       type: 'application/json',
       description: text(
         'Komu se prvek otevře, čte z něj, co platí od dneška, s `history: true` i to dřívější; je-li naplánována další verze, otevřít jej nelze (409). Viditelnost návrhu, který ještě nebyl zveřejněn, se mění v něm.',
-        'Those to whom the element is opened read what holds from today on, with `history: true` also what held before; while a version is planned for later it cannot be opened (409). The visibility of a draft never published is changed in the draft.',
+        'Those who gain sight of the element can read what holds from today on, and with `history: true` also what held before. An element with a version planned for later cannot be opened (409). The visibility of a draft that was never published is changed in the draft.',
       ),
       schema: z.strictObject({
         visibility: commonFields.visibility.schema.unwrap(),
         reason: described(
           cleanString(2000, patterns.prose),
           ['Důvod', 'Proč se tak děje; čte se uvnitř obce s verzemi prvku.'],
-          ['Reason', 'Why it is done; read inside the town with the versions of the element.'],
+          [
+            'Reason',
+            "Why this is done; readable within the municipality with the element's versions.",
+          ],
         ),
         history: described(
           z.boolean(),
@@ -52,7 +58,7 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
           ],
           [
             'History',
-            'Yes when those to whom the element is opened shall read what it said before. No when left out.',
+            '`true` when those who gain sight of the element may read its earlier versions too; `false` by default.',
           ],
         ).optional(),
       }),
@@ -61,7 +67,7 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     takes: ['if-match', 'idempotency-key'],
     responses: {
       200: {
-        description: text('Kdo prvek nově vidí.', 'Who sees the element now.'),
+        description: text('Kdo prvek nově vidí.', 'Who can see the element now.'),
         schema: visibilitySet,
       },
     },

@@ -35,7 +35,7 @@ const directQuery = draftQuery.extend({
   validFrom: described(
     daySchema.meta({ examples: ['2027-01-01'] }),
     ['Platí od', 'První den nové verze; bez údaje dnešek.'],
-    ['Valid from', 'The first day of the new version; today when left out.'],
+    ['Valid from', 'The first day of the new version; today by default.'],
   ).optional(),
 });
 
@@ -49,7 +49,7 @@ const lifecycleNote = (kind: Kind): Text =>
       )
     : text(
         'Zapisuje se do návrhu; platit začne zveřejněním.',
-        'The write goes into a draft; it comes into force by publishing.',
+        'The write goes into a draft, which comes into force when it is published.',
       );
 
 /** A whole document, validated by the schema of its kind. */
@@ -82,7 +82,7 @@ export function createRoute(context: KindContext): AnyRoute {
     query: writeQuery(kind),
     body: documentBody(kind),
     takes: ['idempotency-key'],
-    responses: { 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
+    responses: { 201: documentResponse(kind, text('Založený prvek.', 'The created element.')) },
     handler: (call) =>
       save(
         context,
@@ -113,7 +113,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
     summary: about('Nahradí nebo založí', 'Replaces or creates', kind),
     description: text(
       `${lifecycleNote(kind).cs} Nový prvek vznikne, existující potřebuje If-Match.`,
-      `${lifecycleNote(kind).en} A new element is made; an existing one needs If-Match.`,
+      `${lifecycleNote(kind).en} A new element is created; an existing one needs If-Match.`,
     ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
@@ -122,7 +122,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
     takes: ['if-match'],
     responses: {
       200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
-      201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
+      201: documentResponse(kind, text('Založený prvek.', 'The created element.')),
     },
     handler: (call) =>
       save(context, call, { code: call.params.code, change: { replace: call.body } }, made),
@@ -140,7 +140,7 @@ export function changeRoute(context: KindContext): AnyRoute {
     summary: about('Změní', 'Changes', kind),
     description: text(
       `JSON Merge Patch (RFC 7396): null údaj odebere. ${lifecycleNote(kind).cs}`,
-      `JSON Merge Patch (RFC 7396): null takes a member away. ${lifecycleNote(kind).en}`,
+      `A JSON Merge Patch (RFC 7396): null removes a member. ${lifecycleNote(kind).en}`,
     ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
@@ -166,7 +166,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     summary: about('Nahradí návrh', 'Replaces the draft', kind),
     description: text(
       'Nahradí otevřený návrh celým dokumentem.',
-      'Replaces the open draft by a whole document.',
+      'Replaces the open draft with a whole document.',
     ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
@@ -195,7 +195,10 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     operationId: operationIdOf('change', kind, 'Draft'),
     tag: kindTag(kind),
     summary: about('Změní návrh', 'Changes the draft', kind),
-    description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
+    description: text(
+      'JSON Merge Patch otevřeného návrhu.',
+      'A JSON Merge Patch of the open draft.',
+    ),
     access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: draftQuery,

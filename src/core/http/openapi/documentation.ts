@@ -65,7 +65,7 @@ const openApiDocument = component(
       ),
     }),
     ['Dokument OpenAPI', 'Popis rozhraní podle OpenAPI 3.1.'],
-    ['OpenAPI document', 'The description of the API by OpenAPI 3.1.'],
+    ['OpenAPI document', 'The OpenAPI 3.1 description of the API.'],
   ),
 );
 
@@ -79,7 +79,7 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
     summary: text('Dokument OpenAPI', 'The OpenAPI document'),
     description: text(
       'Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo po oblastech.',
-      'This description of the API (OpenAPI 3.1), in English or in Czech, whole or by area.',
+      'This description of the API (OpenAPI 3.1), in English or Czech, complete or by area.',
     ),
     access: 'anyone',
     params: noParams,
@@ -87,7 +87,7 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
       lang: described(
         z.enum(['en', 'cs']),
         ['Jazyk', 'Jazyk popisu; bez údaje anglicky.'],
-        ['Language', 'The language of the description; English when left out.'],
+        ['Language', 'The language of the description; English by default.'],
       ).optional(),
       area: described(
         z.enum(areaKeys),
@@ -97,7 +97,7 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
         ],
         [
           'Area',
-          'This area alone; `questions` are those of a quality manager. The whole API when left out.',
+          'Only this area; `questions` are those of a quality manager. The complete API by default.',
         ],
       ).optional(),
     }),

@@ -30,7 +30,7 @@ const headers = {
   'Access-Control-Allow-Origin': {
     description: text(
       'Kterému webu prohlížeč odpověď vydá; jen je-li povolen (CORS_ORIGINS).',
-      'The site that a browser hands the answer to; only when it is allowed (CORS_ORIGINS).',
+      'The origin that the browser may pass the answer to; only if it is allowed (CORS_ORIGINS).',
     ),
     schema: line(2000, 'https://www.example.cz'),
   },
@@ -38,7 +38,7 @@ const headers = {
     component: 'Limit',
     description: text(
       'Kolik požadavků je v okně dovoleno; počítá se v každém procesu zvlášť.',
-      'How many requests a window allows; counted in each process on its own.',
+      'How many requests a window allows, counted per process.',
     ),
     schema: int32(2_147_483_647),
   },
@@ -49,20 +49,17 @@ const headers = {
   },
   'RateLimit-Reset': {
     component: 'Reset',
-    description: text(
-      'Za kolik vteřin začne nové okno.',
-      'In how many seconds a new window begins.',
-    ),
+    description: text('Za kolik vteřin začne nové okno.', 'Seconds until a new window begins.'),
     schema: int32(86_400),
   },
   'Retry-After': {
-    description: text('Za kolik vteřin to zkusit znovu.', 'After how many seconds to try again.'),
+    description: text('Za kolik vteřin to zkusit znovu.', 'Seconds after which to try again.'),
     schema: int32(86_400),
   },
   ETag: {
     description: text(
       'Silná značka stavu; patří do If-Match a If-None-Match.',
-      'The strong tag of the state; goes into If-Match and If-None-Match.',
+      'The strong ETag of the state, for If-Match and If-None-Match.',
     ),
     schema: line(200, '"8c6274d6e88134d32928c521-2-1"', '^"[\\x21\\x23-\\x7e]+"$'),
   },
@@ -74,25 +71,25 @@ const headers = {
   Link: {
     description: text(
       'Odkazy: na další stránku (`rel="next"`), je-li; z rozcestníku na popis a dokumentaci.',
-      'Links: to the next page (`rel="next"`), when there is one; from the landing page to description and documentation.',
+      'Links: to the next page (`rel="next"`), if there is one; from the landing page to the description and the documentation.',
     ),
     schema: line(8000, '</v1/municipalities/koprivnice/goals?cursor=x>; rel="next"'),
   },
   'As-Of': {
-    description: text('Den, ke kterému odpověď platí.', 'The day that the answer speaks of.'),
+    description: text('Den, ke kterému odpověď platí.', 'The day that the answer is about.'),
     schema: { type: 'string', format: 'date', maxLength: 10 },
   },
   'Known-At': {
     description: text(
       'Okamžik, ke kterému odpověď platí; jen byl-li žádán.',
-      'The instant whose recorded state is answered; only when asked for.',
+      'The instant whose recorded state is returned; only if requested.',
     ),
     schema: { type: 'string', format: 'date-time', maxLength: 40 },
   },
   'Partial-View': {
     description: text(
       'Čeho část může být tazateli skrytá, takže se z nepřítomnosti nic nevyvozuje: vazby, `measurements`, `methodologies`.',
-      'Of what a part may be hidden from whoever asks, so that nothing is concluded from absence: relations, `measurements`, `methodologies`.',
+      'What may be partly hidden from the caller, so that nothing is concluded from its absence: relations, `measurements`, `methodologies`.',
     ),
     schema: line(4000, 'heldBy, measurements'),
   },
@@ -101,20 +98,20 @@ const headers = {
     schema: line(300, 'attachment; filename="koprivnice-2026-01-01.ndjson"'),
   },
   'Content-Language': {
-    description: text('Jazyk popisků a vět.', 'The language of labels and sentences.'),
+    description: text('Jazyk popisků a vět.', 'The language of labels and texts.'),
     schema: { type: 'string', enum: ['cs', 'en'] },
   },
   'Left-Out': {
     description: text(
       'Kolik vazeb, hodnot ukazatelů, vlastních údajů a vnějších kódů ve vývozu není, protože by je jiná obec nemohla převzít: vedou k tomu, co ve vývozu není, nebo týž vnější kód patří jinému prvku.',
-      'How many links, values of metrics, own fields and external codes are not in the export, because another town could not take them: they lead to what is not in it, or another element has the same code.',
+      'How many links, values of metrics, own fields and external codes are missing from the export because another municipality could not import them: their target is not in it, or another element has the same code.',
     ),
     schema: line(120, 'links=2, measurements=0, own-fields=0, external-codes=0'),
   },
   'Idempotency-Replayed': {
     description: text(
       '`true`, je-li to uchovaná odpověď na stejný požadavek.',
-      '`true` when it is the kept answer to the same request.',
+      '`true` for the stored answer to a repeated request.',
     ),
     schema: { type: 'string', enum: ['true'] },
   },
@@ -123,7 +120,10 @@ const headers = {
     schema: line(1000, 'Bearer realm="osnova"'),
   },
   'Accept-Post': {
-    description: text('Jaký typ těla úkon přijímá.', 'The type of body that the act takes.'),
+    description: text(
+      'Jaký typ těla úkon přijímá.',
+      'The media type of the body that the operation takes.',
+    ),
     schema: line(300, 'application/json'),
   },
 } as const satisfies Readonly<Record<string, Header>>;

@@ -20,12 +20,12 @@ const questions = text(
 - Proč je řádek v odpovědi: \`explain\` \`true\`. Jak to bylo jindy: \`asOf\`.
 - Bez tokenu vidíte, co je veřejné; vnitřní část modelu po přihlášení tlačítkem **Přihlásit**.
 - Celé rozhraní je v nabídce nahoře.`,
-  `The questions of a quality manager about the model of a town. The examples filled in run on the sample model of the town of Koprivnice: just **Execute**.
+  `The questions of a quality manager about the model of a municipality. The examples run on the sample model of the town of Koprivnice: just **Execute**.
 
-- A table for the browser or for Excel: choose \`html\` as the \`format\`, execute and **Open the page**; or \`xlsx\`. The address of an answer can be sent on.
-- Why a row is there: \`explain\` \`true\`. How it was on another day: \`asOf\`.
-- Without a token you see what is public; the internal part of the model after **Authorize**.
-- The whole API is in the menu above.`,
+- A table for the browser or for Excel: choose \`html\` as the \`format\`, execute and **Open the page**; or \`xlsx\`. The address of an answer can be shared.
+- Why a row is there: \`explain\` \`true\`. How things were on another day: \`asOf\`.
+- Without a token you see what is public; **Authorize** to see the internal part of the model.
+- The complete API is in the menu above.`,
 );
 
 const whole = text(
@@ -42,19 +42,19 @@ const whole = text(
 **Chyby.** \`application/problem+json\` (RFC 9457), všechny prohřešky najednou, česky s \`Accept-Language: cs\`; význam každé je na \`/problems/{kód}\`. Neznámý parametr je chyba. Každé GET odpoví i na HEAD.
 
 **Meze.** Počet požadavků za minutu se počítá v každém procesu zvlášť (\`RateLimit-*\`); tělo má nejvýše 1 MB, načtení 32 MB.`,
-  `One graph: what a town wants (goals), what it does for it (processes and their cards), how well it does it (metrics) and what it learned (evaluations), with people, services, life situations and legal provisions. Names in the API are English, texts of the model Czech; the glossary of kinds and relations is at \`/v1/meta/kinds\` and \`/v1/meta/relations\`.
+  `One graph: what a municipality wants (goals), what it does about it (processes and their cards), how well (metrics) and what it learned (evaluations), with people, services, life situations and legal provisions. Names in the API are English, texts of the model Czech; the glossary of kinds and relations is at \`/v1/meta/kinds\` and \`/v1/meta/relations\`.
 
-**Who sees what.** Without a token only published public elements. With a token of the town (**Authorize**) by its role: \`reader\` reads the internal too, \`editor\` writes drafts, \`publisher\` publishes and corrects, \`administrator\` administers tokens, persons and settings. A higher role may do what a lower one may. What you may not see answers 404.
+**Who sees what.** Without a token, only published public elements. With a token of the municipality (**Authorize**), according to its role: \`reader\` also reads what is internal, \`editor\` writes drafts, \`publisher\` publishes and corrects, \`administrator\` manages tokens, persons and settings. Each role includes the ones before it. What you may not see answers 404.
 
 **Time.** \`asOf\` reads what held on a day, \`knownAt\` what was known at an instant. Nothing published is overwritten.
 
-**Writing.** One writes into a draft (\`…/draft\`) and publishes by \`…/draft/_publish\`; units, positions, persons and roles are in force at once. A change needs \`If-Match\` with the \`ETag\` (428, 412), POST may have an \`Idempotency-Key\`, PATCH is JSON Merge Patch.
+**Writing.** Write a draft (\`…/draft\`) and publish it with \`…/draft/_publish\`; units, positions, persons and roles are in force at once. A change needs \`If-Match\` with the \`ETag\` (428, 412), POST takes an \`Idempotency-Key\`, PATCH is a JSON Merge Patch.
 
-**Pages.** A cursor in the \`next\` link and in the \`Link\` header; the total only on request (\`count=true\`).
+**Pages.** A cursor is in the \`next\` link and in the \`Link\` header; the total is returned only on request (\`count=true\`).
 
-**Errors.** \`application/problem+json\` (RFC 9457), all violations at once, in the language of \`Accept-Language\`; the meaning of each is at \`/problems/{code}\`. An unknown parameter is an error. Every GET answers HEAD too.
+**Errors.** \`application/problem+json\` (RFC 9457) with all violations at once, in the language of \`Accept-Language\`; each is explained at \`/problems/{code}\`. An unknown parameter is an error. Every GET also answers HEAD.
 
-**Limits.** Requests a minute are counted in each process on its own (\`RateLimit-*\`); a body has at most 1 MB, an import 32 MB.`,
+**Limits.** Requests per minute are counted per process (\`RateLimit-*\`); a body may have 1 MB, an import 32 MB.`,
 );
 
 /** Returns the info section of the document. */
@@ -84,7 +84,7 @@ const place = (serverUrl: string, rest: Text = text('', '')): Text =>
   serverUrl === ''
     ? text(
         `Zde, odkud je tento popis (local)${rest.cs}`,
-        `Here, where this description is from (local)${rest.en}`,
+        `Wherever this description was read from (local)${rest.en}`,
       )
     : text(
         `Veřejná adresa této instance (production)${rest.cs}`,

@@ -187,7 +187,7 @@ function answerSchema(kind: Kind, document: JsonSchema): JsonSchema {
     described(
       words(60),
       ['Celek', 'Kód prvku, jehož je součástí.'],
-      ['Owner', 'The code of the element it is a part of.'],
+      ['Owner', 'The code of the element that it is a part of.'],
     ),
   );
   const beside = {
@@ -254,12 +254,12 @@ const page = jsonSchemaOf(
       count: described(
         count(),
         ['Celkem', 'Kolik položek je celkem; jen na přání.'],
-        ['Count', 'How many items there are in all; only when asked for.'],
+        ['Count', 'The total number of items; only if requested.'],
       ).optional(),
       next: next.optional(),
     }),
     ['Stránka', 'Co má každá stránka seznamu vedle položek.'],
-    ['Page', 'What every page of a list has beside its items.'],
+    ['Page', 'What every page of a list has besides its items.'],
   ),
 );
 

@@ -51,10 +51,7 @@ function accessNote(access: Access): Text | null {
   if (access === 'anyone' || access === 'submitter') return null;
   if (access === 'known') return text('Potřebuje token.', 'Needs a token.');
   return access === 'instance'
-    ? text(
-        'Potřebuje token správce instance.',
-        'Needs the token of the administrator of the instance.',
-      )
+    ? text('Potřebuje token správce instance.', 'Needs the token of the instance administrator.')
     : roleNote(access);
 }
 

@@ -85,7 +85,7 @@ export const headerParameterComponents = (language: Language): Record<string, Pa
     required: true,
     description: text(
       'ETag naposledy přečteného stavu, i s uvozovkami. Bez něj 428, zastaralý 412. Kde z prvku dnes nic neplatí, je to ETag návrhu, a není-li ani ten, nejnovější verze (…/versions/{version}).',
-      'The ETag of the state last read, quotes included. 428 without it, 412 when it is stale. Where nothing of an element is in force today it is that of the draft, and without one that of the newest version (…/versions/{version}).',
+      'The ETag of the state last read, quotes included: 428 without it, 412 when it is stale. If nothing of the element is in force today it is that of the draft, and without a draft that of the latest version (…/versions/{version}).',
     )[language],
     schema: tagSchema,
   },
@@ -94,7 +94,7 @@ export const headerParameterComponents = (language: Language): Record<string, Pa
     in: 'header',
     description: text(
       'ETag naposledy přečteného stavu, i s uvozovkami; jen mění-li se, co už je (bez něj 428, zastaralý 412).',
-      'The ETag of the state last read, quotes included; only when something that is there is changed (428 without it, 412 when it is stale).',
+      'The ETag of the state last read, quotes included; only when changing something that exists (428 without it, 412 when it is stale).',
     )[language],
     schema: tagSchema,
   },
@@ -103,7 +103,7 @@ export const headerParameterComponents = (language: Language): Record<string, Pa
     in: 'header',
     description: text(
       'ETag dřívější odpovědi; není-li nic nového, odpověď je 304.',
-      'The ETag of an earlier answer; when nothing is new the answer is 304.',
+      'The ETag of an earlier answer: 304 if nothing has changed.',
     )[language],
     schema: tagSchema,
   },
@@ -112,7 +112,7 @@ export const headerParameterComponents = (language: Language): Record<string, Pa
     in: 'header',
     description: text(
       'Klíč požadavku: opakovaný požadavek se stejným klíčem a tělem dostane stejnou odpověď, jiné tělo 422.',
-      'The key of the request: the same request repeated with the same key gets the same answer, another body 422.',
+      'The key of the request: repeating the same request with the same key gets the same answer; with another body, 422.',
     )[language],
     schema: {
       type: 'string',

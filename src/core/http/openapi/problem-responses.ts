@@ -10,27 +10,30 @@ type Refusal = { readonly said: Text; readonly headers?: readonly HeaderName[] }
 /** The refusals that an operation may answer with, by status. */
 const refusals: Readonly<Record<number, Refusal>> = {
   400: {
-    said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.'),
+    said: text('Požadavek nemá požadovaný tvar.', 'The request does not have the required form.'),
   },
   401: {
-    said: text('Token chybí nebo neplatí.', 'The token is missing or not valid.'),
+    said: text('Token chybí nebo neplatí.', 'The token is missing or invalid.'),
     headers: ['WWW-Authenticate'],
   },
-  403: { said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
+  403: { said: text('Role tokenu nestačí.', 'The role of the token is not sufficient.') },
   404: {
     said: text(
       'Nic takového zde není, nebo to nesmíte vidět.',
-      'There is no such thing, or you may not see it.',
+      'It does not exist, or you may not see it.',
     ),
   },
   406: {
     said: text(
       'V žádané podobě odpověď není.',
-      'The answer is not available in the form asked for.',
+      'The answer is not available in the requested form.',
     ),
   },
   409: {
-    said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.'),
+    said: text(
+      'Úkon se neslučuje s nynějším stavem.',
+      'The operation conflicts with the present state.',
+    ),
     headers: ['Retry-After'], // of `under-way`
   },
   412: { said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
@@ -38,7 +41,7 @@ const refusals: Readonly<Record<number, Refusal>> = {
   415: {
     said: text(
       'Tělo má jiný typ, než úkon přijímá, nebo je zakódované (Content-Encoding).',
-      'The body is of another type than the act takes, or is encoded (Content-Encoding).',
+      'The body has another media type than the operation takes, or is encoded (Content-Encoding).',
     ),
     headers: ['Accept-Post'],
   },
@@ -50,9 +53,9 @@ const refusals: Readonly<Record<number, Refusal>> = {
   },
   428: { said: text('Chybí If-Match.', 'If-Match is missing.') },
   429: { said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
-  500: { said: text('Chyba je na naší straně.', 'The fault is ours.') },
+  500: { said: text('Chyba je na naší straně.', 'An internal error.') },
   503: {
-    said: text('Služba teď neodpovídá.', 'The service does not answer now.'),
+    said: text('Služba teď neodpovídá.', 'The service is not available now.'),
     headers: ['Retry-After'],
   },
 };

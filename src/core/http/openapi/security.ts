@@ -11,7 +11,7 @@ export const securitySchemes = (language: Language, login: Login | null): JsonOb
     scheme: 'bearer',
     description: text(
       'Token obce (`osn_…`) nebo správce instance, v hlavičce `Authorization: Bearer …`. Token obce je neprůhledný, uložen je jen jeho otisk a lze jej kdykoli zneplatnit; není to JWT. Je-li nastaven poskytovatel identit (OIDC), přijímají se i jeho přístupové tokeny JWT (RFC 9068), ověřované podle RFC 8725.',
-      'A token of a town (`osn_…`) or of the administrator of the instance, in the header `Authorization: Bearer …`. The token of a town is opaque, only its hash is kept, and it can be revoked at any time; it is no JWT. Where an identity provider (OIDC) is set, its JWT access tokens (RFC 9068) are taken too, checked by RFC 8725.',
+      'A token of a municipality (`osn_…`) or of the instance administrator, in the header `Authorization: Bearer …`. The token of a municipality is opaque, only its hash is stored, and it can be revoked at any time; it is not a JWT. If an identity provider (OIDC) is configured, its JWT access tokens (RFC 9068) are accepted too, validated according to RFC 8725.',
     )[language],
   },
   ...(login === null ? {} : { login: loginScheme(language, login) }),
@@ -24,7 +24,7 @@ const loginScheme = (
   type: 'oauth2',
   description: text(
     'Přihlášení u poskytovatele identit: autorizační kód s PKCE. Jeho JWT se ověřují podle RFC 8725.',
-    'Logging in at the identity provider: authorisation code with PKCE. Its JWTs are checked by RFC 8725.',
+    'Login at the identity provider: authorization code with PKCE. Its JWTs are validated according to RFC 8725.',
   )[language],
   flows: {
     authorizationCode: {

@@ -16,7 +16,7 @@ export const discoveryTag: Tag = {
   name: text('Rozcestník', 'Discovery'),
   description: text(
     'Kde co je: dokument OpenAPI a význam chyb.',
-    'Where things are: the OpenAPI document and the meaning of errors.',
+    'Entry points: the OpenAPI document and the meaning of errors.',
   ),
 };
 

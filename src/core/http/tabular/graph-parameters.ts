@@ -38,7 +38,7 @@ export const relationsParameter = (model: OsnovaModel) =>
   named(
     model.relations.map(({ name }) => name),
     ['Vazby', 'Jen tyto vazby, oddělené čárkou (viz /v1/meta/relations).'],
-    ['Relations', 'Only these relations, divided by commas (see /v1/meta/relations).'],
+    ['Relations', 'Only these relations, separated by commas (see /v1/meta/relations).'],
   );
 
 /** Returns a parameter that lists kinds, separated by commas. */
@@ -46,7 +46,7 @@ export const kindsParameter = (model: OsnovaModel) =>
   named(
     model.kinds.map(({ key }) => key),
     ['Druhy', 'Jen tyto druhy prvků, oddělené čárkou (viz /v1/meta/kinds).'],
-    ['Kinds', 'Only these kinds of elements, divided by commas (see /v1/meta/kinds).'],
+    ['Kinds', 'Only these kinds of elements, separated by commas (see /v1/meta/kinds).'],
   );
 
 /**

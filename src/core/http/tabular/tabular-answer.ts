@@ -52,7 +52,7 @@ export const tabularParameters = {
     ],
     [
       'Format',
-      'The form of the answer in place of the Accept header, so that it can be sent as a link. With `html` an empty parameter is as one left out: the form of the page sends such.',
+      'The form of the answer, in place of the Accept header, so that it can be shared as a link. With `html` an empty parameter counts as omitted, since the form of the page submits such.',
     ],
   ).optional(),
   dialect: dialectParameter.optional(),

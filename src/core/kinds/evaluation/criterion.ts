@@ -8,7 +8,7 @@ export const criterion = definePart({
   label: { one: text('Kritérium', 'Criterion'), many: text('Kritéria', 'Criteria') },
   description: text(
     'Kritérium, téma, oblast, otázka nebo cíl rámce; do stromu je řadí vazba „je součástí“.',
-    'A criterion, a theme, an area, a question or a goal of a framework; the relation "is part of" makes a tree of them.',
+    'A criterion, theme, area, question or goal of a framework; the relation "is part of" arranges them in a tree.',
   ),
   area: 'evaluation',
   fields: {
@@ -34,17 +34,17 @@ export const criterion = definePart({
     guidance: optional(
       prose(),
       ['Návod', 'Na co se při hodnocení dívat, vlastními slovy.'],
-      ['Guidance', 'What to look at when assessing, in own words.'],
+      ['Guidance', 'What to look at in the assessment, in your own words.'],
     ),
     isMandatory: optional(
       flag(),
       ['Povinné', 'Ano, musí-li se kritérium hodnotit.'],
-      ['Mandatory', 'Yes when the criterion has to be assessed.'],
+      ['Mandatory', 'Yes if the criterion must be assessed.'],
     ),
     weight: optional(
       decimal(0, 1000),
       ['Váha', 'Váha kritéria v rámci, má-li rámec váhy.'],
-      ['Weight', 'The weight of the criterion, when the framework has weights.'],
+      ['Weight', 'The weight of the criterion, if the framework has weights.'],
     ),
   },
   filters: ['type', 'number', 'isMandatory', 'weight'],

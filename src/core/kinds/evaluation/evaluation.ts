@@ -19,7 +19,7 @@ export const evaluation = defineKind({
   label: { one: text('Hodnocení', 'Evaluation'), many: text('Hodnocení', 'Evaluations') },
   description: text(
     'Závěr o tom, jak si obec v něčem vede.',
-    'A conclusion on how well the town is doing in something.',
+    'A conclusion on how well the municipality is doing in some respect.',
   ),
   area: 'evaluation',
   lifecycle: 'drafted',
@@ -27,13 +27,13 @@ export const evaluation = defineKind({
     type: required(
       choice({
         self: ['sebehodnocení', 'self-assessment'],
-        opponent: ['hodnocení oponenta', "opponent's assessment"],
+        opponent: ['hodnocení oponenta', 'peer assessment'],
         audit: ['audit', 'audit'],
         survey: ['šetření spokojenosti', 'satisfaction survey'],
         other: ['jiné', 'other'],
       }),
       ['Typ', 'Kdo a jakou cestou hodnotil.'],
-      ['Type', 'Who assessed, and in which way.'],
+      ['Type', 'Who carried it out, and how.'],
     ),
     method: optional(
       line(),
@@ -43,42 +43,42 @@ export const evaluation = defineKind({
     evaluatedOn: required(
       day(),
       ['Hodnoceno dne', 'Kdy byl závěr učiněn.'],
-      ['Evaluated on', 'When the conclusion was made.'],
+      ['Evaluated on', 'The date of the conclusion.'],
     ),
     evaluatedBy: optional(
       line(),
       ['Hodnotil', 'Orgán, útvar nebo organizace; jména osob sem nepatří.'],
-      ['Evaluated by', 'A body, a unit or an organisation; names of persons do not belong here.'],
+      ['Evaluated by', 'A body, unit or organisation; names of persons do not belong here.'],
     ),
     periodFrom: optional(
       day(),
       ['Hodnocené období od', 'První den období, o kterém hodnocení vypovídá.'],
-      ['Period from', 'The first day of the period that is assessed.'],
+      ['Period from', 'The first day of the assessed period.'],
     ),
     periodTo: optional(
       day(),
       ['Hodnocené období do', 'Poslední den období, o kterém hodnocení vypovídá.'],
-      ['Period to', 'The last day of the period that is assessed.'],
+      ['Period to', 'The last day of the assessed period.'],
     ),
     value: optional(
       decimal(-1e15, 1e15),
       ['Hodnota', 'Výsledek číslem, má-li hodnocení stupnici.'],
-      ['Value', 'The result as a number, when there is a scale.'],
+      ['Value', 'The result as a number, if there is a scale.'],
     ),
     scaleMin: optional(
       decimal(-1e15, 1e15),
       ['Stupnice od', 'Nejmenší hodnota stupnice.'],
-      ['Scale from', 'The least value of the scale.'],
+      ['Scale from', 'The lowest value of the scale.'],
     ),
     scaleMax: optional(
       decimal(-1e15, 1e15),
       ['Stupnice do', 'Největší hodnota stupnice.'],
-      ['Scale to', 'The greatest value of the scale.'],
+      ['Scale to', 'The highest value of the scale.'],
     ),
     verdict: optional(
       line(500),
       ['Výrok', 'Závěr slovy, např. „uspokojivý stav – bez podmínek“.'],
-      ['Verdict', 'The conclusion in words, such as "satisfactory – without conditions".'],
+      ['Verdict', 'The conclusion in words, such as "satisfactory – no conditions".'],
     ),
     trend: optional(
       choice({
@@ -88,17 +88,17 @@ export const evaluation = defineKind({
         'not-rated': ['nehodnocen', 'not rated'],
       }),
       ['Trend', 'Jak se stav vyvíjí od minulého hodnocení.'],
-      ['Trend', 'How things have moved since the last evaluation.'],
+      ['Trend', 'The development since the last evaluation.'],
     ),
     strengths: optional(
       prose(),
       ['Silné stránky', 'Co je v pořádku a stojí za udržení.'],
-      ['Strengths', 'What is right and worth keeping.'],
+      ['Strengths', 'What works well and should be kept.'],
     ),
     weaknesses: optional(
       prose(),
       ['Slabé stránky', 'Co je třeba zlepšit.'],
-      ['Weaknesses', 'What needs to be better.'],
+      ['Weaknesses', 'What should improve.'],
     ),
     recommendations: optional(
       prose(),
@@ -120,7 +120,7 @@ export const evaluation = defineKind({
       'scaleMax',
       text(
         'Hodnota leží mimo stupnici, kterou hodnocení uvádí.',
-        'The value lies outside the scale that the evaluation states.',
+        'The value is outside the stated scale of the evaluation.',
       ),
     ),
   ],

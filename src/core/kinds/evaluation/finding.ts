@@ -20,7 +20,7 @@ export const finding = definePart({
         nonconformity: ['neshoda', 'nonconformity'],
       }),
       ['Typ', 'O jaké zjištění jde.'],
-      ['Type', 'What sort of finding it is.'],
+      ['Type', 'The type of finding.'],
     ),
     severity: optional(
       choice({
@@ -39,7 +39,7 @@ export const finding = definePart({
     dueOn: optional(
       day(),
       ['Vyřešit do', 'Do kdy má být zjištění vyřešeno.'],
-      ['Due on', 'By when the finding is to be settled.'],
+      ['Due on', 'By when the finding should be resolved.'],
     ),
   },
   filters: ['type', 'severity', 'dueOn'],

@@ -18,7 +18,7 @@ export const framework = defineKind({
   label: { one: text('Hodnoticí rámec', 'Framework'), many: text('Hodnoticí rámce', 'Frameworks') },
   description: text(
     'Rámec, kterým se obec poměřuje: model kvality, audit nebo strategie státu; skládá se z kritérií.',
-    'What the town measures itself by: a quality model, an audit or a strategy of the state; it consists of criteria.',
+    'What the municipality is assessed against: a quality model, an audit or a national strategy; it consists of criteria.',
   ),
   area: 'evaluation',
   lifecycle: 'drafted',
@@ -26,15 +26,15 @@ export const framework = defineKind({
     type: required(
       choice({
         caf: ['CAF', 'CAF'],
-        ma21: ['MA21 a Audit udržitelného rozvoje', 'LA21 and the Sustainable Development Audit'],
-        'government-strategy': ['strategie státu', 'strategy of the state'],
+        ma21: ['MA21 a Audit udržitelného rozvoje', 'LA21 and Sustainable Development Audit'],
+        'government-strategy': ['strategie státu', 'national strategy'],
         iso: ['norma ISO', 'ISO standard'],
         sdg: ['cíle udržitelného rozvoje', 'Sustainable Development Goals'],
-        own: ['vlastní rámec obce', 'own framework of the town'],
+        own: ['vlastní rámec obce', "municipality's own framework"],
         other: ['jiný', 'other'],
       }),
       ['Typ', 'O jaký rámec jde.'],
-      ['Type', 'What sort of framework it is.'],
+      ['Type', 'The type of framework.'],
     ),
     edition: optional(
       line(100),
@@ -60,17 +60,17 @@ export const framework = defineKind({
     cycleMonths: optional(
       whole(1, 240),
       ['Opakování', 'Po kolika měsících se má hodnocení opakovat.'],
-      ['Cycle', 'After how many months the assessment is to be repeated.'],
+      ['Cycle', 'After how many months the assessment is repeated.'],
     ),
     scaleMin: optional(
       decimal(-1e15, 1e15),
       ['Stupnice od', 'Nejmenší hodnota stupnice, kterou se kritéria hodnotí.'],
-      ['Scale from', 'The least value of the scale by which criteria are scored.'],
+      ['Scale from', 'The lowest score of a criterion.'],
     ),
     scaleMax: optional(
       decimal(-1e15, 1e15),
       ['Stupnice do', 'Největší hodnota stupnice, kterou se kritéria hodnotí.'],
-      ['Scale to', 'The greatest value of the scale by which criteria are scored.'],
+      ['Scale to', 'The highest score of a criterion.'],
     ),
   },
   parts: { criteria: criterion },

@@ -20,9 +20,9 @@ const pair = members({
   match: optional(
     skosMatch,
     ['Druh shody', 'Jak si pojmy odpovídají (SKOS); bez údaje přesně.'],
-    ['Match', 'How the concepts correspond (SKOS); exact when left out.'],
+    ['Match', 'How the concepts correspond (SKOS); exact by default.'],
   ),
-  note: optional(line(500), ['Poznámka', 'Upřesnění převodu.'], ['Note', 'More about the pair.']),
+  note: optional(line(500), ['Poznámka', 'Upřesnění převodu.'], ['Note', 'Details of the pair.']),
 });
 
 export const mapping = defineKind({

@@ -11,7 +11,7 @@ export const actionPlan = defineKind({
   },
   description: text(
     'Plán změn, kterými úřad reaguje na to, co zjistil; skládá se z opatření.',
-    'A plan of the changes by which the office answers what it learned; actions belong to it.',
+    'A plan of the changes by which the office responds to what it learned; its actions belong to it.',
   ),
   area: 'improvement',
   lifecycle: 'drafted',
@@ -20,12 +20,12 @@ export const actionPlan = defineKind({
       choice({
         preparation: ['připravuje se', 'in preparation'],
         approved: ['schválen', 'approved'],
-        running: ['plní se', 'under way'],
+        running: ['plní se', 'in progress'],
         finished: ['ukončen', 'finished'],
         cancelled: ['zrušen', 'cancelled'],
       }),
       ['Stav', 'V jakém stavu plán je.'],
-      ['Status', 'The state the plan is in.'],
+      ['Status', 'The status of the plan.'],
     ),
     approvedOn: optional(
       day(),
@@ -35,10 +35,7 @@ export const actionPlan = defineKind({
     approvedBy: optional(
       line(),
       ['Schválil', 'Orgán nebo pozice, která plán schválila; jména osob sem nepatří.'],
-      [
-        'Approved by',
-        'The body or the position that approved it; names of persons do not belong here.',
-      ],
+      ['Approved by', 'The approving body or position; names of persons do not belong here.'],
     ),
     startsOn: optional(
       day(),

@@ -11,7 +11,7 @@ export const changeAction = defineKind({
   },
   description: text(
     'Jedna změna, kterou si úřad uložil: co zlepší, do kdy a jak dopadla.',
-    'One change that the office set itself: what it improves, by when, and what came of it.',
+    'A change that the office has committed to: what it improves, by when, and what came of it.',
   ),
   area: 'improvement',
   lifecycle: 'direct',
@@ -19,13 +19,13 @@ export const changeAction = defineKind({
     status: required(
       choice({
         planned: ['plánováno', 'planned'],
-        running: ['plní se', 'under way'],
+        running: ['plní se', 'in progress'],
         done: ['splněno', 'done'],
         postponed: ['odloženo', 'postponed'],
         cancelled: ['zrušeno', 'cancelled'],
       }),
       ['Stav', 'Jak daleko je práce.'],
-      ['Status', 'How far the work has come.'],
+      ['Status', 'The progress of the work.'],
     ),
     startsOn: optional(
       day(),
@@ -35,7 +35,7 @@ export const changeAction = defineKind({
     dueOn: optional(
       day(),
       ['Termín', 'Do kdy má být opatření splněno.'],
-      ['Due on', 'By when it is to be done.'],
+      ['Due on', 'By when it should be done.'],
     ),
     doneOn: optional(
       day(),
@@ -50,12 +50,12 @@ export const changeAction = defineKind({
     expectedEffect: optional(
       prose(2000),
       ['Očekávaný přínos', 'Co se má zlepšit a podle čeho se to pozná.'],
-      ['Expected effect', 'What is to become better, and how it will show.'],
+      ['Expected effect', 'What should improve, and how that will show.'],
     ),
     result: optional(
       prose(2000),
       ['Výsledek', 'Co opatření skutečně přineslo.'],
-      ['Result', 'What it brought in the end.'],
+      ['Result', 'What it achieved.'],
     ),
   },
   searched: ['expectedEffect', 'result'],

@@ -18,7 +18,7 @@ export const metric = defineKind({
   label: { one: text('Ukazatel', 'Metric'), many: text('Ukazatele', 'Metrics') },
   description: text(
     'Vymezení toho, co a jak se měří; naměřené hodnoty se vedou zvlášť.',
-    'The definition of what is measured and how; the measured values are kept apart.',
+    'The definition of what is measured and how; measured values are kept separately.',
   ),
   area: 'measurement',
   lifecycle: 'drafted',
@@ -41,12 +41,12 @@ export const metric = defineKind({
     rangeFrom: optional(
       decimal(-1e15, 1e15),
       ['Rozmezí od', 'Dolní mez žádoucího rozmezí.'],
-      ['Range from', 'The lower bound of the wanted range.'],
+      ['Range from', 'The lower bound of the target range.'],
     ),
     rangeTo: optional(
       decimal(-1e15, 1e15),
       ['Rozmezí do', 'Horní mez žádoucího rozmezí.'],
-      ['Range to', 'The upper bound of the wanted range.'],
+      ['Range to', 'The upper bound of the target range.'],
     ),
     period: required(
       period,
@@ -66,17 +66,17 @@ export const metric = defineKind({
         none: ['nelze', 'none'],
       }),
       ['Shrnutí v čase', 'Jak se z kratších období počítá delší.'],
-      ['Aggregation in time', 'How a longer period is made of shorter ones.'],
+      ['Aggregation in time', 'How a longer period is computed from shorter ones.'],
     ),
     isAggregatable: optional(
       flag(),
       ['Lze shrnout přes útvary', 'Ano, dává-li smysl hodnota složená z více útvarů nebo měst.'],
-      ['Aggregatable', 'Yes when a value put together of several units or towns makes sense.'],
+      ['Aggregatable', 'Yes if aggregating values of several units or municipalities makes sense.'],
     ),
     perspective: optional(
       perspective,
       ['Perspektiva', 'Pohled strategické mapy, do kterého ukazatel patří.'],
-      ['Perspective', 'The view of the strategy map to which the metric belongs.'],
+      ['Perspective', 'The perspective of the strategy map that the metric belongs to.'],
     ),
     level: optional(
       choice({
@@ -90,17 +90,17 @@ export const metric = defineKind({
     valueMin: optional(
       decimal(-1e15, 1e15),
       ['Nejmenší možná hodnota', 'Menší hodnota je chyba zápisu.'],
-      ['Least possible value', 'A smaller value is an error of entry.'],
+      ['Minimum value', 'A lower value is an entry error.'],
     ),
     valueMax: optional(
       decimal(-1e15, 1e15),
       ['Největší možná hodnota', 'Větší hodnota je chyba zápisu.'],
-      ['Greatest possible value', 'A greater value is an error of entry.'],
+      ['Maximum value', 'A higher value is an entry error.'],
     ),
     calculation: optional(
       prose(),
       ['Výpočet', 'Vzorec slovy: co se čím dělí a co se započítává.'],
-      ['Calculation', 'The formula in words: what is divided by what, and what counts.'],
+      ['Calculation', 'The formula in words: what is divided by what, and what is counted.'],
     ),
     dataSource: optional(
       prose(2000),
@@ -110,7 +110,7 @@ export const metric = defineKind({
     method: optional(
       prose(),
       ['Způsob zjišťování', 'Kdo, kdy a jak hodnoty zjišťuje; uvádí se pozice, ne jméno.'],
-      ['Method', 'Who finds the values, when and how; positions, not names.'],
+      ['Method', 'Who collects the values, when and how; positions, not names.'],
     ),
   },
   searched: ['calculation', 'dataSource'],

@@ -8,7 +8,7 @@ export const competency = defineKind({
   label: { one: text('Kompetence', 'Competency'), many: text('Kompetence', 'Competencies') },
   description: text(
     'Znalost, dovednost, chování nebo odborná způsobilost, kterou práce vyžaduje.',
-    'Knowledge, a skill, a behaviour or a qualification that the work needs.',
+    'Knowledge, a skill, behaviour or a qualification that the work requires.',
   ),
   area: 'organisation',
   lifecycle: 'direct',
@@ -21,7 +21,7 @@ export const competency = defineKind({
         qualification: ['odborná způsobilost', 'qualification'],
       }),
       ['Typ', 'O jakou kompetenci jde.'],
-      ['Type', 'What sort of competency it is.'],
+      ['Type', 'The type of competency.'],
     ),
     levels: optional(
       lines(10, 1000),

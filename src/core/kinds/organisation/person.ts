@@ -9,7 +9,7 @@ export const person = definePersonalKind({
   label: { one: text('Osoba', 'Person'), many: text('Osoby', 'Persons') },
   description: text(
     'Zaměstnanec nebo jiná osoba, která zastává pozici v úřadu.',
-    'An employee or another person who holds a position in the office.',
+    'An employee or other person who holds a position in the office.',
   ),
   area: 'organisation',
   lifecycle: 'direct',
@@ -27,19 +27,19 @@ export const person = definePersonalKind({
     workEmail: optional(
       shaped(patterns.email, 200, 'jmeno.prijmeni@example.cz'),
       ['Pracovní e-mail', 'Služební adresa; soukromá sem nepatří.'],
-      ['Work e-mail', 'The address at work; a private one does not belong here.'],
+      ['Work e-mail', 'The work address; a private one does not belong here.'],
     ),
     workPhone: optional(
       shaped(patterns.phone, 31, '+420 556 000 000'),
       ['Pracovní telefon', 'Služební číslo; soukromé sem nepatří.'],
-      ['Work phone', 'The number at work; a private one does not belong here.'],
+      ['Work phone', 'The work number; a private one does not belong here.'],
     ),
     namePublic: required(
       flag(),
       ['Jméno je veřejné', 'Ano, smí-li se jméno ukázat veřejnosti; jinak se ukáže jen pozice.'],
       [
         'Name is public',
-        'Yes when the public may see the name; otherwise only the position is shown.',
+        'Yes if the public may see the name; otherwise only the position is shown.',
       ],
     ),
   },

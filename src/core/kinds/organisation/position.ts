@@ -9,7 +9,7 @@ export const position = defineKind({
   label: { one: text('Pracovní pozice', 'Position'), many: text('Pracovní pozice', 'Positions') },
   description: text(
     'Funkční místo v úřadu, ať je právě obsazeno, nebo ne.',
-    'A post in the office, whether it is filled at the moment or not.',
+    'A post in the office, whether or not it is currently filled.',
   ),
   area: 'organisation',
   lifecycle: 'direct',
@@ -22,17 +22,17 @@ export const position = defineKind({
     isLeading: optional(
       flag(),
       ['Vedoucí pozice', 'Ano, řídí-li další zaměstnance.'],
-      ['Leading position', 'Yes when it manages other employees.'],
+      ['Managerial position', 'Yes if it manages other employees.'],
     ),
     isOfficial: optional(
       flag(),
       ['Úředník', 'Ano, vztahuje-li se na pozici zákon č. 312/2002 Sb., o úřednících.'],
-      ['Official', 'Yes when Act No. 312/2002 Sb., on officials, applies to the position.'],
+      ['Official', 'Yes if Act No. 312/2002 Sb., on officials, applies to the position.'],
     ),
     payClass: optional(
       whole(1, 16),
       ['Platová třída', 'Třída od 1 do 16.'],
-      ['Pay class', 'A class from 1 to 16.'],
+      ['Pay grade', 'A grade from 1 to 16.'],
     ),
     email: optional(
       shaped(patterns.email, 200, 'vedouci@example.cz'),
@@ -42,12 +42,12 @@ export const position = defineKind({
     phone: optional(
       shaped(patterns.phone, 31, '+420 556 000 000'),
       ['Telefon', 'Telefon pozice; osobní číslo patří k osobě.'],
-      ['Phone', 'The phone of the position; a personal one belongs to the person.'],
+      ['Phone', 'The phone number of the position; a personal one belongs to the person.'],
     ),
     place: optional(
       line(),
       ['Pracoviště', 'Budova, patro nebo číslo dveří.'],
-      ['Workplace', 'Building, floor or number of the door.'],
+      ['Workplace', 'Building, floor or room number.'],
     ),
   },
   filters: ['isLeading', 'isOfficial', 'payClass', 'headcount'],

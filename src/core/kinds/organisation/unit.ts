@@ -19,13 +19,13 @@ export const unit = defineKind({
         office: ['úřad', 'office'],
         department: ['odbor', 'department'],
         section: ['oddělení', 'section'],
-        body: ['orgán obce nebo komise', 'body of the town or commission'],
+        body: ['orgán obce nebo komise', 'body of the municipality or commission'],
         police: ['obecní nebo městská policie', 'municipal police'],
         organisation: ['zřízená organizace', 'established organisation'],
         other: ['jiný', 'other'],
       }),
       ['Typ', 'Jaký útvar to je.'],
-      ['Type', 'What sort of unit it is.'],
+      ['Type', 'The type of unit.'],
     ),
     abbreviation: optional(
       line(20),
@@ -40,12 +40,12 @@ export const unit = defineKind({
     phone: optional(
       shaped(patterns.phone, 31, '+420 556 000 000'),
       ['Telefon', 'Pracovní telefon útvaru.'],
-      ['Phone', 'The work phone of the unit.'],
+      ['Phone', 'The work phone number of the unit.'],
     ),
     place: optional(
       line(),
       ['Kde sídlí', 'Adresa, budova, patro nebo číslo dveří.'],
-      ['Place', 'Address, building, floor or number of the door.'],
+      ['Place', 'Address, building, floor or room number.'],
     ),
     officeHours: optional(
       prose(1000),
@@ -55,20 +55,20 @@ export const unit = defineKind({
     url: optional(
       address(),
       ['Stránka', 'Stránka útvaru na webu obce.'],
-      ['Page', 'The page of the unit on the web of the town.'],
+      ['Web page', "The page of the unit on the municipality's website."],
     ),
     ico: optional(
       shaped(patterns.ico, 8, '00298077', hasIcoChecksum),
       ['IČO', 'Jen u organizace s vlastní právní osobností.'],
       [
         'Business number',
-        'The business number (ICO); only of an organisation that is a legal person.',
+        'The business number (ICO); only for an organisation that is a legal person.',
       ],
     ),
     dataBox: optional(
       shaped(patterns.dataBox, 7, '42bb7zg'),
       ['Datová schránka', 'Sedmimístný identifikátor, má-li útvar vlastní schránku.'],
-      ['Data box', 'The identifier of seven characters, when the unit has a box of its own.'],
+      ['Data box', 'The seven-character identifier, if the unit has a data box of its own.'],
     ),
   },
   searched: ['abbreviation'],

@@ -9,7 +9,7 @@ export const activity = definePart({
   label: { one: text('Činnost', 'Activity'), many: text('Činnosti', 'Activities') },
   description: text(
     'Jeden krok procesní karty; pořadí činností je pořadím v kartě.',
-    'One step of a process card; the activities stand in the order of the card.',
+    'A step of a process card; activities are listed in the order of the card.',
   ),
   area: 'processes',
   fields: {
@@ -22,22 +22,22 @@ export const activity = definePart({
         other: ['jiná', 'other'],
       }),
       ['Typ', 'O jakou činnost jde.'],
-      ['Type', 'What sort of activity it is.'],
+      ['Type', 'The type of activity.'],
     ),
     isKey: optional(
       flag(),
       ['Klíčová činnost', 'Ano, rozhoduje-li o výsledku procesu.'],
-      ['Key activity', 'Yes when the result of the process depends on it.'],
+      ['Key activity', 'Yes if the result of the process depends on it.'],
     ),
     result: optional(
       prose(2000),
       ['Výsledek', 'Co po činnosti zůstane.'],
-      ['Result', 'What the activity leaves behind.'],
+      ['Result', 'What the activity produces.'],
     ),
     deadline: optional(
       line(),
       ['Lhůta', 'Do kdy má být činnost hotova.'],
-      ['Deadline', 'By when the activity is to be done.'],
+      ['Deadline', 'By when the activity should be done.'],
     ),
     effortMean,
     effortVariance,

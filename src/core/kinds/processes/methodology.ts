@@ -9,7 +9,7 @@ export const methodology = defineKind({
   label: { one: text('Metodika', 'Methodology'), many: text('Metodiky', 'Methodologies') },
   description: text(
     'Metodika, podle které obec popisuje a měří své procesy, rozepsaná do pravidel.',
-    'The methodology by which the town describes and measures its processes, spelt out in rules.',
+    'The methodology by which the municipality describes and measures its processes, expressed as rules.',
   ),
   area: 'processes',
   lifecycle: 'drafted',
@@ -17,7 +17,7 @@ export const methodology = defineKind({
     versionLabel: optional(
       line(50),
       ['Označení verze', 'Jak je verze označena v metodice samotné.'],
-      ['Version label', 'How the version is marked in the methodology itself.'],
+      ['Version label', 'The version as marked in the methodology itself.'],
     ),
     approvedOn: optional(
       day(),
@@ -27,10 +27,7 @@ export const methodology = defineKind({
     approvedBy: optional(
       line(),
       ['Schválil', 'Orgán nebo pozice, která metodiku schválila; jména osob sem nepatří.'],
-      [
-        'Approved by',
-        'The body or the position that approved it; names of persons do not belong here.',
-      ],
+      ['Approved by', 'The approving body or position; names of persons do not belong here.'],
     ),
     url: optional(address(), ['Odkaz', 'Kde je text metodiky.'], ['Link', 'Where its text is.']),
     governsGaps: optional(
@@ -38,7 +35,7 @@ export const methodology = defineKind({
       ['Řídí mezery', 'Ano, řídí-li se pravidly metodiky vyhledávání mezer v modelu obce.'],
       [
         'Governs gaps',
-        'Yes when its rules set which gaps are looked for in the model of the town.',
+        "Yes if its rules determine which gaps are looked for in the municipality's model.",
       ],
     ),
   },

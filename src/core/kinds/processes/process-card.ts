@@ -29,7 +29,7 @@ const processRecord = members({
   name: required(
     line(),
     ['Název', 'Jaký záznam v procesu vzniká.'],
-    ['Name', 'Which record comes out of the process.'],
+    ['Name', 'The record that the process produces.'],
   ),
   fileMark,
   retention,
@@ -44,7 +44,7 @@ export const processCard = defineKind({
   },
   description: text(
     'Popis procesu platný v určité době: účel, začátek a konec, činnosti, pracnost a náklady.',
-    'The description of a process in force at some time: purpose, beginning and end, activities, effort and costs.',
+    'The description of a process over some period: purpose, start and end, activities, effort and costs.',
   ),
   area: 'processes',
   lifecycle: 'drafted',
@@ -52,7 +52,7 @@ export const processCard = defineKind({
     designation: optional(
       line(),
       ['Pojmenování', 'Předmět, úkon a upřesnění, např. „občanský průkaz – vydání – po ztrátě“.'],
-      ['Designation', 'Object, act and detail, such as "identity card – issue – after loss".'],
+      ['Designation', 'Subject, action and detail, such as "identity card – issue – after loss".'],
     ),
     purpose: optional(
       prose(),
@@ -69,17 +69,17 @@ export const processCard = defineKind({
         other: ['jiná událost', 'another event'],
       }),
       ['Druh spouštěcí události', 'Čím se proces spouští.'],
-      ['Kind of trigger', 'What sort of event starts the process.'],
+      ['Kind of trigger', 'The type of event that starts the process.'],
     ),
     trigger: optional(
       prose(2000),
       ['Spouštěcí událost', 'Událost, kterou proces začíná.'],
-      ['Trigger', 'The event with which the process begins.'],
+      ['Trigger', 'The event that starts the process.'],
     ),
     endEvent: optional(
       prose(2000),
       ['Koncová událost', 'Událost, kterou proces končí.'],
-      ['End event', 'The event with which the process ends.'],
+      ['End event', 'The event that ends the process.'],
     ),
     customers: optional(
       audience,
@@ -89,34 +89,34 @@ export const processCard = defineKind({
     customersNote: optional(
       prose(2000),
       ['Zákazníci blíže', 'Upřesnění, kdo jsou zákazníci procesu.'],
-      ['Customers in detail', 'More on who the customers of the process are.'],
+      ['Customers in detail', 'More about the customers of the process.'],
     ),
     frequencyCount: optional(
       decimal(0, 1e9),
       ['Četnost', 'Kolikrát se proces za uvedené období provede.'],
-      ['Frequency', 'How many times the process runs in the period given.'],
+      ['Frequency', 'How many times the process runs in the given period.'],
     ),
     frequencyPeriod: optional(
       period,
       ['Období četnosti', 'Za jaké období se četnost udává.'],
-      ['Period of the frequency', 'The period to which the frequency refers.'],
+      ['Period of the frequency', 'The period that the frequency refers to.'],
     ),
     effortMean,
     effortVariance,
     staffCosts: optional(
       decimal(0, 1e12),
       ['Osobní náklady', 'Osobní náklady v korunách na jedno provedení.'],
-      ['Staff costs', 'Staff costs in Czech crowns for one run.'],
+      ['Staff costs', 'Staff costs of one run in Czech crowns.'],
     ),
     operatingCosts: optional(
       decimal(0, 1e12),
       ['Provozní náklady', 'Provozní náklady v korunách na jedno provedení.'],
-      ['Operating costs', 'Operating costs in Czech crowns for one run.'],
+      ['Operating costs', 'Operating costs of one run in Czech crowns.'],
     ),
     otherCosts: optional(
       decimal(0, 1e12),
       ['Jiné náklady', 'Ostatní náklady v korunách na jedno provedení.'],
-      ['Other costs', 'Other costs in Czech crowns for one run.'],
+      ['Other costs', 'Other costs of one run in Czech crowns.'],
     ),
     quality: optional(
       prose(),
@@ -124,7 +124,7 @@ export const processCard = defineKind({
         'Kvalita',
         'Podle čeho se pozná kvalita, např. spokojenost klientů; ukazatele se připojují vazbou.',
       ],
-      ['Quality', 'How quality shows, such as satisfied clients; metrics are linked.'],
+      ['Quality', 'How quality shows, such as in satisfied clients; metrics are linked.'],
     ),
     records: optional(
       structure(
@@ -137,7 +137,7 @@ export const processCard = defineKind({
           ),
       ),
       ['Záznamy', 'Záznamy, které v procesu vznikají, se spisovým a skartačním znakem.'],
-      ['Records', 'The records that the process leaves, with file mark and retention.'],
+      ['Records', 'The records that the process produces, with filing mark and retention.'],
     ),
     rppCodes: optional(
       structure(
@@ -146,7 +146,7 @@ export const processCard = defineKind({
       ['Kódy v RPP', 'Kódy agend, činností, služeb a úkonů v registru práv a povinností.'],
       [
         'RPP codes',
-        'Codes of agendas, activities, services and acts in the register of rights and duties.',
+        'Codes of agendas, activities, services and service actions in the register of rights and duties.',
       ],
     ),
     lastReviewedOn,
@@ -154,12 +154,12 @@ export const processCard = defineKind({
     reportedOutdated: optional(
       flag(),
       ['Nahlášena neaktuálnost', 'Ano, upozornil-li někdo, že popis neodpovídá skutečnosti.'],
-      ['Reported outdated', 'Yes when someone pointed out that the description is no longer true.'],
+      ['Reported outdated', 'Yes if someone reported that the description is no longer accurate.'],
     ),
     outdatedReason: optional(
       prose(2000),
       ['Důvod neaktuálnosti', 'V čem popis neodpovídá skutečnosti.'],
-      ['Why outdated', 'What in the description is no longer true.'],
+      ['Why outdated', 'What in the description is no longer accurate.'],
     ),
     editorialNotes: optional(
       prose(),

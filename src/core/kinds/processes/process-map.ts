@@ -10,7 +10,7 @@ export const processMap = defineKind({
   label: { one: text('Procesní mapa', 'Process map'), many: text('Procesní mapy', 'Process maps') },
   description: text(
     'Diagram jednoho nebo více procesů; soubor sám je uložen jinde.',
-    'A diagram of one process or more; the file itself is kept elsewhere.',
+    'A diagram of one or more processes; the file itself is stored elsewhere.',
   ),
   area: 'processes',
   lifecycle: 'drafted',
@@ -34,12 +34,12 @@ export const processMap = defineKind({
         activities: ['činnosti procesu', 'activities of a process'],
       }),
       ['Podrobnost', 'Kolik toho mapa ukazuje.'],
-      ['Level', 'How much the map shows.'],
+      ['Level', 'The scope of the map.'],
     ),
     url: optional(
       address(),
       ['Odkaz', 'Kde je soubor mapy uložen.'],
-      ['Link', 'Where the file of the map is kept.'],
+      ['Link', 'Where the file of the map is stored.'],
     ),
     mediaType: optional(
       shaped(patterns.mediaType, 127, 'application/xml'),
@@ -50,12 +50,12 @@ export const processMap = defineKind({
     lastReviewedOn: optional(
       day(),
       ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že mapa odpovídá skutečnosti.'],
-      ['Last reviewed on', 'When the map was last found to be right.'],
+      ['Last reviewed on', 'When the map was last found to be accurate.'],
     ),
     reviewDueOn: optional(
       day(),
       ['Ověřit do', 'Do kdy má být mapa znovu ověřena.'],
-      ['Review due on', 'By when the map is to be reviewed again.'],
+      ['Review due on', 'By when the map should be reviewed again.'],
     ),
   },
   filters: ['notation', 'level', 'mediaType', 'sha256', 'lastReviewedOn', 'reviewDueOn'],

@@ -31,7 +31,7 @@ export const rule = definePart({
   },
   description: text(
     'Jedno pravidlo metodiky; název je jeho znění. Upravuje vestavěné pravidlo mezer, nebo přidává vlastní.',
-    'One rule of a methodology; its name is its wording. It changes a built-in rule of gaps, or adds one of its own.',
+    'A rule of a methodology; its name is its wording. It changes a built-in gap rule, or adds one of its own.',
   ),
   area: 'processes',
   fields: {
@@ -43,18 +43,18 @@ export const rule = definePart({
       ],
       [
         'Built-in rule',
-        'The key of the rule of gaps that is reworded, weighed anew or switched off.',
+        'The key of the gap rule whose wording or severity is changed, or that is switched off.',
       ],
     ),
     appliesTo: optional(
       shaped(/^[a-z]+(?:-[a-z]+)*$/, 60, 'processes'),
       ['Pro druh', 'Klíč druhu prvků, kterých se vlastní pravidlo týká.'],
-      ['Applies to', 'The key of the kind of elements that an own rule is about.'],
+      ['Applies to', 'The key of the kind of elements that a rule of its own is about.'],
     ),
     requires: optional(
       choice({ link: ['vazbu', 'a link'], field: ['vyplněný údaj', 'a field'] }),
       ['Vyžaduje', 'Co má každý prvek toho druhu mít.'],
-      ['Requires', 'What each element of the kind is to have.'],
+      ['Requires', 'What each element of the kind must have.'],
     ),
     relation: optional(
       shaped(/^[a-z][A-Za-z]*$/, 60, 'measures'),
@@ -64,12 +64,12 @@ export const rule = definePart({
     direction: optional(
       choice({ out: ['z prvku', 'from the element'], in: ['k prvku', 'to the element'] }),
       ['Směr vazby', 'Zda vazba z prvku vede, nebo k němu; bez údaje vede z něj.'],
-      ['Direction', 'Whether the link leaves the element or reaches it; it leaves when left out.'],
+      ['Direction', 'Whether the link leaves the element or reaches it; it leaves by default.'],
     ),
     field: optional(
       shaped(/^[a-z][A-Za-z0-9]*$/, 60, 'reviewDueOn'),
       ['Údaj', 'Údaj, který má být vyplněn.'],
-      ['Field', 'The field that is to be filled in.'],
+      ['Field', 'The field that must be filled in.'],
     ),
     severity: optional(
       choice({
@@ -78,17 +78,17 @@ export const rule = definePart({
         info: ['informace', 'information'],
       }),
       ['Závažnost', 'Jak vážné je pravidlo nesplnit.'],
-      ['Severity', 'How serious it is not to keep to the rule.'],
+      ['Severity', 'How serious a breach of the rule is.'],
     ),
     advice: optional(
       prose(2000),
       ['Rada', 'Co udělat, není-li pravidlo splněno.'],
-      ['Advice', 'What to do when the rule is not kept.'],
+      ['Advice', 'What to do if the rule is breached.'],
     ),
     isOff: optional(
       flag(),
       ['Vypnuto', 'Ano, nemá-li se vestavěné pravidlo v obci používat.'],
-      ['Switched off', 'Yes when the built-in rule is not to be used in the town.'],
+      ['Switched off', 'Yes if the built-in rule should not be used in the municipality.'],
     ),
   },
   filters: ['gapRule', 'appliesTo', 'requires', 'severity', 'isOff'],

@@ -9,12 +9,12 @@ export const weight = optional(
 export const rationale = optional(
   prose(2000),
   ['Zdůvodnění', 'Proč vazba platí.'],
-  ['Rationale', 'Why the link holds.'],
+  ['Rationale', 'Why the link exists.'],
 );
 export const note = optional(
   prose(2000),
   ['Poznámka', 'Upřesnění vazby.'],
-  ['Note', 'More about the link.'],
+  ['Note', 'Details of the link.'],
 );
 export const validFrom = optional(
   day(),
@@ -29,10 +29,10 @@ export const validTo = optional(
 export const deputy = optional(
   flag(),
   ['Zástupce', 'Ano, jde-li o zastupování.'],
-  ['Deputy', 'Yes when it is a deputy.'],
+  ['Deputy', 'Yes for a deputy.'],
 );
 export const level = optional(
   whole(1, 10),
   ['Úroveň', 'Pořadí úrovně v popisu kompetence, od 1.'],
-  ['Level', 'The place of the level in the description of the competency, from 1.'],
+  ['Level', "The number of the level in the competency's description, from 1."],
 );

@@ -9,7 +9,7 @@ export const improvementRelations = [
     inverseLabel: text('řeší se opatřením', 'is addressed by'),
     description: text(
       'Na které zjištění nebo riziko opatření reaguje.',
-      'The finding or the risk that the change answers.',
+      'The finding or risk that the change responds to.',
     ),
     from: ['change-actions'],
     to: ['findings', 'risks'],
@@ -19,7 +19,7 @@ export const improvementRelations = [
     inverse: 'improvedBy',
     label: text('zlepšuje', 'improves'),
     inverseLabel: text('zlepšuje se opatřením', 'is improved by'),
-    description: text('Co má opatření zlepšit.', 'What the change is to make better.'),
+    description: text('Co má opatření zlepšit.', 'What the change should improve.'),
     from: ['change-actions'],
     to: ['processes', 'metrics', 'goals'],
     impact: 'forward',

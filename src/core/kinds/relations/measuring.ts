@@ -52,7 +52,7 @@ export const measuringRelations = [
     inverseLabel: text('bere hodnoty z', 'is fed by'),
     description: text(
       'Údaje o čekání u služby se přepočítávají na hodnoty ukazatele.',
-      'Waiting recorded at a service is turned into values of the metric.',
+      'Waiting times recorded at a service become values of the metric.',
     ),
     from: ['services'],
     to: ['metrics'],
@@ -88,7 +88,7 @@ export const measuringRelations = [
     inverseLabel: text('je důkazem pro', 'is evidence for'),
     description: text(
       'O co se opírá závěr hodnocení nebo plnění kritéria.',
-      'What the conclusion of an evaluation, or the meeting of a criterion, rests on.',
+      'What the conclusion of an evaluation, or the fulfilment of a criterion, is based on.',
     ),
     from: ['evaluations', 'criteria'],
     to: ['metrics', 'documents', 'process-cards'],

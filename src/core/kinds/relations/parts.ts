@@ -18,7 +18,7 @@ export const partRelation = <const E extends Kind>(elements: readonly E[]) =>
     inverseLabel: text('je obsažen v', 'is included in'),
     description: text(
       'Prvek se skládá ze součástí, např. procesní karta z činností; vazba plyne z jeho obsahu.',
-      'An element consists of parts, such as a process card of activities; the link follows from the element itself.',
+      'An element consists of parts, such as a process card of activities; the link follows from the document of the element.',
     ),
     pairs: partsByOwner(elements),
     maxFromSource: maxParts,

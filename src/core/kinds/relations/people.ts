@@ -22,7 +22,7 @@ export const peopleRelations = [
     inverseLabel: text('odpovídá za výsledek činnosti', 'is accountable for the activity'),
     description: text(
       'Kdo odpovídá za výsledek činnosti; právě jeden.',
-      'Who answers for the result of the activity; exactly one.',
+      'Who is accountable for the result of the activity; exactly one.',
     ),
     maxFromSource: 1,
   }),
@@ -42,7 +42,7 @@ export const peopleRelations = [
     inverseLabel: text('je informován o činnosti', 'is informed of the activity'),
     description: text(
       'Kdo je o činnosti a jejím výsledku informován.',
-      'Who is told of the activity and its result.',
+      'Who is informed of the activity and its result.',
     ),
   }),
   defineRelation({
@@ -52,7 +52,7 @@ export const peopleRelations = [
     inverseLabel: text('vlastní proces', 'owns the process'),
     description: text(
       'Vlastník procesu odpovídá za jeho výsledek.',
-      'The owner of a process answers for its result.',
+      'The owner of a process is accountable for its result.',
     ),
     from: ['processes'],
     to: ['positions'],
@@ -65,7 +65,7 @@ export const peopleRelations = [
     inverseLabel: text('garantuje', 'guarantees'),
     description: text(
       'Garant odpovídá za obsah popisu, ne za výsledek procesu. V jedné oblasti je v jeden den nejvýše jeden, zástupci vedle něj.',
-      'The guarantor answers for the content of the description, not for the result of the process. In one area there is at most one on a day, with deputies beside.',
+      'The guarantor is accountable for the content of the description, not for the result of the process. In one area there is at most one on any day, besides deputies.',
     ),
     onePer: 'area',
     from: ['processes', 'process-cards', 'life-situations', 'services', 'metrics', 'frameworks'],
@@ -81,7 +81,7 @@ export const peopleRelations = [
           other: ['jiná', 'other'],
         }),
         ['Oblast garance', 'Seznam garantů, do kterého vazba patří.'],
-        ['Area of guarantee', 'The list of guarantors to which the link belongs.'],
+        ['Area of guarantee', 'The list of guarantors that the link belongs to.'],
       ),
       validFrom,
       validTo,
@@ -95,7 +95,7 @@ export const peopleRelations = [
     inverseLabel: text('vykonává proces', 'performs the process'),
     description: text(
       'Který útvar proces vykonává nebo na něm spolupracuje.',
-      'Which unit performs the process or cooperates in it.',
+      'The unit that performs the process or cooperates in it.',
     ),
     from: ['processes'],
     to: ['units'],
@@ -138,10 +138,7 @@ export const peopleRelations = [
     inverse: 'plays',
     label: text('roli hraje pozice', 'is played by'),
     inverseLabel: text('hraje roli', 'plays the role'),
-    description: text(
-      'Které pozice vystupují v dané roli.',
-      'Which positions take the part of the role.',
-    ),
+    description: text('Které pozice vystupují v dané roli.', 'The positions that play the role.'),
     from: ['roles'],
     to: ['positions'],
   }),
@@ -152,7 +149,7 @@ export const peopleRelations = [
     inverseLabel: text('je v odpovědnosti pozice', 'is the responsibility of'),
     description: text(
       'Pozice odpovídá za naplnění cíle nebo za splnění opatření.',
-      'A position is responsible for reaching a goal or for carrying out a change.',
+      'A position is responsible for reaching a goal or carrying out a change.',
     ),
     from: ['positions'],
     to: ['goals', 'change-actions'],
@@ -165,7 +162,7 @@ export const peopleRelations = [
     inverseLabel: text('je vyžadována pro', 'is required by'),
     description: text(
       'Kterou kompetenci práce vyžaduje a na jaké úrovni.',
-      'Which competency the work needs, and at which level.',
+      'The competency that the work requires, and at which level.',
     ),
     from: ['roles', 'positions', 'activities'],
     to: ['competencies'],
@@ -178,7 +175,7 @@ export const peopleRelations = [
     inverseLabel: text('má ji osoba', 'is possessed by'),
     description: text(
       'Kterou kompetenci osoba má a na jaké úrovni.',
-      'Which competency a person has, and at which level.',
+      'The competency that a person has, and at which level.',
     ),
     from: ['persons'],
     to: ['competencies'],

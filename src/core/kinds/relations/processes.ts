@@ -33,7 +33,7 @@ export const processRelations = [
     inverseLabel: text('má podřízený prvek', 'has the part'),
     description: text(
       'Podřízený proces, útvar nebo kritérium patří pod nadřízené.',
-      'A subordinate process, unit or criterion belongs under its superior.',
+      'A subordinate process, unit or criterion belongs to its superior.',
     ),
     among: ['processes', 'units', 'criteria'],
     impact: 'forward',
@@ -71,7 +71,7 @@ export const processRelations = [
     inverseLabel: text('je metodikou pro', 'is the methodology of'),
     description: text(
       'Podle které metodiky je karta nebo mapa zpracována.',
-      'The methodology by which the card or the map was made.',
+      'The methodology by which the card or map was made.',
     ),
     from: ['process-cards', 'process-maps'],
     to: ['methodologies'],
@@ -103,7 +103,7 @@ export const processRelations = [
     inverseLabel: text('je spouštěn životní situací', 'is triggered by'),
     description: text(
       'Životní situace občana spouští proces v úřadu.',
-      'A life situation of a citizen triggers a process in the office.',
+      "A citizen's life situation triggers a process in the office.",
     ),
     from: ['life-situations'],
     to: ['processes'],

@@ -12,7 +12,7 @@ export const resourceRelations = [
     inverseLabel: text('upravuje', 'governs'),
     description: text(
       'Kterým právním nebo vnitřním předpisem se prvek řídí.',
-      'Which legal provision or internal directive governs the element.',
+      'The legal provision or internal directive that governs the element.',
     ),
     from: ['processes', 'activities', 'services'],
     to: ['legal-provisions', 'documents'],
@@ -25,7 +25,7 @@ export const resourceRelations = [
     inverseLabel: text('podporuje práci na', 'is the support of'),
     description: text(
       'Který informační systém proces nebo činnost potřebuje.',
-      'Which information system the process or the activity needs.',
+      'The information system that the process or activity needs.',
     ),
     from: ['processes', 'activities'],
     to: ['information-systems'],
@@ -45,7 +45,7 @@ export const resourceRelations = [
     inverseLabel: text('ohrožuje', 'endangers'),
     description: text(
       'Které riziko proces nebo cíl ohrožuje.',
-      'Which risk endangers the process or the goal.',
+      'The risk that endangers the process or goal.',
     ),
     from: ['processes', 'goals'],
     to: ['risks'],
@@ -58,7 +58,7 @@ export const resourceRelations = [
     inverseLabel: text('ošetřuje riziko', 'mitigates'),
     description: text(
       'Které trvalé opatření nebo která změna riziko snižuje.',
-      'Which control or which change makes the risk smaller.',
+      'The control or change that reduces the risk.',
     ),
     from: ['risks'],
     to: ['controls', 'change-actions'],
@@ -71,7 +71,7 @@ export const resourceRelations = [
     inverseLabel: text('zpracovává osobní údaje podle záznamu', 'processes personal data under'),
     description: text(
       'V kterém procesu se osobní údaje podle záznamu zpracovávají.',
-      'In which process the personal data of the record are processed.',
+      'The process in which the personal data of the record are processed.',
     ),
     from: ['processing-records'],
     to: ['processes'],

@@ -53,7 +53,7 @@ export const strategyRelations = [
     inverseLabel: text('naplňuje se prvkem', 'is met by'),
     description: text(
       'Ke kterému kritériu nebo cíli hodnoticího rámce prvek přispívá.',
-      'The criterion or the goal of a framework to which the element contributes.',
+      'The criterion or goal of a framework that the element contributes to.',
     ),
     from: ['goals', 'processes', 'metrics'],
     to: ['criteria'],

@@ -21,7 +21,7 @@ export const supersedesRelation = <const E extends Kind>(elements: readonly E[])
     inverseLabel: text('je nahrazen', 'is superseded by'),
     description: text(
       'Prvek nahrazuje jiný prvek téhož druhu: rozdělením, sloučením nebo výměnou.',
-      'An element supersedes another of the same kind: by a split, a merge or a replacement.',
+      'An element supersedes another of the same kind: by a split, a merger or a replacement.',
     ),
     among: supersededKinds(elements),
     impact: 'none',
@@ -30,11 +30,11 @@ export const supersedesRelation = <const E extends Kind>(elements: readonly E[])
       reason: required(
         choice({
           split: ['rozdělení', 'split'],
-          merge: ['sloučení', 'merge'],
+          merge: ['sloučení', 'merger'],
           replace: ['výměna', 'replacement'],
         }),
         ['Způsob', 'Jak k nahrazení došlo.'],
-        ['Reason', 'How the one came to stand for the other.'],
+        ['Reason', 'How the element came to replace the other.'],
       ),
     },
   });

@@ -11,7 +11,7 @@ export const control = defineKind({
   },
   description: text(
     'Trvalé opatření, které riziko snižuje nebo včas odhalí.',
-    'A lasting measure that makes a risk smaller or shows it in time.',
+    'A lasting measure that reduces a risk or reveals it in time.',
   ),
   area: 'resources',
   lifecycle: 'drafted',
@@ -23,7 +23,7 @@ export const control = defineKind({
         corrective: ['nápravné', 'corrective'],
       }),
       ['Typ', 'Zda riziku předchází, odhaluje je, nebo napravuje následky.'],
-      ['Type', 'Whether it prevents the risk, detects it or repairs its consequences.'],
+      ['Type', 'Whether it prevents the risk, detects it or corrects its consequences.'],
     ),
     frequency: optional(
       choice({
@@ -36,7 +36,7 @@ export const control = defineKind({
         event: ['při události', 'on an event'],
       }),
       ['Četnost', 'Jak často opatření působí.'],
-      ['Frequency', 'How often it works.'],
+      ['Frequency', 'How often it is applied.'],
     ),
     status: optional(
       choice({
@@ -46,12 +46,12 @@ export const control = defineKind({
         ended: ['ukončeno', 'ended'],
       }),
       ['Stav', 'Zda opatření už působí.'],
-      ['Status', 'Whether it is at work already.'],
+      ['Status', 'Whether it is already in effect.'],
     ),
     procedure: optional(
       prose(),
       ['Postup', 'Co se dělá a podle čeho se pozná, že opatření působí.'],
-      ['Procedure', 'What is done, and how one knows that it works.'],
+      ['Procedure', 'What is done, and how to tell that it works.'],
     ),
     lastReviewedOn: optional(
       day(),
@@ -61,7 +61,7 @@ export const control = defineKind({
     reviewDueOn: optional(
       day(),
       ['Ověřit do', 'Do kdy má být opatření znovu ověřeno.'],
-      ['Review due on', 'By when it is to be reviewed again.'],
+      ['Review due on', 'By when it should be reviewed again.'],
     ),
   },
   searched: ['procedure'],

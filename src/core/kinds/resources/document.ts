@@ -10,7 +10,7 @@ export const document = defineKind({
   label: { one: text('Dokument', 'Document'), many: text('Dokumenty', 'Documents') },
   description: text(
     'Dokument, záznam nebo vnitřní předpis, se kterým úřad pracuje; soubor sám je uložen jinde.',
-    'A document, a record or an internal directive that the office works with; the file itself is kept elsewhere.',
+    'A document, record or internal directive that the office works with; the file itself is stored elsewhere.',
   ),
   area: 'resources',
   lifecycle: 'drafted',
@@ -29,12 +29,12 @@ export const document = defineKind({
         other: ['jiný', 'other'],
       }),
       ['Typ', 'O jaký dokument jde.'],
-      ['Type', 'What sort of document it is.'],
+      ['Type', 'The type of document.'],
     ),
     number: optional(
       line(100),
       ['Číslo', 'Číslo jednací nebo číslo předpisu.'],
-      ['Number', 'The reference number or the number of the directive.'],
+      ['Number', 'The reference number, or the number of the directive.'],
     ),
     issuedOn: optional(
       day(),
@@ -49,7 +49,7 @@ export const document = defineKind({
     url: optional(
       address(),
       ['Odkaz', 'Kde je soubor uložen.'],
-      ['Link', 'Where the file is kept.'],
+      ['Link', 'Where the file is stored.'],
     ),
     mediaType: optional(
       shaped(patterns.mediaType, 127, 'application/pdf'),

@@ -34,19 +34,19 @@ export const legalProvision = defineKind({
         'government-regulation': ['nařízení vlády', 'government regulation'],
         decree: [
           'vyhláška ministerstva nebo jiného úřadu',
-          'decree of a ministry or another authority',
+          'decree of a ministry or other authority',
         ],
         'municipal-decree': [
           'obecně závazná vyhláška obce',
-          'generally binding decree of the town',
+          'generally binding ordinance of the municipality',
         ],
-        'municipal-regulation': ['nařízení obce', 'regulation of the town'],
+        'municipal-regulation': ['nařízení obce', 'regulation of the municipality'],
         treaty: ['mezinárodní smlouva', 'international treaty'],
         'eu-act': ['předpis Evropské unie', 'act of the European Union'],
         other: ['jiný', 'other'],
       }),
       ['Druh předpisu', 'O jaký právní předpis jde.'],
-      ['Type', 'What sort of legal act it is.'],
+      ['Type', 'The type of legal act.'],
     ),
     title: optional(
       line(1000),
@@ -71,7 +71,7 @@ export const legalProvision = defineKind({
     section: optional(
       line(20),
       ['Paragraf', 'Číslo paragrafu bez značky, např. 35a.'],
-      ['Section', 'The number of the section without its sign, such as 35a.'],
+      ['Section', 'The number of the section without the section sign, such as 35a.'],
     ),
     subsection: optional(
       line(20),
@@ -92,27 +92,27 @@ export const legalProvision = defineKind({
     url: optional(
       address(),
       ['Odkaz', 'Kde je znění zveřejněno.'],
-      ['Link', 'Where the wording is published.'],
+      ['Link', 'Where the text is published.'],
     ),
     effectiveFrom: optional(
       day(),
       ['Účinnost od', 'První den účinnosti předpisu.'],
-      ['Effective from', 'The first day on which the act has effect.'],
+      ['Effective from', 'The first day on which the act is in effect.'],
     ),
     effectiveTo: optional(
       day(),
       ['Účinnost do', 'Den, od kterého předpis už není účinný.'],
-      ['Effective to', 'The day from which the act no longer has effect.'],
+      ['Effective to', 'The day from which the act is no longer in effect.'],
     ),
     duty: optional(
       prose(),
       ['Co ukládá', 'Co z ustanovení pro úřad plyne, vlastními slovy.'],
-      ['Duty', 'What follows from it for the office, in plain words.'],
+      ['Duty', 'What it obliges the office to do, in plain words.'],
     ),
     lastCheckedOn: optional(
       day(),
       ['Znění ověřeno', 'Kdy se naposledy ověřilo platné znění.'],
-      ['Last checked on', 'When the wording in force was last checked.'],
+      ['Last checked on', 'When the text in force was last checked.'],
     ),
   },
   searched: ['title', 'duty'],

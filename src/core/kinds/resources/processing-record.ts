@@ -11,7 +11,7 @@ export const processingRecord = defineKind({
   },
   description: text(
     'Záznam o činnosti zpracování podle čl. 30 GDPR; osobní údaje samy v něm nejsou.',
-    'A record of a processing activity under Article 30 of the GDPR; it holds no personal data itself.',
+    'A record of a processing activity under Article 30 of the GDPR; it contains no personal data itself.',
   ),
   area: 'resources',
   lifecycle: 'drafted',
@@ -31,20 +31,23 @@ export const processingRecord = defineKind({
         'legitimate-interests': ['f) oprávněný zájem', '(f) legitimate interests'],
       }),
       ['Právní důvod', 'Hlavní důvod podle čl. 6 odst. 1 GDPR; další se uvedou blíže.'],
-      ['Legal basis', 'The main basis under Article 6(1) of the GDPR; others are told in detail.'],
+      [
+        'Legal basis',
+        'The main basis under Article 6(1) of the GDPR; others belong in the details.',
+      ],
     ),
     legalBasisDetail: optional(
       prose(2000),
       ['Právní důvod blíže', 'Předpis nebo smlouva, o které se zpracování opírá, a další důvody.'],
       [
         'Legal basis in detail',
-        'The act or the contract on which the processing rests, and further bases.',
+        'The act or contract on which the processing is based, and further bases.',
       ],
     ),
     subjects: optional(
       lines(50, 200),
       ['Subjekty údajů', 'Kategorie osob, o jejichž údaje jde.'],
-      ['Data subjects', 'The categories of persons whose data they are.'],
+      ['Data subjects', 'The categories of data subjects.'],
     ),
     dataCategories: optional(
       lines(50, 200),
@@ -54,30 +57,30 @@ export const processingRecord = defineKind({
     hasSpecialCategories: optional(
       flag(),
       ['Zvláštní kategorie', 'Ano, zpracovávají-li se údaje podle čl. 9 nebo 10 GDPR.'],
-      ['Special categories', 'Yes when data under Article 9 or 10 of the GDPR are processed.'],
+      ['Special categories', 'Yes if data under Article 9 or 10 of the GDPR are processed.'],
     ),
     recipients: optional(
       lines(50, 300),
       ['Příjemci', 'Kategorie těch, kterým se údaje předávají.'],
-      ['Recipients', 'The categories of those to whom the data are disclosed.'],
+      ['Recipients', 'The categories of recipients to whom the data are disclosed.'],
     ),
     transfersAbroad: optional(
       flag(),
       ['Předání mimo EU', 'Ano, předávají-li se údaje do třetí země nebo mezinárodní organizaci.'],
       [
         'Transferred abroad',
-        'Yes when data go to a third country or an international organisation.',
+        'Yes if data are transferred to a third country or an international organisation.',
       ],
     ),
     transfersDetail: optional(
       prose(2000),
       ['Předání blíže', 'Kam se údaje předávají a jaké jsou záruky.'],
-      ['Transfers in detail', 'Where the data go, and with which safeguards.'],
+      ['Transfers in detail', 'Where the data are transferred, and with which safeguards.'],
     ),
     retention: optional(
       prose(2000),
       ['Doba uložení', 'Do kdy se údaje uchovávají, např. skartační znak a lhůta.'],
-      ['Retention', 'For how long the data are kept, such as mark and number of years.'],
+      ['Retention', 'How long the data are kept, such as the filing mark and the number of years.'],
     ),
     securityMeasures: optional(
       prose(),
@@ -87,12 +90,12 @@ export const processingRecord = defineKind({
     lastReviewedOn: optional(
       day(),
       ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že záznam platí.'],
-      ['Last reviewed on', 'When the record was last found to be right.'],
+      ['Last reviewed on', 'When the record was last found to be accurate.'],
     ),
     reviewDueOn: optional(
       day(),
       ['Ověřit do', 'Do kdy má být záznam znovu ověřen.'],
-      ['Review due on', 'By when the record is to be reviewed again.'],
+      ['Review due on', 'By when the record should be reviewed again.'],
     ),
   },
   searched: ['purpose', 'subjects', 'dataCategories'],

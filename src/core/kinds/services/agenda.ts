@@ -10,7 +10,7 @@ export const agenda = defineKind({
   label: { one: text('Agenda', 'Public agenda'), many: text('Agendy', 'Public agendas') },
   description: text(
     'Agenda veřejné správy, jak ji vede registr práv a povinností; obec ji vykonává.',
-    'An agenda of public administration as the register of rights and duties keeps it; the town carries it out.',
+    'An agenda of public administration from the register of rights and duties that the municipality carries out.',
   ),
   area: 'services',
   lifecycle: 'drafted',
@@ -23,7 +23,10 @@ export const agenda = defineKind({
     authority: optional(
       line(),
       ['Ohlašovatel', 'Úřad, který agendu ohlásil a odpovídá za její popis.'],
-      ['Authority', 'The authority that registered the agenda and answers for its description.'],
+      [
+        'Authority',
+        'The authority that registered the agenda and is responsible for its description.',
+      ],
     ),
     authorityIco: optional(
       shaped(patterns.ico, 8, '00007064', hasIcoChecksum),
@@ -33,12 +36,12 @@ export const agenda = defineKind({
     jurisdiction: optional(
       jurisdiction,
       ['Působnost', 'V jaké působnosti obec agendu vykonává.'],
-      ['Competence', 'In which competence the town carries the agenda out.'],
+      ['Competence', 'In which competence the municipality carries out the agenda.'],
     ),
     isCrossSectional: optional(
       flag(),
       ['Průřezová', 'Ano, jde-li o agendu společnou všem orgánům veřejné moci.'],
-      ['Cross-sectional', 'Yes when the agenda is common to all public authorities.'],
+      ['Cross-sectional', 'Yes if the agenda is common to all public authorities.'],
     ),
     legalBasis: optional(
       prose(2000),
@@ -59,7 +62,7 @@ export const agenda = defineKind({
     effectiveTo: optional(
       day(),
       ['Platnost do', 'Den, od kterého agenda už neplatí.'],
-      ['Effective to', 'The day from which the agenda no longer holds.'],
+      ['Effective to', 'The day from which the agenda is no longer registered.'],
     ),
     url: optional(
       address(),

@@ -6,17 +6,14 @@ export const channel = defineKind({
   name: 'channel',
   key: 'channels',
   label: { one: text('Obslužný kanál', 'Channel'), many: text('Obslužné kanály', 'Channels') },
-  description: text(
-    'Cesta, kterou lze s úřadem jednat.',
-    'A way in which one can deal with the office.',
-  ),
+  description: text('Cesta, kterou lze s úřadem jednat.', 'A way of dealing with the office.'),
   area: 'services',
   lifecycle: 'direct',
   fields: {
     type: required(
       choice({
         counter: ['přepážka úřadu', 'counter of the office'],
-        'contact-place': ['kontaktní místo', 'contact place'],
+        'contact-place': ['kontaktní místo', 'contact point'],
         'czech-point': ['Czech POINT', 'Czech POINT'],
         post: ['pošta', 'post'],
         'data-box': ['datová schránka', 'data box'],
@@ -29,7 +26,7 @@ export const channel = defineKind({
         other: ['jiný', 'other'],
       }),
       ['Typ', 'O jakou cestu jde.'],
-      ['Type', 'What sort of way it is.'],
+      ['Type', 'The type of channel.'],
     ),
     assuranceLevel: optional(
       choice({
@@ -39,17 +36,17 @@ export const channel = defineKind({
         high: ['vysoká', 'high'],
       }),
       ['Úroveň záruky', 'Potřebná úroveň záruky totožnosti podle eIDAS.'],
-      ['Level of assurance', 'The level of assurance of identity that is needed (eIDAS).'],
+      ['Level of assurance', 'The required level of identity assurance (eIDAS).'],
     ),
     url: optional(
       address(),
       ['Odkaz', 'Kde je kanál na webu.'],
-      ['Link', 'Where the channel is on the web.'],
+      ['Link', 'The address of the channel on the web.'],
     ),
     contact: optional(
       line(500),
       ['Kontakt', 'Adresa, schránka nebo telefon; uvádí se útvar, ne jméno.'],
-      ['Contact', 'Address, box or telephone; a unit, not a name.'],
+      ['Contact', 'Address, data box or phone; a unit, not a name.'],
     ),
     hours: optional(
       prose(1000),
@@ -59,12 +56,12 @@ export const channel = defineKind({
     isRealised: optional(
       flag(),
       ['V provozu', 'Ano, lze-li kanál už používat.'],
-      ['In operation', 'Yes when the channel can already be used.'],
+      ['In operation', 'Yes if the channel can already be used.'],
     ),
     plannedFrom: optional(
       day(),
       ['Plánován od', 'Od kdy má být kanál v provozu.'],
-      ['Planned from', 'From when the channel is to be in operation.'],
+      ['Planned from', 'From when the channel should be in operation.'],
     ),
   },
   searched: ['contact'],

@@ -8,7 +8,7 @@ export const form = defineKind({
   label: { one: text('Formulář', 'Form'), many: text('Formuláře', 'Forms') },
   description: text(
     'Formulář podání; jeho soubor nebo elektronická podoba jsou uloženy jinde.',
-    'A form of a submission; its file or its electronic shape is kept elsewhere.',
+    'A form of a submission; its file or electronic version is stored elsewhere.',
   ),
   area: 'services',
   lifecycle: 'drafted',
@@ -16,7 +16,7 @@ export const form = defineKind({
     versionLabel: optional(
       line(50),
       ['Označení verze', 'Jak je verze označena na samotném formuláři.'],
-      ['Version label', 'How the version is marked on the form itself.'],
+      ['Version label', 'The version as marked on the form itself.'],
     ),
     format: optional(
       choice({
@@ -29,22 +29,22 @@ export const form = defineKind({
         other: ['jiný', 'other'],
       }),
       ['Podoba', 'V jaké podobě formulář je.'],
-      ['Format', 'The shape that the form has.'],
+      ['Format', 'The format of the form.'],
     ),
     engine: optional(
       line(100),
       ['Formulářový systém', 'Čím se formulář zobrazuje a zpracovává, např. Software602.'],
-      ['Engine', 'What shows and processes the form, such as Software602.'],
+      ['Form engine', 'The software that displays and processes the form, such as Software602.'],
     ),
     isElectronic: optional(
       flag(),
       ['Lze podat elektronicky', 'Ano, lze-li formulář vyplnit i odeslat bez papíru.'],
-      ['Electronic', 'Yes when it can be filled in and sent without paper.'],
+      ['Electronic', 'Yes if it can be filled in and sent without paper.'],
     ),
     url: optional(
       address(),
       ['Odkaz', 'Kde je formulář ke stažení nebo k vyplnění.'],
-      ['Link', 'Where the form is to be had or filled in.'],
+      ['Link', 'Where the form can be obtained or filled in.'],
     ),
     usableFrom: optional(
       day(),
@@ -59,12 +59,12 @@ export const form = defineKind({
     lastReviewedOn: optional(
       day(),
       ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že formulář odpovídá předpisům.'],
-      ['Last reviewed on', 'When the form was last found to fit the law.'],
+      ['Last reviewed on', 'When the form was last found to comply with the law.'],
     ),
     reviewDueOn: optional(
       day(),
       ['Ověřit do', 'Do kdy má být formulář znovu ověřen.'],
-      ['Review due on', 'By when the form is to be reviewed again.'],
+      ['Review due on', 'By when the form should be reviewed again.'],
     ),
   },
   searched: ['engine'],

@@ -14,7 +14,7 @@ export const lifeSituation = defineKind({
   },
   description: text(
     'Co potřebuje občan vyřídit, popsáno jeho slovy.',
-    'What a citizen needs to get done, in the words of the citizen.',
+    "What a citizen needs to get done, in the citizen's words.",
   ),
   area: 'services',
   lifecycle: 'drafted',
@@ -27,7 +27,7 @@ export const lifeSituation = defineKind({
     synonyms: optional(
       lines(50, 200),
       ['Jak se na to lidé ptají', 'Další slova a obraty, podle kterých občan věc hledá.'],
-      ['Synonyms', 'Other words and phrases by which citizens look for it.'],
+      ['Synonyms', 'Other words and phrases that citizens search for.'],
     ),
     topic: optional(
       choice({
@@ -48,7 +48,7 @@ export const lifeSituation = defineKind({
         other: ['jiné', 'other'],
       }),
       ['Téma', 'Oblast života, do které situace patří.'],
-      ['Topic', 'The part of life to which the situation belongs.'],
+      ['Topic', 'The area of life that the situation belongs to.'],
     ),
     audience: optional(
       audience,
@@ -63,17 +63,17 @@ export const lifeSituation = defineKind({
     when: optional(
       prose(),
       ['Kdy jednat', 'V jaké době nebo do kdy je třeba jednat.'],
-      ['When', 'At what time, or by when, one has to act.'],
+      ['When', 'When, or by when, to act.'],
     ),
     where: optional(
       prose(),
       ['Kam se obrátit', 'Kde a kdy lze věc vyřídit.'],
-      ['Where', 'Where to turn, and during which hours.'],
+      ['Where', 'Where to go, and during which hours.'],
     ),
     whatToBring: optional(
       prose(),
       ['Co s sebou', 'Doklady a podklady, které je třeba mít.'],
-      ['What to bring', 'The papers that are needed.'],
+      ['What to bring', 'The required documents.'],
     ),
     procedure: optional(
       prose(),
@@ -93,7 +93,7 @@ export const lifeSituation = defineKind({
     result: optional(
       prose(2000),
       ['Výsledek', 'Co občan na konci dostane.'],
-      ['Result', 'What the citizen gets in the end.'],
+      ['Result', 'What the citizen gets.'],
     ),
     appeal: optional(
       prose(),
@@ -103,17 +103,17 @@ export const lifeSituation = defineKind({
     sanctions: optional(
       prose(),
       ['Sankce', 'Co hrozí, když se povinnost nesplní.'],
-      ['Sanctions', 'What happens when the duty is not met.'],
+      ['Sanctions', 'What happens if the duty is not met.'],
     ),
     faq: optional(
       prose(),
       ['Časté otázky', 'Nejčastější otázky a odpovědi.'],
-      ['Frequent questions', 'The most frequent questions and their answers.'],
+      ['Frequently asked questions', 'Frequently asked questions and their answers.'],
     ),
     onlineUrl: optional(
       address(),
       ['Elektronické podání', 'Kde lze věc vyřídit přes internet.'],
-      ['Online', 'Where the matter can be settled over the internet.'],
+      ['Online', 'Where the matter can be settled online.'],
     ),
     bookingUrl: optional(
       address(),

@@ -12,7 +12,7 @@ export const serviceAction = definePart({
   },
   description: text(
     'Jeden úkon služby: co udělá klient nebo úřad; pořadí úkonů je pořadím ve službě.',
-    'One action of a service: what the client or the office does; the actions stand in the order of the service.',
+    'An action of a service by the client or the office; actions are listed in the order of the service.',
   ),
   area: 'services',
   fields: {
@@ -36,17 +36,17 @@ export const serviceAction = definePart({
         end: ['koncová', 'end'],
       }),
       ['Fáze', 'Kde v průběhu služby úkon stojí.'],
-      ['Phase', 'Where in the course of the service it stands.'],
+      ['Phase', 'Its place in the course of the service.'],
     ),
     isDigital: optional(
       flag(),
       ['Digitální', 'Ano, lze-li úkon už dnes učinit elektronicky.'],
-      ['Digital', 'Yes when the action can already be taken electronically.'],
+      ['Digital', 'Yes if the action can already be taken electronically.'],
     ),
     isDigitisable: optional(
       flag(),
       ['Vhodný k digitalizaci', 'Ano, má-li smysl umožnit úkon elektronicky.'],
-      ['Suitable for digitisation', 'Yes when it makes sense to allow the action electronically.'],
+      ['Suitable for digitisation', 'Yes if it makes sense to offer the action electronically.'],
     ),
     digitisationReason: optional(
       prose(2000),

@@ -42,7 +42,7 @@ export const service = defineKind({
     jurisdiction: optional(
       jurisdiction,
       ['Působnost', 'V jaké působnosti obec službu poskytuje.'],
-      ['Competence', 'In which competence the town provides the service.'],
+      ['Competence', 'In which competence the municipality provides the service.'],
     ),
     audience: optional(
       audience,
@@ -52,17 +52,17 @@ export const service = defineKind({
     benefit: optional(
       prose(),
       ['Přínos', 'Co služba přináší tomu, kdo ji využije.'],
-      ['Benefit', 'What the service brings to those who use it.'],
+      ['Benefit', 'The benefit of the service to its users.'],
     ),
     howTo: optional(
       prose(),
       ['Jak řešit', 'Jak a kde se o službu žádá.'],
-      ['How to proceed', 'How and where to ask for the service.'],
+      ['How to proceed', 'How and where to request the service.'],
     ),
     when: optional(
       prose(),
       ['Kdy řešit', 'V jaké době nebo lhůtě je třeba jednat.'],
-      ['When to act', 'At what time or within what limit one has to act.'],
+      ['When to act', 'When, or within what time limit, to act.'],
     ),
     condition: optional(
       prose(),
@@ -72,7 +72,7 @@ export const service = defineKind({
     result: optional(
       prose(2000),
       ['Výsledek', 'Co žadatel na konci dostane.'],
-      ['Result', 'What the applicant gets in the end.'],
+      ['Result', 'What the applicant gets.'],
     ),
     fee: optional(
       prose(2000),
@@ -92,12 +92,12 @@ export const service = defineKind({
     isDigital: optional(
       flag(),
       ['Lze vyřídit elektronicky', 'Ano, lze-li vše vyřídit bez návštěvy úřadu.'],
-      ['Digital', 'Yes when everything can be done without a visit.'],
+      ['Digital', 'Yes if everything can be done without a visit.'],
     ),
     onlineUrl: optional(
       address(),
       ['Elektronické podání', 'Kde se služba vyřizuje přes internet.'],
-      ['Online', 'Where the service is used over the internet.'],
+      ['Online', 'Where the service can be used online.'],
     ),
     bookingUrl: optional(
       address(),
@@ -107,7 +107,7 @@ export const service = defineKind({
     monitorsWaiting: optional(
       flag(),
       ['Sledují se čekací doby', 'Ano, zaznamenává-li obec u služby čekací doby.'],
-      ['Waiting is monitored', 'Yes when the town records waiting times at this service.'],
+      ['Waiting is monitored', 'Yes if the municipality records waiting times at this service.'],
     ),
     contact: optional(
       line(500),

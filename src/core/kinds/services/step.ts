@@ -8,7 +8,7 @@ export const step = definePart({
   label: { one: text('Krok', 'Step'), many: text('Kroky', 'Steps') },
   description: text(
     'Jeden krok, kterým občan svou situaci řeší; pořadí kroků je pořadím v návodu.',
-    'One step by which a citizen settles the situation; the steps stand in the order of the guidance.',
+    "A step in settling a citizen's situation; steps are listed in the order of the guide.",
   ),
   area: 'services',
   fields: {
@@ -26,12 +26,12 @@ export const step = definePart({
     deadline: optional(
       line(),
       ['Lhůta', 'Do kdy je třeba krok udělat.'],
-      ['Deadline', 'By when the step is to be taken.'],
+      ['Deadline', 'By when the step must be taken.'],
     ),
     isOptional: optional(
       flag(),
       ['Nepovinný', 'Ano, lze-li krok vynechat.'],
-      ['Optional', 'Yes when the step may be left out.'],
+      ['Optional', 'Yes if the step can be skipped.'],
     ),
   },
   filters: ['isOptional'],

@@ -9,7 +9,7 @@ export const goal = defineKind({
   label: { one: text('Cíl', 'Goal'), many: text('Cíle', 'Goals') },
   description: text(
     'Čeho chce obec dosáhnout: od vize po opatření strategie.',
-    'What the town wants to reach: from the vision down to a measure of the strategy.',
+    'What the municipality wants to achieve: from the vision down to a measure of the strategy.',
   ),
   area: 'strategy',
   lifecycle: 'drafted',
@@ -23,28 +23,28 @@ export const goal = defineKind({
         measure: ['opatření strategie', 'measure of the strategy'],
       }),
       ['Úroveň', 'Kde v soustavě cílů stojí.'],
-      ['Level', 'Where it stands in the hierarchy of goals.'],
+      ['Level', 'Its level in the hierarchy of goals.'],
     ),
     progress: optional(
       choice({
         planned: ['připravuje se', 'planned'],
-        running: ['plní se', 'under way'],
+        running: ['plní se', 'in progress'],
         achieved: ['splněn', 'achieved'],
         postponed: ['odložen', 'postponed'],
         abandoned: ['zrušen', 'abandoned'],
       }),
       ['Stav plnění', 'Jak daleko je práce na cíli.'],
-      ['Progress', 'How far the work on the goal has come.'],
+      ['Progress', 'The progress towards the goal.'],
     ),
     perspective: optional(
       perspective,
       ['Perspektiva', 'Pohled strategické mapy, do kterého cíl patří.'],
-      ['Perspective', 'The view of the strategy map to which the goal belongs.'],
+      ['Perspective', 'The perspective of the strategy map that the goal belongs to.'],
     ),
     expectedResult: optional(
       prose(),
       ['Očekávaný výsledek', 'Podle čeho se pozná, že je cíle dosaženo.'],
-      ['Expected result', 'How one will know that the goal has been reached.'],
+      ['Expected result', 'How to tell that the goal has been reached.'],
     ),
     startsOn: optional(
       day(),
@@ -54,7 +54,7 @@ export const goal = defineKind({
     dueOn: optional(
       day(),
       ['Termín', 'Do kdy má být cíle dosaženo.'],
-      ['Due on', 'By when the goal is to be reached.'],
+      ['Due on', 'By when the goal should be reached.'],
     ),
     budget: optional(
       decimal(0, 1e15),
@@ -64,7 +64,7 @@ export const goal = defineKind({
     fundingSource: optional(
       line(),
       ['Zdroj financování', 'Z čeho se cíl platí.'],
-      ['Funding source', 'What pays for the goal.'],
+      ['Funding source', 'Where the money comes from.'],
     ),
   },
   searched: ['expectedResult'],

@@ -11,7 +11,7 @@ export const strategicDocument = defineKind({
   },
   description: text(
     'Plán, strategie nebo koncepce, ve které obec stanovila své cíle.',
-    'A plan, a strategy or a concept in which the town stated its goals.',
+    'A plan, strategy or concept in which the municipality stated its goals.',
   ),
   area: 'strategy',
   lifecycle: 'drafted',
@@ -28,19 +28,19 @@ export const strategicDocument = defineKind({
         other: ['jiný', 'other'],
       }),
       ['Typ', 'O jaký dokument jde.'],
-      ['Type', 'What sort of document it is.'],
+      ['Type', 'The type of document.'],
     ),
     status: optional(
       choice({
         preparation: ['připravuje se', 'in preparation'],
         approved: ['schválen', 'approved'],
-        implementation: ['naplňuje se', 'being carried out'],
+        implementation: ['naplňuje se', 'being implemented'],
         update: ['aktualizuje se', 'being updated'],
         finished: ['ukončen', 'finished'],
         abandoned: ['zrušen', 'abandoned'],
       }),
       ['Stav', 'V jakém stavu dokument je.'],
-      ['Status', 'The state the document is in.'],
+      ['Status', 'The status of the document.'],
     ),
     approvedOn: optional(
       day(),
@@ -50,7 +50,7 @@ export const strategicDocument = defineKind({
     approvedBy: optional(
       line(),
       ['Schválil', 'Orgán, který dokument schválil, např. zastupitelstvo města.'],
-      ['Approved by', 'The body that approved it, such as the council.'],
+      ['Approved by', 'The approving body, such as the council.'],
     ),
     startsOn: optional(
       day(),

@@ -63,7 +63,7 @@ export async function correct(
         violation(
           '/changes/code',
           'Kód se opravou nemění; přejmenování je zvláštní úkon.',
-          'A correction cannot change the code; renaming is a separate act.',
+          'A correction cannot change the code; renaming is a separate operation.',
           'code',
         ),
       ],

@@ -92,7 +92,7 @@ export async function saveDocument(
 const otherCode = violation(
   '/code',
   'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.',
-  'The code in the document differs from that in the URL; renaming is a separate act.',
+  'The code in the document differs from that in the URL; renaming is a separate operation.',
   'code',
 );
 

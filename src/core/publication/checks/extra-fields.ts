@@ -14,7 +14,7 @@ const extraField = z.strictObject({
       'Typ',
       '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.',
     ],
-    ['Type', 'A text, a number, a day, yes or no, or a choice from a list.'],
+    ['Type', 'A text, a number, a day, a flag, or a choice from a list.'],
   ),
   label: described(
     z.strictObject({
@@ -26,7 +26,7 @@ const extraField = z.strictObject({
       ).optional(),
     }),
     ['Pojmenování', 'Jak se údaj jmenuje.'],
-    ['Label', 'What the field is called.'],
+    ['Label', 'The label of the field.'],
   ),
   options: described(
     z.array(cleanString(100, patterns.line)).min(1).max(100),
@@ -78,7 +78,7 @@ export function extraFieldViolations(
           violation(
             at,
             `Obec vlastní údaj „${name}“ nezavedla.`,
-            `The town has not declared a field "${name}".`,
+            `The municipality has not declared a field "${name}".`,
             'unknown',
           ),
         ];

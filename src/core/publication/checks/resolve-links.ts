@@ -100,4 +100,9 @@ async function assertNoRepeatedTargets(
 }
 
 const danglingViolation = ({ pointer, to }: SkippedLink): Violation =>
-  violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
+  violation(
+    pointer,
+    `Prvek ${to} v obci není.`,
+    `There is no ${to} in the municipality.`,
+    'dangling',
+  );

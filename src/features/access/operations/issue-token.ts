@@ -28,7 +28,7 @@ export async function issueToken(
           violation(
             `/positions/${index}`,
             `Pozice ${position} v obci není.`,
-            `There is no ${position} in the town.`,
+            `There is no ${position} in the municipality.`,
             'dangling',
           ),
         ],

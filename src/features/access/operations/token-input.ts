@@ -7,7 +7,7 @@ import { roles } from '../../../core/model/principal.ts';
 const expiresAt = described(
   instantSchema,
   ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
-  ['Expires at', 'When the token expires; never when left out.'],
+  ['Expires at', 'When the token expires; never by default.'],
 );
 
 /** The body that creates a token. */
@@ -46,12 +46,12 @@ export const tokenRotation = z.strictObject({
     ],
     [
       'Grace',
-      'For how many seconds the former secret is still accepted, a week at most; it ends at once when left out.',
+      'For how many seconds the former secret is still accepted, a week at most; it ends at once by default.',
     ],
   ).optional(),
   expiresAt: described(
     instantSchema.nullable(),
     ['Platnost do', 'Nový konec platnosti tokenu; null neomezeně, bez údaje zůstává.'],
-    ['Expires at', 'The new expiry of the token; null for never, unchanged when left out.'],
+    ['Expires at', 'The new expiry of the token; null for never, unchanged by default.'],
   ).optional(),
 });

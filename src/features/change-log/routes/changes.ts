@@ -35,7 +35,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     url: `${municipalityPath}/changes`,
     operationId: 'listChanges',
     tag: changesTag,
-    summary: text('Změny v obci', 'Changes in a town'),
+    summary: text('Změny v obci', 'Changes in a municipality'),
     description: text(
       'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Co vám přestane být viditelné, řekne `withdrawn`. Text modelu ani osobní údaje v něm nejsou.',
       'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: a client that keeps the `cursor` misses nothing. `wait` waits for the next change (long polling). What you no longer see is reported as `withdrawn`. The log holds no text of the model and no personal data.',
@@ -49,7 +49,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
         1000,
         100,
         ['Nejvýše', 'Kolik změn nejvýše; bez údaje 100.'],
-        ['Limit', 'The maximum number of changes; 100 when left out.'],
+        ['Limit', 'The maximum number of changes; 100 by default.'],
       ).optional(),
       wait: wholeParameter(
         0,
@@ -103,7 +103,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     summary: text('Doloží protokol', 'Proves the log'),
     description: text(
       'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. S `deep=true` porovná s protokolem i každý řádek tabulek obce. Pro správce.',
-      'Recomputes the whole chain of the log and the digests of published versions, and lists the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the town’s tables with the log. For administrators.',
+      'Recomputes the whole chain of the log and the digests of published versions, and lists the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the municipality’s tables with the log. For administrators.',
     ),
     access: 'administrator',
     params: municipalityParams,
@@ -111,7 +111,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       deep: described(
         flagParameter,
         ['Do hloubky', 'Porovnat s protokolem i každý řádek tabulek obce.'],
-        ['Deep', 'Compare every row of the town’s tables with the log as well.'],
+        ['Deep', 'Compare every row of the municipality’s tables with the log as well.'],
       ).optional(),
     }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: logProofSchema } },

@@ -39,7 +39,7 @@ export async function waiveGap(
           violation(
             '/element',
             `Prvek ${element} v obci není.`,
-            `There is no ${element} in the town.`,
+            `There is no ${element} in the municipality.`,
             'dangling',
           ),
         ]

@@ -39,7 +39,7 @@ export const gapQuery = ({ model, overlays }: Services) =>
       ['Útvar', 'Jen mezery prvků, za které útvar odpovídá; `nobody`: za které neodpovídá žádný.'],
       [
         'Unit',
-        'Only gaps of elements that the unit answers for; `nobody`: elements that no unit answers for.',
+        'Only gaps of elements that the unit is responsible for; `nobody`: elements that no unit is responsible for.',
       ],
     ).optional(),
     guarantor: described(
@@ -50,7 +50,7 @@ export const gapQuery = ({ model, overlays }: Services) =>
       ],
       [
         'Who answers',
-        'Only gaps of elements that the position or person owns, guarantees or is responsible for; `nobody`: elements that nobody answers for.',
+        'Only gaps of elements that the position or person owns, guarantees or is responsible for; `nobody`: elements without anybody responsible.',
       ],
     ).optional(),
     subordinate: described(

@@ -37,10 +37,10 @@ export function gapRulesRoute(services: GapServices): AnyRoute {
     url: `${municipalityPath}/graph/gaps/rules`,
     operationId: 'listGapRules',
     tag: graphTag,
-    summary: text('Pravidla mezer v obci', 'The rules of gaps in a town'),
+    summary: text('Pravidla mezer v obci', 'The gap rules in a municipality'),
     description: text(
       'Vestavěná pravidla a pravidla metodik, které v obci řídí mezery (`governsGaps`): ta vestavěná přeformulují, přehodnotí nebo vypnou, nebo přidají vlastní. U každého je, odkud pochází; i pravidla se řídí dnem a tím, co bylo známo.',
-      'The built-in rules and those of the methodologies that govern gaps in the town (`governsGaps`): these reword, reassess or switch off the built-in ones, or add their own. Each says where it comes from; the rules, too, depend on the day and on what was known.',
+      'The built-in rules and those of the methodologies that govern gaps in the municipality (`governsGaps`): these reword, reassess or switch off the built-in ones, or add their own. Each says where it comes from; the rules, too, depend on the day and on what was known.',
     ),
     access: 'anyone',
     params: municipalityParams,

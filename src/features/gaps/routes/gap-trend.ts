@@ -72,17 +72,17 @@ export function gapTrendRoute(services: GapServices): AnyRoute {
       from: described(
         daySchema,
         ['Od', 'První den; bez údaje rok před posledním.'],
-        ['From', 'The first day; a year before the last when left out.'],
+        ['From', 'The first day; a year before the last by default.'],
       ).optional(),
       to: described(
         daySchema,
         ['Do', 'Poslední den, nejpozději dnešek; bez údaje dnešek.'],
-        ['To', 'The last day, today at the latest; today when left out.'],
+        ['To', 'The last day, today at the latest; today by default.'],
       ).optional(),
       step: described(
         z.enum(steps),
         ['Krok', 'Po jakých obdobích; bez údaje po měsících.'],
-        ['Step', 'The length of the periods; months when left out.'],
+        ['Step', 'The length of the periods; months by default.'],
       ).optional(),
       rules: described(
         flagParameter,

@@ -136,7 +136,7 @@ const listRoute = (services: Services): AnyRoute =>
     summary: text('Výjimky z pravidel mezer', 'Waived gaps'),
     description: text(
       'Všechny výjimky, i ty, které už skončily; nejnovější první.',
-      'All waivers, including those that have ended; the newest first.',
+      'All waivers, including those that have ended; newest first.',
     ),
     access: 'reader',
     params: municipalityParams,

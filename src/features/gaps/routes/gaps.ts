@@ -30,7 +30,7 @@ export function gapsRoute(services: GapServices): AnyRoute {
     summary: text('Co v modelu chybí', 'What the model lacks'),
     description: text(
       'Mezery podle pravidel obce (viz `graph/gaps/rules`) se závažností a radou: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, životní situace bez služby, opatření po termínu… Co se obec rozhodla zatím neřešit, stojí zvlášť ve `waived` a vidí to jen ona. Kdo nevidí obec celou, dostane jen mezery, které plynou z toho, co vidí, a ve `partialView` čeho část může být skrytá.',
-      'Gaps found by the rules of the town (see `graph/gaps/rules`), with severity and advice: a goal without a process, a process without a card, an owner, a guarantor or a metric, a life situation without a service, an action overdue … Gaps that the town has waived are listed apart in `waived`, for the town alone. A caller who does not see all of the town gets only the gaps that follow from what is visible, and `partialView` names what may be partly hidden.',
+      'Gaps found by the rules of the municipality (see `graph/gaps/rules`), with severity and advice: a goal without a process, a process without a card, an owner, a guarantor or a metric, a life situation without a service, an action overdue … Gaps that the municipality has waived are listed apart in `waived`, for the municipality alone. A caller who does not see all of the municipality gets only the gaps that follow from what is visible, and `partialView` names what may be partly hidden.',
     ),
     access: 'anyone',
     params: municipalityParams,

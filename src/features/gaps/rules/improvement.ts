@@ -40,7 +40,10 @@ export const improvementRules = [
       'warning',
       into('responsibleFor'),
       ['Opatření bez odpovědné pozice', 'Určete pozici, která za opatření odpovídá.'],
-      ['Change action without a responsible position', 'Name the position that answers for it.'],
+      [
+        'Change action without a responsible position',
+        'Name the position that is responsible for it.',
+      ],
       { unless: isClosed },
     ),
     gap(

@@ -40,7 +40,7 @@ export const measurementRules = [
       'warning',
       from('guaranteedBy'),
       ['Ukazatel bez garanta', 'Určete, kdo odpovídá za správnost hodnot.'],
-      ['Metric without a guarantor', 'Name who answers for the values being correct.'],
+      ['Metric without a guarantor', 'Name who is responsible for correct values.'],
     ),
     gap(
       'metric-without-source',
@@ -56,7 +56,10 @@ export const measurementRules = [
       'warning',
       from('guaranteedBy'),
       ['Hodnoticí rámec bez garanta', 'Určete, kdo za hodnocení podle rámce odpovídá.'],
-      ['Framework without a guarantor', 'Name who answers for the evaluation by the framework.'],
+      [
+        'Framework without a guarantor',
+        'Name who is responsible for the evaluation by the framework.',
+      ],
     ),
     gap(
       'framework-without-criterion',
@@ -80,7 +83,7 @@ export const measurementRules = [
       'info',
       into('assesses'),
       ['Kritérium bez hodnocení', 'Vyhodnoťte, jak obec kritérium plní.'],
-      ['Criterion without an evaluation', 'Evaluate how the town meets it.'],
+      ['Criterion without an evaluation', 'Evaluate how the municipality meets it.'],
       { unless: into('partOf') },
     ),
   ]),

@@ -26,7 +26,7 @@ export const organisationRules = [
       'info',
       from('heldBy'),
       ['Pozice, kterou nikdo nezastává', 'Připojte, kdo pozici zastává, nebo ji ukončete.'],
-      ['Position that nobody holds', 'Link who holds the position, or retire it.'],
+      ['Vacant position', 'Link who holds the position, or retire it.'],
     ),
   ]),
   ...about('roles', [
@@ -35,7 +35,7 @@ export const organisationRules = [
       'info',
       from('playedBy'),
       ['Role, kterou nikdo nezastává', 'Připojte pozici, která roli zastává.'],
-      ['Role that nobody plays', 'Link the position that plays the role.'],
+      ['Role without a position', 'Link the position that plays the role.'],
     ),
   ]),
   ...about('competencies', [

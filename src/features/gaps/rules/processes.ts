@@ -19,7 +19,10 @@ export const processRules = [
       'error',
       from('ownedBy'),
       ['Proces bez vlastníka', 'Určete pozici, která odpovídá za výsledek procesu.'],
-      ['Process without an owner', 'Name the position that answers for the result of the process.'],
+      [
+        'Process without an owner',
+        'Name the position that is accountable for the result of the process.',
+      ],
       { unless: isGroup },
     ),
     gap(
@@ -27,7 +30,10 @@ export const processRules = [
       'warning',
       from('guaranteedBy'),
       ['Proces bez garanta', 'Určete, kdo odpovídá za obsah popisu.'],
-      ['Process without a guarantor', 'Name who answers for the content of the description.'],
+      [
+        'Process without a guarantor',
+        'Name who is responsible for the content of the description.',
+      ],
       { unless: isGroup },
     ),
     gap(
@@ -140,7 +146,7 @@ export const processRules = [
       ],
       [
         'Activity without an accountable role (A)',
-        'Name exactly one role or position that answers for the activity.',
+        'Name exactly one role or position that is accountable for the activity.',
       ],
     ),
   ]),

@@ -46,10 +46,7 @@ export const resourceRules = [
         'Informační systém, který nikdo nepoužívá',
         'Připojte procesy nebo činnosti, které systém potřebují, nebo jej ukončete.',
       ],
-      [
-        'Information system that nobody uses',
-        'Link the processes or activities that need it, or retire it.',
-      ],
+      ['Unused information system', 'Link the processes or activities that need it, or retire it.'],
     ),
   ]),
   ...about('risks', [

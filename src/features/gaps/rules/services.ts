@@ -16,7 +16,7 @@ export const serviceRules = [
       'warning',
       from('guaranteedBy'),
       ['Životní situace bez garanta', 'Určete, kdo odpovídá za správnost návodu.'],
-      ['Life situation without a guarantor', 'Name who answers for the guidance being correct.'],
+      ['Life situation without a guarantor', 'Name who is responsible for correct guidance.'],
     ),
     gap(
       'life-situation-overdue',
@@ -46,14 +46,17 @@ export const serviceRules = [
       'warning',
       from('guaranteedBy'),
       ['Služba bez garanta', 'Určete, kdo odpovídá za popis služby.'],
-      ['Service without a guarantor', 'Name who answers for the description of the service.'],
+      [
+        'Service without a guarantor',
+        'Name who is responsible for the description of the service.',
+      ],
     ),
     gap(
       'service-without-channel',
       'warning',
       from('deliveredThrough'),
       ['Služba bez obslužného kanálu', 'Uveďte, kterou cestou lze službu využít.'],
-      ['Service without a channel', 'Name the way in which the service can be used.'],
+      ['Service without a channel', 'Name the channel through which the service can be used.'],
     ),
     gap(
       'service-without-provision',

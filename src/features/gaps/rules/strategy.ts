@@ -62,7 +62,7 @@ export const strategyRules = [
       ['Cíl bez odpovědné pozice', 'Určete pozici, která za splnění cíle odpovídá.'],
       [
         'Goal without a responsible position',
-        'Name the position that answers for reaching the goal.',
+        'Name the position that is responsible for reaching the goal.',
       ],
       { unless: isDivided },
     ),

@@ -45,7 +45,7 @@ export function impactRoute(services: Services): AnyRoute {
         10,
         5,
         ['Kroků', 'Do jaké vzdálenosti; bez údaje pět.'],
-        ['Depth', 'How far; five when left out.'],
+        ['Depth', 'How far; five by default.'],
       ).optional(),
       kinds: kindsParameter(services.model).optional(),
       ...overlayParameters(services.overlays),

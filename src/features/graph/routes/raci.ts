@@ -27,7 +27,7 @@ export function raciRoute(services: Services): AnyRoute {
     summary: text('Matice odpovědnosti procesu', 'Responsibility matrix of a process'),
     description: text(
       'Činnosti karty procesu a kdo je vykonává (R), odpovídá za ně (A), je k nim přizván (C) a je o nich informován (I).',
-      'The activities of the process card and who carries them out (R), answers for them (A), is consulted (C) and informed (I).',
+      'The activities of the process card and who carries them out (R), is accountable (A), consulted (C) and informed (I).',
     ),
     access: 'anyone',
     params: municipalityParams,

@@ -31,7 +31,7 @@ export function threadRoute(services: Services): AnyRoute {
     summary: text('Cesta od cíle k hodnocení', 'From a goal to its evaluation'),
     description: text(
       'Zlatá nit cíle: podřízené cíle, procesy, které cíl podporují, jejich karty a činnosti, ukazatele s nejnovější hodnotou a hodnocení. Nejslabší článek je vyznačen (`weakest`): první stupeň, který někde chybí.',
-      'The golden thread of a goal: subordinate goals, the processes that support it, their cards and activities, metrics with the newest value, and evaluations. The weakest link is marked: the first stage that is missing somewhere.',
+      'The golden thread of a goal: subordinate goals, the processes that support it, their cards and activities, metrics with the latest value, and evaluations. The weakest link is marked: the first stage that is missing somewhere.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -42,7 +42,7 @@ export function threadRoute(services: Services): AnyRoute {
         8,
         4,
         ['Úrovní', 'Kolik úrovní podřízených cílů; bez údaje čtyři.'],
-        ['Depth', 'How many levels of subordinate goals; four when left out.'],
+        ['Depth', 'How many levels of subordinate goals; four by default.'],
       ).optional(),
       ...overlayParameters(services.overlays),
       ...tabularParameters,

@@ -10,7 +10,7 @@ export const directionParameter = described(
   ['Směr', '`out` po směru vazeb, `in` proti nim, `both` oběma; bez údaje oběma.'],
   [
     'Direction',
-    '`out` along the links, `in` against them, `both` either way; either way when left out.',
+    '`out` along the links, `in` against them, `both` either way; either way by default.',
   ],
 ).optional();
 

@@ -5,7 +5,7 @@ import type { Skipped } from '../importer.ts';
 
 const empty = text(
   'V souboru není nic, co by šlo převzít: žádný prvek, ani řádek pod hlavičkou.',
-  'There is nothing in the file that could be taken over: no element, and no row below a header.',
+  'The file contains nothing that could be imported: no element, and no row below a header.',
 );
 
 /** How many objects with the same outcome are named. */
@@ -44,7 +44,7 @@ export function assertSomethingTaken(skipped: readonly Skipped[]): never {
         ? empty
         : text(
             `Ze souboru nelze převzít nic; nepřevzato: ${skipped.length}. Důvody jsou v errors.`,
-            `Nothing of the file can be taken over; left out: ${skipped.length}. The reasons are in errors.`,
+            `Nothing in the file can be imported; left out: ${skipped.length}. The reasons are in errors.`,
           ),
     errors,
   });

@@ -115,7 +115,7 @@ async function knownDays(transaction: Transaction, references: readonly string[]
 const targetTooLate = (to: string) =>
   text(
     `Prvek ${to} v obci ještě nebo už neplatí, když vazba začíná.`,
-    `${to} does not hold in the town yet, or no longer, when the link begins.`,
+    `${to} is not valid in the municipality when the link begins.`,
   );
 
 /** @param end the first day on which it no longer holds */
@@ -123,6 +123,6 @@ function tookAsInForce(end: Day) {
   const day = daysAfter(end, -1);
   return text(
     `Podle souboru platí naposledy ${day}; převzato jako platné, protože validFrom není file.`,
-    `By the file ${day} is its last day; taken in as in force, since validFrom is not file.`,
+    `The last day in the file is ${day}; imported as in force, since validFrom is not file.`,
   );
 }

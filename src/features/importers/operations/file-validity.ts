@@ -16,7 +16,7 @@ export const datingSchema = described(
   ],
   [
     'Valid from',
-    'From when it shall hold: `file` as the file says where it does (else from today), `today`, or a day. What has ended in the file comes in as ended with `file`. `file` when left out.',
+    'From when it is valid: `file` for the days in the file where it has any (else today), `today`, or a day. With `file`, what has ended in the file is imported as ended. `file` by default.',
   ],
 );
 

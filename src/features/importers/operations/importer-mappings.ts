@@ -34,7 +34,7 @@ export const mappingName = described(
     .regex(/^[a-z0-9][a-z0-9-]*$/)
     .meta({ examples: ['export-z-attisu'] }),
   ['Uložený převod', 'Název, pod kterým si obec pamatuje, jak se její tabulka čte.'],
-  ['Mapping', 'The name under which the town keeps how its table is read.'],
+  ['Mapping', 'The name under which the municipality keeps how its table is read.'],
 );
 
 /**
@@ -62,7 +62,7 @@ export async function saveMapping(
         violation(
           '/name',
           `Obec už má ${maxMappings} uložených převodů tohoto formátu; některý smažte.`,
-          `The town keeps ${maxMappings} mappings of this format already; delete one.`,
+          `The municipality keeps ${maxMappings} mappings of this format already; delete one.`,
           'too-many',
         ),
       ],

@@ -72,6 +72,6 @@ function conflictReason(lost: readonly string[], { relation, link }: MergedLink)
     .slice(0, 500);
   return text(
     `Vazba ${relation} mezi těmito prvky je jen jedna a říká něco jiného; nepřevzato: ${values}.`,
-    `The relation ${relation} joins the two once only, and that link says otherwise; not taken over: ${values}.`,
+    `The relation ${relation} joins the two once only, and that link says otherwise; not imported: ${values}.`,
   );
 }

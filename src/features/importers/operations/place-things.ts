@@ -204,12 +204,12 @@ const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiA
 
 const twice = text(
   'Stejný identifikátor je v souboru dvakrát.',
-  'The same identifier stands in the file twice.',
+  'The same identifier is in the file twice.',
 );
 const codeTaken = (code: string) =>
   text(
     `Kód ${code} už má jiný prvek obce nebo souboru.`,
-    `The code ${code} belongs to another element of the town or of the file.`,
+    `The code ${code} belongs to another element of the municipality or of the file.`,
   );
 
 async function withPresent(

@@ -128,7 +128,4 @@ const listLinks = (links: ConvertedLinks) =>
   );
 
 const noTarget = (id: string) =>
-  text(
-    `Cíl ${id} není mezi převzatými prvky.`,
-    `The target ${id} is not among what is taken over.`,
-  );
+  text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is imported.`);

@@ -68,7 +68,7 @@ const unknownName = (name: string, kinds: readonly Kind[]) => {
   const named = (language: Language) => kinds.map(({ label }) => label.many[language]).join(', ');
   return text(
     `„${name}“ v obci ani v souboru není (${named('cs')}).`,
-    `Neither the town nor the file has "${name}" (${named('en')}).`,
+    `Neither the municipality nor the file has "${name}" (${named('en')}).`,
   );
 };
 

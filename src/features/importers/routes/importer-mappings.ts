@@ -57,7 +57,7 @@ const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     summary: text(`Uložené převody: ${importer.label.cs}`, `Saved mappings: ${importer.label.en}`),
     description: text(
       'Jak obec čte své tabulky, podle názvu.',
-      'How the town reads its tables, by name.',
+      'How the municipality reads its tables, by name.',
     ),
     access: 'reader',
     params: municipalityParams,
@@ -108,7 +108,7 @@ const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): 
     summary: text(`Uloží převod: ${importer.label.cs}`, `Saves a mapping: ${importer.label.en}`),
     description: text(
       'Volby, jak je bere `_import` v dotazu; zkouška nanečisto je ukáže jako `suggestedMapping`. Použije je `_import?mapping=název`; co je v dotazu, má přednost. Nejvýše 100 na formát.',
-      'Options as `_import` takes them in its query; a dry run shows them as `suggestedMapping`. They are used by `_import?mapping=name`; what the query says goes first. At most 100 a format.',
+      'The options as `_import` takes them in its query; a dry run suggests them as `suggestedMapping`. They are applied by `_import?mapping=name`; parameters of the query take precedence. At most 100 per format.',
     ),
     access: 'editor',
     params: mappingParams,
@@ -144,12 +144,12 @@ const dropRoute = (services: Services, importer: Importer): AnyRoute =>
       `Smaže uložený převod: ${importer.label.cs}`,
       `Deletes a saved mapping: ${importer.label.en}`,
     ),
-    description: text('Co se jím načetlo, zůstává.', 'What was taken in with it stays.'),
+    description: text('Co se jím načetlo, zůstává.', 'What was imported with it stays.'),
     access: 'editor',
     params: mappingParams,
     query: noQuery,
     takes: ['if-match'],
-    responses: { 204: { description: text('Smazáno.', 'Gone.') } },
+    responses: { 204: { description: text('Smazáno.', 'Deleted.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         await dropMapping(

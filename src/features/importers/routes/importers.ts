@@ -47,7 +47,7 @@ function listRoute(services: Services): AnyRoute {
     summary: text('Vypíše způsoby načtení cizích souborů', 'Lists the importers of foreign files'),
     description: text(
       'Cizí formáty, které lze načíst, a tabulka, co se v nich čím stane.',
-      'The foreign formats that can be taken in, each with the table of what becomes what.',
+      'The foreign formats that can be imported, each with the table of what becomes what.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -98,7 +98,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
     description: text(
       `${description.cs}\n\nVěci ze souboru se poznají podle svých identifikátorů (externalIds); co obec doplnila, zůstává. Vše, nebo nic; odpověď říká, co převzato nebylo a proč. Nejvýše 32 MB a 120 vteřin.`,
-      `${description.en}\n\nThings of the file are known again by their identifiers (externalIds); what the town added stays. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
+      `${description.en}\n\nThings of the file are recognised by their identifiers (externalIds); what the municipality added stays. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
     ),
     access: 'editor',
     params: municipalityParams,

@@ -27,7 +27,7 @@ export function processTableTemplateRoute(): AnyRoute {
       lang: described(
         z.enum(['cs', 'en']),
         ['Jazyk', 'Jazyk sešitu; bez údaje podle hlavičky Accept-Language.'],
-        ['Language', 'The language of the workbook; by Accept-Language when left out.'],
+        ['Language', 'The language of the workbook; by Accept-Language by default.'],
       ).optional(),
     }),
     responses: { 200: { description: text('Sešit.', 'The workbook.'), types: [xlsxType] } },

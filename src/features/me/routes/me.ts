@@ -51,7 +51,7 @@ const query = z.strictObject({
     ['Od okamžiku', 'Co se od té doby změnilo na tom, co je moje; bez údaje se změny nevypisují.'],
     [
       'Since',
-      'Lists what has changed since then in what is mine; no changes are listed when left out.',
+      'Lists what has changed since then in what is mine; no changes are listed by default.',
     ],
   ).optional(),
   ...tabularParameters,
@@ -67,7 +67,7 @@ export function meRoute(services: GapServices): AnyRoute {
     summary: text('Kdo jsem a co mě čeká', 'Who I am and what awaits me'),
     description: text(
       'Obec, role a pozice tokenu; co pozice vlastní, garantují, za co odpovídají a do kterých útvarů patří; co z toho je po termínu, co v tom chybí, co se změnilo od `since` a kterým garancím do 90 dnů končí platnost. Zástup se počítá také a je označen.',
-      'The town, role and positions of the token; what the positions own, guarantee, are responsible for and to which units they belong; what of it is overdue, what it lacks, what has changed since `since`, and which guarantees end within 90 days. What a deputy does counts too, and is marked.',
+      'The municipality, role and positions of the token; what the positions own, guarantee, are responsible for and to which units they belong; what of it is overdue, what it lacks, what has changed since `since`, and which guarantees end within 90 days. What a deputy does counts too, and is marked.',
     ),
     access: 'known',
     params: noParams,

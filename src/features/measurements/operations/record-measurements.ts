@@ -52,13 +52,13 @@ export const measurementSchema = z.strictObject({
     ],
     [
       'Status',
-      'Preliminary, final or imputed; final when left out. A value cannot be final until its period has ended.',
+      'Preliminary, final or imputed; final by default. A value cannot be final until its period has ended.',
     ],
   ).optional(),
   scope: described(
     cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
     ['Rozsah', 'Útvar, za který hodnota je; bez údaje celá obec.'],
-    ['Scope', 'The unit that the value is for; the whole town when left out.'],
+    ['Scope', 'The unit that the value is for; the whole municipality by default.'],
   ).optional(),
   source: described(
     cleanString(60, /^[A-Za-z0-9][A-Za-z0-9._-]*$/).meta({ examples: ['dotaznik'] }),
@@ -214,7 +214,7 @@ function assertReferencesExist(
             violation(
               `${pointerOf(index)}/${member}`,
               `Prvek ${reference} v obci není.`,
-              `There is no ${reference} in the town.`,
+              `There is no ${reference} in the municipality.`,
               'dangling',
             ),
           ];

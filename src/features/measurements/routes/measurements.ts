@@ -96,7 +96,7 @@ function listRoute(services: Services): AnyRoute {
       scope: described(
         cleanString(70, /^(?:units\/[^/\p{Cc}]+|town)$/u),
         ['Rozsah', 'Útvar (units/kód), nebo `town` pro celou obec.'],
-        ['Scope', 'A unit (units/code), or `town` for the whole town.'],
+        ['Scope', 'A unit (units/code), or `town` for the whole municipality.'],
       ).optional(),
       source: described(
         cleanString(60, patterns.line),
@@ -108,7 +108,7 @@ function listRoute(services: Services): AnyRoute {
         1000,
         200,
         ['Nejvýše', 'Kolik hodnot nejvýše; bez údaje 200.'],
-        ['Limit', 'The maximum number of values; 200 when left out.'],
+        ['Limit', 'The maximum number of values; 200 by default.'],
       ).optional(),
       cursor: pageParameters.cursor,
       dialect: dialectParameter.optional(),
@@ -246,7 +246,7 @@ function batchRoute(services: Services): AnyRoute {
     summary: text('Zapíše dávku hodnot', 'Records a batch of values'),
     description: text(
       'Až 10 000 hodnot libovolných ukazatelů obce; všechny, nebo žádná.',
-      'Up to 10,000 values of any metrics of the town; all or nothing.',
+      'Up to 10,000 values of any metrics of the municipality; all or nothing.',
     ),
     access: 'editor',
     params: municipalityParams,

@@ -19,10 +19,10 @@ export function settingRoutes(services: Services): AnyRoute[] {
     url: `${municipalityPath}/extra-fields`,
     operationId: 'listExtraFields',
     tag: settingsTag,
-    summary: text('Vlastní údaje obce', 'Own fields of a town'),
+    summary: text('Vlastní údaje obce', 'Own fields of a municipality'),
     description: text(
       'Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.',
-      'The fields that the town itself has declared for kinds; in a document they stand under `extra`.',
+      'The fields that the municipality itself has declared for kinds; in a document they stand under `extra`.',
     ),
     access: 'anyone',
     params: municipalityParams,

@@ -22,7 +22,7 @@ export const agendaCosts = defineQuestion({
     agenda: codeParameter(
       'A115',
       ['Agenda', 'Kód agendy; bez údaje všechny.'],
-      ['Agenda', 'The code of an agenda; all when left out.'],
+      ['Agenda', 'The code of an agenda; all by default.'],
     ),
   }),
   columns: {

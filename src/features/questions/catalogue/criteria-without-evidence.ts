@@ -24,7 +24,7 @@ export const criteriaWithoutEvidence = defineQuestion({
     framework: codeParameter(
       'CAF-2020',
       ['Rámec', 'Kód rámce; bez údaje všechny.'],
-      ['Framework', 'The code of a framework; all when left out.'],
+      ['Framework', 'The code of a framework; all by default.'],
     ),
   }),
   columns: {

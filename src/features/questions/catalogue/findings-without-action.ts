@@ -10,7 +10,7 @@ import { topics } from '../topics.ts';
 export const findingsWithoutAction = defineQuestion({
   key: 'findings-without-action',
   topic: topics.evaluation,
-  title: text('Která zjištění nikdo neřeší?', 'Which findings does nobody address?'),
+  title: text('Která zjištění nikdo neřeší?', 'Which findings have no action?'),
   explanation: text(
     'Zjištění z hodnocení (slabé stránky, doporučení, neshody), ke kterým nevede žádné opatření akčního plánu.',
     'Findings of evaluations (weaknesses, recommendations, nonconformities) that no action of an action plan addresses.',

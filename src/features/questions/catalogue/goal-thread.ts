@@ -17,13 +17,13 @@ export const goalThread = defineQuestion({
   ),
   explanation: text(
     'Cíl a cíle pod ním, procesy, které je podporují, jejich karty a činnosti, ukazatele s poslední hodnotou a hodnocení. Bez parametru všechny vrcholové cíle.',
-    'A goal with those below it, the processes that support them, their cards and activities, metrics with the newest value, and evaluations. All top-level goals when none is given.',
+    'A goal with those below it, the processes that support them, their cards and activities, metrics with the latest value, and evaluations. All top-level goals when none is given.',
   ),
   parameters: z.strictObject({
     goal: codeParameter(
       'SC-1',
       ['Cíl', 'Kód cíle; bez údaje všechny vrcholové.'],
-      ['Goal', 'The code of a goal; all top-level goals when left out.'],
+      ['Goal', 'The code of a goal; all top-level goals by default.'],
     ),
   }),
   columns: {

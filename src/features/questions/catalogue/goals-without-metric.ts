@@ -11,7 +11,7 @@ export const goalsWithoutMetric = defineQuestion({
   topic: topics.strategy,
   title: text(
     'U kterých cílů nepoznáme, že jsou splněny?',
-    'For which goals can nobody tell whether they are reached?',
+    'For which goals can we not tell whether they are reached?',
   ),
   explanation: text(
     'Cíle bez podřízených cílů, které neměří žádný ukazatel. Bez ukazatele se o splnění jen hovoří: určete, čím se pozná.',

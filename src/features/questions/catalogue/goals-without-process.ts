@@ -12,7 +12,7 @@ export const goalsWithoutProcess = defineQuestion({
   title: text('Které cíle nemají proces?', 'Which goals have no process?'),
   explanation: text(
     'Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces. Cíl, na kterém nikdo soustavně nepracuje, se obvykle nesplní: připojte proces, nebo cíl rozložte.',
-    'Goals without subordinate goals to which no process contributes. A goal that nobody works on is seldom reached: link a process, or decompose the goal.',
+    'Goals without subordinate goals to which no process contributes. A goal without work is seldom reached: link a process, or decompose the goal.',
   ),
   gapRules: ['goal-without-process'],
   premises: () => [into('supports'), from('decomposesInto')],

@@ -15,14 +15,14 @@ export const guarantors = defineQuestion({
   title: text('Kdo co garantuje?', 'Who guarantees what?'),
   explanation: text(
     'Seznam garantů podle oblastí garance, s tím, kdo pozici zastává, smíte-li jeho jméno znát, a zda jde o zástup. Garant odpovídá za obsah popisu.',
-    'The list of guarantors by area of guarantee, with the holder of the position where you may know the name, and whether as a deputy. A guarantor answers for the content of a description.',
+    'The list of guarantors by area of guarantee, with the holder of the position where you may know the name, and whether as a deputy. A guarantor is responsible for the content of a description.',
   ),
   parameters: z.strictObject({
     area: attributeParameter(
       'guaranteedBy',
       'area',
       ['Oblast', 'Jen tato oblast garance; bez údaje všechny.'],
-      ['Area', 'This area alone; all when left out.'],
+      ['Area', 'This area alone; all by default.'],
     ),
   }),
   columns: {

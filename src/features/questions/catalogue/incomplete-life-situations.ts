@@ -35,7 +35,7 @@ export const incompleteLifeSituations = defineQuestion({
     missing: choiceParameter(
       requirementNames(requirements),
       ['Co chybí', 'Jen situace, kterým chybí toto; bez údaje cokoli.'],
-      ['Missing', 'Only those that lack this; anything when left out.'],
+      ['Missing', 'Only those that lack this; anything by default.'],
     ),
   }),
   columns: {

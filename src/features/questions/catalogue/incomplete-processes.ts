@@ -41,7 +41,7 @@ export const incompleteProcesses = defineQuestion({
     missing: choiceParameter(
       requirementNames(requirements),
       ['Co chybí', 'Jen procesy, kterým chybí toto; bez údaje cokoli.'],
-      ['Missing', 'Only processes that lack this; anything when left out.'],
+      ['Missing', 'Only processes that lack this; anything by default.'],
     ),
   }),
   columns: {

@@ -28,7 +28,7 @@ export const metricsOffRange = defineQuestion({
   ),
   explanation: text(
     'Ukazatele, jejichž poslední hodnota je mimo žádoucí rozmezí (od, do), a opatření, která je mají zlepšit. Ukazatele bez rozmezí se neposuzují.',
-    'Metrics whose newest value is outside the desired range, and the actions that are to improve them. Metrics without a range are not judged.',
+    'Metrics whose latest value is outside the desired range, and the actions that are to improve them. Metrics without a range are not judged.',
   ),
   parameters: z.strictObject({}),
   columns: {

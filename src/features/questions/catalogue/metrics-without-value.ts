@@ -8,7 +8,7 @@ import { topics } from '../topics.ts';
 export const metricsWithoutValue = defineQuestion({
   key: 'metrics-without-value',
   topic: topics.measuring,
-  title: text('Které ukazatele nikdo neměří?', 'Which metrics does nobody measure?'),
+  title: text('Které ukazatele nikdo neměří?', 'Which metrics are not measured?'),
   explanation: text(
     'Ukazatele bez jediné naměřené hodnoty. Zapište hodnoty, nebo ukazatel ukončete: neměřený ukazatel o ničem nevypovídá.',
     'Metrics without a single measured value. Record values, or retire the metric: what is not measured says nothing.',

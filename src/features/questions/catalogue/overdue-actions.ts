@@ -18,7 +18,7 @@ export const overdueActions = defineQuestion({
   ),
   explanation: text(
     'Opatření, jejichž termín uplynul a která nejsou splněna ani zrušena, s tím, kdo za ně odpovídá. S parametrem `within` i ta, jejichž termín do tolika dnů teprve uplyne.',
-    'Actions whose due day has passed and that are neither done nor cancelled, with who answers for them. With `within` also those due within so many days.',
+    'Actions whose due day has passed and that are neither done nor cancelled, with who is responsible for them. With `within` also those due within so many days.',
   ),
   gapRules: ['change-action-overdue'],
   parameters: z.strictObject({

@@ -12,17 +12,17 @@ export const processResponsibility = defineQuestion({
   topic: topics.processes,
   title: text(
     'Kdo co v procesu dělá a za co odpovídá?',
-    'Who does what in a process, and who answers for it?',
+    'Who does what in a process, and who is accountable?',
   ),
   explanation: text(
     'Činnosti karty procesu: kdo je vykonává (R), kdo za výsledek odpovídá (A), kdo je přizván (C) a kdo informován (I); u pozic i s tím, kdo je zastává, smíte-li jeho jméno znát. Bez parametru všechny procesy s kartou.',
-    'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I); of positions with who holds them, where you may know the name. All processes with a card when none is given.',
+    'The activities of a process card: who carries them out (R), is accountable for the result (A), consulted (C) and informed (I); positions with their holders, where you may know the name. All processes with a card if none is given.',
   ),
   parameters: z.strictObject({
     process: codeParameter(
       'H-101',
       ['Proces', 'Kód procesu; bez údaje všechny.'],
-      ['Process', 'The code of a process; all when left out.'],
+      ['Process', 'The code of a process; all by default.'],
     ),
   }),
   columns: {
@@ -63,7 +63,7 @@ export const processResponsibility = defineQuestion({
                 )
               : text(
                   'Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.',
-                  'Nobody carries it out, or nobody answers for it.',
+                  'Nobody carries it out, or nobody is accountable.',
                 ),
         }));
       });

@@ -22,7 +22,7 @@ export const provisionImpact = defineQuestion({
     provision: codeParameter(
       'Z-269-2021',
       ['Předpis', 'Kód ustanovení; bez údaje všechny.'],
-      ['Provision', 'The code of a provision; all when left out.'],
+      ['Provision', 'The code of a provision; all by default.'],
     ),
   }),
   columns: {

@@ -13,7 +13,7 @@ export const risksAndControls = defineQuestion({
   title: text('Která rizika nemají opatření?', 'Which risks have no control?'),
   explanation: text(
     'Rizika podle významnosti (pravděpodobnost × dopad, 1 až 25), čeho se týkají a co proti nim stojí. Bez parametru jen ta bez opatření.',
-    'Risks by severity (probability × impact, 1 to 25), what is exposed to them and what stands against them. Only those without a control, unless `show` says otherwise.',
+    'Risks by severity (probability × impact, 1 to 25), what is exposed to them and which controls mitigate them. Only those without a control, unless `show` says otherwise.',
   ),
   gapRules: ['risk-without-control'],
   premises: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),

@@ -21,7 +21,7 @@ export const systemsOfProcesses = defineQuestion({
     system: codeParameter(
       'IS-ZAV',
       ['Systém', 'Kód systému; bez údaje všechny.'],
-      ['System', 'The code of a system; all when left out.'],
+      ['System', 'The code of a system; all by default.'],
     ),
   }),
   columns: {

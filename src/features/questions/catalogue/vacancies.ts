@@ -12,11 +12,11 @@ export const vacancies = defineQuestion({
   topic: topics.people,
   title: text(
     'Které pozice nikdo nezastává a co na nich visí?',
-    'Which positions does nobody hold, and what depends on them?',
+    'Which positions are vacant, and what depends on them?',
   ),
   explanation: text(
     'Pozice bez osoby, s tím, kdo ji zastával naposledy, smíte-li jeho jméno znát, s procesy, které vlastní, a popisy, které garantují. Kde něco visí, je třeba zástup.',
-    'Positions that nobody holds, with the last holder where you may know the name, the processes they own and the descriptions they guarantee. Where something depends on a position, somebody must stand in.',
+    'Vacant positions, with the last holder where you may know the name, the processes they own and the descriptions they guarantee. Where something depends on a position, it needs a substitute.',
   ),
   gapRules: ['position-without-holder'],
   premises: () => [from('heldBy')],

@@ -23,7 +23,7 @@ export const waitingTimes = defineQuestion({
     service: codeParameter(
       'SL-101',
       ['Služba', 'Kód služby; bez údaje všechny.'],
-      ['Service', 'The code of a service; all when left out.'],
+      ['Service', 'The code of a service; all by default.'],
     ),
   }),
   columns: {

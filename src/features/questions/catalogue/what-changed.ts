@@ -29,13 +29,13 @@ export const whatChanged = defineQuestion({
   ),
   explanation: text(
     'Prvky, které přibyly, zanikly nebo se přejmenovaly, a vazby, které přibyly nebo zmizely, mezi dnem `since` a dnem otázky (`asOf`). Bez údaje za poslední rok.',
-    'Elements that were added, ended or renamed, and links that were added or removed, between the day `since` and the day of the question (`asOf`). The last year when left out.',
+    'Elements that were added, ended or renamed, and links that were added or removed, between the day `since` and the day of the question (`asOf`). The last year if omitted.',
   ),
   parameters: z.strictObject({
     since: described(
       daySchema,
       ['Od dne', 'Den, se kterým se srovnává; bez údaje rok před dnem otázky.'],
-      ['Since', 'The day to compare with; a year before the day of the question when left out.'],
+      ['Since', 'The day to compare with; a year before the day of the question by default.'],
     ).optional(),
   }),
   columns: {

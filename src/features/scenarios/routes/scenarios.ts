@@ -77,7 +77,7 @@ function listRoute({ database }: Services): AnyRoute {
     summary: text('Vypíše scénáře', 'Lists scenarios'),
     description: text(
       'Úvahy obce, nejnovější první; nejvýše 200.',
-      'What the town is considering, newest first; at most 200.',
+      'What the municipality is considering, newest first; at most 200.',
     ),
     access: 'reader',
     params: municipalityParams,

@@ -32,10 +32,10 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
     url: '/v1/search',
     operationId: 'searchAcrossTowns',
     tag: searchTag,
-    summary: text('Hledá napříč obcemi', 'Searches across towns'),
+    summary: text('Hledá napříč obcemi', 'Searches across municipalities'),
     description: text(
       'Hledá ve všech obcích v tom, co dnes platí a co tazatel smí vidět: veřejnost to, co je veřejné; držitel tokenu obce i to, co obce sdílejí, a ze své obce všechno; správce instance to, co je veřejné a sdílené. Hledá se v názvech, klíčových slovech a slovech občanů; porovnává se jen omezený počet nejsilnějších kandidátů a počty (`facets`) jsou z nich.',
-      "Searches all towns for what is in force today and visible to the caller: to the public, what is public; to a token of a town, also what towns share, and everything of its own; to the administrator of the instance, what is public and shared. Names, keywords and citizens' words are searched; only a bounded number of the strongest candidates is compared, and the counts (`facets`) are of these.",
+      "Searches all municipalities for what is in force today and visible to the caller: to the public, what is public; to a token of a municipality, also what municipalities share, and everything of its own; to the administrator of the instance, what is public and shared. Names, keywords and citizens' words are searched; only a bounded number of the strongest candidates is compared, and the counts (`facets`) are of these.",
     ),
     access: 'anyone',
     params: noParams,
@@ -57,8 +57,8 @@ export function searchAcrossRoute(services: Services, indexes: SearchIndexCache)
           'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.',
         ],
         [
-          'Limit per town',
-          'The maximum number of hits of one town; 3 when left out, and no limit when municipalities are chosen.',
+          'Limit per municipality',
+          'The maximum number of hits of one municipality; 3 if omitted, and no limit when municipalities are chosen.',
         ],
       ).optional(),
     }),

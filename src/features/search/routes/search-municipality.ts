@@ -24,7 +24,7 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
     url: `${municipalityPath}/search`,
     operationId: 'searchTown',
     tag: searchTag,
-    summary: text('Hledá v obci', 'Searches a town'),
+    summary: text('Hledá v obci', 'Searches a municipality'),
     description: text(
       'Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. U každého nálezu je, čím vyhověl (`matched`): názvem, názvem pro občana, synonymem, klíčovým slovem, nebo jen obsahem. Odpověď říká i počty podle druhů.',
       'Searches all elements in Czech: by the stems of words and by their similarity, with or without diacritics. Each hit says what matched (`matched`): its name, its name for citizens, a synonym, a keyword, or only its content. The answer also has counts by kind.',

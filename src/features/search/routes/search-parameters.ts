@@ -18,6 +18,6 @@ export const searchParameters = (model: OsnovaModel) => ({
     100,
     20,
     ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'],
-    ['Limit', 'The maximum number of hits; 20 when left out.'],
+    ['Limit', 'The maximum number of hits; 20 by default.'],
   ).optional(),
 });

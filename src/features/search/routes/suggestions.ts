@@ -29,7 +29,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
     summary: text('Našeptává při psaní', 'Suggests while typing'),
     description: text(
       'Názvy, názvy pro občana, synonyma a klíčová slova, v nichž napsané začíná slova, s diakritikou i bez ní. Nejdřív to, co napsaným začíná celé; kdo není z obce, dostane životní situace první. Od každého prvku jen to nejlepší.',
-      'Names, names for citizens, synonyms and keywords with words that begin with what was typed, with or without diacritics. Those that begin with the whole of it come first; for callers from outside the town, life situations do. Only the best of each element is suggested.',
+      'Names, names for citizens, synonyms and keywords with words that begin with what was typed, with or without diacritics. Those that begin with the whole of it come first; for callers from outside the municipality, life situations do. Only the best of each element is suggested.',
     ),
     access: 'anyone',
     params: municipalityParams,
@@ -44,7 +44,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
         50,
         10,
         ['Nejvýše', 'Kolik návrhů nejvýše; bez údaje 10.'],
-        ['Limit', 'The maximum number of suggestions; 10 when left out.'],
+        ['Limit', 'The maximum number of suggestions; 10 by default.'],
       ).optional(),
       ...tabularParameters,
     }),

@@ -5,5 +5,5 @@ import { described } from '../../../core/model/described.ts';
 export const languageParameter = described(
   z.enum(['cs', 'en']),
   ['Jazyk', 'Jazyk odpovědi; bez údaje podle Accept-Language.'],
-  ['Language', 'The language of the answer; by Accept-Language when left out.'],
+  ['Language', 'The language of the answer; by Accept-Language by default.'],
 ).optional();

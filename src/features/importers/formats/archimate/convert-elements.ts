@@ -63,7 +63,7 @@ function faultOf(
   if (seen.has(id))
     return text(
       'Stejný identifikátor je v souboru dvakrát.',
-      'The same identifier stands in the file twice.',
+      'The same identifier is in the file twice.',
     );
   return wordings.length === 0 ? text('Nemá název.', 'It has no name.') : null;
 }
@@ -104,7 +104,7 @@ function documentOf(
 
 const otherWording = text(
   'Prvek už má text v tomto jazyce, nebo název v něm chybí; nepřevzato.',
-  'The element has a text in this language already, or no name in it; not taken over.',
+  'The element already has a text in this language, or no name in it; not imported.',
 );
 
 /** Returns all its texts that are not empty. */

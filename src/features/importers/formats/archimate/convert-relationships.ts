@@ -128,7 +128,7 @@ function notLinkedReason(
       'A relationship with a relationship has no counterpart.',
     );
   return ends.every((end) => typeOf.has(end))
-    ? text('Jeden z konců vazby se nepřebírá.', 'One of the ends is not taken over.')
+    ? text('Jeden z konců vazby se nepřebírá.', 'One of the ends is not imported.')
     : text('Jeden z konců vazby v souboru není.', 'One of the ends is not in the file.');
 }
 
@@ -137,11 +137,11 @@ const toItself = text('Vazba vede od prvku k němu samému.', 'It leads from an 
 const reasons: Readonly<Record<string, Text>> = {
   Specialization: text(
     'Vazbu obecného prvku se zvláštním model nemá.',
-    'The model does not link the general with the special.',
+    'The model does not link the general with the specific.',
   ),
   Association: text(
     'Asociace neříká, která vazba modelu to je.',
-    'An association does not say which relation of the model it is.',
+    'An association does not say which relation of the model is meant.',
   ),
 };
 
@@ -201,11 +201,11 @@ function nameJoined(
 
 const joinedAlready = text(
   'Vazba splynula s jinou vazbou mezi týmiž prvky.',
-  'It became one with another relationship between the same elements.',
+  'It was merged with another relationship between the same elements.',
 );
 const oneSuperior = text(
   'Prvek smí mít jen jeden nadřazený prvek a už ho má.',
-  'An element may have one superior only, and it has one.',
+  'An element can have only one superior, and it already has one.',
 );
 
 function nameOf(

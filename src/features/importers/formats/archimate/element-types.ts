@@ -63,9 +63,9 @@ export const constraintRule: ElementRule = {
 const reasons = {
   constraint: text(
     'Omezení nebo norma není cíl; převezme se jen s constraints=goals.',
-    'A constraint or a standard is no goal; it is taken over only with constraints=goals.',
+    'A constraint or a standard is not a goal; it is imported only with constraints=goals.',
   ),
-  motivation: text('Pohnutka ani význam nejsou cíl.', 'A motive or a meaning is no goal.'),
+  motivation: text('Pohnutka ani význam nejsou cíl.', 'A motive or a meaning is not a goal.'),
   strategy: text(
     'Schopnost nebo zdroj organizace; kompetence se zde vedou jen u lidí.',
     'An ability or a resource of the organisation; competencies of the model belong to people.',
@@ -73,7 +73,7 @@ const reasons = {
   information: text('Pojem ani údaj nejsou dokument.', 'Neither a concept nor data is a document.'),
   agreement: text(
     'Ujednání, zákon, právo i povinnost se v ArchiMate zapisují stejně; nelze poznat, čím se zde mají stát.',
-    'An agreement, an act, a right and a duty are written alike in ArchiMate; which of them is meant cannot be known.',
+    'An agreement, an act, a right and a duty look alike in ArchiMate; which of them is meant cannot be determined.',
   ),
   offering: text(
     'Nabídka složená z jiných prvků zde nemá protějšek.',
@@ -85,7 +85,7 @@ const reasons = {
   ),
   software: text(
     'Vnitřní stavba systému se zde nevede; přebírají se systémy samy.',
-    'The inner structure of a system; the systems themselves are taken over.',
+    'The inner structure of a system; the systems themselves are imported.',
   ),
   softwareService: text(
     'Funkce systému není služba úřadu; vede-li od systému k procesu, stane se z ní podpora procesu systémem.',
@@ -97,7 +97,7 @@ const reasons = {
   ),
   change: text(
     'Plán změny architektury se zde nevede.',
-    'A plan of changing the architecture is not kept here.',
+    'A plan for changing the architecture is not kept here.',
   ),
   composite: text(
     'Seskupení, místo ani spojka nejsou samostatné prvky.',

@@ -17,7 +17,7 @@ const options = z.strictObject({
       'Omezení',
       'Zda se mají omezení (Constraint) převzít jako cíle; bez údaje `leave-out`, nepřebírají se.',
     ],
-    ['Constraints', 'Whether constraints shall become goals; `leave-out` when left out.'],
+    ['Constraints', 'Whether constraints become goals; `leave-out` by default.'],
   ).optional(),
 });
 
@@ -27,7 +27,7 @@ const notes = {
   properties: text('Vlastnosti se neukládají.', 'Properties are not stored.'),
   wordings: text(
     'Názvy a popisy vazeb se neukládají, kromě názvů toků mezi procesy.',
-    'Names and documentation of relationships are not stored, but for names of flows between processes.',
+    'Names and documentation of relationships are not stored, except names of flows between processes.',
   ),
 };
 
@@ -37,7 +37,7 @@ export const archimate: Importer = declareImporter({
   label: text('ArchiMate Open Exchange', 'ArchiMate Open Exchange'),
   description: text(
     'Model architektury z programu Archi a dalších (XML, verze 2 a 3): cíle, požadavky, procesy, funkce, služby, útvary, role, aplikace a vazby mezi nimi. Prvky se znovu poznají podle identifikátorů, takže další verze modelu přinese právě to, co se změnilo. Pohledy se jen ohlásí.',
-    'A model of architecture from Archi and others (XML, versions 2 and 3): goals, requirements, processes, functions, services, actors, roles, applications and the relationships between them. Elements are known again by their identifiers, so that a later version of a model brings just what has changed. Views are only reported.',
+    'A model of architecture from Archi and others (XML, versions 2 and 3): goals, requirements, processes, functions, services, actors, roles, applications and the relationships between them. Elements are recognised by their identifiers, so that a later version of a model brings just what has changed. Views are only reported.',
   ),
   types: ['application/xml', 'text/xml'],
   options,

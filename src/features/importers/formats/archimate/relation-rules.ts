@@ -37,7 +37,7 @@ type EndsOf<N extends RelationName> =
 const structure = ['Composition', 'Aggregation'];
 const onePossible = text(
   'Asociace víc neříká; jiná vazba mezi těmito druhy v modelu není.',
-  'An association says no more; the model has no other relation between these kinds.',
+  'An association says nothing more; the model has no other relation between these kinds.',
 );
 
 /** The table of relationships; others have no counterpart. */

@@ -72,7 +72,7 @@ const skipAsTool =
       source,
       id: idOf(tag),
       name: nameOf(tag),
-      reason: text('Slouží jen programu i-Navigator.', 'It serves the program i-Navigator only.'),
+      reason: text('Slouží jen programu i-Navigator.', 'It serves only the program i-Navigator.'),
     };
     tag.takeAll();
     return skipped;
@@ -80,7 +80,7 @@ const skipAsTool =
 
 const otherName = text(
   'Základ se stejnou adresou nebo názvem už soubor má; zůstává první.',
-  'The file has a basis of the same address or name already; the first stays.',
+  'The file already has a basis with the same address or name; the first is kept.',
 );
 
 /** Bases have no identifiers: those with the same address, or the same name, are one. */

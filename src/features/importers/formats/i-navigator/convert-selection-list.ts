@@ -206,7 +206,7 @@ function skippedItem(item: object, source: string, error: z.ZodError): Skipped {
     name: plainLine(String(naam ?? '')) ?? '–',
     reason: text(
       `Údaj ${where} nemá očekávanou podobu.`,
-      `The value at ${where} is not of the form expected: ${issue?.message ?? ''}`,
+      `The value at ${where} does not have the expected form: ${issue?.message ?? ''}`,
     ),
   };
 }

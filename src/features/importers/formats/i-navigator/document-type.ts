@@ -25,7 +25,7 @@ const types: Readonly<Record<string, FieldValue<'documents', 'type'>>> = {
 
 const otherDirection = text(
   'Neznámý směr; bere se jako výstup.',
-  'Unknown direction; it is taken as an output.',
+  'Unknown direction; treated as an output.',
 );
 
 /**

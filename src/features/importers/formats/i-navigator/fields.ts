@@ -35,7 +35,7 @@ export const fieldEquals = (tag: Tag, name: string, value: string): boolean =>
 
 const notInUse = text(
   'Obec to nemá v užívání (actief: Nee).',
-  'The town has it not in use (actief: Nee).',
+  'The municipality does not use it (actief: Nee).',
 );
 
 /** Whether the municipality uses the object; others are passed over. */

@@ -47,7 +47,7 @@ const idOfName = (name: string): string =>
 
 const noAddress = text(
   'Není to adresa webu (http nebo https).',
-  'It is no address on the web (http or https).',
+  'It is not a web address (http or https).',
 );
 
 /** Returns a readable code that differs for names with the same beginning. */

@@ -4,11 +4,11 @@ import type { Importer } from '../../importer.ts';
 const unused = text('Model pro to nemá místo.', 'The model has no place for it.');
 const ended = text(
   'Převzaté prvky s tímto označením skončí.',
-  'Elements taken over under this identifier end.',
+  'Elements imported under this identifier end.',
 );
 const ofWhole = text(
   'Zmizí s kartou nebo z karty, ke které patří.',
-  'Goes with the card, or from the card, to which it belongs.',
+  'Part of the card, or linked from it.',
 );
 
 /** What becomes of an i-Navigator export, and of the selection list that belongs to it. */
@@ -28,7 +28,7 @@ export const mapping: Importer['mapping'] = [
     target: 'process-cards.records',
     note: text(
       'Lhůta v letech je skartační znak (Vernietigen S, Bewaren A); jiná zůstává v koncové události slovy.',
-      'A term in years is a retention mark (Vernietigen S, Bewaren A); any other stays in words in the end event.',
+      'A term in years becomes a retention mark (Vernietigen S, Bewaren A); any other stays in words in the end event.',
     ),
   },
   {
@@ -57,7 +57,7 @@ export const mapping: Importer['mapping'] = [
     target: 'mappings',
     note: text(
       'Převádí označení hodnoty na její název.',
-      'Leads from the identifier of a value to its word.',
+      'Maps the identifier of a value to its word.',
     ),
   },
   { source: 'waarde', target: 'mappings.pairs' },
@@ -74,18 +74,18 @@ export const mapping: Importer['mapping'] = [
     target: 'process-cards.editorialNotes',
     note: text(
       'Je to jen zkratka; útvar připojte ručně.',
-      'A shorthand only; link the unit by hand.',
+      'A shorthand only; link the unit manually.',
     ),
   },
   {
     source: 'resultaatsoort',
     target: null,
-    note: text('Slouží jen výsledkům procesů.', 'Serves the results of processes only.'),
+    note: text('Slouží jen výsledkům procesů.', 'Serves only the results of processes.'),
   },
   {
     source: 'statussoort',
     target: null,
-    note: text('Slouží jen stavům procesů.', 'Serves the statuses of processes only.'),
+    note: text('Slouží jen stavům procesů.', 'Serves only the statuses of processes.'),
   },
   { source: 'besluitsoort', target: null, note: unused },
   { source: 'domeinobject', target: null, note: unused },
@@ -104,10 +104,7 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'verwijderd: waardes',
     target: null,
-    note: text(
-      'Zmizí z převodníku, ke kterému patří.',
-      'Goes from the mapping to which it belongs.',
-    ),
+    note: text('Zmizí z převodníku, ke kterému patří.', 'Part of the mapping that it belongs to.'),
   },
   { source: 'selectielijst: procestype', target: 'processes' },
   {
@@ -115,7 +112,7 @@ export const mapping: Importer['mapping'] = [
     target: 'documents',
     note: text(
       'Záznam se spisovým znakem a skartační lhůtou.',
-      'A record with its file mark and retention.',
+      'A record with its filing mark and retention.',
     ),
   },
   { source: 'selectielijst: resultaattypeomschrijving', target: 'mappings.pairs' },

@@ -54,7 +54,7 @@ const triggers: Readonly<Record<string, Trigger>> = {
 
 const otherTrigger = text(
   'Takový druh spouštěče karta nezná.',
-  'The card knows no such kind of trigger.',
+  'The card has no such kind of trigger.',
 );
 
 function triggerOf(process: Tag): Trigger | null {
@@ -160,7 +160,7 @@ function recordOf(name: string, tag: Tag, isWhole: boolean): KeptRecord | null {
 
 const sameName = text(
   'Záznam s tímto názvem už karta má; zůstává první.',
-  'The card has a record of this name already; the first stays.',
+  'The card already has a record of this name; the first is kept.',
 );
 
 /**

@@ -32,7 +32,7 @@ export const retentionOf = (tag: Tag): string | null =>
 
 const noMark = text(
   'Takovou dobu uložení skartační znak nevyjádří.',
-  'No retention mark says such a term.',
+  'No retention mark expresses such a term.',
 );
 
 /**

@@ -12,7 +12,7 @@ const details = ['activityCode', 'activityDescription', 'deadline', 'result'] as
 
 const noActivity = text(
   'Řádek nemá činnost, ke které by údaj patřil.',
-  'The row has no activity that it would belong to.',
+  'The row does not belong to any activity.',
 );
 
 /**
@@ -49,7 +49,7 @@ const isOther = (known: string | undefined, code: string): boolean => code !== '
 
 const hasActivities = text(
   'Proces má v tabulce činnosti; odpovědnost za celý proces se vedle nich nevede.',
-  'The table has activities of the process; responsibility for the whole process is not kept beside them.',
+  'The table has activities of the process; responsibility for the whole process is not kept as well.',
 );
 
 /**

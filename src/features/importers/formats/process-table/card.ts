@@ -26,11 +26,11 @@ export const personalData = text(
 
 export const unknownJurisdiction = text(
   'Taková působnost není; platí samostatná, přenesená, samostatná i přenesená.',
-  'There is no such competence; there are independent, delegated, both.',
+  'There is no such competence; it is independent, delegated or both.',
 );
 const noCompetence = text(
   'Návaznost procesů působnost nemá.',
-  'That one process precedes another has no competence.',
+  'Precedence of processes has no competence.',
 );
 const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
 
@@ -162,7 +162,7 @@ function activityPatch({ name, cells }: ActivityRow): TypedPart<'activities'>['p
 
 const oneAccountable = text(
   'Za činnost odpovídá právě jedna role; zůstává první.',
-  'Exactly one role is accountable for an activity; the first stays.',
+  'Exactly one role is accountable for an activity; the first is kept.',
 );
 
 /** Owners and guarantors are positions wherever the table names them; all others are roles. */

@@ -130,7 +130,7 @@ const exchangeFields: ReadonlySet<string> = new Set([
 
 const noDirection = text(
   'Není řečeno, zda jde o vstup, nebo o výstup.',
-  'It is not said whether it is an input or an output.',
+  'It is not clear whether it is an input or an output.',
 );
 
 const directionIn = (cell: string): Exchange['direction'] | undefined => {
@@ -141,7 +141,7 @@ const directionIn = (cell: string): Exchange['direction'] | undefined => {
 
 const noName = text(
   'Řádek neříká, k jakému vstupu nebo výstupu údaj patří.',
-  'The row names no input or output that it would belong to.',
+  'The row names no input or output to which it belongs.',
 );
 
 type ExchangeFields = readonly [

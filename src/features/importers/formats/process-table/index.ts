@@ -29,7 +29,7 @@ export const processTable = declareImporter({
   label: text('Tabulka procesů', 'Table of processes'),
   description: text(
     `Tabulka procesů, jak ji obce vedou: CSV v libovolném českém kódování a s libovolným oddělovačem, nebo XLSX s jedním či více listy (Procesy, Vstupy, Výstupy, Matice odpovědnosti). Potřebuje sloupec s číslem a s názvem procesu, ostatní jsou nepovinné. Co který sloupec znamená, se pozná z hlaviček, odhady jsou v odpovědi označeny a opraví je \`columns\`. Písmena v matici: R V P vykonává, A O Z odpovídá, C S K spolupracuje, I je informován. Jména osob se nepřebírají. Předvyplněný sešit je na adrese …/importers/process-table/template.`,
-    'A table of processes as towns keep it: CSV in any Czech encoding and with any separator, or XLSX with one sheet or several (processes, inputs, outputs, matrix of responsibility). It needs a column with the number and one with the name; all others may be missing. Columns are recognised by their headers; guesses are marked in the answer and corrected by `columns`. Letters of a matrix: R V P responsible, A O Z accountable, C S K consulted, I informed. Names of persons are not taken over. A prefilled workbook is at …/importers/process-table/template.',
+    'A table of processes as municipalities keep it: CSV in any Czech encoding and with any separator, or XLSX with one sheet or several (processes, inputs, outputs, matrix of responsibility). It needs a column with the number and one with the name; all others may be missing. Columns are recognised by their headers; guesses are marked in the answer and corrected by `columns`. Letters of a matrix: R V P responsible, A O Z accountable, C S K consulted, I informed. Names of persons are not imported. A prefilled workbook is at …/importers/process-table/template.',
   ),
   types: ['text/csv', xlsxType],
   keepsMappings: true,
@@ -43,7 +43,7 @@ export const processTable = declareImporter({
       ],
       [
         'Type',
-        'The type of processes that have none from a cell, a number, a heading or a superior. Such are left out when it is left out.',
+        'The type of processes that get none from a cell, a number, a heading or a superior. Without it, such processes are skipped.',
       ],
     ).optional(),
     columns: columnsOption(

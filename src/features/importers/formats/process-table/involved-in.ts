@@ -7,15 +7,15 @@ import { type Skip, skipCell } from './skip-cell.ts';
 
 const noLetter = text(
   'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
-  'Such a letter means nothing in a matrix of responsibility; R V P, A O Z, C S K, I do.',
+  'The letter has no meaning in a responsibility matrix; the letters are R V P, A O Z, C S K, I.',
 );
 const noRole = text(
   'Není řečeno, které role se odpovědnost týká.',
-  'It is not said whose responsibility it is.',
+  'It is not clear whose responsibility it is.',
 );
 const noResponsibility = text(
   'Není řečeno, zač role odpovídá.',
-  'It is not said what the responsibility of the role is.',
+  "It is not clear what the role's responsibility is.",
 );
 
 /**

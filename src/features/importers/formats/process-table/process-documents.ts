@@ -23,13 +23,13 @@ import { Things } from './things.ts';
 
 const noType = text(
   'Typ procesu není uveden a z čísla ani z nadřazeného procesu ho nelze poznat; výchozí typ určí parametr type.',
-  'The type of the process is not given, and neither its number nor its superior tells it; the parameter type gives one.',
+  'The process has no type, and neither its number nor its superior implies one; the parameter type sets it.',
 );
 const unknownType = (type: string): Text => {
   const said = cutTo(type, 80);
   return text(
     `Typ „${said}“ neznáme; platí řídicí, hlavní, podpůrný.`,
-    `The type "${said}" is not known; there are management, core, support.`,
+    `The type "${said}" is unknown; the types are management, core, support.`,
   );
 };
 const unknownFlag = text('Není to ano ani ne.', 'It is neither yes nor no.');
@@ -39,11 +39,11 @@ const unknownParent = text(
 );
 const oneOwner = text(
   'Proces má jednoho vlastníka; zůstává první.',
-  'A process has one owner; the first stays.',
+  'A process has one owner; the first is kept.',
 );
 const noAct = text(
   'Není to předpis s číslem ve Sbírce zákonů (zákon č. 128/2000 Sb.); založte jej ručně.',
-  'It is no act with a number in the Collection of Laws; make it by hand.',
+  'It is not an act with a number in the Collection of Laws; create it manually.',
 );
 
 /** Converts the gathered processes: themselves, their cards, and everything that they name. */

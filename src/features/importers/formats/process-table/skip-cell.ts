@@ -38,5 +38,5 @@ export function skipCells(
 
 export const otherValue = text(
   'Jiný řádek už zde říká něco jiného; zůstává první.',
-  'Another row says something else here; the first stays.',
+  'Another row has a different value here; the first is kept.',
 );

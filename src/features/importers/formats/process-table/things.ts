@@ -40,7 +40,7 @@ const sameAs = (name: string): Text =>
   );
 const otherInitial = text(
   'Tabulka uvádí o témže prvku dva různé údaje; zůstává první z nich.',
-  'The table says two things of the same element; what it says first stays.',
+  'The table has two values for the same element; the first is kept.',
 );
 
 /**

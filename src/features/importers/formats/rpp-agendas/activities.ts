@@ -41,11 +41,11 @@ const otherActivity = text(
 );
 const otherName = text(
   'Na listu ČINNOSTI se činnost jmenuje jinak; platí tam uvedený název.',
-  'The activity has another name on the sheet ČINNOSTI; that one holds.',
+  'The activity has another name on the sheet ČINNOSTI, which takes precedence.',
 );
 const otherType = text(
   'Takový typ činnosti neznáme; působnost se nepřebírá.',
-  'Such a type of activity is not known; the competence is not taken over.',
+  'The type of activity is unknown; the competence is not imported.',
 );
 const columns = {
   code: 'Kód činnosti',

@@ -32,11 +32,11 @@ const ofRegistration = ['Datum vzniku:', 'Datum zániku:', 'Datum poslední změ
 
 const notStored = text(
   'Údaj o ohlášení se neukládá.',
-  'What concerns the registration is not kept.',
+  'Data about the registration itself are not kept.',
 );
 const noAct = text(
   'Není to předpis ze Sbírky zákonů; zůstává jako text v právním základu agendy.',
-  'It is no act of the Collection of Laws; it stays as text in the legal basis of the agenda.',
+  'It is not an act of the Collection of Laws; it stays as text in the legal basis of the agenda.',
 );
 
 /** Returns the agenda of a workbook; null when the sheet has no code of an agenda. */

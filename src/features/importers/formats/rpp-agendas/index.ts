@@ -36,7 +36,7 @@ const options = z.object({
     ],
     [
       'Performer',
-      'Categories of public authorities or business numbers, by commas: only their activities are taken. All when left out.',
+      'Categories of public authorities or business numbers, separated by commas: only their activities are imported. All by default.',
     ],
   ).optional(),
 });
@@ -161,11 +161,11 @@ function skipReason(
 
 const otherName = text(
   'Systém s tímto kódem už má jiný název; zůstává první.',
-  'The system of this code has another name already; the first stays.',
+  'The system with this code already has another name; the first is kept.',
 );
 const ofNoActivity = text(
   'Systém patří jen k činnostem, které se nepřebírají.',
-  'The system belongs to activities that are not taken over.',
+  'The system belongs to activities that are not imported.',
 );
 
 /** Returns the systems that the activities need, each once; further data about them is reported. */

@@ -22,7 +22,7 @@ export const mapping: Importer['mapping'] = [
     target: 'governedBy',
     note: text(
       'Na úrovni paragrafu; odstavce a písmena zůstávají v poznámce vazby, která nese nejvýše 300 znaků řádku; celý je v popisu procesu.',
-      'Down to the section; what is below it stays in the note of the link, which holds at most 300 characters of the line; the description of the process has all of it.',
+      'Down to the section; anything below it is in the note of the link, which holds at most 300 characters of the line; the description of the process has all of it.',
     ),
   },
   {
@@ -30,7 +30,7 @@ export const mapping: Importer['mapping'] = [
     target: 'processes.description',
     note: text(
       'Kategorie a orgány stojí v popisu procesu.',
-      'Categories and authorities stand in the description of the process.',
+      'Categories and authorities are in the description of the process.',
     ),
   },
   { source: 'AIS: informační systém', target: 'information-systems' },

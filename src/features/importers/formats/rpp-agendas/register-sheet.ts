@@ -190,7 +190,7 @@ const notReadCells = (count: number): Text =>
 /** Reports a cell that is not imported. */
 export type ReportCell = (cell: string, reason: Text) => void;
 
-const noDay = text('Není to den, jako 2016-05-25.', 'It is no day, such as 2016-05-25.');
+const noDay = text('Není to den, jako 2016-05-25.', 'It is not a day, such as 2016-05-25.');
 
 /**
  * Returns the day of a cell such as `2016-05-25`; undefined when there is none, which is reported

@@ -15,16 +15,13 @@ const otherPerformer = text(
 );
 const otherPhase = text(
   'Úkon má v modelu jednu fázi; převzata je první známá.',
-  'An action of the model has one phase; the first that is known is taken.',
+  'An action of the model has one phase; the first known one is used.',
 );
 const otherChannel = text(
   'Úkon má kanál tohoto typu dvakrát jinak; převzat je ten v provozu, jinak první.',
-  'The action has a channel of this type twice; the one in operation is taken, else the first.',
+  'The action has this type of channel twice; the one in operation is used, else the first.',
 );
-const onlyCzech = text(
-  'Odůvodnění se přebírá jen česky.',
-  'The reason is taken over in Czech only.',
-);
+const onlyCzech = text('Odůvodnění se přebírá jen česky.', 'The reason is imported in Czech only.');
 const noType = text('Kanál nemá typ.', 'The channel has no type.');
 
 /** Returns an action of a service as its part. */

@@ -24,7 +24,7 @@ export const rppServices = declareImporter({
   ),
   description: text(
     'JSON podle otevřené formální normy Služby veřejné správy (2024-10-03), jedna služba, jejich seznam nebo celý katalog; nebo seznam popisů služeb pro občany. Platnost služeb ani předpisů norma neříká: nové platí ode dneška, nebo ode dne `validFrom`; den znění předpisu zůstává v jeho ELI.',
-    'JSON by the open formal norm of public services (2024-10-03): one service, a list of them or the whole catalogue; or a list of descriptions for citizens. The norm has no days of services or provisions: new ones hold from today, or from the day of `validFrom`; the day of the wording of a provision stays in its ELI.',
+    'JSON according to the open formal norm of public services (2024-10-03): one service, a list of them or the whole catalogue; or a list of descriptions for citizens. The norm has no validity of services or provisions: new ones are valid from today, or from the day of `validFrom`; the day of the wording of a provision stays in its ELI.',
   ),
   types: ['application/json', 'application/ld+json'],
   options: z.object({}),

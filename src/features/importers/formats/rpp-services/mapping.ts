@@ -9,14 +9,14 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'úkony',
     target: 'service-actions',
-    note: text('Z více fází se převezme první.', 'Of several phases the first is taken.'),
+    note: text('Z více fází se převezme první.', 'The first of several phases is used.'),
   },
   {
     source: 'agenda',
     target: 'agendas',
     note: text(
       'Soubor zná jen kód; název doplní sešit s ohlášením agendy.',
-      'The file knows the code only; the workbook of the agenda brings its name.',
+      'The file has only the code; the workbook of the agenda has its name.',
     ),
   },
   {
@@ -29,7 +29,7 @@ export const mapping: Importer['mapping'] = [
     target: 'legal-provisions',
     note: text(
       'Ustanovení úkonu se připojí ke službě a poznámka vazby řekne, kterého.',
-      'Those of an action are linked to the service; the note of the link says of which.',
+      'Those of an action are linked to the service, with the action in the note of the link.',
     ),
   },
   { source: 'klienti', target: 'services.audience' },

@@ -112,7 +112,7 @@ function skippedItem(item: object, error: z.ZodError): Skipped {
     name: (typeof label === 'string' ? plainLine(label) : null) ?? '–',
     reason: text(
       `Údaj ${where} nemá podobu podle normy.`,
-      `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`,
+      `The value at ${where} does not match the norm: ${issue?.message ?? ''}`,
     ),
   };
 }

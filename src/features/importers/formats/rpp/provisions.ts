@@ -50,5 +50,5 @@ export class Provisions {
 
 const otherWording = text(
   'Soubor uvádí tentýž předpis dvakrát jinak; zůstává první znění.',
-  'The file words the same provision in two ways; the first stays.',
+  'The file has two wordings of the same provision; the first is kept.',
 );

@@ -72,18 +72,18 @@ const statuses: readonly (readonly [RegExp, string])[] = [
   [/^(?:dopoct|odhad|imputed|geschatzt)/, 'imputed'],
 ];
 
-const noNumber = text('Není to číslo.', 'It is no number.');
+const noNumber = text('Není to číslo.', 'It is not a number.');
 const noMetric = text(
   'Řádek neříká, kterého ukazatele hodnota je.',
-  'The row does not say of which metric the value is.',
+  'The row does not name the metric of the value.',
 );
 const noPeriod = text(
   'Není to období, jako 2025, 1. čtvrtletí 2025, leden 2025 nebo 2025-03.',
-  'It is no period, such as 2025, 2025-Q1, January 2025 or 2025-03.',
+  'It is not a period, such as 2025, 2025-Q1, January 2025 or 2025-03.',
 );
 const noStatus = text(
   'Takový stav hodnota nemá; platí předběžná, konečná, dopočtená.',
-  'There is no such status; there are preliminary, final, imputed.',
+  'There is no such status; it is preliminary, final or imputed.',
 );
 const noValue = text('Řádek nemá hodnotu.', 'The row has no value.');
 

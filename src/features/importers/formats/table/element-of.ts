@@ -21,18 +21,15 @@ export type RowContext = {
 };
 
 const noCode = text('Řádek nemá kód.', 'The row has no code.');
-const badCode = text(
-  'Z kódu nelze udělat kód prvku.',
-  'The code cannot become the code of an element.',
-);
+const badCode = text('Z kódu nelze udělat kód prvku.', 'The code is not valid for an element.');
 const noName = text('Řádek nemá název.', 'The row has no name.');
 const noDay = text(
   'Není to den, jako 30. 6. 2026.',
-  'It is no day, such as 30. 6. 2026 or 2026-06-30.',
+  'It is not a day, such as 30. 6. 2026 or 2026-06-30.',
 );
 const noTarget = text(
   'Není řečeno, které vazby se údaj týká.',
-  'It is not said which link this belongs to.',
+  'It is not clear which link this belongs to.',
 );
 
 /** Returns the element of a row; undefined, and reported, when the row does not identify one. */

@@ -28,7 +28,7 @@ const options = z.strictObject({
     ],
     [
       'Kind',
-      'What the table is of: the key of a kind (`goals`, `units`, `metrics`, `services` …), or `measurements` for values of metrics; left out only where `mapping` says it.',
+      'What the table is of: the key of a kind (`goals`, `units`, `metrics`, `services` …), or `measurements` for values of metrics; may be omitted only if `mapping` has it.',
     ],
   ),
   columns: columnsOption(
@@ -42,10 +42,7 @@ const options = z.strictObject({
       'Výchozí hodnoty',
       'Co dostane nový prvek, jehož řádek to neříká: údaj:hodnota, oddělené čárkou.',
     ],
-    [
-      'Defaults',
-      'What a new element gets where its row says nothing: field:value, separated by commas.',
-    ],
+    ['Defaults', 'Values of a new element whose row has none: field:value, separated by commas.'],
   ).optional(),
 });
 
@@ -55,7 +52,7 @@ export const table = declareImporter({
   label: text('Tabulka prvků nebo hodnot', 'Table of elements or values'),
   description: text(
     'Tabulka čehokoli: cílů, útvarů, pozic, ukazatelů, služeb …, jak ji obec vede v CSV nebo XLSX; nebo hodnot ukazatelů po řádcích i jako matice s obdobími ve sloupcích nebo v řádcích. Co který sloupec je, se pozná z hlaviček česky, slovensky, anglicky i německy; odhady jsou v odpovědi označeny a opraví je `columns`. Dny, čísla a výčty se čtou, jak se píší česky (30. 6. 2026; 1 234,5; „plní se“), vazby podle kódu nebo jednoznačného názvu cíle, seznamy oddělené středníkem nebo řádkem. Prázdná buňka nic nemaže; co v buňce převzít nejde, je v odpovědi s listem, řádkem a sloupcem a zbytek řádku se převezme. Bez sloupce s kódem se prvek pozná podle názvu. Části dokumentů (činnosti, kritéria, zjištění …) tabulkou načíst nelze: přicházejí s dokumentem, ke kterému patří.',
-    'A table of anything: goals, units, positions, metrics, services …, as a town keeps it in CSV or XLSX; or of values of metrics, in rows or as a matrix with periods for columns or rows. Columns are recognised by their headers in Czech, Slovak, English or German; guesses are marked in the answer and corrected by `columns`. Days, numbers and closed lists are read as people write them (30. 6. 2026; 1 234,5; "plní se"), links by the code or the unique name of the target, lists parted by semicolons or line ends. An empty cell deletes nothing; what of a cell cannot be taken is in the answer with sheet, row and column, and the rest of the row is taken. Without a column of codes an element is known by its name. Parts of documents (activities, criteria, findings …) cannot be taken from a table: they come with the document to which they belong.',
+    'A table of anything: goals, units, positions, metrics, services …, as a municipality keeps it in CSV or XLSX; or of values of metrics, in rows or as a matrix with periods for columns or rows. Columns are recognised by their headers in Czech, Slovak, English or German; guesses are marked in the answer and corrected by `columns`. Days, numbers and closed lists are read as people write them (30. 6. 2026; 1 234,5; "plní se"), links by the code or the unique name of the target, lists parted by semicolons or line ends. An empty cell deletes nothing; what of a cell cannot be taken is in the answer with sheet, row and column, and the rest of the row is taken. Without a column of codes an element is known by its name. Parts of documents (activities, criteria, findings …) cannot be taken from a table: they come with the document to which they belong.',
   ),
   types: ['text/csv', xlsxType],
   keepsMappings: true,

@@ -21,7 +21,7 @@ export function readCell(field: Field, cell: string): Reading {
   return {
     fault: text(
       'Taková hodnota v tomto údaji být nemůže.',
-      `Such a value cannot stand in this field: ${error.issues[0]?.message ?? ''}.`,
+      `The value is not valid in this field: ${error.issues[0]?.message ?? ''}.`,
     ),
   };
 }
@@ -30,11 +30,12 @@ export function readCell(field: Field, cell: string): Reading {
 export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@＝＋－＠])/, '');
 
 function valueIn({ as, values, schema }: Field, cell: string): Reading {
-  if (as === 'number') return readingOf(numberIn(cell), text('Není to číslo.', 'It is no number.'));
+  if (as === 'number')
+    return readingOf(numberIn(cell), text('Není to číslo.', 'It is not a number.'));
   if (as === 'day')
     return readingOf(
       dayIn(cell),
-      text('Není to den, jako 30. 6. 2026.', 'It is no day, such as 30. 6. 2026 or 2026-06-30.'),
+      text('Není to den, jako 30. 6. 2026.', 'It is not a day, such as 30. 6. 2026 or 2026-06-30.'),
     );
   if (as === 'flag')
     return readingOf(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
@@ -63,7 +64,7 @@ function noChoice(values: NonNullable<Field['values']>): Text {
   const labels = Object.values(values).slice(0, 20);
   return text(
     `Taková hodnota v nabídce není; jsou v ní: ${labels.map(({ cs }) => cs).join(', ')}.`,
-    `There is no such value; there are: ${labels.map(({ en }) => en).join(', ')}.`,
+    `There is no such value; the values are: ${labels.map(({ en }) => en).join(', ')}.`,
   );
 }
 
@@ -79,7 +80,7 @@ function listIn(cell: string, schema: z.ZodType, values: Field['values']): Readi
     return {
       fault: text(
         'Tento údaj je složený; v buňce ho lze uvést jen jako JSON.',
-        'This field is a structure; a cell can hold it as JSON only.',
+        'This field is a structure; a cell can hold it only as JSON.',
       ),
     };
   const items = listed(cell, values === undefined ? /[;\n]/ : /[;,\n]/);

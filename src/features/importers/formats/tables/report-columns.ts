@@ -147,5 +147,5 @@ const firstOf = ({ sheet, firstRow }: MappedSheet<string>, index: number): strin
 const noField = (count: number) =>
   text(
     `Sloupec se nepodařilo rozpoznat a nepřebírá se; vyplněných buněk: ${count}. Co v něm je, určí parametr columns; columns=none:… ho vynechá bez hlášení.`,
-    `The column is not known and not taken over; filled cells: ${count}. Say by the parameter columns what it is; columns=none:… leaves it out unreported.`,
+    `The column is unknown and not imported; filled cells: ${count}. Assign it a field with the parameter columns; columns=none:… leaves it out without a report.`,
   );

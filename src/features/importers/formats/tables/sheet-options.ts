@@ -19,12 +19,12 @@ export const sheetOptions = {
   encoding: described(
     z.enum(encodings),
     ['Kódování', 'Kódování CSV; bez údaje se pozná.'],
-    ['Encoding', 'The encoding of CSV; detected from the bytes when left out.'],
+    ['Encoding', 'The encoding of CSV; detected from the bytes by default.'],
   ).optional(),
   separator: described(
     z.enum(Object.keys(separatorNames).filter(isKeyOf(separatorNames))),
     ['Oddělovač', 'Co odděluje buňky CSV; bez údaje se pozná.'],
-    ['Separator', 'What separates the cells of CSV; detected from the text when left out.'],
+    ['Separator', 'What separates the cells of CSV; detected from the text by default.'],
   ).optional(),
 };
 
@@ -41,7 +41,7 @@ export const columnsOption = (example: string, fieldsCs: string, fieldsEn: strin
     ],
     [
       'Columns',
-      `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". ${fieldsEn}`,
+      `Corrections: field:header or field:letter of the column, separated by commas; a sheet comes before "!". ${fieldsEn}`,
     ],
   ).optional();
 

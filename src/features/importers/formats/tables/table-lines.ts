@@ -71,7 +71,7 @@ export class Line<F extends string> {
 const repeated = text('Hlavička se v tabulce opakuje.', 'The header is repeated in the table.');
 const onlyOthers = text(
   'Řádek má vyplněny jen sloupce, které se nepřebírají.',
-  'Only columns that are not taken over are filled in the row.',
+  'The row has values only in columns that are not imported.',
 );
 
 /**
