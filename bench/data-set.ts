@@ -11,7 +11,7 @@ import { importLines } from '../src/features/transfer/operations/import.ts';
 import type { Progress } from './progress.ts';
 import { type Line, municipalityLines, plainLines } from './town-lines.ts';
 
-/** A town of the data set, with the token of a member. */
+/** A municipality of the data set, with the token of a member. */
 export type BenchMunicipality = {
   readonly id: number;
   readonly slug: string;
@@ -25,11 +25,12 @@ export type DataSet = {
 };
 
 /**
- * Different towns that go through the product's own import; the others are copies of their rows.
+ * Different municipalities that go through the product's own import; the others are copies of their
+ * rows.
  */
 const patterns = 20;
 
-/** The town whose export is measured. */
+/** The municipality whose export is measured. */
 const elementsOfLarge = (municipalities: number): number =>
   Math.min(50_000, Math.max(5_000, municipalities * 250));
 
@@ -123,7 +124,7 @@ const systemIn = (municipalityId: number): Principal => ({
   actor: 'bench',
 });
 
-/** A fresh town, through the product. */
+/** A fresh municipality, through the product. */
 export const makeMunicipality = (
   { services }: Opened,
   n: number,
@@ -151,8 +152,8 @@ async function importMunicipality(
 }
 
 /**
- * Copies the rows of the towns made to all the others, table by table: the rows are what the
- * product itself wrote.
+ * Copies the rows of the municipalities made to all the others, table by table: the rows are what
+ * the product itself wrote.
  */
 const copyMunicipalities = (
   url: string,
@@ -184,7 +185,7 @@ const copyMunicipalities = (
     }
   });
 
-/** The tables that hold a town's model, those that others refer to first. */
+/** The tables that hold a municipality's model, those that others refer to first. */
 export async function tablesOfMunicipalities(
   client: pg.Client,
 ): Promise<{ name: string; columns: string[] }[]> {
@@ -211,7 +212,10 @@ const settle = (url: string, mark: string): Promise<void> =>
     await client.query('CHECKPOINT');
   });
 
-/** Takes towns away again, whose rows the schema itself would keep for ever: for a superuser. */
+/**
+ * Takes municipalities away again, whose rows the schema itself would keep for ever: for a
+ * superuser.
+ */
 export const removeMunicipalities = (url: string, like: string): Promise<void> =>
   asOwner(url, async (client) => {
     await client.query('BEGIN');
@@ -232,7 +236,7 @@ export const removeMunicipalities = (url: string, like: string): Promise<void> =
     await client.query('VACUUM (ANALYZE)');
   });
 
-/** A token of a town, as its administrator would issue it. */
+/** A token of a municipality, as its administrator would issue it. */
 export async function issueToken(
   { services }: Opened,
   municipalityId: number,

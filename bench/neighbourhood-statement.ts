@@ -1,7 +1,7 @@
 /**
- * The neighbourhood as one would write it in SQL alone: a recursive walk over the links that are in force, either way.
- * It answers the elements alone; the product answers the links between them too.
- * Values: town, kind, code, steps, relations, day.
+ * The neighbourhood as one would write it in SQL alone: a recursive walk over the links that are in
+ * force, either way. It answers the elements alone; the product answers the links between them too.
+ * Values: municipality, kind, code, steps, relations, day.
  */
 const inForce = `l.municipality_id = $1 AND l.relation = ANY ($5) AND l.superseded_at = 'infinity' AND l.valid_from <= $6::date AND l.valid_to > $6::date`;
 
@@ -25,7 +25,7 @@ export const neighbourhoodStatement = {
 
 /**
  * The relations that are walked: what holds strategy, processes, metrics, evaluations and life
- * situations of a town together.
+ * situations of a municipality together.
  */
 export const walkedRelations = [
   'supports',

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * The compiled service with a database of its own, and the sample towns in it once it has started.
+ * The compiled service with a database of its own, and the sample municipalities in it once it has
+ * started.
  */
 export type OwnService = {
   readonly origin: string;

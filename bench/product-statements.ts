@@ -16,11 +16,11 @@ const member: Principal = {
   actor: 'bench',
 };
 
-/** The card of a code. Values: town, code, day. */
+/** The card of a code. Values: municipality, code, day. */
 export const cardStatement = (readTime: ReadTime): Promise<Sent> =>
   sent((database) => readInForce(database, member, model.kind('process-cards'), '', readTime));
 
-/** The first page of 50 processes. Values: town, day, limit. */
+/** The first page of 50 processes. Values: municipality, day, limit. */
 export const pageStatement = (readTime: ReadTime): Promise<Sent> =>
   sent((database) =>
     readPage(database, member, {

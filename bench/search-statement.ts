@@ -1,7 +1,10 @@
 import type { Statement } from '../src/core/database/database.ts';
 import { contentWords, fold, stems } from '../src/core/model/words.ts';
 
-/** The values of a question after the town: its stems, its folded words, how many hits, the day. */
+/**
+ * The values of a question after the municipality: its stems, its folded words, how many hits, the
+ * day.
+ */
 export const searchValues = (
   question: string,
   limit: number,
@@ -9,8 +12,9 @@ export const searchValues = (
 ): readonly unknown[] => [stems(question), fold(contentWords(question).join(' ')), limit, today];
 
 /**
- * What the product finds by its index in memory, asked of PostgreSQL alone: the rank by stems and the rank by likeness of
- * letters over what is in force in the town, fused by reciprocal rank.
+ * What the product finds by its index in memory, asked of PostgreSQL alone: the rank by stems and
+ * the rank by likeness of letters over what is in force in the municipality, fused by reciprocal
+ * rank.
  */
 export const searchStatement: Statement = {
   name: 'bench:search',

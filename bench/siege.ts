@@ -126,8 +126,8 @@ const dayAt = (n: number) => new Date(Date.UTC(2020, 0, 1 + (n % 3000))).toISOSt
 type Tokens = { readonly attacker: string; readonly other: string };
 
 /**
- * A town whose export is some 25 MB, and tokens of another town for who attacks and for who merely
- * wants to be served.
+ * A municipality whose export is some 25 MB, and tokens of another municipality for who attacks and
+ * for who merely wants to be served.
  */
 async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
   const send = async (address: string, type: string, body: string) => {

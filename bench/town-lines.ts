@@ -4,7 +4,7 @@ import { keywords, prose, title } from './words.ts';
 /** A line of an import: a document with its kind, or a value of a metric. */
 export type Line = Readonly<Record<string, unknown>>;
 
-/** How many of each a town has. */
+/** How many of each a municipality has. */
 export const municipalitySize = {
   goals: 60,
   processes: 250,
@@ -26,7 +26,10 @@ const link = (kind: string, code: string | number, attributes: Line = {}): Line 
   ...attributes,
 });
 
-/** The whole model of one town, as lines for `_import`; the same seed gives the same town. */
+/**
+ * The whole model of one municipality, as lines for `_import`; the same seed gives the same
+ * municipality.
+ */
 export function municipalityLines(seed: number): Line[] {
   const random = new Random(seed);
   return [
@@ -238,8 +241,8 @@ function measurements(random: Random): Line[] {
 }
 
 /**
- * Documents with two links each, for the import and for one large town: `count` metrics-free
- * processes over goals.
+ * Documents with two links each, for the import and for one large municipality: `count`
+ * metrics-free processes over goals.
  */
 export function plainLines(seed: number, count: number, prefix: string): Line[] {
   const random = new Random(seed);

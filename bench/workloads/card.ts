@@ -2,7 +2,7 @@ import type { Workload } from '../bench.ts';
 import { codes, municipalitySize } from '../town-lines.ts';
 import { compareReads, type Draw } from './reads.ts';
 
-/** Some process card of some town. */
+/** Some process card of some municipality. */
 export const drawCard: Draw = ({ slug }, random) => ({
   path: `/v1/municipalities/${slug}/process-cards/${codes.card(1 + random.below(municipalitySize.processes))}`,
 });

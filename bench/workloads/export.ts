@@ -7,8 +7,9 @@ const times = 5;
 const elementsOfMunicipality = 1000;
 
 /**
- * The memory of the server while it streams a large town again and again, over what it takes for the same bytes of a
- * small one: the heap of a busy process swings, but its size must not depend on the size of the town.
+ * The memory of the server while it streams a large municipality again and again, over what it
+ * takes for the same bytes of a small one: the heap of a busy process swings, but its size must not
+ * depend on the size of the municipality.
  */
 export const exports: Workload = {
   name: 'export',
@@ -17,7 +18,7 @@ export const exports: Workload = {
   unit: 'MB more than for a small town',
   run: async (bench) => {
     const { dataSet, product, progress } = bench;
-    const small = dataSet.municipalities[0] as BenchMunicipality; // there is a town
+    const small = dataSet.municipalities[0] as BenchMunicipality; // there is a municipality
     progress.start('export', 2 * times);
     const quiet = residentMegabytes(product.pid);
     const repeats = Math.ceil(dataSet.large.elements / elementsOfMunicipality);

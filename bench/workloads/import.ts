@@ -50,7 +50,7 @@ export const imports: Workload = {
   },
 };
 
-/** Milliseconds that the product takes to answer the import into a fresh town. */
+/** Milliseconds that the product takes to answer the import into a fresh municipality. */
 async function importThroughProduct(
   { opened, product }: Bench,
   body: string,
@@ -73,11 +73,11 @@ async function importThroughProduct(
   return time;
 }
 
-/** A town has begun its log when it is made. */
+/** A municipality has begun its log when it is made. */
 const logOfMunicipalities: readonly string[] = ['changes', 'facts'];
 
 /**
- * Milliseconds that a bare copy of the same rows takes into another town:
+ * Milliseconds that a bare copy of the same rows takes into another municipality:
  * `json_populate_recordset`, one statement a table, one transaction.
  */
 async function copyRows({ opened, dataSet }: Bench, round: number): Promise<number> {

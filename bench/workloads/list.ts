@@ -1,7 +1,7 @@
 import type { Workload } from '../bench.ts';
 import { compareReads } from './reads.ts';
 
-/** The first page of 50 processes of some town. */
+/** The first page of 50 processes of some municipality. */
 export const list: Workload = {
   name: 'list',
   target: 0.8,

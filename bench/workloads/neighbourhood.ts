@@ -13,7 +13,7 @@ type Answer = {
   }[];
 };
 
-/** Everything within four steps of the vision of some town, by processor time. */
+/** Everything within four steps of the vision of some municipality, by processor time. */
 export const neighbourhood: Workload = {
   name: 'neighbourhood',
   target: 0.5,

@@ -9,7 +9,7 @@ import {
 } from '../measure.ts';
 import type { Random } from '../random.ts';
 
-/** Draws a request to some town; the product gets the member's token with it. */
+/** Draws a request to some municipality; the product gets the member's token with it. */
 export type Draw = (
   municipality: Bench['dataSet']['municipalities'][number],
   random: Random,

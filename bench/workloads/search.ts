@@ -2,9 +2,10 @@ import type { Workload } from '../bench.ts';
 import { compareReads } from './reads.ts';
 
 /**
- * A question of two or three words in some town. The bare server ranks in PostgreSQL by letters, the product in memory by
- * words: made-up names differ in a number, so that many fit as well as the best, and only how many are answered is alike.
- * How well either ranks is the matter of test/search-relevance.
+ * A question of two or three words in some municipality. The bare server ranks in PostgreSQL by
+ * letters, the product in memory by words: made-up names differ in a number, so that many fit as
+ * well as the best, and only how many are answered is alike. How well either ranks is the matter of
+ * test/search-relevance.
  */
 export const search: Workload = {
   name: 'search',

@@ -13,7 +13,7 @@ const source = 'Källa: Kolada (RKA), via github.com/LCHansson/rKolada, 2026-03-
 const catalogueDay = '2026-03-23';
 
 export type Choice = {
-  /** Four digits: a town's own values only. */
+  /** Four digits: a municipality's own values only. */
   readonly municipality: string;
   /** Every metric of the catalogue, not only those with values. */
   readonly all: boolean;

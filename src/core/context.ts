@@ -14,7 +14,7 @@ export type PublicationDeps = {
 /** The dependencies of every operation: the database, the model, its guards, and a clock. */
 export type Deps = PublicationDeps & { readonly database: Database; readonly now: () => Date };
 
-/** On whose behalf and in which town an operation runs. */
+/** On whose behalf and in which municipality an operation runs. */
 export type Act = {
   readonly principal: Principal;
   readonly municipality: Municipality;
@@ -22,6 +22,6 @@ export type Act = {
   readonly signal?: AbortSignal;
 };
 
-/** Returns today's date in the town's time zone. */
+/** Returns today's date in the municipality's time zone. */
 export const todayIn = (deps: Pick<Deps, 'now'>, municipality: Municipality): string =>
   dayIn(municipality.timeZone, deps.now());

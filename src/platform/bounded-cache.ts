@@ -46,7 +46,9 @@ export class BoundedCache<Value extends object> {
 
 const mebibyte = 1024 * 1024;
 
-/** Returns bounds for many small values of about `bytes` each, such as towns and tokens. */
+/**
+ * Returns bounds for many small values of about `bytes` each, such as municipalities and tokens.
+ */
 export const small = (megabytes: number, bytes: number) => ({
   maxBytes: megabytes * mebibyte,
   bytesOf: () => bytes,

@@ -5,7 +5,7 @@ type Bounds = {
   readonly places: number;
   /** How many of them may be one caller's. */
   readonly each: number;
-  /** How many of them may be of one party of callers, such as the writers of one town. */
+  /** How many of them may be of one party of callers, such as the writers of one municipality. */
   readonly eachParty?: number;
   /** How many tasks of one caller may wait; further ones are refused. */
   readonly maxWaiting: number;

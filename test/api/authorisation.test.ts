@@ -11,7 +11,7 @@ import {
   type TestMunicipality,
 } from '../support/test-app.ts';
 
-/** Who calls: what they present, and what that makes them in the town of the address. */
+/** Who calls: what they present, and what that makes them in the municipality of the address. */
 type Caller = {
   readonly headers: Readonly<Record<string, string>>;
   readonly is: 'unknown' | 'nobody' | 'instance' | 'outsider' | Role;

@@ -40,7 +40,7 @@ const osnova = (
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> => runInProcess(args, { DATABASE_URL: test.url, ...environment }, input);
 
-/** Runs a command in the town of the test. */
+/** Runs a command in the municipality of the test. */
 const inTown = (args: readonly string[], input?: string): Promise<CommandResult> =>
   osnova([...args, '--municipality', municipality.slug], input);
 
@@ -316,7 +316,7 @@ describe('osnova token', () => {
     expect(said.map(({ code, stdout }) => [code, stdout])).toEqual(Array(5).fill([1, '']));
     expect(said.map(({ stderr }) => stderr.split('\n').at(-2)?.trim())).toEqual([
       '/role: Allowed values: reader, editor, publisher, administrator.',
-      '/positions/0: There is no positions/NIKDO in the town.',
+      '/positions/0: There is no positions/NIKDO in the municipality.',
       '/expiresAt: That instant has passed.',
       expect.stringMatching(/^osnova: Not found\./),
       '/token: The id of a token (a UUID) is expected, as token list shows it.',

@@ -21,7 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** A town with versions planned for July: a new goal, a changed process that links to it, a card that ends. */
+/**
+ * A municipality with versions planned for July: a new goal, a changed process that links to it, a
+ * card that ends.
+ */
 async function plan(): Promise<void> {
   test.setNow(june);
   made = await makeMunicipality(test);

@@ -16,7 +16,10 @@ type Column = {
   readonly place: number | null;
 };
 
-/** What nobody proves, and why. Everything else of a town that whoever owns the tables changes is named. */
+/**
+ * What nobody proves, and why. Everything else of a municipality that whoever owns the tables
+ * changes is named.
+ */
 const unproved: Readonly<Record<string, string>> = {
   'changes.xid': 'the number of a transaction is another one after a restore, and nothing reads it',
   'towns.version':
@@ -128,7 +131,10 @@ const otherThan = ({ column, type }: Column): string => {
 
 const municipalityOf = (table: string) => (table === 'municipalities' ? 'id' : 'municipality_id');
 const isMunicipality = ({ table, column }: Column) => column === municipalityOf(table);
-/** A row of the town: of values one that is not the newest, of elements one that is not shared, since others follow from these. */
+/**
+ * A row of the municipality: of values one that is not the newest, of elements one that is not
+ * shared, since others follow from these.
+ */
 const order: Readonly<Record<string, string>> = {
   measurements: 'period_start',
   elements: 'visibility, ctid DESC',
@@ -179,7 +185,7 @@ describe('a deep proof', () => {
         'columns' in fault ? (fault.columns ?? []).map((column) => `${fault.table}.${column}`) : [],
       ),
     );
-    // a code without its element is behind the wall; of a person the whole row has one mark
+    // a code without its element is hidden by row-level security; of a person the whole row has one mark
     const isNamedWhole = (table: string) =>
       named(faults, 'state-missing').has(table) || (table === 'persons' && seen.has('persons.row'));
     const missed = changed

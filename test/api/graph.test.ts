@@ -55,7 +55,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** The newest value of each metric over the whole town, straight from the lines that were loaded. */
+/**
+ * The newest value of each metric over the whole municipality, straight from the lines that were
+ * loaded.
+ */
 function newestValues(ndjson: string): Map<string, unknown> {
   const newest = new Map<string, { period: string; value: number; isMunicipality: boolean }>();
   for (const text of ndjson.split('\n').filter((line) => line.includes('"measurements"'))) {

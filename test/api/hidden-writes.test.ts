@@ -66,7 +66,9 @@ it('keeps a reader who waits for changes of one element waiting while others are
   expect((await answer).items.map(({ code }) => code)).toEqual(['ŽÁDANÁ']);
 });
 
-/** What only those inside see: elements, drafts, values, codes and what the town decides. */
+/**
+ * What only those inside see: elements, drafts, values, codes and what the municipality decides.
+ */
 async function writeInHiding(): Promise<void> {
   const client = clientFor(test, municipality);
   const goal = {
@@ -125,7 +127,10 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
 /** A refusal has a number of its own. */
 const comparable = (told?: ReadAnswer) => (told && told.status < 400 ? told : told?.status);
 
-/** Where the log's length stands, for whoever holds the town to it; that it grew is no secret, what grew is. */
+/**
+ * Where the log's length stands, for whoever holds the municipality to it; that it grew is no
+ * secret, what grew is.
+ */
 const open = ['', '/changes', '/changes/_head'].map(
   (rest) => `GET /v1/municipalities/{municipality}${rest}`,
 );

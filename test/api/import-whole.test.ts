@@ -51,7 +51,7 @@ const sources: readonly (readonly [name: string, lines: () => string])[] = [
     .map(({ municipality, lines }) => [`the sample of ${municipality.name}`, () => lines] as const),
 ];
 
-/** The days on which something in the town begins or ends. */
+/** The days on which something in the municipality begins or ends. */
 async function boundsOf(slug: string): Promise<string[]> {
   const rows = await asOwner<{ day: string }>(
     test,

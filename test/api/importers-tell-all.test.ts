@@ -352,7 +352,7 @@ describe('a file of which nothing can be taken', () => {
       {
         pointer: '',
         code: 'left-out',
-        detail: expect.stringMatching(/^2×: The type of the process is not given.*1152/),
+        detail: expect.stringMatching(/^2×: The process has no type.*1152/),
       },
     ]);
   });

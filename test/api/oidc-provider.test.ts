@@ -35,7 +35,7 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-/** Claims of one of this town's people. */
+/** Claims of one of this municipality's people. */
 const member = (role: string, more: object = {}): TokenOptions => ({
   claims: {
     municipality: municipality.slug,

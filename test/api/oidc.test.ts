@@ -37,7 +37,7 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-/** Claims of one of this town's people. */
+/** Claims of one of this municipality's people. */
 const member = (role: string, more: Claims = {}): TokenOptions => ({
   claims: {
     municipality: municipality.slug,

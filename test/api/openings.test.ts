@@ -106,7 +106,10 @@ const readTimes = () => [
   { asOf: '2016-01-01', knownAt: beforeCorrection },
 ];
 
-/** Everything that a reader can ask of the opened elements and of the town, at the moments at which the former texts held. */
+/**
+ * Everything that a reader can ask of the opened elements and of the municipality, at the moments
+ * at which the former texts held.
+ */
 async function everything(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ address: string; text: string }[]> {

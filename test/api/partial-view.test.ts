@@ -24,7 +24,7 @@ type Goal = {
 };
 
 let test: TestApp;
-/** Towns, and who looks at them from the narrowest view to the widest. */
+/** Municipalities, and who looks at them from the narrowest view to the widest. */
 let views: readonly { readonly path: string; readonly resolvePrincipals: readonly Headers[] }[];
 const sample = '/v1/municipalities/koprivnice';
 beforeAll(async () => {

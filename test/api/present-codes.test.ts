@@ -49,7 +49,10 @@ const rename = async (
   expect(status).toBe(200);
 };
 
-/** A town whose unit, system and card were renamed twice after others had linked to them; all of it public but the draft. */
+/**
+ * A municipality whose unit, system and card were renamed twice after others had linked to them;
+ * all of it public but the draft.
+ */
 async function renamedMunicipality(): Promise<MunicipalityClient> {
   const municipality = await newMunicipality();
   await fillRenamed(municipality);
@@ -484,7 +487,7 @@ const queryFor = (shape: Readonly<Record<string, unknown>>): Record<string, stri
     ),
   );
 
-/** Rows of a statement behind the wall of a town. */
+/** Rows of a statement under the isolation of a municipality. */
 async function asMunicipality(
   { slug }: TestMunicipality,
   statement: string,

@@ -60,7 +60,7 @@ type ExportedLine = {
   readonly criteria?: readonly Part[];
 };
 
-/** Who exports what: the town itself, another town, anyone; today, and all days. */
+/** Who exports what: the municipality itself, another municipality, anyone; today, and all days. */
 const views = () =>
   [adminToken, neighbour, null].flatMap((token) =>
     ['', '?history=true'].map((query) => [token, query] as const),
@@ -93,7 +93,8 @@ it.each([
           await other.take(text);
           expect((await other.export(query, token)).text).toBe(text);
           if (token !== adminToken) continue;
-          // and outsiders read of it what they read in the first town, not what it said before it was opened to them
+          // and outsiders read of it what they read in the first municipality, not what it said
+          // before it was opened to them
           for (const outsider of [neighbour, null])
             expect((await other.export(query, outsider)).text).toBe(
               (await municipality.export(query, outsider)).text,

@@ -59,7 +59,7 @@ async function ask(
     .expect(200);
   return body as Found;
 }
-/** What was found, as `N` or `S` for the town and the code. */
+/** What was found, as `N` or `S` for the municipality and the code. */
 const told = ({ items }: Found): string[] =>
   items
     .map(({ municipality, code }) => `${municipality.slug === north.slug ? 'N' : 'S'} ${code}`)

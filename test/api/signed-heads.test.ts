@@ -36,7 +36,7 @@ const readHead = async () =>
 const write = (code: string) =>
   importLines(test, municipality, [{ kind: 'roles', code, name: 'Role' }]);
 
-/** What the command says of the town when it is compared with these heads. */
+/** What the command says of the municipality when it is compared with these heads. */
 async function against(
   heads: readonly object[],
 ): Promise<{ code: number | null; faults: unknown }> {

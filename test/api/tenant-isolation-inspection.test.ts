@@ -15,7 +15,7 @@ afterAll(async () => {
   await test.close();
 });
 
-it('finds nothing while the walls stand, and readiness says yes', async () => {
+it('finds nothing while isolation is intact, and reports readiness', async () => {
   expect(await inspectTenantIsolation(test.services.database)).toBeNull();
   expect((await test.http.get('/health/ready')).status).toBe(200);
 });
@@ -41,9 +41,9 @@ it.each([
     'ALTER POLICY wall ON tokens USING (walled_level() = 0)',
     'ALTER POLICY wall ON tokens USING (municipality_id = walled_town() AND walled_level() = 0)',
   ],
-  ['a new table has no wall', 'CREATE TABLE fresh (municipality_id int)', 'DROP TABLE fresh'],
+  ['a new table has no policy', 'CREATE TABLE fresh (municipality_id int)', 'DROP TABLE fresh'],
   [
-    'a new partitioned table has no wall',
+    'a new partitioned table has no policy',
     'CREATE TABLE fresh (municipality_id int) PARTITION BY LIST (municipality_id)',
     'DROP TABLE fresh',
   ],

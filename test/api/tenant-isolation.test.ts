@@ -24,7 +24,7 @@ beforeAll(async () => {
   ids = { here: await id(municipality), there: await id(twin) };
   const { rows } = await owner.query<{ name: string }>(isolatedTables);
   tables = rows.map(({ name }) => name);
-  // an idempotency key and a token exist in both towns
+  // an idempotency key and a token exist in both municipalities
   for (const { path, tokens } of [municipality, twin])
     await test.http
       .post(`${path}/roles`)
@@ -91,7 +91,7 @@ describe('the catalogue', () => {
   });
 });
 
-describe('rows behind the wall, without any filter', () => {
+describe('rows under row-level security, without any filter', () => {
   const levels = ['internal', 'shared', 'public'] as const;
 
   it.each(levels)(
@@ -172,7 +172,7 @@ describe('rows behind the wall, without any filter', () => {
     expect(await count({ ...principalAt('internal'), role: 'editor' })).toBe(2);
   });
 
-  it('are none at all where no wall was set', async () => {
+  it('are none at all where isolation was not set', async () => {
     for (const table of tables)
       expect([
         table,
@@ -183,7 +183,7 @@ describe('rows behind the wall, without any filter', () => {
   });
 });
 
-describe('writes behind the wall', () => {
+describe('writes under row-level security', () => {
   const attempt = (principal: Principal, text: string, values: unknown[]) =>
     inTransaction(
       test.services.database,
@@ -270,7 +270,7 @@ describe('writes behind the wall', () => {
   });
 });
 
-describe('the settings of the wall', () => {
+describe('the settings of tenant isolation', () => {
   let single: Database;
   const settings = {
     text: "SELECT coalesce(current_setting('app.municipality', true), '') AS municipality, coalesce(current_setting('app.level', true), '') AS level, coalesce(current_setting('app.drafts', true), '') AS drafts",

@@ -240,7 +240,7 @@ describe('what is sent to both at once', () => {
     const { components } = (await one.app.inject({ url: '/openapi.json' })).json<{
       components: { headers: Record<string, { description: string }> };
     }>();
-    expect(components.headers.Limit?.description).toMatch(/each process on its own/);
+    expect(components.headers.Limit?.description).toMatch(/counted per process/);
     await strict.close();
   });
 });

@@ -20,7 +20,7 @@ let database: CountingDatabase;
 let app: FastifyInstance;
 let municipalities: readonly TestMunicipality[];
 
-/** A town in which every relation joins every two kinds that it may, so many times. */
+/** A municipality in which every relation joins every two kinds that it may, so many times. */
 async function municipalityOf(times: number): Promise<TestMunicipality> {
   const municipality = await makeMunicipality(test);
   const pairs = writtenRelations.flatMap((relation, index) =>
@@ -68,7 +68,9 @@ afterAll(async () => {
   await test.close();
 });
 
-/** The rows gone through to answer each address that asks of the whole town, by statement. */
+/**
+ * The rows gone through to answer each address that asks of the whole municipality, by statement.
+ */
 async function rowsRead(municipality: TestMunicipality): Promise<Map<string, number>> {
   const routes = declaredRoutes(test).filter(
     (route) => route.method === 'GET' && pathParameters(route).join() === 'municipality',

@@ -47,7 +47,10 @@ type Body = Record<string, unknown>;
 const operationOf = (verb: string, { name }: Kind, rest = '') =>
   `${verb}${pascalCase(name)}${rest}`;
 
-/** A document with everything that one of the kind can say, none of it a default: a link and a field of the town's own among it. */
+/**
+ * A document with everything that one of the kind can say, none of it a default: a link and a field
+ * of the municipality's own among it.
+ */
 async function everythingOf(kind: Kind, number: number): Promise<Document> {
   const relation = model
     .relationsFrom(kind)
@@ -438,7 +441,7 @@ it('refuses what an answer told of an element of another kind', async () => {
 });
 
 it('leaves no member of any writing operation of the document untried', () => {
-  const dictionaries = new Set(['replaceExtraFields']); // its members are names that the town chooses
+  const dictionaries = new Set(['replaceExtraFields']); // its members are names that the municipality chooses
   const untried = operationsOf(document).flatMap(({ method, operation }) => {
     if (method === 'GET') return [];
     return Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { schema }]) => {

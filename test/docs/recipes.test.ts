@@ -52,7 +52,9 @@ it('gives ten recipes, the same in both languages', async () => {
   expect((await recipesOf('cs/integrator.md')).map(code)).toEqual(recipes.map(code));
 });
 
-/** A service of its own with the sample model, as `npm start` makes it, and a town's token. */
+/**
+ * A service of its own with the sample model, as `npm start` makes it, and a municipality's token.
+ */
 function service(name: string) {
   let server: ServerProcess;
   const environment: Record<string, string> = {};

@@ -25,7 +25,7 @@ beforeAll(async () => {
     bound.url,
     migrations.filter(({ name }) => name < '0021'),
   );
-  // in the last town: opened to the public after what the log tells, and a code slipped in
+  // in the last municipality: opened to the public after what the log tells, and a code slipped in
   await owner.query(`UPDATE elements SET public_since = clock_timestamp(), public_on = current_date WHERE node = 3;
     INSERT INTO former_codes (municipality_id, kind, code, node) VALUES (3, 'goals', 'V-3', 3)`);
   await migrate(bound.url, migrations);
@@ -37,7 +37,10 @@ afterAll(async () => {
   await bound.drop();
 });
 
-/** A town as the version before wrote it: two goals, one linked to the other, a third that is public and was renamed, a token, and a log whose hashes cover no node. */
+/**
+ * A municipality as the version before wrote it: two goals, one linked to the other, a third that
+ * is public and was renamed, a token, and a log whose hashes cover no node.
+ */
 async function fill(municipality: number): Promise<void> {
   await owner.query("SELECT set_config('app.municipality', $1, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)", [String(municipality)]);
   await owner.query(`INSERT INTO municipalities (ico, slug, name) VALUES ('0000000${municipality}', 'mesto-${municipality}', 'Město');
@@ -68,7 +71,7 @@ const named = (fault: LogFault): string =>
 it('logs what stood in each town before, under row-level security, and says from where on it is proved', async () => {
   for (const municipality of [1, 2]) {
     const proof = await prove(municipality);
-    // the texts are not those that the digests of this little town were taken of
+    // the texts are not those that the digests of this little municipality were taken of
     expect(proof.faults.filter(({ fault }) => fault !== 'content-changed')).toEqual([]);
     expect(proof.provedFrom).toBe(4);
   }

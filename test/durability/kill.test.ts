@@ -129,7 +129,7 @@ it.each([
     const proof = (await (
       await ask('GET', `${municipality}/changes/_proof`, null, token)
     ).json()) as { rows: number; faults: unknown[] };
-    // the first rows tell that the town and its token were made
+    // the first rows tell that the municipality and its token were made
     expect(proof).toMatchObject({ rows: known.size + 2, faults: [] });
   },
 );

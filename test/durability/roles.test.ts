@@ -27,7 +27,7 @@ it('a login role that may not make roles is told what its administrator has to r
   await expect(open()).rejects.toThrow(/docs\/roles\.sql/);
 });
 
-it('docs/roles.sql lets such a role migrate and serve, with both walls standing; running it again changes nothing', async () => {
+it('docs/roles.sql lets such a role migrate and serve, with tenant isolation intact; running it again changes nothing', async () => {
   await bound.runRoles();
   await bound.runRoles();
   opened = await open();

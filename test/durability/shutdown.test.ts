@@ -35,7 +35,7 @@ const statusOf = (path: string) =>
   );
 const live = () => statusOf('/health/live');
 
-/** Holds the town's head, so that a write stays under way until it is let go. */
+/** Holds the municipality's head, so that a write stays under way until it is let go. */
 async function holdMunicipality(): Promise<() => Promise<void>> {
   const holder = new pg.Client({ connectionString: database.url });
   await holder.connect();

@@ -108,7 +108,7 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
     rows: number;
     faults: unknown[];
   };
-  // the first row tells that the town was made
+  // the first row tells that the municipality was made
   expect(proof).toMatchObject({ rows: acknowledged.length + 1, faults: [] });
   expect(
     await eventually(

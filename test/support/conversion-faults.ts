@@ -9,7 +9,7 @@ import type {
 } from '../../src/features/importers/importer.ts';
 import { mergeDocument } from '../../src/features/importers/operations/merge-document.ts';
 
-/** Returns every reason why an empty town would not take the whole conversion. */
+/** Returns every reason why an empty municipality would not take the whole conversion. */
 export function conversionFaults({ documents, relations, scheme }: Conversion): string[] {
   const known = new Set(documents.map(({ kind, id }) => `${kind} ${id}`));
   const codes = new Set(documents.map(({ kind, code }) => `${kind} ${code}`));

@@ -12,7 +12,7 @@ import { bearer } from './requests.ts';
 import { exampleDocument, fullDocument } from './samples.ts';
 import type { TestApp, TestMunicipality } from './test-app.ts';
 
-/** The state of the town before the writes. */
+/** The state of the municipality before the writes. */
 const initialLines: readonly Line[] = [
   { kind: 'units', code: 'ODB', name: 'Odbor', validFrom: '2024-01-01' },
   { kind: 'positions', code: 'POZ', name: 'Pozice', validFrom: '2024-01-01', links: { belongsTo: [{ to: 'units/ODB' }] } },
@@ -28,8 +28,8 @@ const initialLines: readonly Line[] = [
 ]; // biome-ignore format: lines of an import
 
 /**
- * Performs every writing act once: afterwards each table of the town has rows, and each column a
- * value somewhere. The clock of the application must stand at 2026-06-01.
+ * Performs every writing act once: afterwards each table of the municipality has rows, and each
+ * column a value somewhere. The clock of the application must stand at 2026-06-01.
  */
 export async function performEveryWrite(test: TestApp, created: TestMunicipality): Promise<void> {
   const municipality = clientFor(test, created);

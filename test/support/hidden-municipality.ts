@@ -21,7 +21,7 @@ export const canaries = {
   draft: /konipas/i,
 } as const;
 
-/** Elements visible only within the town, by kind and code. */
+/** Elements visible only within the municipality, by kind and code. */
 export const internalElements = [
   ['goals', 'KANÁREK-1'],
   ['goals', 'KANÁREK-4'],
@@ -73,7 +73,9 @@ const lines: readonly Line[] = [
   { kind: 'persons', code: 'OS-2', name: 'Jana Veřejná', namePublic: true, visibility: 'public' },
 ]; // biome-ignore format: one element a line
 
-/** Makes a town with elements of every visibility: linked, renamed, withdrawn and drafted. */
+/**
+ * Makes a municipality with elements of every visibility: linked, renamed, withdrawn and drafted.
+ */
 export async function makeHiddenMunicipality(test: TestApp): Promise<TestMunicipality> {
   const municipality = await makeMunicipality(test);
   await importLines(
@@ -181,7 +183,8 @@ const visibleCodes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Reads everything readable in a town, by every declared parameter, some addresses at a time.
+ * Reads everything readable in a municipality, by every declared parameter, some addresses at a
+ * time.
  * @param choose selects the addresses to read
  */
 export async function readAll(
@@ -235,7 +238,7 @@ const withoutEcho = (address: string, body: string): string =>
     body,
   );
 
-/** Removes headers that depend on when and how often was asked, not on the town. */
+/** Removes headers that depend on when and how often was asked, not on the municipality. */
 const withoutClock = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
   Object.fromEntries(
     Object.entries(headers).filter(([name]) => name !== 'date' && !name.startsWith('ratelimit')),

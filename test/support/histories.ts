@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { HistoryMunicipality } from './history-municipality.ts';
 
-/** One act upon a town. An act that the town refuses has no effect; it never throws. */
+/**
+ * One act upon a municipality. An act that the municipality refuses has no effect; it never throws.
+ */
 export type Act = (municipality: HistoryMunicipality) => Promise<void>;
 
 const kinds = [

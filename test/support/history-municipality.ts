@@ -1,7 +1,7 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { adminToken, icoOf, type TestApp } from './test-app.ts';
 
-/** A town upon which acts are performed, one after another. */
+/** A municipality upon which acts are performed, one after another. */
 export type HistoryMunicipality = {
   readonly import: (lines: readonly object[] | string) => Promise<void>;
   readonly put: (path: string, body: object) => Promise<void>;
@@ -27,7 +27,7 @@ export type HistoryMunicipality = {
 let lastNumber = 5000;
 const day = 86_400_000;
 
-/** Makes an empty town; its clock is that of the application. */
+/** Makes an empty municipality; its clock is that of the application. */
 export async function makeHistoryMunicipality(
   test: TestApp,
   clock: { now: number },

@@ -7,7 +7,7 @@ export const repositoryFile = (name: string): Promise<string> =>
   readFile(path.join(import.meta.dirname, '../..', name), 'utf8');
 
 /**
- * Imports NDJSON into a town through the API and returns the report.
+ * Imports NDJSON into a municipality through the API and returns the report.
  * @throws Error when it is refused
  */
 export async function importNdjson(

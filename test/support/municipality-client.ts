@@ -10,7 +10,7 @@ type RequestOptions = {
   readonly headers?: Query;
 };
 
-/** A client of one town's API with the administrator's token. */
+/** A client of one municipality's API with the administrator's token. */
 export type MunicipalityClient = {
   readonly get: (path: string, query?: Query, headers?: Query) => Promise<Response>;
   readonly send: (
@@ -24,11 +24,11 @@ export type MunicipalityClient = {
    * Creates an element that is in force from a day on; returns the response of the last request.
    */
   readonly inForce: (kind: Kind, document: Document, validFrom?: string) => Promise<Response>;
-  /** Returns the town's counter of writes and the length of its log. */
+  /** Returns the municipality's counter of writes and the length of its log. */
   readonly head: () => Promise<{ version: number; seq: number }>;
 };
 
-/** Returns a client of a town's API. */
+/** Returns a client of a municipality's API. */
 export function clientFor({ http }: TestApp, municipality: TestMunicipality): MunicipalityClient {
   const token = municipality.tokens.administrator;
   const get: MunicipalityClient['get'] = (path, query = {}, headers = {}) =>

@@ -3,7 +3,9 @@ import type { TestApp, TestMunicipality } from './test-app.ts';
 /** The header that presents a token. */
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** Imports lines into a town as its administrator. @throws Error when the import is refused */
+/**
+ * Imports lines into a municipality as its administrator. @throws Error when the import is refused
+ */
 export async function importLines(
   { app }: TestApp,
   municipality: TestMunicipality,
@@ -21,7 +23,7 @@ export async function importLines(
   if (answer.statusCode !== 200) throw new Error(`the import was refused: ${answer.body}`);
 }
 
-/** Returns a town's change counter and the head of its log, as anyone may read them. */
+/** Returns a municipality's change counter and the head of its log, as anyone may read them. */
 export async function headOf(
   { app }: TestApp,
   municipality: TestMunicipality,

@@ -57,7 +57,7 @@ export const hasNginx = nginx !== undefined;
 if (!hasNginx)
   process.stderr.write('No nginx on this machine: a proxy of the tests replaces it.\n');
 
-/** Opens the system's nginx, configured as a town would, with its own compression. */
+/** Opens the system's nginx, configured as a municipality would, with its own compression. */
 export async function openNginx(prefix: string): Promise<StrippingProxy> {
   const folder = await mkdtemp(path.join(tmpdir(), 'osnova-nginx-'));
   const port = await freePort();

@@ -140,7 +140,8 @@ let shared: Promise<TestApp> | undefined;
 
 /**
  * Returns the application that the test files of a worker share, in June 2026; for files that use
- * only towns of their own. `close` reports undocumented answers and leaves the application open.
+ * only municipalities of their own. `close` reports undocumented answers and leaves the application
+ * open.
  */
 export async function sharedTestApp(): Promise<TestApp> {
   shared ??= openTestApp({ now: '2026-06-15T10:00:00Z' });

@@ -9,10 +9,13 @@ import type { Principal } from '../../src/core/model/principal.ts';
 
 const filter = /\b(?:\w+\.)?municipality_id = \$1(?!\d)/g;
 
-/** Removes a statement's explicit filters on the town; the parameter keeps its type. */
+/** Removes a statement's explicit filters on the municipality; the parameter keeps its type. */
 export const withoutFilters = (text: string): string => text.replace(filter, '$1::int IS NOT NULL');
 
-/** A database whose reads have no explicit filters: only row-level security isolates the towns. */
+/**
+ * A database whose reads have no explicit filters: only row-level security isolates the
+ * municipalities.
+ */
 export class UnfilteredDatabase extends Database {
   /** Statements on isolated tables that have no filter to remove. */
   readonly unfiltered = new Set<string>();

@@ -15,7 +15,10 @@ const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
 const asOf = '2026-06-15';
 const value = { period: '2025', value: 1, status: 'final' as const };
 
-/** A town with some elements hidden: the graph and the metrics with a value as those inside see them, and those outside. */
+/**
+ * A municipality with some elements hidden: the graph and the metrics with a value as those inside
+ * see them, and those outside.
+ */
 type Municipality = {
   readonly nodes: readonly ModelNode[];
   readonly edges: readonly ModelEdge[];
@@ -26,7 +29,7 @@ type Municipality = {
 
 const wholeKinds = model.elements.map(({ key }) => key);
 
-/** Kinds between which most conclusions are drawn stand in a town more often. */
+/** Kinds between which most conclusions are drawn stand in a municipality more often. */
 const frequent = [
   'goals',
   'processes',
@@ -115,7 +118,7 @@ const municipalities: fc.Arbitrary<Municipality> = fc
     return { nodes, edges, hidden, measured, measuredInScope };
   });
 
-/** What is seen of a town, and how surely. */
+/** What is seen of a municipality, and how surely. */
 type View = {
   readonly graph: ModelGraph;
   readonly measured: ReadonlySet<number>;

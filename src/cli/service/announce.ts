@@ -18,7 +18,7 @@ export function announce(
     ...(tokenFile
       ? [
           `  Admin token       in ${tokenFile}`,
-          `  A town's token    curl -X POST ${base}/v1/municipalities/koprivnice/tokens -H "Authorization: Bearer $(cat ${tokenFile})" -H 'Content-Type: application/json' -d '{"name":"me","role":"publisher"}'`,
+          `  A token           curl -X POST ${base}/v1/municipalities/koprivnice/tokens -H "Authorization: Bearer $(cat ${tokenFile})" -H 'Content-Type: application/json' -d '{"name":"me","role":"publisher"}'`,
         ]
       : []),
     ...(!tokenFile && config.adminToken === null

@@ -1,7 +1,10 @@
-/** What this process has committed to a town's log. A hint only: the log is the source of truth. */
+/**
+ * What this process has committed to a municipality's log. A hint only: the log is the source of
+ * truth.
+ */
 export type Commit = {
   readonly municipalityId: number;
-  /** The version of the town after the commit. */
+  /** The version of the municipality after the commit. */
   readonly version: number;
   /** Rows of the log, by action. */
   readonly actions: ReadonlyMap<string, number>;

@@ -54,7 +54,8 @@ export class Database {
       places: readers,
       each: fairShare(readers),
     });
-    // writes to one town serialize on its head, so together they must never hold every connection
+    // writes to one municipality serialize on its head, so together they must never hold every
+    // connection
     this.#writerQueue = new FairQueue({
       maxWaiting,
       timeoutMs: 30_000,

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 /**
  * Returns what is wrong with row-level security, as the running connections see it: a role that is
  * a superuser, bypasses it or owns tables, or a table with a municipality whose policy is missing,
- * not forced, or open to other towns. Null when isolation is intact.
+ * not forced, or open to other municipalities. Null when isolation is intact.
  */
 export async function inspectTenantIsolation(
   database: Pick<Database, 'readUnisolated'>,

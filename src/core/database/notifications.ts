@@ -8,7 +8,7 @@ const channel = 'osnova_town';
 const trustedMs = 5000;
 const heartbeatMs = 1500;
 
-/** What instances cache of a town besides the model. */
+/** What instances cache of a municipality besides the model. */
 export const topics = ['tokens', 'municipality'] as const;
 export type Topic = (typeof topics)[number];
 const isTopic = (name: string): name is Topic => topics.some((topic) => topic === name);
@@ -90,7 +90,9 @@ export class Notifications {
     return this.#session;
   }
 
-  /** Returns the town's newest version known here; undefined when unknown or not reliable. */
+  /**
+   * Returns the municipality's newest version known here; undefined when unknown or not reliable.
+   */
   version(municipalityId: number): number | undefined {
     return this.isListening ? this.#versions.get(municipalityId) : undefined;
   }
@@ -102,7 +104,7 @@ export class Notifications {
     for (const listener of this.#versionListeners) listener(municipalityId, version);
   }
 
-  /** Notifies this process that cached data of a town has changed. */
+  /** Notifies this process that cached data of a municipality has changed. */
   announce(municipalityId: number, topics: Iterable<Topic>): void {
     for (const topic of topics)
       for (const listener of this.#topicListeners) listener(topic, municipalityId);
@@ -114,7 +116,8 @@ export class Notifications {
   }
 
   /**
-   * Calls `listener` on every new version of any town; returns the function that unsubscribes it.
+   * Calls `listener` on every new version of any municipality; returns the function that
+   * unsubscribes it.
    */
   subscribe(listener: VersionListener): () => void {
     this.#versionListeners.add(listener);

@@ -7,7 +7,7 @@ import { isolationStatement } from './isolated-query.ts';
 import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';
 
-/** An open transaction of one principal in one town: the only way to write. */
+/** An open transaction of one principal in one municipality: the only way to write. */
 export class Transaction {
   principal: Principal;
   readonly #client: pg.PoolClient;
@@ -48,16 +48,18 @@ export class Transaction {
     await this.#client.query("SET LOCAL idle_in_transaction_session_timeout = '120s'");
   }
 
-  /** Moves tenant isolation to a town that this transaction has just created. */
+  /** Moves tenant isolation to a municipality that this transaction has just created. */
   async enter(municipalityId: number): Promise<void> {
     this.principal = { ...this.principal, municipalityId };
     await this.#client.query({ ...isolationStatement, values: [...isolationOf(this.principal)] });
   }
 
-  /** The town's new version, announced to all instances with the commit. */
+  /** The municipality's new version, announced to all instances with the commit. */
   municipalityVersion: number | null = null;
 
-  /** What changes of the town besides the model, announced to all instances with the commit. */
+  /**
+   * What changes of the municipality besides the model, announced to all instances with the commit.
+   */
   readonly topics = new Set<Topic>();
 
   /** Rows of the log by action, counted once they are committed. */
@@ -143,8 +145,8 @@ async function attemptOnce<Result>(
 }
 
 /**
- * Rejects a transaction that wrote to a town's tables without logging it: it would look like
- * tampering.
+ * Rejects a transaction that wrote to a municipality's tables without logging it: it would look
+ * like tampering.
  */
 async function assertLogged(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ facts: string | null }>(

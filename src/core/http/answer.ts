@@ -10,7 +10,7 @@ export type ResponseDoc = {
   /** Carries an ETag: an unchanged answer is 304, and a change can be conditional on it. */
   readonly hasEtag?: boolean;
   /** Names in a header what a principal from outside could not see whole. */
-  readonly tellsView?: boolean;
+  readonly mayBePartial?: boolean;
   /**
    * Carries the ETag of a state that a change must name, but is never answered with 304, since it
    * holds more than the state.
@@ -20,7 +20,7 @@ export type ResponseDoc = {
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
   /** Says in a header how much it leaves out. */
-  readonly leavesOut?: boolean;
+  readonly countsLeftOut?: boolean;
   readonly example?: unknown;
 };
 

@@ -27,7 +27,7 @@ export const codeParameter = (example: string, label: readonly [cs: string, en: 
   described(
     asComponent('Code', cleanString(60, patterns.code)).meta({ examples: [example] }),
     [label[0], 'Kód prvku v obci.'],
-    [label[1], 'The code of the element in its town.'],
+    [label[1], 'The code of the element in its municipality.'],
   );
 
 /** Returns an integer parameter of a query or a path, with its default as the example. */

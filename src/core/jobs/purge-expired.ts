@@ -4,7 +4,9 @@ import { serviceItself } from '../model/principal.ts';
 import { eachMunicipality } from '../store/municipalities/municipalities.ts';
 import type { Job } from './job.ts';
 
-/** Deletes what is kept for a day only, in every town: idempotency keys and their answers. */
+/**
+ * Deletes what is kept for a day only, in every municipality: idempotency keys and their answers.
+ */
 export const purgeExpired: Job = {
   name: 'purge-expired',
   every: 3600,

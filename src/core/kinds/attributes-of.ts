@@ -1,5 +1,5 @@
 import type { AnyAttributes, ModelArc } from './types.ts';
 
-/** What a link says, of whichever relation it is. */
+/** Returns the attributes of a link, whatever its relation. */
 export const attributesOf = ({ attributes }: Pick<ModelArc, 'attributes'>): AnyAttributes =>
   attributes ?? {};

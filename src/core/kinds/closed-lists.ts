@@ -7,7 +7,7 @@ export const jurisdiction = choice({
   both: ['samostatná i přenesená působnost', 'both'],
 });
 
-/** For whom something is done. */
+/** Whom something is done for. */
 export const audience = choices({
   citizens: ['občané', 'citizens'],
   businesses: ['podnikatelé a právnické osoby', 'businesses and legal persons'],

@@ -3,13 +3,19 @@ import { graphOf } from '../model/graph.ts';
 import { attributesOf } from './attributes-of.ts';
 import type { ModelArc, ModelGraph } from './types.ts';
 
-/** Whether a link holds on a day by its own attributes `validFrom` and `validTo`, where the relation has them. */
+/**
+ * Returns whether a link is valid on a day by its own attributes `validFrom` and `validTo`, where
+ * the relation has them.
+ */
 export function holdsOn(arc: ModelArc, day: Day): boolean {
   const { validFrom, validTo } = attributesOf(arc);
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day < validTo);
 }
 
-/** The graph without links whose own days have passed or are to come. Remembered: every question of a day asks for it. */
+/**
+ * Returns the graph without links whose own days have passed or are still to come. Cached: every
+ * question about a day needs it.
+ */
 export function withHeldLinks(graph: ModelGraph, day: Day): ModelGraph {
   const known = remembered.get(graph);
   if (known?.day === day) return known.held;

@@ -29,7 +29,10 @@ import { service } from './services/service.ts';
 import { goal } from './strategy/goal.ts';
 import { strategicDocument } from './strategy/strategic-document.ts';
 
-/** What the town wants, what it does, how well it does it, what it learned; then who does it, for whom, with what and by what rules. */
+/**
+ * What the municipality wants, what it does, how well, what it learned; then who does it, for whom,
+ * with what and under which rules.
+ */
 const elements = [
   strategicDocument,
   goal,

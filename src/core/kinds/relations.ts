@@ -9,7 +9,7 @@ import { serviceRelations } from './relations/services.ts';
 import { strategyRelations } from './relations/strategy.ts';
 import { supersedesRelation } from './relations/succession.ts';
 
-/** The only list of what may be linked with what. */
+/** Returns every relation: the only list of what may be linked with what. */
 export const relationsOf = <const E extends Kind>(elements: readonly E[]) =>
   [
     ...strategyRelations,

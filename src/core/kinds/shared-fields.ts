@@ -1,7 +1,7 @@
 import { day, decimal, optional, shaped } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 
-// Fields that several kinds have in the same words.
+// Fields that several kinds share.
 
 export const fileMark = optional(
   shaped(patterns.fileMark, 40, '53.2'),
@@ -33,14 +33,14 @@ export const effortVariance = optional(
   ['Variance of effort', 'The variance of the working time in minutes squared.'],
 );
 
-/** When a description was last found to be right. */
+/** When a description was last found to be accurate. */
 export const lastReviewedOn = optional(
   day(),
   ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že popis platí.'],
   ['Last reviewed on', 'When the description was last found to be accurate.'],
 );
 
-/** By when a description is to be looked at again. */
+/** By when a description should be reviewed again. */
 export const reviewDueOn = optional(
   day(),
   ['Ověřit do', 'Do kdy má být popis znovu ověřen.'],

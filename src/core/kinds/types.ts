@@ -3,7 +3,7 @@ import type { Arc, Graph, Incoming, Outgoing, TargetKind, Vertex } from '../mode
 import type { FieldNameOf, FieldValueOf, FieldValuesOf, Kind } from '../model/kind.ts';
 import type { model } from './index.ts';
 
-// The names of what is declared in this folder, as types: whoever misspells one is refused by the compiler.
+// The names of what this folder declares, as types, so that a misspelt one does not compile.
 
 export type OsnovaModel = typeof model;
 export type Kinds = OsnovaModel['kindOf'];
@@ -16,19 +16,19 @@ export type RelationName = keyof Relations;
 /** The fields of a kind, its own and those that it shares. */
 export type FieldName<K extends KindKey> = FieldNameOf<Kinds[K]>;
 
-/** Some fields of an element of a kind; one without a value is left out. */
+/** Some fields of an element of a kind; those without a value are absent. */
 export type FieldValues<K extends KindKey, Name extends FieldName<K>> = FieldValuesOf<
   Kinds[K],
   Name
 >;
 
-/** What a field of a kind says. */
+/** The type of the value of a kind's field. */
 export type FieldValue<K extends KindKey, Name extends FieldName<K>> = FieldValueOf<Kinds[K], Name>;
 
 /** The members of the documents of a kind that hold parts. */
 export type PartName<K extends KindKey> = keyof Kinds[K]['parts'] & string;
 
-/** The kind of the parts under a member. */
+/** The kind of the parts in a member. */
 export type PartKey<K extends KindKey, Member extends PartName<K>> = Extract<
   Kinds[K]['parts'][Member],
   Kind
@@ -44,7 +44,9 @@ export type RelationFrom<K extends KindKey> = Outgoing<ModelArc, K>;
 /** The relations of links that may reach a kind. */
 export type RelationInto<K extends KindKey> = Incoming<ModelArc, K>;
 
-/** The relations of links that a document of a kind may hold: that it consists of parts follows from the parts. */
+/**
+ * The relations of links that a document of a kind may hold; `consistsOf` follows from its parts.
+ */
 export type WrittenFrom<K extends KindKey> = Exclude<RelationFrom<K>, 'consistsOf'>;
 
 /** The kinds that links of a relation may leave. */
@@ -53,7 +55,7 @@ export type SourceKey<N extends RelationName> = keyof Relations[N]['pairs'] & Ki
 /** The kinds that links of a relation may reach from a kind. */
 export type TargetKey<N extends RelationName, K extends KindKey> = TargetKind<ModelArc, N, K>;
 
-/** What a link of a relation says beside its target. */
+/** The attributes of a link of a relation. */
 export type Attributes<N extends RelationName> = ValuesOf<Relations[N]['attributes']>;
 
 /** The document of an element or of a part of a kind. */
@@ -71,7 +73,7 @@ export type LinksOf<K extends KindKey> = {
   } & Attributes<N>)[];
 };
 
-/** The names of what links of a relation say beside their target. */
+/** The names of the attributes of a relation's links. */
 export type AttributeName<N extends RelationName> = N extends RelationName
   ? keyof Relations[N]['attributes'] & string
   : never;
@@ -83,7 +85,9 @@ export type ModelArc = {
 export type ModelVertex<K extends KindKey = KindKey> = Vertex<K>;
 export type ModelGraph = Graph<KindKey, ModelArc>;
 
-/** The attributes of a link of whichever relation: each by the type that it has in those that declare it. */
+/**
+ * The attributes of a link of any relation, each with the type that it has where it is declared.
+ */
 export type AnyAttributes = {
   readonly [Name in AttributeName<RelationName>]?: AttributeValue<Name, RelationName>;
 };

@@ -3,7 +3,7 @@ import { model } from './index.ts';
 import type { LinkPattern } from './link-pattern.ts';
 
 /**
- * What a conclusion from absence rests on: links in one direction, values of metrics, or the
+ * What a conclusion from absence relies on: links in one direction, values of metrics, or the
  * methodologies of the municipality.
  */
 export type Premise = LinkPattern | 'measurements' | 'methodologies';

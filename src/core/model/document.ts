@@ -22,7 +22,7 @@ export type Document = {
   readonly translations?: Readonly<
     Record<string, { readonly name?: string; readonly description?: string }>
   >;
-  /** The town's own fields. */
+  /** The municipality's own fields. */
   readonly extra?: Readonly<Record<string, unknown>>;
 } & Readonly<Record<string, unknown>>;
 
@@ -63,7 +63,9 @@ export function partsIn(
 /** Returns the reference of an element (`goals/SC1`) or of a part (`activities/PK-1/10`). */
 export const referenceTo = (kindKey: string, code: string): string => `${kindKey}/${code}`;
 
-/** Returns the code of a part's node: unique in the town, because no code contains a slash. */
+/**
+ * Returns the code of a part's node: unique in the municipality, because no code contains a slash.
+ */
 export const partCode = (ownerCode: string, code: string): string => `${ownerCode}/${code}`;
 
 /** Returns the code of the owner from the code of a part's node. */

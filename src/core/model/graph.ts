@@ -92,9 +92,9 @@ export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
 };
 
 /**
- * A town's graph on one day: vertices by index, arcs by source and by target. Its type parameters
- * are the kinds and arcs that the model declares, so that misspelt ones do not compile; code for
- * any model omits them.
+ * A municipality's graph on one day: vertices by index, arcs by source and by target. Its type
+ * parameters are the kinds and arcs that the model declares, so that misspelt ones do not compile;
+ * code for any model omits them.
  */
 export type Graph<K extends string = string, A extends Arc = Arc> = {
   readonly vertices: readonly Vertex<K>[];

@@ -1,6 +1,6 @@
 import type { Visibility } from './common-fields.ts';
 
-/** What a principal sees of the addressed town: elements of at least this visibility. */
+/** What a principal sees of the addressed municipality: elements of at least this visibility. */
 export type Level = Visibility;
 
 /** The roles of tokens; each includes the rights of those before it. */
@@ -10,11 +10,13 @@ export type Role = (typeof roles)[number];
 /** On whose behalf a statement runs: every read and every write needs one. */
 export type Principal = {
   readonly municipalityId: number;
-  /** `internal` in its own town, `shared` in other towns, `public` without a token. */
+  /**
+   * `internal` in its own municipality, `shared` in other municipalities, `public` without a token.
+   */
   readonly level: Level;
-  /** Null without rights in this town. */
+  /** Null without rights in this municipality. */
   readonly role: Role | null;
-  /** References of the positions in this town that the principal acts for. */
+  /** References of the positions in this municipality that the principal acts for. */
   readonly positions: readonly string[];
   /** Recorded in the log: the id of a token, never a name. */
   readonly actor: string;
@@ -29,7 +31,10 @@ export const hasRole = (principal: Principal, role: Role): boolean =>
 /** Returns whether the principal sees drafts: those who may write them do. */
 export const seesDrafts = (principal: Principal): boolean => hasRole(principal, 'editor');
 
-/** Returns the service itself as the principal in a town: it sees and may do everything there. */
+/**
+ * Returns the service itself as the principal in a municipality: it sees and may do everything
+ * there.
+ */
 export const serviceItself = (
   municipalityId: number,
   actor: 'clock' | 'cli' | 'sample',
@@ -58,7 +63,7 @@ export const submitterOf = ({ municipalityId, actor, caller }: Principal): Princ
 /** Visibility as stored in the tables; a principal's level is the lowest visibility it sees. */
 export const visibilityNumber = { internal: 0, shared: 1, public: 2 } as const;
 
-/** Returns the values of `isolationStatement`: town, level, drafts. */
+/** Returns the values of `isolationStatement`: municipality, level, drafts. */
 export const isolationOf = (principal: Principal): readonly string[] => [
   String(principal.municipalityId),
   String(visibilityNumber[principal.level]),

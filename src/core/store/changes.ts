@@ -16,7 +16,9 @@ export type NewChange = {
   readonly visibility?: { readonly was: number; readonly is: number };
 };
 
-/** What can happen to a town's model. Actions on drafts are shown to those who see drafts. */
+/**
+ * What can happen to a municipality's model. Actions on drafts are shown to those who see drafts.
+ */
 export const actions = [
   'draft-written',
   'draft-discarded',
@@ -38,7 +40,7 @@ export type Action = (typeof actions)[number];
 /** The digest of a change without a document: SHA-256 of nothing. */
 export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** Locks the town's head and appends to the log: the last step before the commit. */
+/** Locks the municipality's head and appends to the log: the last step before the commit. */
 export async function logChanges(
   transaction: Transaction,
   changes: readonly NewChange[],
@@ -49,8 +51,8 @@ export async function logChanges(
 }
 
 /**
- * Locks the town's head: from here to the commit, writers of this town run one at a time. For what
- * must be checked or written under the lock, before `appendChanges`.
+ * Locks the municipality's head: from here to the commit, writers of this municipality run one at a
+ * time. For what must be checked or written under the lock, before `appendChanges`.
  */
 export const lockHead = async (transaction: Transaction): Promise<void> => {
   await transaction.query(
@@ -60,9 +62,9 @@ export const lockHead = async (transaction: Transaction): Promise<void> => {
 };
 
 /**
- * Appends entries to the town's hash chain, advances its head and version, and announces it to all
- * instances with the commit. Numbers are gap-free and in the order of commits, as the head stays
- * locked until then.
+ * Appends entries to the municipality's hash chain, advances its head and version, and announces it
+ * to all instances with the commit. Numbers are gap-free and in the order of commits, as the head
+ * stays locked until then.
  * @param batch the UUID of an import, for all its entries
  */
 export async function appendChanges(

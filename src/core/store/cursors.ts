@@ -18,7 +18,7 @@ export class Cursors {
 
   /**
    * Returns the cursor of a position.
-   * @param query whatever the cursor is bound to, the town included
+   * @param query whatever the cursor is bound to, the municipality included
    */
   write(position: Position, query: string): string {
     const body = Buffer.from(JSON.stringify(position)).toString('base64url');

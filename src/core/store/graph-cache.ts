@@ -11,7 +11,7 @@ import {
 import type { Principal } from '../model/principal.ts';
 import { MunicipalityCache } from './municipalities/municipality-cache.ts';
 
-/** Returns the graph of a town as a principal sees it at a read time. */
+/** Returns the graph of a municipality as a principal sees it at a read time. */
 async function readGraph<K extends string, A extends Arc>(
   database: Database,
   principal: Principal,
@@ -31,7 +31,7 @@ async function readGraph<K extends string, A extends Arc>(
 /** The bytes of a vertex or an arc with its places in the lists: 246 as measured on the sample. */
 const bytesEach = 250;
 
-/** Caches the graphs of towns in memory. */
+/** Caches the graphs of municipalities in memory. */
 export class GraphCache<K extends string = string, A extends Arc = Arc> extends MunicipalityCache<
   Graph<K, A>
 > {

@@ -13,7 +13,7 @@ type Lease = {
   readonly lease: number;
 };
 
-/** Leases belong to the installation, not to a town. */
+/** Leases belong to the installation, not to a municipality. */
 const noMunicipality = serviceItself(0, 'clock');
 
 /**

@@ -9,17 +9,17 @@ import { lockHead } from './changes.ts';
 /** A file, byte for byte as it was uploaded. */
 export type StoredFile = { readonly mediaType: string; readonly content: Buffer };
 
-/** The maximum size of a file, and of all files of a town, in bytes. */
+/** The maximum size of a file, and of all files of a municipality, in bytes. */
 export const maxFileBytes = 2 * 1024 * 1024;
 export const maxMunicipalityBytes = 256 * 1024 * 1024;
 
 /**
- * Stores a file of the town; identical files are stored once. The caller must append to the log in
- * the same transaction, as it publishes the document that refers to the file.
+ * Stores a file of the municipality; identical files are stored once. The caller must append to the
+ * log in the same transaction, as it publishes the document that refers to the file.
  * @param mediaType without parameters, in lower case
  * @returns the SHA-256 of its bytes in hex, by which it is read
- * @throws ApiError too-large for an empty file, one over `maxFileBytes`, and one beyond the town's
- * `maxMunicipalityBytes`
+ * @throws ApiError too-large for an empty file, one over `maxFileBytes`, and one beyond the
+ * municipality's `maxMunicipalityBytes`
  */
 export async function storeFile(
   transaction: Transaction,
@@ -28,7 +28,7 @@ export async function storeFile(
   const digest = hash('sha256', content, 'hex');
   if (content.length === 0 || content.length > maxFileBytes)
     throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file must have 1 B to 2 MB.');
-  // concurrent uploads of the town wait, so that together they stay within its limit
+  // concurrent uploads of the municipality wait, so that together they stay within its limit
   await lockHead(transaction);
   const [usage] = await transaction.query<{ bytes: string }>(usageStatement, [
     transaction.municipalityId,
@@ -37,15 +37,15 @@ export async function storeFile(
   if (Number(usage?.bytes ?? 0) + content.length > maxMunicipalityBytes)
     throw tooLarge(
       'Soubory obce už zabírají 256 MB; další se nevejde.',
-      'The files of the town already take up 256 MB; there is no room for more.',
+      'The files of the municipality already take up 256 MB; there is no room for more.',
     );
   await transaction.query(storeStatement, [transaction.municipalityId, digest, mediaType, content]);
   return digest;
 }
 
 /**
- * Returns a file of the principal's town by the SHA-256 of its bytes in hex; null when there is
- * none or the principal belongs to another town.
+ * Returns a file of the principal's municipality by the SHA-256 of its bytes in hex; null when
+ * there is none or the principal belongs to another municipality.
  */
 export async function readFile(
   database: Database,
@@ -60,7 +60,7 @@ export async function readFile(
 }
 
 /**
- * Deletes a file of the town, if it exists. The caller must append to the log in the same
+ * Deletes a file of the municipality, if it exists. The caller must append to the log in the same
  * transaction.
  */
 export const deleteFile = (transaction: Transaction, digest: string): Promise<unknown> =>

@@ -96,7 +96,7 @@ export const measurementPageSchema = component(
   ),
 );
 
-/** Values of any metrics of the town. */
+/** Values of any metrics of the municipality. */
 export const measurementBatchSchema = component(
   'MeasurementBatch',
   described(

@@ -44,8 +44,8 @@ class EditedGraph {
   readonly #elements: Map<string, ModelVertex>;
   readonly #links = new Map<string, Link>();
   /**
-   * Keys of links by either end: an act then costs as much as it touches, however large the town
-   * is.
+   * Keys of links by either end: an act then costs as much as it touches, however large the
+   * municipality is.
    */
   readonly #linkKeysByEnd = new Map<string, Set<string>>();
 

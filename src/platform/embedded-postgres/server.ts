@@ -161,7 +161,7 @@ function settingsFor({ isDurable }: Cluster, port: number): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
-    // The log tells the server's own life; errors of statements go to the client and may hold
+    // The log records the server's own life; errors of statements go to the client and may hold
     // personal data.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',

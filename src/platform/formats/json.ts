@@ -6,18 +6,15 @@ import { lostInParsing } from './lost-in-parsing.ts';
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
 
-/**
- * No name of the model is nearly as long; places are told by names, and there may be a hundred of
- * them.
- */
+/** No name in the model is nearly as long, and violations are located by names. */
 const maxNameLength = 200;
 
-/** How deep lists and objects may stand in each other. */
+/** The maximum nesting of lists and objects. */
 export const deepest = 64;
 
 /**
- * The value of a JSON text with all in it that could not be kept as it was sent: every JSON from outside is read here.
- * @throws SyntaxError when it is no JSON
+ * Parses JSON from outside, with every value in it that could not be stored as sent.
+ * @throws SyntaxError when it is not JSON
  */
 export function readJson(
   json: string,
@@ -36,9 +33,9 @@ export function readJson(
 }
 
 /**
- * What of parsed JSON could not be kept as it was sent, or could reach a prototype: NUL and lone surrogates in texts and
- * names, numbers that cannot be given back, a member named `__proto__` or by more than 200 letters, more than 64 levels. Every value
- * from outside passes here.
+ * Returns the violations of parsed JSON that could not be stored as sent, or could reach a
+ * prototype: NUL and lone surrogates in texts and names, numbers that cannot be returned exactly, a
+ * member named `__proto__` or with more than 200 letters, more than 64 levels.
  */
 export function unfitMembers(value: unknown, pointer = ''): Violation[] {
   const found: Violation[] = [];
@@ -66,13 +63,13 @@ export function unfitMembers(value: unknown, pointer = ''): Violation[] {
     path.pop();
   }
 
-  /** Pointers are put together for what is told alone: a file may hold millions of values. */
+  /** Pointers are built only for what is reported: a file may hold millions of values. */
   function tell(code: keyof typeof faults): void {
     found.push(unfit(path.reduce(memberPointer, pointer), code));
   }
 }
 
-/** What is wrong with a value itself, whatever stands in it. */
+/** Returns what is wrong with a value itself, apart from what it contains. */
 function faultOf(value: unknown, depth: number): keyof typeof faults | null {
   if (typeof value === 'string') return isKept(value) ? null : 'unicode';
   if (typeof value === 'number') return isExactNumber(value) ? null : 'range';

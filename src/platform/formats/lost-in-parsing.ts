@@ -2,17 +2,17 @@ import { exactNumber } from './exact-number.ts';
 import { memberPointer } from './json-value.ts';
 
 /**
- * What parsing would lose without a word: digits of a number, and all but the last of members of
- * one name.
+ * What parsing would lose in silence: digits of a number, and all but the last of members with one
+ * name.
  */
 export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeated' };
 
-/** How much is told at most, and from which length of a name on nothing more. */
+/** The maximum number of reports, and the length of names from which on nothing is reported. */
 type Bounds = { readonly most: number; readonly maxNameLength: number };
 
 /**
- * Where the scan is within a list or an object: the index, or the name as it is written. A list has
- * no names.
+ * The position of the scan within a list or an object: the index, or the name as written. A list
+ * has no names.
  */
 type Frame = {
   index: number;
@@ -22,9 +22,9 @@ type Frame = {
 };
 
 /**
- * What is lost of a JSON text when it is parsed: numbers that would be given back as other numbers, told of their literals, and
- * members whose name stands in their object already. Reads each letter once.
- * @param json a text that JSON.parse takes
+ * Returns what is lost when a JSON text is parsed: numbers that would be returned as other numbers,
+ * and members whose name occurs before in their object. Linear in the length of the text.
+ * @param json a text that JSON.parse accepts
  */
 export function lostInParsing(
   json: string,
@@ -35,7 +35,7 @@ export function lostInParsing(
   const frames: Frame[] = [];
   for (let [at, end] = [0, 0]; at < json.length && found.length < most; at = end) {
     end = endOfToken(json, at);
-    // what has such a name is refused by it, and its places would be as long
+    // such a name is rejected anyway, and its pointers would be as long
     if (frames.at(-1)?.isNameNext && end - at > maxEscapeLength * maxNameLength) break;
     const code = lostOf(frames, json.slice(at, end));
     if (code !== null) found.push({ pointer: pointerOf(frames, pointer), code });
@@ -43,10 +43,10 @@ export function lostInParsing(
   return found;
 }
 
-/** Of a letter: `\\u0061`. */
+/** Of one letter: `\\u0061`. */
 const maxEscapeLength = 6;
 
-/** What is lost of the next text, number or sign. */
+/** Returns what is lost of the next string, number or sign. */
 function lostOf(frames: Frame[], token: string): Lost['code'] | null {
   if (token.startsWith('"')) return takeName(frames.at(-1), token) ? 'repeated' : null;
   if (token.length > 1 || isDigit(token)) return exactNumber(token) === null ? 'range' : null;
@@ -55,8 +55,8 @@ function lostOf(frames: Frame[], token: string): Lost['code'] | null {
 }
 
 /**
- * Takes a text as a name where one is next, and answers whether its object has such a member
- * already.
+ * Records a string as a name where one is expected; returns whether its object already has such a
+ * member.
  */
 function takeName(frame: Frame | undefined, text: string): boolean {
   if (!frame?.names || !frame.isNameNext) return false;
@@ -79,7 +79,7 @@ function step(frames: Frame[], sign: string | undefined): void {
   }
 }
 
-/** Where a text or a number ends; everything else is taken letter by letter. */
+/** Returns where a string or a number ends; everything else is read letter by letter. */
 function endOfToken(json: string, from: number): number {
   let at = from + 1;
   if (json[from] === '"') {

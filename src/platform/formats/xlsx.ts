@@ -7,19 +7,22 @@ import type { SheetCell } from './sheet-cell.ts';
 /** The media type of a workbook. */
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A sheet with a header that stays in sight and filters its rows. */
+/** A sheet whose header stays visible and filters its rows. */
 export type WrittenSheet = {
   readonly name: string;
   readonly header: readonly string[];
   readonly rows: readonly (readonly SheetCell[])[];
-  /** How days are written; as ISO 8601 has them when left out. */
+  /** The format of days; ISO 8601 by default. */
   readonly dayFormat?: string;
 };
 
-/** The same rows make the same bytes: a workbook tells no time of its own. */
+/** The same rows give the same bytes: a workbook has no time of its own. */
 export const timeless = new Date('2000-01-01T00:00:00Z');
 
-/** A workbook of sheets, made to be read and printed. Texts stay texts: none becomes a formula. */
+/**
+ * Returns a workbook of sheets, laid out for reading and printing. Texts stay texts: none becomes a
+ * formula.
+ */
 export async function workbook(sheets: readonly WrittenSheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({
     properties: { creator: 'Osnova', created: timeless, modified: timeless },
@@ -28,10 +31,10 @@ export async function workbook(sheets: readonly WrittenSheet[]): Promise<Buffer>
   return Buffer.from(bytes);
 }
 
-/** As the texts below it, bold; a font without a name is another one. */
+/** The font of the texts below, in bold; a font without a name would be another one. */
 const headerFont = { name: 'Calibri', size: 11, bold: true } as const;
 
-/** A header in bold, in sight and on every page; as many pages down as it takes. */
+/** A bold header, visible and on every page; as many pages down as needed. */
 export const underHeader = (widths: readonly number[]): Partial<WriteSheet> => ({
   cells: new Map(
     widths.map((_, index) => [`0,${index}`, { style: { font: headerFont, alignment: topmost } }]),
@@ -48,7 +51,7 @@ export const underHeader = (widths: readonly number[]): Partial<WriteSheet> => (
   headerFooter: { oddFooter: '&L&A&R&P / &N' },
 });
 
-/** A long text grows down and not over its neighbour. */
+/** A long text wraps down instead of running over its neighbour. */
 export const topmost = { wrapText: true, vertical: 'top' } as const;
 
 function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet): WriteSheet {
@@ -69,8 +72,8 @@ function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet)
 }
 
 /**
- * Days as days, whole numbers in thousands; other numbers as they are, since a format would round
- * them.
+ * Days as days, integers with thousands separators; other numbers as they are, since a format would
+ * round them.
  */
 function formatOf(
   rows: WrittenSheet['rows'],
@@ -84,23 +87,20 @@ function formatOf(
     : {};
 }
 
-/**
- * So many letters of usual size stand beside each other on a page; text of half the size can still
- * be read.
- */
+/** The letters of default size that fit across a page; text of half the size is still legible. */
 const lettersAcross = 130;
 const pagesAcross = (widths: readonly number[]): number =>
   Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / (2 * lettersAcross)));
 
-/** Excel refuses a workbook with a longer text in a cell. */
+/** Excel rejects a workbook with a longer text in a cell. */
 const maxTextLength = 32_767;
 
 function fitting(cell: SheetCell): SheetCell {
   if (typeof cell !== 'string') return cell;
   const text = cell.length > maxTextLength ? `${beginningOf(cell, maxTextLength - 1)}…` : cell;
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'); // else read as a letter by its number (ECMA-376, 22.9.2.19)
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'); // else parsed as an escaped character (ECMA-376, 22.9.2.19)
 }
 
-/** Excel takes 31 letters, and none of `: \ / ? * [ ]`. */
+/** Excel allows 31 letters, and none of `: \ / ? * [ ]`. */
 const sheetName = (name: string): string =>
   beginningOf(name.replace(/[:\\/?*[\]]/g, ' ').trim(), 31);

@@ -22,7 +22,10 @@ afterAll(() => test.close());
 
 const keyOf = ({ method, path }: Operation): string => `${method} ${path}`;
 
-/** One town goes through all the examples: what ends something, or leads away from its address, comes after what needs it. */
+/**
+ * One municipality goes through all the examples: what ends something, or leads away from its
+ * address, comes after what needs it.
+ */
 const order = [
   /^POST .*\/[a-z-]+$/, // makes
   /^PUT (?!.*\/external-ids\/)/,

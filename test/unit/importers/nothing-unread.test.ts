@@ -332,7 +332,10 @@ const ofSheets = async (
 /** What a thing is and what it is called once more, and of what only the number is told; a day that is none refuses the service. */
 const countedOfServices = /\/(?:type|identifikátor(?:-úkonu)?|typ-služby|činnosti|plán-od)$/;
 
-/** Objects that have no counterpart, that the town has not in use, or that are the tool's own; and what the tool says of itself. */
+/**
+ * Objects that have no counterpart, that the municipality has not in use, or that are the tool's
+ * own; and what the tool says of itself.
+ */
 const toldWhole = new RegExp(
   [
     /<(?<useless>domeinobject|documentsoort|roltype) .*?<\/\k<useless>>/,

@@ -94,7 +94,7 @@ async function pageOf(
     next,
   });
   return {
-    told: () => json,
+    content: () => json,
     answer: () => ({ json, headers: { ...readTimeHeaders(list.readTime), ...nextLink(next) } }),
   };
 }

@@ -66,7 +66,7 @@ const locatedStatuses = [201, 307, 308];
 function ownHeaders(
   route: AnyRoute,
   status: number,
-  { hasEtag, sendsEtag, tellsView, schema, types, leavesOut }: ResponseDoc,
+  { hasEtag, sendsEtag, mayBePartial, schema, types, countsLeftOut }: ResponseDoc,
 ): HeaderName[] {
   const isSaved = hasEtag === true && (route.method === 'PUT' || route.method === 'PATCH');
   const isPage = schema !== undefined && nameOf(schema).endsWith('Page');
@@ -74,11 +74,11 @@ function ownHeaders(
     ...(hasEtag || sendsEtag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
     ...(status === 200 ? readTimeHeaders(route) : []),
-    ...(tellsView ? (['Partial-View'] as const) : []),
+    ...(mayBePartial ? (['Partial-View'] as const) : []),
     ...(isPage ? (['Link'] as const) : []),
     ...languageHeader(route.responses[status]),
     ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
-    ...(leavesOut ? (['Left-Out'] as const) : []),
+    ...(countsLeftOut ? (['Left-Out'] as const) : []),
     ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
   ];
 }

@@ -76,7 +76,7 @@ function watchNews({ notifications }: Database, registers: Registry[]): void {
 function watchGraphs(graphs: Resources['graphs'], registers: Registry[]): void {
   const asked = new Counter({
     name: 'osnova_graph_memory_total',
-    help: 'Graphs of towns asked for: found in memory (hit) or read (miss).',
+    help: 'Requested graphs: found in memory (hit) or read (miss).',
     labelNames: ['result'],
     registers,
     collect: () => {

@@ -21,7 +21,7 @@ type Asked = {
  * tag.
  */
 export type WithoutEtag<A extends Answer> = {
-  readonly told: () => string;
+  readonly content: () => string;
   readonly answer: () => A | Promise<A>;
 };
 
@@ -44,8 +44,8 @@ export async function answerWithEtag<A extends Answer>(
   const question = questionOf(services, asked);
   if (principal.level !== 'internal')
     return request.server.etags.answer({ principal, request, readTime, question }, async () => {
-      const { told, answer } = await read();
-      return unless(etagOfText(`${question}\n${told()}`), async () => answer());
+      const { content, answer } = await read();
+      return unless(etagOfText(`${question}\n${content()}`), async () => answer());
     });
   const etag = etagOfText(
     `${question}\n${await readMunicipalityVersion(services.database, principal)}`,

@@ -27,11 +27,11 @@ export function partialViewOf(
 const seenCs =
   'Odpověď mluví jen o tom, co smíte vidět: prázdné pole a počet neříkají nic o tom, co obec nezveřejnila.';
 const seenEn =
-  'The answer speaks of what you may see alone: an empty cell or a count says nothing of what the town does not publish.';
+  'The answer covers only what you may see: an empty cell or a count says nothing about what the municipality does not publish.';
 const withheldCs = (names: string): string =>
   `Že něco chybí, tu není řečeno tam, kde to může být jen skryté (${names}); celou odpověď má obec se svým tokenem.`;
 const withheldEn = (names: string): string =>
-  `That something is missing is not said where it may merely be hidden (${names}); the town has the whole answer with its token.`;
+  `Nothing is reported as missing where it may merely be hidden (${names}); the municipality gets the complete answer with its token.`;
 
 const others: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   measurements: { cs: 'naměřené hodnoty', en: 'measured values' },

@@ -86,7 +86,7 @@ export const concludingResponse = <
 >(
   description: Text,
   schema: S,
-) => ({ ...tabularResponse(description, schema), tellsView: true }) as const;
+) => ({ ...tabularResponse(description, schema), mayBePartial: true }) as const;
 
 /** A composed answer without the common members, as a handler computes it. */
 type Framed<T> = Omit<T, keyof Frame>;
@@ -131,7 +131,7 @@ export async function tabularAnswer<T extends Frame, const Value extends Framed<
 }
 
 /** A request for a composed answer, with its parameters resolved. */
-type Wish = {
+type ResolvedRequest = {
   readonly readTime: ReadTime;
   readonly form: Form;
   readonly overlay: OpenOverlay | null;
@@ -141,7 +141,7 @@ type Wish = {
 async function composed<T extends Frame>(
   services: Services,
   { query, principal, request }: Call<unknown, TabularQuery>,
-  { readTime, form, overlay }: Wish,
+  { readTime, form, overlay }: ResolvedRequest,
   compute: (readTime: ReadTime, graphAt: GraphAt<ModelGraph>) => Promise<Composed<Framed<T>>>,
 ): Promise<WithoutEtag<FileAnswer | JsonAnswer<T>>> {
   const language = languageOf(request);
@@ -173,7 +173,7 @@ async function composed<T extends Frame>(
       ...(view ? { partialView: view } : {}),
     };
     const json = jsonText(framed) as JsonText<T>; // T is the common members and what was computed
-    return { told: () => json, answer: () => ({ json, headers }) };
+    return { content: () => json, answer: () => ({ json, headers }) };
   }
   const rows = inWords(await table(), services.model, services.tableWords, language);
   const { route } = request.routeOptions.config;
@@ -190,7 +190,7 @@ async function composed<T extends Frame>(
     askForm: parameterForm(route, rawQuery(request), language),
   };
   return {
-    told: () => JSON.stringify([rows, view]),
+    content: () => JSON.stringify([rows, view]),
     answer: async () => {
       const answer = await tableAnswer(rows, options);
       return { ...answer, headers: { ...headers, ...answer.headers } };

@@ -3,7 +3,7 @@ import { choice, flag, optional, prose, shaped } from '../../model/field.ts';
 import { definePart } from '../../model/kind.ts';
 import type { Rule } from '../../model/rule.ts';
 
-/** A rule that asks for a link or a field says of which kind, and which. */
+/** A rule that requires a link or a field must say of which kind, and which. */
 const asksCompletely: Rule = {
   fields: ['requires', 'appliesTo', 'relation', 'field'],
   findings: ({ requires, ...values }) => {

@@ -9,7 +9,10 @@ type PartsByOwner<E extends Kind> = {
     : K['key']]: readonly K['parts'][keyof K['parts']]['key'][];
 };
 
-/** The relation by which parts hang on their owners: what it joins follows from the kinds themselves. */
+/**
+ * Returns the relation between owners and parts: what it connects follows from the kinds
+ * themselves.
+ */
 export const partRelation = <const E extends Kind>(elements: readonly E[]) =>
   defineRelation({
     name: 'consistsOf',

@@ -24,8 +24,8 @@ const metaMembers = [
 const identifyingMembers = ['version', 'recordedAt', 'contentHash', 'author'];
 
 /**
- * Allows a document to be sent back with the `meta` it was read with, also to another town, and
- * rejects a modified `meta`, which would be ignored.
+ * Allows a document to be sent back with the `meta` it was read with, also to another municipality,
+ * and rejects a modified `meta`, which would be ignored.
  * @param change a document, or a patch, whose `meta` can only be that of the stored version
  * @param stored the version that `meta` may describe
  * @param pointer the JSON Pointer of the change within the request
@@ -53,8 +53,8 @@ function changedMembers(
   const present = stored ? metaOf(stored) : null;
   const differs = (member: string) =>
     canonicalJson(meta[member] ?? null) !== canonicalJson(present?.[member] ?? null);
-  // the meta of another version, or of another town, cannot be checked: it differs in several of
-  // these
+  // the meta of another version, or of another municipality, cannot be checked: it differs in
+  // several of these
   const isOfStored =
     present !== null && (isPatch || identifyingMembers.filter(differs).length <= 1);
   const checked = isPatch ? Object.keys(meta) : metaMembers;

@@ -15,9 +15,9 @@ import {
 } from '../../store/timelines/rollover.ts';
 
 /**
- * Rolls over every town in which something has begun or ended by itself: refreshes live pointers,
- * names and search, and appends to the log. Reads are right without it, as they carry their own
- * day.
+ * Rolls over every municipality in which something has begun or ended by itself: refreshes live
+ * pointers, names and search, and appends to the log. Reads are right without it, as they carry
+ * their own day.
  * @returns the number of elements changed
  */
 export async function rollOver(deps: Deps, signal?: AbortSignal): Promise<number> {
@@ -29,7 +29,7 @@ export async function rollOver(deps: Deps, signal?: AbortSignal): Promise<number
   return rolledOver;
 }
 
-/** Rolls over one town; returns the number of elements changed. */
+/** Rolls over one municipality; returns the number of elements changed. */
 export async function rollOverMunicipality(
   deps: Deps,
   municipality: Municipality,
@@ -46,8 +46,8 @@ export async function rollOverMunicipality(
 }
 
 /**
- * Rolls over the town before a write: the write would update the pointers, and leave the rollover
- * nothing to log.
+ * Rolls over the municipality before a write: the write would update the pointers, and leave the
+ * rollover nothing to log.
  */
 export async function rollOverBefore(transaction: Transaction, today: Day): Promise<void> {
   if (!(await isRolloverDue(transaction, today))) return;

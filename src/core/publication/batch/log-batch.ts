@@ -24,8 +24,8 @@ type WrittenBatch = {
 };
 
 /**
- * Checks the rules of the whole graph and appends to the log, under the town's head: the last step
- * before the commit.
+ * Checks the rules of the whole graph and appends to the log, under the municipality's head: the
+ * last step before the commit.
  * @throws ApiError cycle, too-many-links
  */
 export async function logBatch(

@@ -5,7 +5,10 @@ import { partsOf } from '../../model/normal-form.ts';
 import { fold, stems } from '../../model/words.ts';
 import type { NewVersion } from '../../store/timelines/versions.ts';
 
-/** The characters compared for similarity, each of which slows down every search across towns. */
+/**
+ * The characters compared for similarity, each of which slows down every search across
+ * municipalities.
+ */
 const maxSimilarityLength = 240;
 
 /** Returns the words that a document is found by, by weight; none for personal data. */

@@ -12,8 +12,8 @@ import type { Pointers } from './resolve-links.ts';
 
 /**
  * Checks the rules of the whole graph on every day: no cycle where a relation forbids it, no more
- * links to one target than it allows. The caller must hold the lock of the town's head, so that no
- * other writer can break them meanwhile.
+ * links to one target than it allows. The caller must hold the lock of the municipality's head, so
+ * that no other writer can break them meanwhile.
  * @throws ApiError cycle, too-many-links
  */
 export async function checkGraph(

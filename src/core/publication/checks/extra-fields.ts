@@ -35,7 +35,7 @@ const extraField = z.strictObject({
   ).optional(),
 });
 
-/** The schema of the fields that a town itself declares for a kind, by name; 50 at most. */
+/** The schema of the fields that a municipality itself declares for a kind, by name; 50 at most. */
 export const extraFields = z
   .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
   .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
@@ -47,14 +47,15 @@ export const extraFields = z
     'options belong to a choice, and a choice needs them',
   );
 
-/** Returns whether the town has declared a field, of the type of the value. */
+/** Returns whether the municipality has declared a field, of the type of the value. */
 export const isDeclaredField = (fields: ExtraFields, name: string, value: unknown): boolean => {
   const field = fieldOf(fields, name);
   return field !== undefined && isOfType(field, value);
 };
 
 /**
- * Returns the violations of the town's own fields in a document: undeclared, or of another type.
+ * Returns the violations of the municipality's own fields in a document: undeclared, or of another
+ * type.
  */
 export function extraFieldViolations(
   document: Document,

@@ -19,8 +19,8 @@ export type Validated =
   | { readonly document: null; readonly errors: readonly Violation[] };
 
 /**
- * Validates one document against its schema, its rules and the town's own fields. Nothing of it is
- * dropped or guessed.
+ * Validates one document against its schema, its rules and the municipality's own fields. Nothing
+ * of it is dropped or guessed.
  * @param pointer the JSON Pointer of the document within the request
  * @param isOver whether its validity has ended: it may date from before it was public
  */

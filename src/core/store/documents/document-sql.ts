@@ -16,7 +16,7 @@ export const wholeDocument: DocumentShape = { withLinks: true, withParts: true }
 /** A document as it was written, which its content hash was computed of. */
 export const writtenDocument: DocumentShape = { ...wholeDocument, asWritten: true };
 
-/** Whether any element of the town was ever renamed, evaluated once per statement. */
+/** Whether any element of the municipality was ever renamed, evaluated once per statement. */
 const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
 
 /**
@@ -57,8 +57,8 @@ function columnOf(member: string): string {
 
 /**
  * Returns the members of a kind's document as a SELECT list, over `e` (elements), `v` (versions),
- * `p` (the kind's own table) and `s` (the span; null columns for a draft). Outside the town it
- * omits links to targets hidden from the level, and the names of persons unless public.
+ * `p` (the kind's own table) and `s` (the span; null columns for a draft). Outside the municipality
+ * it omits links to targets hidden from the level, and the names of persons unless public.
  */
 export function documentColumns(kind: Kind, level: Level, shape: DocumentShape): string {
   const isOutside = level !== 'internal';
@@ -95,7 +95,10 @@ const partColumns = [
     .map((member) => [member, columnOf(member)] as const),
 ] as const;
 
-/** Hides personal data outside the town unless public; reads the name from the kind's own table. */
+/**
+ * Hides personal data outside the municipality unless public; reads the name from the kind's own
+ * table.
+ */
 function maskPersonal(kind: Kind, isOutside: boolean, member: string, column: string): string {
   if (!kind.isPersonal) return column;
   const personal = member === 'name' ? 'p.name' : column;
@@ -112,8 +115,8 @@ export const metaColumn = (kind: Kind, level: Level): string => `json_build_obje
 
 /**
  * Returns the strong ETag of a document `x`: its content hash and whatever else the answer depends
- * on, such as links rewritten to present codes. Outside the town it is a hash of the answer alone,
- * as the content hash would confirm a guess at a hidden link.
+ * on, such as links rewritten to present codes. Outside the municipality it is a hash of the answer
+ * alone, as the content hash would confirm a guess at a hidden link.
  */
 export function etagColumn(kind: Kind, level: Level): string {
   if (level !== 'internal') return 'md5(row_to_json(x)::text) AS etag';
@@ -148,7 +151,7 @@ export const versionKnown = (asOf: string, knownAt: string): string => `(
 /**
  * Returns the joins of `v`, `p` and `s` for the version that an expression chooses. LIMIT tells the
  * planner to look up one row by key for each element; otherwise it reads all versions or spans of
- * the town and discards most.
+ * the municipality and discards most.
  * @param span the join of `s`
  */
 export function versionJoins(kind: Kind, version: string, span: string): string {

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../database/read-rows.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Principal } from '../../model/principal.ts';
 
-/** A field that a town itself declared for a kind. */
+/** A field that a municipality itself declared for a kind. */
 export type ExtraField = {
   readonly type: 'text' | 'number' | 'day' | 'flag' | 'choice';
   readonly label: { readonly cs: string; readonly en?: string | undefined };
@@ -12,7 +12,7 @@ export type ExtraField = {
 
 export type ExtraFields = Readonly<Record<string, ExtraField>>;
 
-/** Returns the town's own fields by kind, inside a transaction. */
+/** Returns the municipality's own fields by kind, inside a transaction. */
 export async function readExtraFields(reader: Transaction): Promise<Map<string, ExtraFields>> {
   const rows = await reader.query<{ kind: string; fields: ExtraFields }>(allStatement, [
     reader.municipalityId,
@@ -20,14 +20,14 @@ export async function readExtraFields(reader: Transaction): Promise<Map<string, 
   return new Map(rows.map(({ kind, fields }) => [kind, fields]));
 }
 
-/** Returns the town's own fields by kind. */
+/** Returns the municipality's own fields by kind. */
 export const listExtraFields = async (
   database: Database,
   principal: Principal,
 ): Promise<Record<string, ExtraFields>> =>
   byKind(await database.read<Row>(principal, allStatement, [principal.municipalityId]));
 
-/** Returns the town's own fields by kind, from a snapshot. */
+/** Returns the municipality's own fields by kind, from a snapshot. */
 export const listExtraFieldsIn = async ({
   principal,
   read,
@@ -39,7 +39,7 @@ type Row = { readonly kind: string; readonly fields: ExtraFields };
 const byKind = (rows: readonly Row[]) =>
   Object.fromEntries(rows.map(({ kind, fields }) => [kind, fields]));
 
-/** Replaces the town's own fields of a kind. */
+/** Replaces the municipality's own fields of a kind. */
 export const writeExtraFields = (
   transaction: Transaction,
   kind: string,

@@ -5,7 +5,7 @@ import type { Principal } from '../../model/principal.ts';
 export type HistoryEntry = {
   readonly version: number;
   readonly name: string;
-  /** Null outside the town. */
+  /** Null outside the municipality. */
   readonly contentHash: string | null;
   readonly reason: string | null;
   readonly writtenAt: string;
@@ -14,7 +14,7 @@ export type HistoryEntry = {
     readonly validTo: string | null;
     readonly recordedAt: string;
     readonly supersededAt: string | null;
-    /** Why it was retired; absent outside the town. */
+    /** Why it was retired; absent outside the municipality. */
     readonly reason?: string;
   }[];
 };
@@ -32,7 +32,7 @@ export const readHistory = (
     [principal.municipalityId, kindKey, code],
   );
 
-// outside the town, a hash of the whole document would confirm a guess at what it hides
+// outside the municipality, a hash of the whole document would confirm a guess at what it hides
 const statement = (name: string, contentHash: string, reason: string, ended: string) => ({
   name,
   text: `SELECT v.version, v.name, ${contentHash} AS "contentHash", ${reason} AS reason, v.written_at AS "writtenAt",

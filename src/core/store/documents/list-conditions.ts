@@ -5,8 +5,8 @@ import { seesFormerCode } from '../elements/former-codes.ts';
 import { quoted, visibilityName } from './document-sql.ts';
 
 /**
- * One condition of a list: values or a bound of a declared field, one of the town's own fields, an
- * external code, words, the owner of a part, or a link to or from one of given elements.
+ * One condition of a list: values or a bound of a declared field, one of the municipality's own
+ * fields, an external code, words, the owner of a part, or a link to or from one of given elements.
  */
 export type Filter =
   | {
@@ -41,7 +41,7 @@ type Filtered = {
 
 /**
  * Returns the conditions of a list as SQL over `e`, `v` and `p`, and pushes their values.
- * @param values the parameters of the statement, of which the first is the town
+ * @param values the parameters of the statement, of which the first is the municipality
  */
 export const listConditions = (filtered: Filtered, values: unknown[]): string[] => [
   'e.municipality_id = $1',

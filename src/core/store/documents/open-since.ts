@@ -2,7 +2,10 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Day } from '../../model/day.ts';
 import { findElements } from '../elements/elements.ts';
 
-/** The days from which other towns and the public may read an element; all days where absent. */
+/**
+ * The days from which other municipalities and the public may read an element; all days where
+ * absent.
+ */
 export type OpenSince = { readonly shared?: Day | undefined; readonly public?: Day | undefined };
 
 /** Returns the days from which elements are open, by reference, present or former. */

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../database/transaction.ts';
 
 /**
- * Returns the condition that a principal may see a former code of an element: outside the town, of
- * an element opened without its history, only codes that it had since.
+ * Returns the condition that a principal may see a former code of an element: outside the
+ * municipality, of an element opened without its history, only codes that it had since.
  * @param element the alias of the table `elements`
  * @param openTo SQL of `former_codes.open_to` of the code
  */
@@ -10,7 +10,8 @@ export const seesFormerCode = (element: string, openTo: string): string =>
   `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL OR coalesce(${openTo} >= walled_level(), false))`;
 
 /**
- * A former code of an element, and who outside the town sees it; null: by the element's openings.
+ * A former code of an element, and who outside the municipality sees it; null: by the element's
+ * openings.
  */
 export type FormerCode = {
   readonly kind: string;
@@ -19,7 +20,9 @@ export type FormerCode = {
   readonly openTo: OpenTo | null;
 };
 
-/** The widest audience outside the town; `none` is null in `open_to`, and never exported. */
+/**
+ * The widest audience outside the municipality; `none` is null in `open_to`, and never exported.
+ */
 export type OpenTo = 'none' | 'shared' | 'public';
 
 /** Inserts former codes of elements, and of their parts accordingly. */

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../database/transaction.ts';
 
 /**
- * Updates what is found across towns to what is in force: after every change of the content, code
- * or visibility of nodes, in the same transaction.
+ * Updates what is found across municipalities to what is in force: after every change of the
+ * content, code or visibility of nodes, in the same transaction.
  */
 export const refreshShared = (
   transaction: Transaction,

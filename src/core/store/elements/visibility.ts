@@ -22,7 +22,7 @@ export type VisibilityChange = {
  * Changes the visibility of elements and their parts, at once and for all versions, and records the
  * acts. Those newly admitted read what is valid from today on and known from now on, unless the
  * history is opened too.
- * @param today in the town's time zone
+ * @param today in the municipality's time zone
  */
 export async function changeVisibility(
   transaction: Transaction,
@@ -120,7 +120,7 @@ export type RecordedVisibilityChange = {
 
 /**
  * Returns the acts that changed the visibility of an element, newest first, 1,000 at most; none
- * outside the town.
+ * outside the municipality.
  */
 export const readVisibilityChanges = (
   database: Database,

@@ -13,9 +13,9 @@ const maxBytes = 128 * 1024 * 1024;
 const maxBytesOfOtherDays = 24 * 1024 * 1024;
 
 /**
- * Caches what is read of a whole town, by the town's version, the day and the principal's level;
- * only what is known now. Nearly every request is for today: other days have a cache of their own,
- * so that a walk through them does not evict today's.
+ * Caches what is read of a whole municipality, by the municipality's version, the day and the
+ * principal's level; only what is known now. Nearly every request is for today: other days have a
+ * cache of their own, so that a walk through them does not evict today's.
  */
 export class MunicipalityCache<Value> {
   readonly #database: Database;

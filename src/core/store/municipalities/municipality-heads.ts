@@ -5,7 +5,8 @@ import type { Principal } from '../../model/principal.ts';
 import type { NodeSpan } from '../timelines/timelines.ts';
 
 /**
- * The head of a town: the number of its last write, the end of its log, the next change by itself.
+ * The head of a municipality: the number of its last write, the end of its log, the next change by
+ * itself.
  */
 export type MunicipalityHead = {
   readonly version: number;
@@ -14,7 +15,7 @@ export type MunicipalityHead = {
   readonly nextChangeOn: Day;
 };
 
-/** Returns the head of the principal's town; notes its version for caches. */
+/** Returns the head of the principal's municipality; notes its version for caches. */
 export async function readMunicipalityHead(
   database: Database,
   principal: Principal,
@@ -36,7 +37,9 @@ export async function readMunicipalityHead(
   return head;
 }
 
-/** Returns the number of the town's last write: from notifications, else from the database. */
+/**
+ * Returns the number of the municipality's last write: from notifications, else from the database.
+ */
 export const readMunicipalityVersion = async (
   database: Database,
   principal: Principal,

@@ -26,11 +26,12 @@ const members = `id, name, role, positions, created_at AS "createdAt", nullif(ex
 
 const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
-/** The largest ID that the database gives a town. */
+/** The largest ID that the database gives a municipality. */
 const maxMunicipalities = 2 ** 31 - 1;
 
 /**
- * Returns the town in a secret, so that it is looked up under that town's isolation; null if none.
+ * Returns the municipality in a secret, so that it is looked up under that municipality's
+ * isolation; null if none.
  */
 export function municipalityOfSecret(secret: string): number | null {
   const municipality = /^osn_([0-9a-z]{1,7})_[A-Za-z0-9_-]{43}$/.exec(secret)?.[1];
@@ -67,7 +68,7 @@ const findStatement = {
       AND revoked_at IS NULL AND expires_at > $3::timestamptz`,
 };
 
-/** The principal that reads a town's tokens to authenticate a request. */
+/** The principal that reads a municipality's tokens to authenticate a request. */
 const tokenReader = (municipalityId: number): Principal => ({
   municipalityId,
   level: 'internal',
@@ -137,7 +138,7 @@ const replaceStatement = {
     WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`,
 };
 
-/** Returns a token of the town, locked for a change; null when there is none. */
+/** Returns a token of the municipality, locked for a change; null when there is none. */
 export async function lockToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2 FOR UPDATE`;
   const [row] = await transaction.query<Token>({ name: 'tokens:lock', text }, [
@@ -147,7 +148,7 @@ export async function lockToken(transaction: Transaction, id: string): Promise<T
   return row ?? null;
 }
 
-/** Returns a token of the principal's town; null when there is none. */
+/** Returns a token of the principal's municipality; null when there is none. */
 export async function readToken(
   database: Database,
   principal: Principal,
@@ -161,7 +162,7 @@ export async function readToken(
   return (await withPresentPositions(database, principal, rows))[0] ?? null;
 }
 
-/** Returns the tokens of the principal's town, newest first, 1,000 at most. */
+/** Returns the tokens of the principal's municipality, newest first, 1,000 at most. */
 export async function listTokens(database: Database, principal: Principal): Promise<Token[]> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000`;
   return withPresentPositions(

@@ -15,7 +15,7 @@ export type DueSpan = {
   readonly isPart: boolean;
 };
 
-/** Returns whether something of the town has begun or ended since the last rollover. */
+/** Returns whether something of the municipality has begun or ended since the last rollover. */
 export async function isRolloverDue(transaction: Transaction, today: Day): Promise<boolean> {
   const [due] = await transaction.query<{ due: boolean }>(dueStatement, [
     transaction.municipalityId,
@@ -24,7 +24,7 @@ export async function isRolloverDue(transaction: Transaction, today: Day): Promi
   return due?.due ?? false;
 }
 
-/** Locks the town's rollover; returns false while another transaction holds the lock. */
+/** Locks the municipality's rollover; returns false while another transaction holds the lock. */
 export async function tryRollover(transaction: Transaction): Promise<boolean> {
   const [lock] = await transaction.query<{ taken: boolean }>(tryStatement, [
     transaction.municipalityId,
@@ -32,13 +32,13 @@ export async function tryRollover(transaction: Transaction): Promise<boolean> {
   return lock?.taken ?? false;
 }
 
-/** Locks the town's rollover, waiting until no other transaction holds the lock. */
+/** Locks the municipality's rollover, waiting until no other transaction holds the lock. */
 export const awaitRollover = (transaction: Transaction): Promise<unknown> =>
   transaction.query(lockStatement, [transaction.municipalityId]);
 
 /** Returns the spans in force today without a live pointer, and those of outdated live pointers. */
 export async function readDue(transaction: Transaction, today: Day): Promise<DueSpan[]> {
-  await transaction.expectRows(Number.POSITIVE_INFINITY); // it reads every element of the town
+  await transaction.expectRows(Number.POSITIVE_INFINITY); // it reads every element of the municipality
   return transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
 }
 

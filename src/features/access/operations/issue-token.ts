@@ -10,7 +10,7 @@ import { problem, violation } from '../../../errors.ts';
 import { assertEndsInFuture } from './assert-ends-in-future.ts';
 
 /**
- * Creates a token of the town, and returns it with its secret, which is not stored.
+ * Creates a token of the municipality, and returns it with its secret, which is not stored.
  * @throws ApiError invalid-request when it would have expired already; dangling-reference for a
  * position that does not exist
  */

@@ -17,8 +17,8 @@ export type Rotation = {
 };
 
 /**
- * Gives a valid token of the town a new secret, and returns it with the token. The token stays the
- * same: its rights, its name in the log.
+ * Gives a valid token of the municipality a new secret, and returns it with the token. The token
+ * stays the same: its rights, its name in the log.
  * @throws ApiError not-found; wrong-state when it was revoked or has expired; invalid-request for
  * an expiry in the past
  */

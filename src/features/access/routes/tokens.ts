@@ -35,8 +35,8 @@ const rotationBody = component('TokenRotation', tokenRotation);
 const noStore = { 'cache-control': 'no-store' };
 
 /**
- * Tokens of a town: issued by its administrator or that of the instance, each secret shown once,
- * rotated and revoked at once.
+ * Tokens of a municipality: issued by its administrator or that of the instance, each secret shown
+ * once, rotated and revoked at once.
  */
 export const tokenRoutes = (services: Services): AnyRoute[] => [
   createRoute(services),

@@ -14,7 +14,7 @@ export type HeadFault = {
   readonly fault: 'truncated' | 'rewritten' | 'head-unsigned' | 'town-missing';
 };
 
-/** Returns the present head of a town's log, signed. */
+/** Returns the present head of a municipality's log, signed. */
 export async function signHead(
   database: Database,
   signer: HeadSigner,
@@ -28,7 +28,7 @@ export async function signHead(
 }
 
 /**
- * Compares a town's log with a head that was kept elsewhere: it may have been truncated or
+ * Compares a municipality's log with a head that was kept elsewhere: it may have been truncated or
  * rewritten since. Only heads signed by this installation count. Returns null if the log has only
  * grown since.
  */

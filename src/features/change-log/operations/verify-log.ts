@@ -25,31 +25,31 @@ type ContentFault = {
 };
 
 /**
- * A fault of a town's log, or of what it covers; `seq` is the entry at fault, 0 where there is
- * none.
+ * A fault of a municipality's log, or of what it covers; `seq` is the entry at fault, 0 where there
+ * is none.
  */
 export type LogFault = ChainFault | ContentFault | StateFault | HeadFault;
 
 export type LogProof = {
   readonly rows: number;
   readonly head: string;
-  /** The entry from which on the log covers every row of the town; only in a deep proof. */
+  /** The entry from which on the log covers every row of the municipality; only in a deep proof. */
   readonly provedFrom?: number;
   readonly faults: readonly LogFault[];
 };
 
 export type ProofOptions = {
-  /** Asks for a deep proof, and gives today in the town. */
+  /** Asks for a deep proof, and gives today in the municipality. */
   readonly deep?: { readonly today: Day } | undefined;
   /** Called with what is being verified: a kind, or a table. */
   readonly onStep?: (step: string) => void;
 };
 
 /**
- * Verifies a town's log: numbers without a gap, the hash of each row from its content and the row
- * before, an end equal to the town's head, and every published version present, known to the log
- * and equal to the digest in it. A deep proof also compares every row of the town's tables with the
- * log. Returns each row at fault.
+ * Verifies a municipality's log: numbers without a gap, the hash of each row from its content and
+ * the row before, an end equal to the municipality's head, and every published version present,
+ * known to the log and equal to the digest in it. A deep proof also compares every row of the
+ * municipality's tables with the log. Returns each row at fault.
  */
 export async function verifyLog(
   database: Database,

@@ -10,7 +10,9 @@ import {
   readTamperedFacts,
 } from '../store/state-proof.ts';
 
-/** How a row of a town's tables contradicts the log, or the rows that it is derived from. */
+/**
+ * How a row of a municipality's tables contradicts the log, or the rows that it is derived from.
+ */
 export type StateFault = {
   /**
    * The entry of the log that last wrote the row; 0 for a row that is not logged, or derived from
@@ -34,7 +36,7 @@ export type StateFault = {
 const maxFaults = 10_000;
 
 /**
- * Compares every row of a town with the log, or with the rows that it is derived from.
+ * Compares every row of a municipality with the log, or with the rows that it is derived from.
  * @returns the faults, and in `provedFrom` the entry from which on the log covers rows
  */
 export async function verifyState(

@@ -25,8 +25,8 @@ import { watchMunicipality } from './watch-municipality.ts';
 const noStore = { headers: { 'cache-control': 'no-store' } };
 
 /**
- * The feed of a town's changes, the proof of its log, its signed head, and the keys that sign
- * heads.
+ * The feed of a municipality's changes, the proof of its log, its signed head, and the keys that
+ * sign heads.
  */
 export function changeRoutes(services: Services): AnyRoute[] {
   const { database, cursors } = services;

@@ -2,9 +2,9 @@ import type { Services } from '../../../core/http/services.ts';
 import type { Municipality } from '../../../core/store/municipalities/municipalities.ts';
 
 /**
- * Yields whenever a reader of a town should look for changes: at once, after each write to the
- * town, and a last time when the seconds are over, the client has disconnected or the process is
- * closing.
+ * Yields whenever a reader of a municipality should look for changes: at once, after each write to
+ * the municipality, and a last time when the seconds are over, the client has disconnected or the
+ * process is closing.
  */
 export async function* watchMunicipality(
   { database, isClosing }: Services,

@@ -6,7 +6,9 @@ import type { Action } from '../../../core/store/changes.ts';
 export type Change = {
   readonly seq: number;
   readonly at: string;
-  /** Null outside the town, like the hashes, which would confirm a guess at hidden content. */
+  /**
+   * Null outside the municipality, like the hashes, which would confirm a guess at hidden content.
+   */
   readonly actor: string | null;
   readonly action: Action | 'withdrawn';
   readonly batch: string | null;

@@ -14,7 +14,7 @@ export type ChainFault = {
   readonly fault: 'row-changed' | 'row-missing' | 'row-inserted' | 'tail-missing' | 'head-missing';
 };
 
-/** The town's head, the number of rows, and the faults of the chain that leads to it. */
+/** The municipality's head, the number of rows, and the faults of the chain that leads to it. */
 export type Chain = {
   readonly rows: number;
   readonly head: string;
@@ -102,7 +102,7 @@ const hashStatement = {
   text: "SELECT encode(hash, 'hex') AS hash FROM changes WHERE municipality_id = $1 AND seq = $2",
 };
 
-/** Returns the kinds of the town's elements, and of the entries of its log. */
+/** Returns the kinds of the municipality's elements, and of the entries of its log. */
 export async function readKindsToVerify(
   database: Database,
   principal: Principal,

@@ -18,7 +18,7 @@ export type RowDifference = {
    */
   readonly seq: string | null;
   readonly table: string;
-  /** The values of the row's key, without the town's. */
+  /** The values of the row's key, without the municipality's. */
   readonly key: Fact;
   readonly logged: Fact | null;
   readonly present: Fact | null;
@@ -60,8 +60,8 @@ const tablesStatement = {
 };
 
 /**
- * Yields every row of a town that differs from the log, in batches.
- * PostgreSQL sorts and joins, on disk if need be; only differences are sent here.
+ * Yields every row of a municipality that differs from the log, in batches. PostgreSQL sorts and
+ * joins, on disk if need be; only differences are sent here.
  */
 export async function* readRowDifferences(
   database: Database,
@@ -166,7 +166,7 @@ export async function* readTamperedFacts(
 
 /**
  * Returns the entry from which on the log has facts (what was written before is in its baseline),
- * and whether the town's head would miss a day on which something begins or ends.
+ * and whether the municipality's head would miss a day on which something begins or ends.
  */
 export async function readProofScope(
   database: Database,

@@ -11,7 +11,7 @@ import { measurementsKnownAt } from './known-measurements.ts';
 /** A value of a metric as it is written, with references as nodes. */
 export type MeasurementRow = {
   readonly metric: number;
-  /** The node of a unit; 0 for the whole town. */
+  /** The node of a unit; 0 for the whole municipality. */
   readonly scope: number;
   readonly start: string;
   readonly end: string;
@@ -38,7 +38,7 @@ const key =
 const differs =
   '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
 
-/** Returns the key that distinguishes a value from all others of its town. */
+/** Returns the key that distinguishes a value from all others of its municipality. */
 export const measurementKey = ({ metric, scope, start, end, source }: Key): string =>
   `${metric} ${scope} ${start} ${end} ${source}`;
 type Key = Pick<MeasurementRow, 'metric' | 'scope' | 'start' | 'end' | 'source'>;
@@ -169,8 +169,8 @@ const readNow = readStatement('measurements:read', 'measurements');
 const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::timestamptz'));
 
 /**
- * The newest value of every metric that has one, over the whole town and its units, by node of the
- * metric.
+ * The newest value of every metric that has one, over the whole municipality and its units, by node
+ * of the metric.
  */
 export async function readLatest(
   database: Database,

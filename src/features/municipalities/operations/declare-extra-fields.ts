@@ -16,7 +16,8 @@ import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { text } from '../../../platform/text.ts';
 
 /**
- * Replaces the own fields that the town declares for a kind; values in former versions stay.
+ * Replaces the own fields that the municipality declares for a kind; values in former versions
+ * stay.
  * @throws ApiError not-allowed for persons; version-required, stale-version
  */
 export async function declareExtraFields(

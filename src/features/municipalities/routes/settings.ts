@@ -12,7 +12,7 @@ import { declareExtraFields } from '../operations/declare-extra-fields.ts';
 import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';
 import { settingsTag } from '../tags.ts';
 
-/** The settings of a town: its own fields. */
+/** The settings of a municipality: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
   const list = declareRoute({
     method: 'GET',

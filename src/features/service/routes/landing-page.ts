@@ -28,7 +28,7 @@ const about = text(
   'An open reference model for the management of a municipality: goals, processes, metrics and evaluations in one graph in time.',
 );
 
-/** The landing page links to at most this many towns, and to the list of all. */
+/** The landing page links to at most this many municipalities, and to the list of all. */
 const maxMunicipalities = 50;
 
 /** GET /: where the questions, the documentation and the data are. */

@@ -13,10 +13,12 @@ import type { OwnFieldsLine } from './parse-own-fields-line.ts';
 const maxFields = 50;
 
 /**
- * Declares the own fields of lines that the town does not have yet; those it has stay as they are.
+ * Declares the own fields of lines that the municipality does not have yet; those it has stay as
+ * they are.
  * @returns the number of new fields
- * @throws ApiError invalid-request for a field that the town has declared differently, or for too
- * many fields; not-allowed when there is a new field and the principal is not an administrator
+ * @throws ApiError invalid-request for a field that the municipality has declared differently, or
+ * for too many fields; not-allowed when there is a new field and the principal is not an
+ * administrator
  */
 export async function addOwnFields(
   transaction: Transaction,
@@ -65,7 +67,7 @@ function isNew(
   if (canonicalJson(declared) === canonicalJson(field)) return false;
   const [cs, en] = [
     'Obec tento údaj zavedla jinak.',
-    'The town has declared this field differently.',
+    'The municipality has declared this field differently.',
   ];
   throw problem('invalid-request', {
     errors: [violation(`/lines/${number}/fields/${name}`, cs, en, 'declared-otherwise')],

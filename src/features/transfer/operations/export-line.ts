@@ -12,7 +12,7 @@ import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts'
 export type ExportBounds = {
   /** References of link targets that are not in the export. */
   readonly outside: Pick<ReadonlyMap<string, unknown>, 'has'>;
-  /** The own fields that the town declares for the kind. */
+  /** The own fields that the municipality declares for the kind. */
   readonly ownFields: ExtraFields;
   /** External codes that belong to another element, by `disputedKey`. */
   readonly disputed: ReadonlySet<string>;
@@ -53,8 +53,8 @@ export function exportedLine(
 }
 
 /**
- * Returns the document without what another town could not import: links out of the export, values
- * of own fields no longer declared, and external codes that belong to another element.
+ * Returns the document without what another municipality could not import: links out of the export,
+ * values of own fields no longer declared, and external codes that belong to another element.
  */
 function importable(
   kind: Kind,

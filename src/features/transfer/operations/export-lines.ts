@@ -29,7 +29,7 @@ export type ExportScope = {
   readonly has?: (kind: string) => boolean;
 };
 
-/** How much an export leaves out, because another town could not import it. */
+/** How much an export leaves out, because another municipality could not import it. */
 export type Skipped = {
   readonly links: number;
   readonly measurements: number;

@@ -47,8 +47,8 @@ const referencesIn = ({ kind, document }: Publication): string[] => [
 ];
 
 /**
- * Returns the lines of an import with links by present codes, each to an element of the town or of
- * another line, and the links that were skipped as `danglingLinks` allows.
+ * Returns the lines of an import with links by present codes, each to an element of the
+ * municipality or of another line, and the links that were skipped as `danglingLinks` allows.
  * @throws ApiError dangling-reference with every reference of any line that leads nowhere
  */
 export async function followLines(

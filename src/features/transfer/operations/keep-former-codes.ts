@@ -46,9 +46,9 @@ export async function presentByFormerReference(
  * Stores the former codes that lines give for their elements, once the elements exist; from then on
  * they lead to them.
  * @returns the number of former codes that are new
- * @throws ApiError invalid-request for a code that is or was another element's, in the town or on
- * another line, or differs from one only in case, and for one that is open to others than the line
- * says
+ * @throws ApiError invalid-request for a code that is or was another element's, in the municipality
+ * or on another line, or differs from one only in case, and for one that is open to others than the
+ * line says
  */
 export async function keepFormerCodes(
   transaction: Transaction,
@@ -127,8 +127,8 @@ const openToOf = (openTo: Readonly<Record<string, OpenTo>>, code: string): OpenT
   Object.hasOwn(openTo, code) ? (openTo[code] ?? null) : null;
 
 /**
- * Rejects codes open to others than the town or another line has it, or to more than may see the
- * element.
+ * Rejects codes open to others than the municipality or another line has it, or to more than may
+ * see the element.
  */
 async function openingConflicts(
   transaction: Transaction,

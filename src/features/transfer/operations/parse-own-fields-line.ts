@@ -5,7 +5,7 @@ import { extraFields } from '../../../core/publication/checks/extra-fields.ts';
 import type { ExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { type Violation, violation } from '../../../errors.ts';
 
-/** A line that declares own fields of the town for a kind. */
+/** A line that declares own fields of the municipality for a kind. */
 export type OwnFieldsLine = {
   readonly number: number;
   readonly of: string;

@@ -22,7 +22,7 @@ import { exchangeTag } from '../tags.ts';
 import { exportAnswer } from './export-answer.ts';
 import { importModeParameters } from './import-answer.ts';
 
-/** POST /_import and GET /_export: the model of a town, as the same lines in and out. */
+/** POST /_import and GET /_export: the model of a municipality, as the same lines in and out. */
 export function exchangeRoutes(services: Services): AnyRoute[] {
   const imports = declareRoute({
     method: 'POST',
@@ -90,7 +90,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       200: {
         description: text('Soubor.', 'The file.'),
         types: ['application/x-ndjson'],
-        leavesOut: true,
+        countsLeftOut: true,
       },
     },
     handler: async ({ query, principal, municipality }) => {

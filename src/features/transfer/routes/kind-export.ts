@@ -24,7 +24,7 @@ const exportedFile = {
     'The file. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has one row per element.',
   ),
   types: ['application/x-ndjson', 'text/csv'],
-  leavesOut: true,
+  countsLeftOut: true,
 } as const;
 
 /** GET /{kind}/_export: all documents in force, as NDJSON for _import, or as CSV. */

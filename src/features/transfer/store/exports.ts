@@ -23,7 +23,7 @@ import type { Measurement } from '../../measurements/measurement.ts';
 import { measurementsKnownAt } from '../../measurements/store/known-measurements.ts';
 import { definingFirst, isOffLimits } from '../../measurements/store/metric-definitions.ts';
 
-/** Enough names for the statements of all kinds, inside and outside the town. */
+/** Enough names for the statements of all kinds, inside and outside the municipality. */
 const named = statementNamer('export', 60);
 
 /** An exported document, with its validity and the former codes of its element. */
@@ -42,8 +42,8 @@ type IsExported = (row: string) => string;
 
 /**
  * Returns the columns of a line beside the document: validity, former codes, whether its value is
- * off a scale, and inside the town the days from which others may read it, so that a copy opens no
- * more to them. A part has the codes and openings of its owner.
+ * off a scale, and inside the municipality the days from which others may read it, so that a copy
+ * opens no more to them. A part has the codes and openings of its owner.
  */
 function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): string {
   const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${key === 'evaluations' ? `, ${offScale(isExported)} AS "offScale"` : ''}`;
@@ -142,8 +142,8 @@ function daysFilter({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
 
 /**
  * Returns SQL for whether an element is in the export, looked up element by element. The limit
- * tells the planner so: it would join every link with every span of a town that was filled a moment
- * ago and has no statistics yet.
+ * tells the planner so: it would join every link with every span of a municipality that was filled
+ * a moment ago and has no statistics yet.
  */
 const isExportedElement = (node: string, { holds }: Days): string =>
   `coalesce((SELECT true FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1), false)`;
@@ -229,9 +229,9 @@ export type DisputedCode = {
 
 /**
  * Returns the exact external codes that several elements of a kind have on one day, each with the
- * elements that lose it. In the town a code leads to the element that has it last in time, which an
- * export of one day cannot tell. It stays with the element that it leads to now, else with the
- * first one.
+ * elements that lose it. In the municipality a code leads to the element that has it last in time,
+ * which an export of one day cannot tell. It stays with the element that it leads to now, else with
+ * the first one.
  */
 export function readDisputedCodes(
   { principal, read }: Snapshot,

@@ -13,14 +13,14 @@ const isNeeded = (name: string): boolean =>
   ['[content_types].xml', '_rels/.rels'].includes(name.toLowerCase()) ||
   /^xl\/(?:worksheets\/)?[^/]+\.xml$/i.test(name);
 
-/** Those that say what sheets there are. */
+/** The parts that list the sheets. */
 const listing = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
 
 /**
- * A workbook with nothing but the parts that hold its cells, unpacked, once it is sure that reading them is bounded: so many
- * bytes and tags in all, and no part that is read for two sheets.
- *
- * @throws ApiError unreadable-file when the bytes are no workbook, are cut off, or break a bound
+ * Returns a workbook reduced to the parts that hold its cells, unpacked, once reading them is known
+ * to be bounded: in bytes and tags, and with no part read for two sheets.
+ * @throws ApiError unreadable-file when the bytes are not a workbook, are truncated, or exceed a
+ * limit
  */
 export function bareWorkbook(bytes: Buffer, bounds: Bounds): Uint8Array {
   const lists = zipParts(bytes, (name) => listing.includes(name), bounds.unpacked);
@@ -44,7 +44,7 @@ export function bareWorkbook(bytes: Buffer, bounds: Bounds): Uint8Array {
 
 const opening = '<'.charCodeAt(0);
 
-/** Every tag is work for the reader, whatever it is called. */
+/** Every tag is work for the reader, whatever its name. */
 function assertNoTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
   let tags = 0;
   for (const part of parts.values())
@@ -58,7 +58,7 @@ function assertNoTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
     }
 }
 
-/** Sheets that name the same part would each read it anew. */
+/** Sheets that name the same part would each read it again. */
 function assertPartsNotShared(workbook: Buffer, relations: Buffer): void {
   const targets = new Map<string, string>();
   readTags(relations, ({ attributes: { Id: id, Target: target } }) => {

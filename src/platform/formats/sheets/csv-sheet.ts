@@ -8,9 +8,8 @@ export const separators = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof separators)[number];
 
 /**
- * Reads CSV text as one sheet; a cell may be quoted, and may then hold separators, quotes and line ends.
- *
- * @throws ApiError unreadable-file when a quote is not closed, or a bound is broken
+ * Parses CSV text as one sheet; a quoted cell may hold separators, quotes and line ends.
+ * @throws ApiError unreadable-file when a quote is not closed, or a limit is exceeded
  */
 export function csvSheet(
   name: string,
@@ -25,7 +24,7 @@ export function csvSheet(
 }
 
 /**
- * Before any row is cut into cells: a line may hold millions of them.
+ * Checked before rows are split into cells: a line may hold millions of them.
  * @throws ApiError unreadable-file when a line is longer than a row may be
  */
 export function assertLinesNotLong(csv: string, { row }: Bounds): void {
@@ -42,8 +41,8 @@ export function assertLinesNotLong(csv: string, { row }: Bounds): void {
 }
 
 /**
- * The separator that cuts the first rows most often and most evenly; Excel's `sep=` line decides by
- * itself.
+ * Returns the separator that splits the first rows into most cells, most evenly; Excel's `sep=`
+ * line decides by itself.
  */
 export function guessSeparator(csv: string): {
   readonly separator: Separator;
@@ -54,15 +53,15 @@ export function guessSeparator(csv: string): {
   if (declared) return { separator: declared, isGuess: false };
   const [best] = separators
     .map((separator) => ({ separator, score: evenness(csv, separator) }))
-    .sort((a, b) => b.score - a.score); // stable: the one that Czech Excel writes wins a draw
+    .sort((a, b) => b.score - a.score); // stable: the separator of Czech Excel wins a draw
   return { separator: best?.separator ?? ';', isGuess: true };
 }
 
-/** How much of the text decides. */
+/** How many rows decide. */
 const sampledRows = 50;
 const sampledLetters = 64 * 1024;
 
-/** The most frequent number of cells a row, times the share of rows that have it. */
+/** The most frequent number of cells per row, times the share of rows that have it. */
 function evenness(csv: string, separator: Separator): number {
   let rows: string[][];
   try {
@@ -98,7 +97,7 @@ function parsed<Row>(
       to: rows,
       skip_empty_lines: false,
       max_record_size: bounds.row,
-      // each row is taken at once, so that no more than one is in memory as it came
+      // each row is converted at once, so that only one is in memory as it came
       on_record: (cells: string[]) => {
         taken.push(take(cells, taken.length));
         return null;
@@ -115,11 +114,11 @@ function parsed<Row>(
   }
 }
 
-/** The line at which reading failed. */
+/** Returns the line at which reading failed. */
 const linesOf = (error: unknown): number =>
   isObject(error) && typeof error.lines === 'number' ? error.lines : 1;
 
-/** The text after a `sep=` line, and the number of the line where it starts. */
+/** Returns the text after a `sep=` line, and the number of the line where it starts. */
 function withoutDeclaration(csv: string): { text: string; first: number } {
   const text = csv.replace(/^sep=[;,\t|]\r?\n/, '');
   return { text, first: text === csv ? 1 : 2 };

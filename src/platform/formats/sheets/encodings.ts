@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-/** Encodings in which Czech tables come, by the names that a person may ask for. */
+/** Encodings in which Czech tables come, by the names that requests use. */
 export const encodings = [
   'utf-8',
   'utf-16le',
@@ -11,12 +11,12 @@ export const encodings = [
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** The text of bytes; a mark of the byte order is no part of it. */
+/** Decodes bytes, without a byte order mark. */
 export const decode = (bytes: Buffer, encoding: Encoding): string => iconv.decode(bytes, encoding);
 
 /**
- * Tells an encoding by its mark, by validity, by zeros, or by how much the letters look like Czech;
- * the last is a guess.
+ * Detects an encoding by its byte order mark, by validity, by zeros, or by how much the letters
+ * look like Czech; the last is a guess.
  */
 export function guessEncoding(bytes: Buffer): {
   readonly encoding: Encoding;
@@ -45,7 +45,7 @@ function byMark(bytes: Buffer): Encoding | undefined {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
-/** Separators, digits and most Czech letters have a zero for their other byte. */
+/** In UTF-16, separators, digits and most Czech letters have a zero as their other byte. */
 function byZeros(bytes: Buffer): Encoding | undefined {
   const zeros = [0, 0];
   const sample = bytes.subarray(0, sampled);
@@ -66,7 +66,7 @@ function isUtf8(bytes: Buffer): boolean {
 }
 
 /**
- * Letters of Czech count for an encoding; marks and letters that no Czech text has, and capitals
+ * Czech letters count for an encoding; marks and letters that no Czech text has, and capitals
  * inside words, against it.
  */
 function czechness(text: string): number {

@@ -4,12 +4,12 @@ import { decode, type Encoding, guessEncoding } from './encodings.ts';
 import { type Bounds, type Sheet, tableBounds } from './sheet.ts';
 import { workbookSheets } from './workbook-sheets.ts';
 
-/** What a file of tables turned out to be, and what of that was guessed. */
+/** What a file of tables turned out to be, and which of that was guessed. */
 export type SheetFile = {
   readonly sheets: readonly Sheet[];
-  /** Names of sheets that a workbook hides; they are not read. */
+  /** Names of hidden sheets, which are not read. */
   readonly hidden?: readonly string[];
-  /** Of CSV only. */
+  /** For CSV only. */
   readonly encoding?: { readonly encoding: Encoding; readonly isGuess: boolean };
   readonly separator?: { readonly separator: Separator; readonly isGuess: boolean };
 };
@@ -20,9 +20,9 @@ type Asked = {
 };
 
 /**
- * Reads a table: XLSX by its first bytes, anything else as CSV, whose encoding and separator are guessed unless asked for.
- *
- * @throws ApiError unreadable-file when the bytes are something else, or break a bound
+ * Reads a table: XLSX if its first bytes say so, anything else as CSV, whose encoding and separator
+ * are guessed unless given.
+ * @throws ApiError unreadable-file when the bytes are something else, or exceed a limit
  */
 export async function readSheets(
   bytes: Buffer,
@@ -47,7 +47,7 @@ export async function readSheets(
   return { sheets: [csvSheet('CSV', csv, separator.separator, bounds)], encoding, separator };
 }
 
-/** Files that are often called .xls or .csv, and are neither. */
+/** Rejects files that are often called .xls or .csv, and are neither. */
 function assertNoOthers(bytes: Buffer): void {
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
     throw unreadable(

@@ -1,12 +1,12 @@
 import { unreadable } from '../unreadable.ts';
 
 /**
- * A sheet as text: every cell as it reads on the screen, an empty one as ''; rows end with their
- * last filled cell.
+ * A sheet as text: every cell as displayed, an empty one as ''; rows end with their last filled
+ * cell.
  */
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] };
 
-/** How much a file may hold. */
+/** The limits of a file. */
 export type Bounds = {
   readonly rows: number;
   readonly columns: number;
@@ -15,12 +15,12 @@ export type Bounds = {
   readonly sheets: number;
   /** Letters in one row of CSV. */
   readonly row: number;
-  /** Bytes of all parts of a workbook when unpacked, and tags in them: a cell takes four. */
+  /** Bytes of all unpacked parts of a workbook, and tags in them: a cell takes four. */
   readonly unpacked: number;
   readonly tags: number;
 };
 
-/** More than any table of a town has. */
+/** No table of a municipality exceeds these. */
 export const tableBounds: Bounds = {
   rows: 20_000,
   columns: 200,
@@ -32,8 +32,8 @@ export const tableBounds: Bounds = {
 };
 
 /**
- * A row of a sheet: spaces are evened out, and it is cut after its last filled cell.
- * @param index the row's, from 0
+ * Returns a row of a sheet with normalised spaces, cut after its last filled cell.
+ * @param index of the row, from 0
  * @throws ApiError unreadable-file when it has too many columns, or too long a cell
  */
 export function sheetRow(
@@ -42,7 +42,7 @@ export function sheetRow(
   cells: readonly string[],
   bounds: Bounds,
 ): string[] {
-  // before anything is evened out: one row may hold many thousands of cells
+  // before spaces are normalised: one row may hold many thousands of cells
   const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (filled > bounds.columns)
     throw unreadable(
@@ -59,8 +59,8 @@ export function sheetRow(
 }
 
 /**
- * Makes a sheet of rows that `sheetRow` made: empty ones at the end are left out.
- * @throws ApiError unreadable-file when they are too many
+ * Returns a sheet of rows made by `sheetRow`, without empty ones at the end.
+ * @throws ApiError unreadable-file when there are too many
  */
 export function makeSheet(
   name: string,
@@ -76,7 +76,7 @@ export function makeSheet(
   return { name, rows };
 }
 
-/** One way to write a text: NFC, plain spaces, no control characters but line ends. */
+/** Normalises a text: NFC, plain spaces, no control characters but line ends. */
 const tidy = (cell: string): string =>
   cell
     .normalize('NFC')
@@ -91,7 +91,7 @@ function withoutEmptyEnd(row: string[]): string[] {
   return row;
 }
 
-/** `0` → `A`, `26` → `AA`: what a spreadsheet calls a column. */
+/** Returns the letters of a column in a spreadsheet: `0` → `A`, `26` → `AA`. */
 export const columnLetters = (index: number): string =>
   (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') +
   String.fromCharCode(65 + (index % 26));

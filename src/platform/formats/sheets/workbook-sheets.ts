@@ -11,10 +11,11 @@ import {
 } from './sheet.ts';
 
 /**
- * Reads the visible sheets of an XLSX workbook, or those of them that are wanted. A formula counts as the value that was saved with it; what stands in
- * merged cells counts for each of them. Hidden sheets are told, and not read.
- *
- * @throws ApiError unreadable-file when the bytes are no workbook, need a password, or break a bound
+ * Reads the visible sheets of an XLSX workbook, or the wanted ones of them. A formula counts as its
+ * saved value; a value in merged cells counts for each of them. Hidden sheets are reported, not
+ * read.
+ * @throws ApiError unreadable-file when the bytes are not a workbook, need a password, or exceed a
+ * limit
  */
 export async function workbookSheets(
   bytes: Buffer,
@@ -48,8 +49,8 @@ export async function workbookSheets(
 }
 
 /**
- * One row and some columns more than allowed are read, so that too large a sheet is refused, not
- * cut.
+ * One row and some columns more than allowed are read, so that too large a sheet is rejected, not
+ * truncated.
  */
 async function readWanted(
   bare: Uint8Array,

@@ -15,9 +15,10 @@ type Entry = {
 };
 
 /**
- * The wanted parts of a ZIP archive by name, each unpacked once, and together to no more than so many bytes: it is counted
- * what comes out, not believed what the directory tells.
- * @throws ApiError unreadable-file when the archive is cut off or damaged, names a part twice, or unpacks to too much
+ * Returns the wanted parts of a ZIP archive by name, each unpacked once, within a total limit that
+ * counts the bytes produced rather than those the directory claims.
+ * @throws ApiError unreadable-file when the archive is truncated or damaged, names a part twice, or
+ * unpacks to too much
  */
 export function zipParts(
   bytes: Buffer,
@@ -65,7 +66,7 @@ function entriesOf(bytes: Buffer): Entry[] {
   return entries;
 }
 
-/** Where the record at the end of the archive starts. */
+/** Returns where the record at the end of the archive starts. */
 function endOf(bytes: Buffer): number {
   for (
     let at = bytes.length - endLength;
