@@ -98,7 +98,7 @@ describe('an agenda that has ended', () => {
   it('is in force as the file says, and not today; so are its activities', async () => {
     const { body } = await load('rpp-agendas', await file());
     expect(body).toMatchObject({ created: 5, ended: 3, leftOut: [] });
-    expect(body.message).toContain('Ended already: 3.');
+    expect(body.message).toContain('Already ended: 3.');
     expect(body.items.find(({ code }: { code: string }) => code === 'A116')).toMatchObject({
       validFrom: '2016-05-25',
       validTo: '2017-07-12',
@@ -151,7 +151,7 @@ describe('an agenda that has ended', () => {
       ['CR1', true],
       ['CR2', true],
     ]);
-    expect(body.message).toContain('New elements 5. Taken over in part: 3.');
+    expect(body.message).toContain('New elements 5. Partially imported: 3.');
     expect((await client.get('agendas/A116', { asOf: day })).status).toBe(200);
     expect((await client.get('agendas/A116', { asOf: '2019-12-31' })).status).toBe(404);
   });
@@ -218,7 +218,7 @@ describe('what is left out', () => {
     );
     const { body } = await load('archimate', exchangeXml(long + element('b', 'Grouping')));
     expect(body).toMatchObject({ created: 1, leftOutCount: 1, takenInPartCount: 1 });
-    expect(body.message).toContain('Left out: 1. Taken over in part: 1.');
+    expect(body.message).toContain('Left out: 1. Partially imported: 1.');
     expect(body.leftOut).toHaveLength(2);
     expect(body.leftOut).toContainEqual({
       source: 'Grouping',

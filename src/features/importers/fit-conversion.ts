@@ -158,13 +158,13 @@ function tooLong({ label }: Field, exceeded: Exceeded): Text {
   if ('items' in exceeded)
     return text(
       `Údaj „${label.cs}“ má více než ${exceeded.items} položek; další jsou vynechány.`,
-      `"${label.en}" has more than ${exceeded.items} items; the others are left out.`,
+      `"${label.en}" has more than ${exceeded.items} items; the rest are omitted.`,
     );
   const [cs, en] = exceeded.isWithin
     ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`]
     : [`Údaj „${label.cs}“`, `"${label.en}"`];
   return text(
     `${cs} má více než ${exceeded.letters} znaků; jeho konec je vynechán.`,
-    `${en} has more than ${exceeded.letters} characters; the end of the text is left out.`,
+    `${en} has more than ${exceeded.letters} characters; the rest of the text is omitted.`,
   );
 }

@@ -18,25 +18,25 @@ import { maxMappings } from './store/importer-mappings.ts';
 const note = described(
   prose(2000).meta({ examples: ['Druh se pozná podle sloupce Typ.'] }),
   ['Poznámka', 'Co je třeba o převodu vědět.'],
-  ['Note', 'What is to be known of the conversion.'],
+  ['Note', 'Remarks on the conversion.'],
 ).optional();
 const source = described(
   words(200).meta({ examples: ['Řádek'] }),
   ['V souboru', 'Co to v souboru je.'],
-  ['Source', 'What it is in the file.'],
+  ['Source', 'What it is in the file: a type, a column, a sheet.'],
 );
 const target = described(
   words(200)
     .meta({ examples: ['processes'] })
     .nullable(),
   ['V modelu', 'Čím se to stane; null, nemá-li to zde protějšek.'],
-  ['Target', 'What it becomes; null when it has no counterpart here.'],
+  ['Target', 'What it becomes in the model; null when it has no counterpart.'],
 );
 
 const mappingRow = described(
   z.object({ source, target, note }),
   ['Řádek převodu', 'Co se čím stane.'],
-  ['Row of a mapping', 'What becomes what.'],
+  ['Mapping row', 'What a source becomes in the model.'],
 );
 
 const importer = described(
@@ -44,17 +44,17 @@ const importer = described(
     key: described(
       name().meta({ examples: ['process-table'] }),
       ['Klíč', 'Část adresy.'],
-      ['Key', 'A part of the address.'],
+      ['Key', 'The path segment of the importer.'],
     ),
     name: described(
       words().meta({ examples: ['Tabulka procesů'] }),
       ['Název', 'Jaké soubory načítá.'],
-      ['Name', 'Which files it takes.'],
+      ['Name', 'Which files it imports.'],
     ),
     description: described(
       prose().meta({ examples: ['Procesy, jejich vlastníci a garanti.'] }),
       ['Popis', 'Co z nich udělá.'],
-      ['Description', 'What it makes of them.'],
+      ['Description', 'What the files become in the model.'],
     ),
     types: described(
       z
@@ -62,7 +62,7 @@ const importer = described(
         .max(10)
         .meta({ examples: [['text/csv']] }),
       ['Typy', 'Typy obsahu, které přijímá.'],
-      ['Types', 'The media types it takes.'],
+      ['Types', 'The accepted media types.'],
     ),
     address: described(
       path().meta({ examples: ['/v1/municipalities/koprivnice/importers/process-table/_import'] }),
@@ -72,7 +72,7 @@ const importer = described(
     mapping: described(
       z.array(mappingRow).max(500),
       ['Převod', 'Co se čím stane.'],
-      ['Mapping', 'What becomes what.'],
+      ['Mapping', 'What the file contents become in the model.'],
     ),
   }),
   ['Způsob načtení', 'Jak se načítají soubory jednoho formátu.'],
@@ -91,7 +91,7 @@ export const conversionReportSchema = component(
         ['Volby', 'S jakými volbami se soubor četl: z dotazu a z uloženého převodu.'],
         [
           'Options',
-          'The options that the file was read with: of the query, and of the saved mapping.',
+          'The options with which the file was read: from the query and from the saved mapping.',
         ],
       ),
       suggestedMapping: described(
@@ -102,7 +102,7 @@ export const conversionReportSchema = component(
         ],
         [
           'Suggested mapping',
-          'The same options with what was recognised in the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
+          'The same options, completed with what was detected in the file, in the form accepted by `PUT …/mappings/{name}`; for tables only.',
         ],
       ).optional(),
       mapping: described(
@@ -112,13 +112,13 @@ export const conversionReportSchema = component(
               count: described(
                 count(),
                 ['Kolik', 'Kolikrát je to v souboru.'],
-                ['Count', 'How often it is in the file.'],
+                ['Count', 'The number of occurrences in the file.'],
               ),
             }),
           )
           .max(2000),
         ['Převod', 'Co se čím stalo.'],
-        ['Mapping', 'What became what.'],
+        ['Mapping', 'What the file contents became in the model.'],
       ),
       ended: described(
         count(),
@@ -139,7 +139,7 @@ export const conversionReportSchema = component(
       takenInPartCount: described(
         count(),
         ['Převzato zčásti', 'Kolik toho převzato bylo, ale ne celé.'],
-        ['Taken over in part', 'How much was imported, but not whole.'],
+        ['Partially imported', 'How much was imported, but not whole.'],
       ),
       leftOut: described(
         z
@@ -149,7 +149,7 @@ export const conversionReportSchema = component(
               id: described(
                 words(500).meta({ examples: ['12'] }),
                 ['Identifikátor', 'Jak se tomu v souboru říká.'],
-                ['Identifier', 'What it is called in the file.'],
+                ['Identifier', 'The identifier in the file.'],
               ),
               name: described(
                 words(1000).meta({ examples: ['Správa poplatků'] }),
@@ -168,7 +168,7 @@ export const conversionReportSchema = component(
                   'Samo to převzato bylo; převzato nebylo to, o čem mluví důvod.',
                 ],
                 [
-                  'Taken over in part',
+                  'Partially imported',
                   'The object itself was imported; what the reason names was not.',
                 ],
               ).optional(),
@@ -181,19 +181,19 @@ export const conversionReportSchema = component(
       notInFileCount: described(
         count(),
         ['Chybí v souboru', 'Kolik dříve načtených prvků v souboru už není.'],
-        ['Not in the file', 'How many elements that came earlier are not in the file any more.'],
+        [
+          'Not in the file',
+          'The number of previously imported elements that are no longer in the file.',
+        ],
       ),
       notInFile: described(
         z.array(referenceMember('processes/H-101')).max(maxReported),
         ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
-        [
-          'Elements not in the file any more',
-          'Nothing happened to them; you may retire them yourselves.',
-        ],
+        ['Elements no longer in the file', 'They were not changed; you can retire them yourself.'],
       ),
     }),
     ['Zpráva o převodu', 'Co načtení cizího souboru změnilo, nebo by změnilo.'],
-    ['Conversion report', 'What the import of a foreign file changed, or would change.'],
+    ['Conversion report', 'What importing a foreign file changed, or would change.'],
   ),
 );
 
@@ -231,7 +231,7 @@ export const importerMappingListSchema = component(
               options: described(
                 keptOptions,
                 ['Volby', 'S nimiž se tabulka čte.'],
-                ['Options', 'That the table is read with.'],
+                ['Options', 'The options with which the table is read.'],
               ),
               changedAt: described(
                 instant(),

@@ -124,7 +124,7 @@ describe('elements of an ArchiMate model', () => {
       ['Goal', '', 'It has no name.'],
       ['Goal', 'Bez', 'It has no identifier.'],
       ['BusinessRole', 'Druhý', 'The same identifier is in the file twice.'],
-      ['constructor', 'Cizí', 'ArchiMate has no such type of element.'],
+      ['constructor', 'Cizí', 'ArchiMate has no such element type.'],
       ['Goal', 'Dlouhý', 'The identifier is longer than 200 characters.'],
     ]);
   });
@@ -317,7 +317,7 @@ describe('relationships of an ArchiMate model', () => {
     expect(linksOf(conversion)).toEqual([]);
     expect(conversion.skipped.slice(2).map(({ id, reason }) => [id, reason.en])).toEqual([
       ['1', 'The model does not link the general with the specific.'],
-      ['2', 'It leads from an element to itself.'],
+      ['2', 'The relationship leads from an element to itself.'],
       ['6', 'An association does not say which relation of the model is meant.'],
     ]);
     const reasons = conversion.mapping
@@ -327,8 +327,8 @@ describe('relationships of an ArchiMate model', () => {
       expect.arrayContaining([
         ['Influence', 'One of the ends is not imported.'],
         ['Serving', 'One of the ends is not in the file.'],
-        ['Association', 'A relationship with a relationship has no counterpart.'],
-        ['relationship', 'ArchiMate has no such type of relationship.'],
+        ['Association', 'A relationship that ends at another relationship has no counterpart.'],
+        ['relationship', 'ArchiMate has no such relationship type.'],
       ]),
     );
   });
@@ -416,7 +416,7 @@ describe('a file of ArchiMate Open Exchange', () => {
 
   it.each([
     ['nothing', '', 'The file is empty.'],
-    ['an archive', 'PK\u0003\u0004', 'The file is an archive (ZIP)'],
+    ['an archive', 'PK\u0003\u0004', 'The file is a ZIP archive'],
     ['a table', '"ID","Type","Name"\n"1","Goal","A"', 'The file is a CSV table'],
     ['JSON', '{"a": 1, "b": 2, "c": 3}', 'The file is not XML.'],
     [
@@ -432,7 +432,7 @@ describe('a file of ArchiMate Open Exchange', () => {
     [
       'an unknown encoding',
       '<?xml version="1.0" encoding="klingon"?><model/>',
-      'The encoding klingon is not known.',
+      'The encoding klingon is not supported.',
     ],
     ['a DOCTYPE', '<!DOCTYPE model [<!ENTITY a "b">]><model/>', 'The file has a DOCTYPE'],
     ['half a file', exchangeXml(process).toString().slice(0, -20), 'The XML is not well formed'],
@@ -457,7 +457,7 @@ describe('a file of ArchiMate Open Exchange', () => {
 
   it('is refused when its bytes are not of its encoding', async () => {
     expect(await refusal(Buffer.from(exchangeXml(process).toString(), 'latin1'))).toBe(
-      'The file is not in the encoding UTF-8.',
+      'The file is not encoded in UTF-8.',
     );
   });
 
@@ -480,7 +480,7 @@ describe('a file of ArchiMate Open Exchange', () => {
       [`b${name}`, 'Assignment', 'r', `p${name}`] as const,
     ]);
     expect(await refusal(exchangeFile({ elements, relationships }))).toContain(
-      'derived relationships',
+      'relationships can be derived',
     );
   });
 });

@@ -408,11 +408,11 @@ describe('what cannot be taken', () => {
       'Číslo;Název;Nadřazený proces;Činnost;Starosta;Tajemník\nH-1;A;H-2;x;A;A\nH-2;B;H-1;;;\nH-1;C;;;;\n;D;;;;\nH-3;;;;;\nH-4;E;H-99;;;\n',
     );
     expect(skipped.map(({ id, name, reason }) => [id, name, reason.en])).toEqual([
-      ['H-1', 'C', 'Another process of the table has the same number.'],
+      ['H-1', 'C', 'Another process in the table has the same number.'],
       ['', 'D', 'The process has no number.'],
       ['H-3', 'H-3', 'The process has no name.'],
-      ['H-2', 'H-1', 'The superior process is not in the table, or there would be a cycle.'],
-      ['H-4', 'H-99', 'The superior process is not in the table, or there would be a cycle.'],
+      ['H-2', 'H-1', 'The parent process is not in the table, or it would create a cycle.'],
+      ['H-4', 'H-99', 'The parent process is not in the table, or it would create a cycle.'],
       ['H-1', 'x: Tajemník', 'Exactly one role is accountable for an activity; the first is kept.'],
     ]);
   });
@@ -429,7 +429,7 @@ describe('a cell of a column that is taken for something', () => {
     ['Působnost\n1;A;hlavní;jiná', 'D', 'jiná', /no such competence/],
     ['Klíčový\n1;A;hlavní;možná', 'D', 'možná', /neither yes nor no/],
     ['Vstup;Typ zdroje\n1;A;hlavní;;Proces', 'E', 'Proces', /no input or output/],
-    ['Vstup\n;;;Spis', 'D', 'Spis', /belongs to no process/],
+    ['Vstup\n;;;Spis', 'D', 'Spis', /not belong to any process/],
     ['R\n1;A;hlavní;Jan Příkladný', 'D', 'A', /name of a person/],
   ])('is told when it is not taken over: %j', async (rest, column, name, reason) => {
     expect(await lost(`Číslo;Název;Typ;${rest}\n`)).toEqual([

@@ -21,7 +21,7 @@ export function* decodeChunks(bytes: Buffer): Generator<string> {
     } catch {
       throw unreadable(
         `Soubor není v kódování ${encoding}.`,
-        `The file is not in the encoding ${encoding}.`,
+        `The file is not encoded in ${encoding}.`,
       );
     }
   }
@@ -52,6 +52,6 @@ function decoderOf(encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch {
-    throw unreadable(`Kódování ${encoding} neznáme.`, `The encoding ${encoding} is not known.`);
+    throw unreadable(`Kódování ${encoding} neznáme.`, `The encoding ${encoding} is not supported.`);
   }
 }

@@ -23,7 +23,7 @@ export async function feedXml<O extends SaxesOptions>(
   parser.on('doctype', () => {
     throw unreadable(
       'Soubor obsahuje DOCTYPE; takové soubory se z bezpečnostních důvodů nečtou.',
-      'The file has a DOCTYPE; such files are not read, for safety.',
+      'The file has a DOCTYPE; such files are rejected for security reasons.',
     );
   });
   let tags = 0;

@@ -19,7 +19,7 @@ export function readJson(bytes: Buffer, inventory: Inventory): unknown {
   if (errors.length > 0)
     throw unreadable(
       'Soubor obsahuje hodnoty, které nelze přijmout.',
-      'The file holds values that cannot be taken.',
+      'The file contains values that cannot be stored.',
     );
   eachMember(value, '', (path) => inventory.enter(path));
   return value;

@@ -2,7 +2,7 @@ import { type Text, text } from '../../../platform/text.ts';
 import { type Counts, importSentence } from '../../transfer/operations/import-sentence.ts';
 import type { ConversionReport } from './import-conversion.ts';
 
-const thingsInFile = text('Prvků a hodnot v souboru', 'Elements and values of the file');
+const thingsInFile = text('Prvků a hodnot v souboru', 'Elements and values in the file');
 
 /**
  * Returns a sentence about the import of a foreign file, with what came in as ended, what was
@@ -12,9 +12,9 @@ export function conversionSentence(report: ConversionReport, mode: 'dry-run' | '
   const { cs, en } = importSentence(report, mode, thingsInFile);
   const inPart = report.skipped.filter(({ isTaken }) => isTaken).length;
   const counts: Counts = [
-    [report.ended, 'Už skončených', 'Ended already'],
+    [report.ended, 'Už skončených', 'Already ended'],
     [report.skipped.length - inPart, 'Nepřevzato', 'Left out'],
-    [inPart, 'Převzato zčásti', 'Taken over in part'],
+    [inPart, 'Převzato zčásti', 'Partially imported'],
   ];
   const positive = counts.filter(([count]) => count > 0);
   return text(

@@ -148,7 +148,7 @@ export async function resolveOptions(
         violation(
           '?mapping',
           'Takový uložený převod zde není.',
-          'There is no such mapping here.',
+          'There is no such mapping.',
           'not-found',
         ),
       ],

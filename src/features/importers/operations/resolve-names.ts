@@ -76,6 +76,6 @@ const ambiguousName = (name: string, references: readonly string[]) => {
   const candidates = references.slice(0, 5).join(', ');
   return text(
     `„${name}“ je více prvků: ${candidates}. Uveďte kód.`,
-    `"${name}" is more than one: ${candidates}. Give the code.`,
+    `"${name}" is ambiguous: ${candidates}. Use the code.`,
   );
 };

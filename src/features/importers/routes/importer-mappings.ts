@@ -45,7 +45,7 @@ export const importerMappingRoutes = (services: Services): AnyRoute[] =>
 type KeptSchema = z.ZodObject<Importer['options']['shape']>;
 
 const pathOf = ({ key }: Importer) => `${municipalityPath}/importers/${key}/mappings`;
-const options = text('Volby, s nimiž se tabulka čte.', 'The options that the table is read with.');
+const options = text('Volby, s nimiž se tabulka čte.', 'The options with which the table is read.');
 
 /** GET /importers/{key}/mappings */
 const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
@@ -85,7 +85,7 @@ const readRoute = ({ database }: Services, importer: Importer, schema: KeptSchem
     ),
     description: text(
       'Volby převodu, se značkou pro jejich změnu.',
-      'The options of a mapping, with the tag for a change of them.',
+      'The options of a mapping, with the ETag needed to change them.',
     ),
     access: 'reader',
     params: mappingParams,

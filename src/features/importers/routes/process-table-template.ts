@@ -16,10 +16,10 @@ export function processTableTemplateRoute(): AnyRoute {
     url: `${municipalityPath}/importers/process-table/template`,
     operationId: 'getProcessTableTemplate',
     tag: exchangeTag,
-    summary: text('Dá předvyplněný sešit procesů', 'Gets the prefilled workbook of processes'),
+    summary: text('Dá předvyplněný sešit procesů', 'Returns the prefilled workbook of processes'),
     description: text(
       'Sešit XLSX s prvními 20 procesy, místem pro vstupy, výstupy, činnosti a odpovědnost, s nabídkami hodnot a návodem. Vyplněný se nahraje na …/importers/process-table/_import.',
-      'An XLSX workbook with the first 20 processes, places for inputs, outputs, activities and responsibility, drop-downs and a guide. Filled in, it goes to …/importers/process-table/_import.',
+      'An XLSX workbook with the first 20 processes, sheets for inputs, outputs, activities and responsibility, drop-downs and a guide. Upload the completed workbook to …/importers/process-table/_import.',
     ),
     access: 'anyone',
     params: municipalityParams,

@@ -29,7 +29,7 @@ const relationshipTypes = new Set([
 ]);
 const unknownRelationship = text(
   'Takový typ vazby ArchiMate nezná.',
-  'ArchiMate has no such type of relationship.',
+  'ArchiMate has no such relationship type.',
 );
 
 /**
@@ -125,14 +125,17 @@ function notLinkedReason(
   if (ends.some((end) => isRelationship.has(end)))
     return text(
       'Vazba na vazbu nemá protějšek.',
-      'A relationship with a relationship has no counterpart.',
+      'A relationship that ends at another relationship has no counterpart.',
     );
   return ends.every((end) => typeOf.has(end))
     ? text('Jeden z konců vazby se nepřebírá.', 'One of the ends is not imported.')
     : text('Jeden z konců vazby v souboru není.', 'One of the ends is not in the file.');
 }
 
-const toItself = text('Vazba vede od prvku k němu samému.', 'It leads from an element to itself.');
+const toItself = text(
+  'Vazba vede od prvku k němu samému.',
+  'The relationship leads from an element to itself.',
+);
 
 const reasons: Readonly<Record<string, Text>> = {
   Specialization: text(

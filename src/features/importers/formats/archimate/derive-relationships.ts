@@ -39,7 +39,7 @@ export function deriveRelationships(
       if (derived.length > maxDerived)
         throw unreadable(
           `Z modelu plyne více než ${maxDerived} odvozených vazeb.`,
-          `More than ${maxDerived} derived relationships follow from the model.`,
+          `More than ${maxDerived} relationships can be derived from the model.`,
         );
     }
   }

@@ -32,7 +32,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
     initial: keepingType('Principle', { level: 'area' } as const),
     note: text(
       'Zásada, která míří k cílům; úroveň upravte podle potřeby.',
-      'A principle that leads to goals; change its level as needed.',
+      'A principle behind goals; adjust its level as needed.',
     ),
   },
   BusinessProcess: { kind: 'processes', initial: { type: 'core' } },
@@ -41,7 +41,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
     initial: keepingType('BusinessFunction', { type: 'core' } as const),
     note: text(
       'Oblast činnosti se zde vede jako proces.',
-      'A field of activity is kept as a process here.',
+      'A business function is stored as a process.',
     ),
   },
   BusinessInteraction: {
@@ -68,7 +68,7 @@ const reasons = {
   motivation: text('Pohnutka ani význam nejsou cíl.', 'A motive or a meaning is not a goal.'),
   strategy: text(
     'Schopnost nebo zdroj organizace; kompetence se zde vedou jen u lidí.',
-    'An ability or a resource of the organisation; competencies of the model belong to people.',
+    'A capability or a resource of the organisation; competencies in the model belong to people.',
   ),
   information: text('Pojem ani údaj nejsou dokument.', 'Neither a concept nor data is a document.'),
   agreement: text(
@@ -77,7 +77,7 @@ const reasons = {
   ),
   offering: text(
     'Nabídka složená z jiných prvků zde nemá protějšek.',
-    'An offering made of other elements has no counterpart here.',
+    'A product composed of other elements has no counterpart in the model.',
   ),
   behaviour: text(
     'Událost, rozhraní ani spolupráce zde nemají protějšek.',
@@ -89,11 +89,11 @@ const reasons = {
   ),
   softwareService: text(
     'Funkce systému není služba úřadu; vede-li od systému k procesu, stane se z ní podpora procesu systémem.',
-    'What a system does, not a service of the office; where it leads from a system to a process, the system supports the process.',
+    'A function of a system, not a service of the authority; where it connects a system to a process, the system supports the process.',
   ),
   technology: text(
     'Technika pod informačními systémy se zde nevede.',
-    'The technology below information systems is not kept here.',
+    'The technology layer below information systems is not part of the model.',
   ),
   change: text(
     'Plán změny architektury se zde nevede.',
@@ -101,7 +101,7 @@ const reasons = {
   ),
   composite: text(
     'Seskupení, místo ani spojka nejsou samostatné prvky.',
-    'A grouping, a place or a junction, not an element of its own.',
+    'A grouping, a location or a junction, not an element in its own right.',
   ),
 } as const;
 
@@ -133,5 +133,5 @@ export const skipReasons: ReadonlyMap<string, Text> = new Map(
 
 export const unknownType: Text = text(
   'Takový typ prvku ArchiMate nezná.',
-  'ArchiMate has no such type of element.',
+  'ArchiMate has no such element type.',
 );

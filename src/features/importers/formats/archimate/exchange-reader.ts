@@ -235,7 +235,7 @@ function schemaOf({ uri, local, name }: SaxesTagNS): string {
   if (version !== undefined && local === 'model')
     throw unreadable(
       `ArchiMate Open Exchange ve verzi ${version} neznáme; čtou se verze 2.0, 2.1 a 3.0 až 3.2.`,
-      `ArchiMate Open Exchange in version ${version} is not known; versions 2.0, 2.1 and 3.0 to 3.2 are read.`,
+      `ArchiMate Open Exchange in version ${version} is not supported; supported versions are 2.0, 2.1 and 3.0 to 3.2.`,
     );
   const root = beginningOf(name, 100);
   throw unreadable(

@@ -37,7 +37,7 @@ export const archimate: Importer = declareImporter({
   label: text('ArchiMate Open Exchange', 'ArchiMate Open Exchange'),
   description: text(
     'Model architektury z programu Archi a dalších (XML, verze 2 a 3): cíle, požadavky, procesy, funkce, služby, útvary, role, aplikace a vazby mezi nimi. Prvky se znovu poznají podle identifikátorů, takže další verze modelu přinese právě to, co se změnilo. Pohledy se jen ohlásí.',
-    'A model of architecture from Archi and others (XML, versions 2 and 3): goals, requirements, processes, functions, services, actors, roles, applications and the relationships between them. Elements are recognised by their identifiers, so that a later version of a model brings just what has changed. Views are only reported.',
+    'An architecture model from Archi and similar tools (XML, versions 2 and 3): goals, requirements, processes, functions, services, actors, roles, applications and the relationships between them. Elements are recognised by their identifiers, so that a later version of a model brings just what has changed. Views are only reported.',
   ),
   types: ['application/xml', 'text/xml'],
   options,

@@ -33,7 +33,7 @@ function assertKnownFormat(bytes: Buffer): void {
   if (start.startsWith('PK'))
     throw unreadable(
       'Soubor je archiv (ZIP). Z programu Archi model vyvezte přes File – Export – Model to Open Exchange File.',
-      'The file is an archive (ZIP). In Archi export the model by File – Export – Model to Open Exchange File.',
+      'The file is a ZIP archive. In Archi, export the model with File – Export – Model to Open Exchange File.',
     );
   if (start.startsWith('<')) return;
   throw isTable(start)

@@ -181,7 +181,7 @@ export type Passage = {
 
 export const passageNote: Text = text(
   'Odvozeno ze dvou vazeb za sebou.',
-  'Derived from two relationships in a row.',
+  'Derived from two consecutive relationships.',
 );
 
 /**

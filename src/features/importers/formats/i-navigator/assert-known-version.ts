@@ -19,7 +19,7 @@ export function assertKnownVersion(objects: Objects): void {
     const version = cutTo(tag.text, 60);
     throw unreadable(
       `Vývoz je ve verzi „${version}“ (${name}); čte se iNavigator 3 s podobou ICR1.5.`,
-      `The export is of version "${version}" (${name}); iNavigator 3 in the form ICR1.5 is read.`,
+      `The export is of version "${version}" (${name}); supported are iNavigator 3 exports in the ICR1.5 format.`,
     );
   }
 }

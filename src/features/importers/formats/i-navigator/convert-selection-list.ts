@@ -74,7 +74,7 @@ export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conve
   if (documents === null)
     throw unreadable(
       'JSON není výběrový seznam: očekávají se procestypen, resultaten nebo resultaattypeomschrijvingen.',
-      'The JSON is no selection list: process types, results or descriptions of result types are expected.',
+      'The JSON is not a selection list: expected process types, results or descriptions of result types.',
     );
   return {
     scheme,
@@ -109,7 +109,7 @@ function itemsOf(bytes: Buffer, inventory: Inventory): { path: string; items: re
   if (!Array.isArray(list) || list.length === 0 || list.length > maxItems)
     throw unreadable(
       `Soubor není seznam 1 až ${maxItems} položek.`,
-      `The file is no list of 1 to ${maxItems} items.`,
+      `The file is not a list of 1 to ${maxItems} items.`,
     );
   if (!list.every((item) => typeof item === 'object' && item !== null))
     throw unreadable('Položky seznamu nejsou objekty.', 'The items of the list are no objects.');

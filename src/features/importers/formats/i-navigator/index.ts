@@ -14,7 +14,7 @@ export const iNavigator = declareImporter({
   label: text('Vývoz z i-Navigatoru', 'i-Navigator export'),
   description: text(
     'XML z i-Navigatoru 3 (dsp): procesy s kartami, druhy dokumentů, role, registry, číselníky a to, co bylo zrušeno; nebo JSON nizozemského výběrového seznamu (procestypen, resultaten, resultaattypeomschrijvingen).',
-    'XML of i-Navigator 3 (dsp): processes with cards, types of documents, roles, registers, value sets and what was deleted; or JSON of the Dutch selection list (procestypen, resultaten, resultaattypeomschrijvingen).',
+    'XML of i-Navigator 3 (dsp): processes with cards, document types, roles, registers, value sets and deleted objects; or the JSON of the Dutch selection list (procestypen, resultaten, resultaattypeomschrijvingen).',
   ),
   types: ['application/xml', 'text/xml', 'application/json'],
   options: z.object({}),

@@ -18,7 +18,7 @@ export const mapping: Importer['mapping'] = [
     target: 'processes',
     note: text(
       'Proces a jeho karta; spouštěný zvenku je hlavní, jiný podpůrný.',
-      'The process and its card; core when triggered from outside, else support.',
+      'The process and its card; core when triggered externally, otherwise support.',
     ),
   },
   { source: 'statustype', target: 'activities' },
@@ -36,7 +36,7 @@ export const mapping: Importer['mapping'] = [
     target: 'process-cards.description',
     note: text(
       'Zákonné a vlastní lhůty zůstávají slovy.',
-      'Statutory and own deadlines stay in words.',
+      'Statutory and local deadlines are kept as text.',
     ),
   },
   {
@@ -44,7 +44,7 @@ export const mapping: Importer['mapping'] = [
     target: 'documents',
     note: text(
       'Vstup nebo výstup karty podle směru.',
-      'An input or output of the card by its direction.',
+      'An input or an output of the card, depending on its direction.',
     ),
   },
   { source: 'documentsoort', target: 'documents.keywords' },

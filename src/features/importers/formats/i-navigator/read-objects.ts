@@ -79,7 +79,7 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
     if (open.length === 0 && name !== 'dsp')
       throw unreadable(
         'Soubor není vývoz z i-Navigatoru.',
-        'The file is no export of i-Navigator.',
+        'The file is not an i-Navigator export.',
       );
     if (tags > maxTags || open.length >= maxDepth)
       throw unreadable(

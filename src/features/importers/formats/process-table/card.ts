@@ -21,7 +21,7 @@ export type ConversionContext = {
 
 export const personalData = text(
   'Vypadá to jako jméno osoby; osobní údaje sem nepatří, uveďte název pozice nebo role.',
-  'It looks like the name of a person; personal data do not belong here, name the position or the role.',
+  'This looks like the name of a person; do not enter personal data, name the position or the role instead.',
 );
 
 export const unknownJurisdiction = text(
@@ -32,7 +32,10 @@ const noCompetence = text(
   'Návaznost procesů působnost nemá.',
   'Precedence of processes has no competence.',
 );
-const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
+const noLetters = text(
+  'V názvu není písmeno ani číslice.',
+  'The name contains no letter or digit.',
+);
 
 /** Returns the card of a process; undefined when the table has nothing that belongs on one. */
 export function cardOf(

@@ -10,15 +10,15 @@ const noName = text('Chybí název procesu.', 'The process has no name.');
 const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
 const badNumber = text(
   'Z čísla procesu nelze udělat kód.',
-  'The number of the process cannot become a code.',
+  'The process number cannot be converted to a code.',
 );
 const onlyHeading = text(
   'Řádek je nadpis skupiny procesů.',
-  'The row is a heading of a group of processes.',
+  'The row is the heading of a group of processes.',
 );
 const numberTwice = text(
   'Stejné číslo má v tabulce jiný proces.',
-  'Another process of the table has the same number.',
+  'Another process in the table has the same number.',
 );
 
 /**

@@ -10,11 +10,11 @@ import { type Exchange, finder, type ProcessRow } from './process-row.ts';
 import type { ProcessSheet, TableLine } from './process-sheet.ts';
 import { type LineReport, otherValue, type Skip, skipCell, skipCells } from './skip-cell.ts';
 
-const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
-const unknownProcess = text(
-  'Takový proces v tabulce není.',
-  'There is no such process in the table.',
+const ofNoProcess = text(
+  'Řádek nepatří k žádnému procesu.',
+  'The row does not belong to any process.',
 );
+const unknownProcess = text('Takový proces v tabulce není.', 'The table has no such process.');
 
 /** Gathers processes from the sheets; what cannot be placed is reported. */
 export function gatherProcesses(

@@ -101,7 +101,7 @@ const noProcesses = ({ sheets }: SheetFile) => {
     .slice(0, 20);
   return unreadable(
     `V tabulce není sloupec s číslem a sloupec s názvem procesu. První řádek: ${headers.join(', ')}. Určete je parametrem columns, např. code:A,name:B.`,
-    `The table has no column with the number and no column with the name of a process. Its first row: ${headers.join(', ')}. Name them by the parameter columns, such as code:A,name:B.`,
+    `The table has no column with the number and no column with the name of a process. Its first row: ${headers.join(', ')}. Specify them with the columns parameter, such as code:A,name:B.`,
   );
 };
 

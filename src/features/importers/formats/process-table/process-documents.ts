@@ -35,7 +35,7 @@ const unknownType = (type: string): Text => {
 const unknownFlag = text('Není to ano ani ne.', 'It is neither yes nor no.');
 const unknownParent = text(
   'Nadřazený proces v tabulce není, nebo by vznikl kruh.',
-  'The superior process is not in the table, or there would be a cycle.',
+  'The parent process is not in the table, or it would create a cycle.',
 );
 const oneOwner = text(
   'Proces má jednoho vlastníka; zůstává první.',

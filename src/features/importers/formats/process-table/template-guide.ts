@@ -7,7 +7,7 @@ export const guideName: Text = text('Návod', 'Guide');
 export const templateGuide: readonly Text[] = [
   text(
     'List Procesy má předvyplněno 20 prvních procesů. Přepište je, smažte nebo doplňte; každý řádek potřebuje číslo a název.',
-    'The sheet Processes comes with the first 20 processes. Change them, delete them, add others; each row needs a number and a name.',
+    'The sheet Processes contains the first 20 processes. Change them, delete them, add others; each row needs a number and a name.',
   ),
   text(
     'Číslo je stálé: podle něj se proces při dalším nahrání pozná. Začíná písmenem Ř (řídicí), H (hlavní) nebo P (podpůrný).',

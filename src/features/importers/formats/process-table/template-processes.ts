@@ -21,14 +21,14 @@ export const templateProcesses: readonly (readonly [
   [
     'Ř-002',
     'Sestavení a řízení rozpočtu',
-    'Making and managing the budget',
+    'Preparing and managing the budget',
     'management',
     'independent',
   ],
   [
     'Ř-003',
     'Řízení procesů a kvality úřadu',
-    'Management of processes and quality',
+    'Process and quality management',
     'management',
     'independent',
   ],
@@ -82,14 +82,14 @@ export const templateProcesses: readonly (readonly [
   [
     'P-201',
     'Vyřízení stížností, petic a podnětů',
-    'Settling complaints, petitions and suggestions',
+    'Handling complaints, petitions and suggestions',
     'support',
     'independent',
   ],
   [
     'P-202',
     'Poskytování informací podle zákona č. 106/1999 Sb.',
-    'Giving information under Act No. 106/1999',
+    'Providing information under Act No. 106/1999',
     'support',
     'both',
   ],

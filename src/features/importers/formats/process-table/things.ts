@@ -36,7 +36,7 @@ type ThingOf<S extends Sort> = { readonly kind: S['kind']; readonly id: string }
 const sameAs = (name: string): Text =>
   text(
     `Jiný zápis názvu „${name}“; je to tentýž prvek.`,
-    `Another spelling of "${name}"; it is the same element.`,
+    `Another spelling of "${name}"; imported as the same element.`,
   );
 const otherInitial = text(
   'Tabulka uvádí o témže prvku dva různé údaje; zůstává první z nich.',

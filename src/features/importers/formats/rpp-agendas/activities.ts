@@ -33,7 +33,7 @@ export type Activity = {
 
 const noActivity = text(
   'Kód není kódem činnosti (CR nebo PC s číslem).',
-  'The code is not that of an activity (CR or PC with a number).',
+  'The code is not an activity code (CR or PC with a number).',
 );
 const otherActivity = text(
   'List ČINNOSTI takovou činnost nemá.',

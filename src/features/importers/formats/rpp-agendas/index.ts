@@ -68,7 +68,7 @@ export const rppAgendas = declareImporter({
     if (agenda === null)
       throw unreadable(
         'Sešit není ohlášení agendy: chybí list DEFINICE s kódem agendy.',
-        'The workbook is no registration of an agenda: there is no sheet DEFINICE with the code of an agenda.',
+        'The workbook is not an agenda registration: it has no sheet DEFINICE with an agenda code.',
       );
     assertKnownLayout(sheets.get('ČINNOSTI'));
     const provisions = new Provisions();
@@ -117,10 +117,7 @@ async function readSheets(
   };
 }
 
-const isHidden = text(
-  'List je skrytý; skryté listy se nečtou.',
-  'The sheet is hidden; hidden sheets are not read.',
-);
+const isHidden = text('List je skrytý; skryté listy se nečtou.', 'Hidden sheets are not read.');
 
 /** Returns the activities to import, and the others with the reason. */
 function chooseActivities(

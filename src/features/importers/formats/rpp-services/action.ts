@@ -11,7 +11,7 @@ export type ReportSkipped = (source: string, name: string, reason: Text) => void
 
 const otherPerformer = text(
   'Takového vykonavatele úkon v modelu nemá.',
-  'An action of the model has no such performer.',
+  'The model has no such performer of an action.',
 );
 const otherPhase = text(
   'Úkon má v modelu jednu fázi; převzata je první známá.',

@@ -38,20 +38,23 @@ export const mapping: Importer['mapping'] = [
     target: 'services',
     note: text(
       'Přínos služby, jak a kdy ji řešit a komu je určena.',
-      'Benefit, how and when to act, whom it concerns.',
+      'Benefit, how and when to act, who is concerned.',
     ),
   },
   {
     source: 'ustanovení jiné sbírky',
     target: null,
-    note: text('Odkaz nevede do Sbírky zákonů.', 'The reference is not to the Collection of Laws.'),
+    note: text(
+      'Odkaz nevede do Sbírky zákonů.',
+      'The reference does not lead to the Collection of Laws.',
+    ),
   },
   {
     source: 'činnosti',
     target: null,
     note: text(
       'Činnosti agendy přináší sešit s jejím ohlášením.',
-      'Activities come with the workbook of the agenda.',
+      'Activities are imported with the agenda workbook.',
     ),
   },
   { source: 'místní-příslušnost', target: null, note: unused },

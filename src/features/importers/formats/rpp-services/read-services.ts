@@ -62,7 +62,7 @@ function assertKnownEdition(...values: readonly unknown[]): void {
     if (edition === undefined || edition === norm) continue;
     throw unreadable(
       `Soubor je podle normy z ${edition}; čte se norma Služby veřejné správy z ${norm}.`,
-      `The file is by the norm of ${edition}; the norm of public services of ${norm} is read.`,
+      `The file follows the ${edition} edition of the standard; only the ${norm} edition is supported.`,
     );
   }
 }
@@ -80,7 +80,7 @@ function itemsOf(file: unknown, inventory: Inventory): { path: string; items: ob
   if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
     throw unreadable(
       'V souboru nejsou služby veřejné správy.',
-      'There are no public services in the file.',
+      'The file contains no public services.',
     );
   assertKnownEdition(...list);
   if (list.length > maxServices)

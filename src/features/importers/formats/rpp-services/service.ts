@@ -106,7 +106,7 @@ const audiences: Readonly<Record<string, Audience>> = {
 
 const otherClient = text(
   'Takového klienta služba v modelu nemá.',
-  'A service of the model has no such client.',
+  'The model has no such client type.',
 );
 
 function audienceOf(clients: readonly string[], report: ReportSkipped): Audience[] {
@@ -117,7 +117,7 @@ function audienceOf(clients: readonly string[], report: ReportSkipped): Audience
 
 const foreign = text(
   'Odkaz nevede do Sbírky zákonů.',
-  'The reference is not to the Collection of Laws.',
+  'The reference does not lead to the Collection of Laws.',
 );
 
 /** Reports provisions outside the Collection of Laws. */

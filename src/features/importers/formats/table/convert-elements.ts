@@ -113,6 +113,6 @@ const noElements = ({ sheets }: SheetFile) => {
   const headersText = text(headers.join(', '), headers.join(', '));
   return unreadable(
     `V tabulce není sloupec s kódem ani s názvem prvku. První řádek: ${headersText.cs}. Určete je parametrem columns, např. code:A,name:B.`,
-    `The table has no column with the code and none with the name of an element. Its first row: ${headersText.en}. Name them by the parameter columns, such as code:A,name:B.`,
+    `The table has no column with the code and no column with the name of an element. Its first row: ${headersText.en}. Specify them with the columns parameter, such as code:A,name:B.`,
   );
 };

@@ -102,7 +102,7 @@ export function convertMeasurements(
   if (mapped.length === 0)
     throw unreadable(
       'V tabulce nejsou hodnoty ukazatelů: chybí sloupce ukazatel, období a hodnota, nebo matice, jejíž sloupce jsou období nebo ukazatele.',
-      'The table has no values of metrics: there are no columns of metric, period and value, nor a matrix whose columns are periods or metrics.',
+      'The table has no measurements: it has neither columns with the metric, the period and the value, nor a matrix whose columns are periods or metrics.',
     );
   const skipped: Skipped[] = [];
   const measurements = mapped.flatMap((sheet) =>

@@ -18,7 +18,7 @@ export function defaultValues(
       if (field?.is !== 'field' || name === 'code' || name === 'name')
         throw wrong(
           `„${part.trim()}“ není výchozí hodnota; píše se údaj:hodnota.`,
-          `"${part.trim()}" is no default; write field:value with a field of the kind.`,
+          `"${part.trim()}" is not a valid default; write field:value with a field of the kind.`,
         );
       const reading = readCell(field.field, part.slice(at + 1).trim());
       if ('fault' in reading)

@@ -34,7 +34,7 @@ const options = z.strictObject({
   columns: columnsOption(
     'code:A,name:Cíl,decomposesInto:Rozpad',
     `Pole jsou údaje druhu, jeho vazby (\`partOf\`), údaje vazeb (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` a \`none\`; u hodnot ${measurementFields.join(', ')}.`,
-    `Fields are those of the kind, its relations (\`partOf\`), attributes of links (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` and \`none\`; of values ${measurementFields.join(', ')}.`,
+    `Fields: those of the kind, its relations (\`partOf\`), attributes of links (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` and \`none\`; for measurements ${measurementFields.join(', ')}.`,
   ),
   defaults: described(
     cleanString(2000, patterns.line).meta({ examples: ['level:strategický cíl,progress:plní se'] }),
@@ -100,7 +100,7 @@ function assertKnownKind(kind: string, { elements }: Model): void {
   const [cs, en] = owner
     ? [
         `${kind} jsou části dokumentu druhu ${owner.key}; načítají se s ním (_import), ne tabulkou.`,
-        `${kind} are parts of the document of ${owner.key}; they come with it (_import), not in a table.`,
+        `${kind} are parts of the document of ${owner.key}; import them with it (_import), not from a table.`,
       ]
     : [`Takový druh není. Druhy: ${kinds}.`, `There is no such kind. Kinds: ${kinds}.`];
   throw problem('invalid-request', { errors: [violation('?kind', cs, en, 'kind')] });

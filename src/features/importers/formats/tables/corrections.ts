@@ -27,7 +27,7 @@ export function parseCorrections<F extends string>(
     if (known === undefined || column === '' || column === undefined)
       throw wrongCorrection(
         `„${part.trim()}“ není oprava sloupce; píše se pole:hlavička nebo pole:písmeno, pole jsou ${fieldNames.join(', ')}.`,
-        `"${part.trim()}" is no correction of a column; write field:header or field:letter, the fields are ${fieldNames.join(', ')}.`,
+        `"${part.trim()}" is not a valid column correction; write field:header or field:letter with one of the fields ${fieldNames.join(', ')}.`,
       );
     return { field: known, column, ...(sheet === undefined ? {} : { sheet }) };
   });

@@ -15,11 +15,8 @@ const noHeader = text(
   'Na listu se nepodařilo rozpoznat hlavičku.',
   'No header was recognised on the sheet.',
 );
-const isHidden = text(
-  'List je skrytý; skryté listy se nečtou.',
-  'The sheet is hidden; hidden sheets are not read.',
-);
-const aboveHeader = text('Řádek nad hlavičkou se nečte.', 'A row above the header is not read.');
+const isHidden = text('List je skrytý; skryté listy se nečtou.', 'Hidden sheets are not read.');
+const aboveHeader = text('Řádek nad hlavičkou se nečte.', 'Rows above the header are not read.');
 
 /** Reports how a table was read, and what its columns became. */
 export function reportColumns<F extends string>(
@@ -78,7 +75,7 @@ function columnRows<F extends string>(
 }
 
 const isDash = (cell: string): boolean => /^[-–—−\s]+$/.test(cell);
-const dash = text('Pomlčka: nic tu není.', 'A dash: there is nothing.');
+const dash = text('Pomlčka: nic tu není.', 'A dash means none.');
 
 /**
  * Returns the number of cells of a column that hold only a dash, where that means that there is

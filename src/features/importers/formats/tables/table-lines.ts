@@ -68,7 +68,7 @@ export class Line<F extends string> {
   }
 }
 
-const repeated = text('Hlavička se v tabulce opakuje.', 'The header is repeated in the table.');
+const repeated = text('Hlavička se v tabulce opakuje.', 'A repeated header.');
 const onlyOthers = text(
   'Řádek má vyplněny jen sloupce, které se nepřebírají.',
   'The row has values only in columns that are not imported.',
