@@ -8,11 +8,11 @@ export default {
   ...whole,
   testMatch: [
     '<rootDir>/test/{unit,architecture,contract}/**/*.test.ts',
-    '<rootDir>/test/api/{drafts,gaps,graph,import,scenarios,search-municipality}.test.ts',
+    '<rootDir>/test/api/**/{drafts,gaps,graph,import,scenarios,search-municipality}.test.ts',
   ],
   // about all kinds at once, or long
   testPathIgnorePatterns: [
     '/contract/(?:link|nothing-dropped)',
-    '/unit/(?:growth|threads/hostile-files|importers/nothing-unread)',
+    '/unit/(?:growth|platform/hostile-files|importers/nothing-unread)',
   ],
 };

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { holdMany } from '../test/support/held-connection.ts';
+import { holdMany } from '../test/support/http/held-connection.ts';
 import type { Bystander, Seen } from './bystander.ts';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 

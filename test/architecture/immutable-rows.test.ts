@@ -1,5 +1,5 @@
 import { model } from '../../src/core/kinds/index.ts';
-import { asOwner } from '../support/as-owner.ts';
+import { asOwner } from '../support/database/as-owner.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

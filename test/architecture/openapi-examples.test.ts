@@ -1,6 +1,6 @@
 import { isObject } from '../../src/platform/formats/json-value.ts';
-import { committedDocument, faultsAt, stepOf } from '../support/document-schemas.ts';
-import { at, operationsOf } from '../support/openapi.ts';
+import { committedDocument, faultsAt, stepOf } from '../support/http/document-schemas.ts';
+import { at, operationsOf } from '../support/http/openapi.ts';
 
 it('shows no example and no default that its own schema refuses', () => {
   const found = shownIn(committedDocument, '#');

@@ -8,8 +8,8 @@ import { type JsonObject, mapSchema } from '../../src/core/http/openapi/json-sch
 import { references } from '../../src/core/http/openapi/references.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import { isObject } from '../../src/platform/formats/json-value.ts';
-import { at, type Operation, operationsOf } from '../support/openapi.ts';
-import { registeredRoutes } from '../support/registered-routes.ts';
+import { at, type Operation, operationsOf } from '../support/http/openapi.ts';
+import { registeredRoutes } from '../support/http/registered-routes.ts';
 import { openTestApp } from '../support/test-app.ts';
 
 const languages = ['en', 'cs'] as const;

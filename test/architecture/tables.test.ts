@@ -4,8 +4,8 @@ import { model } from '../../src/core/kinds/index.ts';
 import { commonFields } from '../../src/core/model/common-fields.ts';
 import type { Field } from '../../src/core/model/field.ts';
 import { type Kind, snakeCase } from '../../src/core/model/kind.ts';
-import { asOwner } from '../support/as-owner.ts';
-import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
+import { asOwner } from '../support/database/as-owner.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/models/samples.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 type Column = {

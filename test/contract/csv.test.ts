@@ -1,9 +1,9 @@
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
-import { elements } from '../support/each-kind.ts';
-import { clientFor, type MunicipalityClient } from '../support/municipality-client.ts';
-import { readCsvRows } from '../support/read-csv.ts';
-import { fullDocument, minimalDocument } from '../support/samples.ts';
+import { readCsvRows } from '../support/files/read-csv.ts';
+import { clientFor, type MunicipalityClient } from '../support/http/municipality-client.ts';
+import { elements } from '../support/models/each-kind.ts';
+import { fullDocument, minimalDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -1,7 +1,11 @@
-import { elements } from '../support/each-kind.ts';
-import { linkedPairs, writtenRelations } from '../support/linked-model.ts';
-import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
+import {
+  clientFor,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/http/municipality-client.ts';
+import { elements } from '../support/models/each-kind.ts';
+import { linkedPairs, writtenRelations } from '../support/models/linked-model.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -1,5 +1,4 @@
 import type { ExternalId } from '../../src/core/model/document.ts';
-import { elements } from '../support/each-kind.ts';
 import {
   clientFor,
   contentOf,
@@ -7,8 +6,9 @@ import {
   itemOf,
   type MunicipalityClient,
   problemOf,
-} from '../support/municipality-client.ts';
-import { exampleDocument } from '../support/samples.ts';
+} from '../support/http/municipality-client.ts';
+import { elements } from '../support/models/each-kind.ts';
+import { exampleDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

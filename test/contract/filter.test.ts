@@ -1,9 +1,13 @@
 import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
-import { draftedKinds, elements } from '../support/each-kind.ts';
-import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { exampleDocument, fullDocument, minimalDocument } from '../support/samples.ts';
+import {
+  clientFor,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/http/municipality-client.ts';
+import { draftedKinds, elements } from '../support/models/each-kind.ts';
+import { exampleDocument, fullDocument, minimalDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

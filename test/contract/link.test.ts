@@ -1,7 +1,11 @@
 import { model } from '../../src/core/kinds/index.ts';
 import { partCode, referenceTo, splitReference } from '../../src/core/model/document.ts';
-import { linkedPairs, writtenRelations } from '../support/linked-model.ts';
-import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import {
+  clientFor,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/http/municipality-client.ts';
+import { linkedPairs, writtenRelations } from '../support/models/linked-model.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

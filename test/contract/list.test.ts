@@ -1,6 +1,10 @@
-import { elements } from '../support/each-kind.ts';
-import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { fullDocument, minimalDocument } from '../support/samples.ts';
+import {
+  clientFor,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/http/municipality-client.ts';
+import { elements } from '../support/models/each-kind.ts';
+import { fullDocument, minimalDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -1,9 +1,13 @@
 import type { JsonObject } from '../../src/core/http/openapi/json-schema.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
-import { partAt } from '../support/document-schemas.ts';
-import { everyElement } from '../support/each-kind.ts';
-import { clientFor, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
-import { exampleDocument } from '../support/samples.ts';
+import { partAt } from '../support/http/document-schemas.ts';
+import {
+  clientFor,
+  type MunicipalityClient,
+  problemOf,
+} from '../support/http/municipality-client.ts';
+import { everyElement } from '../support/models/each-kind.ts';
+import { exampleDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

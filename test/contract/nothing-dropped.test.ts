@@ -4,7 +4,6 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { targetKinds } from '../../src/core/model/relation.ts';
-import { everyElement } from '../support/each-kind.ts';
 import {
   clientFor,
   contentOf,
@@ -12,9 +11,10 @@ import {
   itemOf,
   type MunicipalityClient,
   problemOf,
-} from '../support/municipality-client.ts';
-import { at, operationsOf } from '../support/openapi.ts';
-import { fullDocument, minimalDocument, sampleLink } from '../support/samples.ts';
+} from '../support/http/municipality-client.ts';
+import { at, operationsOf } from '../support/http/openapi.ts';
+import { everyElement } from '../support/models/each-kind.ts';
+import { fullDocument, minimalDocument, sampleLink } from '../support/models/samples.ts';
 import {
   adminToken,
   makeMunicipality,

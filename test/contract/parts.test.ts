@@ -8,8 +8,8 @@ import {
   itemOf,
   type MunicipalityClient,
   problemOf,
-} from '../support/municipality-client.ts';
-import { fullDocument, minimalDocument } from '../support/samples.ts';
+} from '../support/http/municipality-client.ts';
+import { fullDocument, minimalDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

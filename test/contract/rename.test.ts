@@ -1,4 +1,3 @@
-import { elements } from '../support/each-kind.ts';
 import {
   clientFor,
   contentOf,
@@ -6,8 +5,9 @@ import {
   itemOf,
   type MunicipalityClient,
   problemOf,
-} from '../support/municipality-client.ts';
-import { exampleDocument } from '../support/samples.ts';
+} from '../support/http/municipality-client.ts';
+import { elements } from '../support/models/each-kind.ts';
+import { exampleDocument } from '../support/models/samples.ts';
 import { makeMunicipality, sharedTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -5,9 +5,9 @@ import type { Document } from '../../src/core/model/document.ts';
 import type { Field } from '../../src/core/model/field.ts';
 import { formatDay, formatNumber } from '../../src/core/model/format-values.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
-import { everyElement } from '../support/each-kind.ts';
-import { clientFor } from '../support/municipality-client.ts';
-import { exampleDocument, fullDocument } from '../support/samples.ts';
+import { clientFor } from '../support/http/municipality-client.ts';
+import { everyElement } from '../support/models/each-kind.ts';
+import { exampleDocument, fullDocument } from '../support/models/samples.ts';
 import {
   makeMunicipality,
   sharedTestApp,

@@ -1,12 +1,12 @@
-import { elements } from '../support/each-kind.ts';
 import {
   clientFor,
   etagOf,
   itemOf,
   type MunicipalityClient,
   problemOf,
-} from '../support/municipality-client.ts';
-import { exampleDocument } from '../support/samples.ts';
+} from '../support/http/municipality-client.ts';
+import { elements } from '../support/models/each-kind.ts';
+import { exampleDocument } from '../support/models/samples.ts';
 import {
   makeMunicipality,
   sharedTestApp,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describeApi } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/service/package-version.ts';
 import { model } from '../../src/core/kinds/index.ts';
-import { operationsOf } from '../support/openapi.ts';
+import { operationsOf } from '../support/http/openapi.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const operations = operationsOf(describeApi(model, packageVersion)).map(

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { transform } from 'esbuild';
+import { startTestIssuer, type TestIssuer } from '../support/http/test-issuer.ts';
+import { type ServerProcess, startServer } from '../support/processes/server-process.ts';
 import { patternOf, type Recipe, recipesOf } from '../support/recipes.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
-import { startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const recipes = await recipesOf('en/integrator.md');

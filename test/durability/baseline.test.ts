@@ -7,7 +7,7 @@ import { model } from '../../src/core/kinds/index.ts';
 import { serviceItself } from '../../src/core/model/principal.ts';
 import { logChanges } from '../../src/core/store/changes.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
-import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
+import { type BoundLogin, makeBoundLogin } from '../support/database/bound-login.ts';
 
 let bound: BoundLogin;
 let database: Database;

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
-import { type CommandResult, runCommand } from '../support/run-command.ts';
-import { runInProcess } from '../support/run-in-process.ts';
-import { startServer } from '../support/server-process.ts';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/database/empty-database.ts';
+import { type CommandResult, runCommand } from '../support/processes/run-command.ts';
+import { runInProcess } from '../support/processes/run-in-process.ts';
+import { startServer } from '../support/processes/server-process.ts';
 
 const cs = { LC_ALL: 'cs_CZ.UTF-8' };
 

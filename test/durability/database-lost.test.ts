@@ -9,8 +9,12 @@ import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
 } from '../../src/platform/embedded-postgres/embedded-database.ts';
-import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
-import { openSwitchableProxy, type SwitchableProxy } from '../support/switchable-proxy.ts';
+import { openSwitchableProxy, type SwitchableProxy } from '../support/http/switchable-proxy.ts';
+import {
+  eventually,
+  type ServerProcess,
+  startServer,
+} from '../support/processes/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };

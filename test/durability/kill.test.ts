@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { killTree, type ServerProcess, startServer } from '../support/server-process.ts';
+import { killTree, type ServerProcess, startServer } from '../support/processes/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const municipality = '/v1/municipalities/pevne-mesto';

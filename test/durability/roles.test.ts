@@ -5,7 +5,7 @@ import {
   insertMunicipality,
   listMunicipalities,
 } from '../../src/core/store/municipalities/municipalities.ts';
-import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
+import { type BoundLogin, makeBoundLogin } from '../support/database/bound-login.ts';
 
 let bound: BoundLogin;
 let opened: Opened | undefined;

@@ -1,5 +1,5 @@
-import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/database/empty-database.ts';
+import { type ServerProcess, startServer } from '../support/processes/server-process.ts';
 
 const adminToken = 'osn_admin_canary_1';
 const municipality = '/v1/municipalities/bruntal';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/database/empty-database.ts';
+import { type ServerProcess, startServer } from '../support/processes/server-process.ts';
 
 let database: EmptyDatabase;
 let servers: ServerProcess[] = [];

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
-import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/database/empty-database.ts';
+import {
+  eventually,
+  type ServerProcess,
+  startServer,
+} from '../support/processes/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
-import { asOwner } from './as-owner.ts';
-import { compileService } from './compiled.ts';
-import { openTestCluster, type TestCluster, templateName } from './test-cluster.ts';
+import { asOwner } from './database/as-owner.ts';
+import { openTestCluster, type TestCluster, templateName } from './database/test-cluster.ts';
+import { compileService } from './processes/compiled.ts';
 
 const shared = globalThis as { osnovaTestCluster?: TestCluster };
 

@@ -1,5 +1,5 @@
-import { removeCompiled } from './compiled.ts';
-import type { TestCluster } from './test-cluster.ts';
+import type { TestCluster } from './database/test-cluster.ts';
+import { removeCompiled } from './processes/compiled.ts';
 
 export default async function globalTeardown(): Promise<void> {
   const shared = globalThis as {

@@ -17,9 +17,9 @@ import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import { publicationGuards } from '../../src/features/publication-guards.ts';
 import { Threads } from '../../src/platform/threads/threads.ts';
-import { assertDocumented, buildChecked } from './assert-documented.ts';
-import { compiled } from './compiled.ts';
-import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
+import { dropDatabase, makeDatabase, templateName } from './database/test-cluster.ts';
+import { assertDocumented, buildChecked } from './http/assert-documented.ts';
+import { compiled } from './processes/compiled.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 

@@ -1,7 +1,7 @@
 import type { DocumentOf, LinksOf } from '../../src/core/kinds/types.ts';
 import type { LinkSet } from '../../src/features/importers/formats/process-table/link-set.ts';
 import type { TypedDocument } from '../../src/features/importers/formats/typed-document.ts';
-import { document, type Line } from '../support/lines.ts';
+import { document, type Line } from '../support/files/lines.ts';
 
 // What importers make, and documents of a kind. Never run, as names.ts.
 

@@ -43,7 +43,7 @@ import { assertLinesNotLong, guessSeparator } from '../../src/platform/formats/s
 import { guessEncoding } from '../../src/platform/formats/sheets/encodings.ts';
 import { sheetRow, tableBounds } from '../../src/platform/formats/sheets/sheet.ts';
 import { nearest } from '../../src/platform/nearest.ts';
-import { costRatio } from '../support/cpu-cost.ts';
+import { costRatio } from '../support/processes/cpu-cost.ts';
 
 const wide = {
   ...tableBounds,

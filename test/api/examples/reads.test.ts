@@ -4,14 +4,14 @@ import {
   exampleAddress,
   exampleQuery,
   optionalExamples,
-} from '../../support/documented-requests.ts';
+} from '../../support/http/documented-requests.ts';
 import {
   assignDocumentedId,
   numberingOperations,
   sendExample,
-} from '../../support/documented-writes.ts';
-import type { Operation } from '../../support/openapi.ts';
-import { bearer } from '../../support/requests.ts';
+} from '../../support/http/documented-writes.ts';
+import type { Operation } from '../../support/http/openapi.ts';
+import { bearer } from '../../support/http/requests.ts';
 import { adminToken, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 const reads = documented.filter(({ method }) => method === 'GET');

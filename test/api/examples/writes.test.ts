@@ -1,15 +1,19 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { loadSample } from '../../../src/cli/service/load-sample.ts';
-import { documented, exampleAddress, optionalExamples } from '../../support/documented-requests.ts';
+import { importerFile, importerQuery } from '../../support/files/importer-files.ts';
+import {
+  documented,
+  exampleAddress,
+  optionalExamples,
+} from '../../support/http/documented-requests.ts';
 import {
   assignDocumentedId,
   numberingOperations,
   type Overrides,
   sendExample,
-} from '../../support/documented-writes.ts';
-import { importerFile, importerQuery } from '../../support/importer-files.ts';
-import type { Operation } from '../../support/openapi.ts';
-import { bearer } from '../../support/requests.ts';
+} from '../../support/http/documented-writes.ts';
+import type { Operation } from '../../support/http/openapi.ts';
+import { bearer } from '../../support/http/requests.ts';
 import { adminToken, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;

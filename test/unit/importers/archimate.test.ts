@@ -4,7 +4,7 @@ import { validateDocument } from '../../../src/core/publication/checks/validate-
 import { ApiError } from '../../../src/errors.ts';
 import { archimate } from '../../../src/features/importers/formats/archimate/index.ts';
 import type { Conversion, ConvertedDocument } from '../../../src/features/importers/importer.ts';
-import { exchangeFile, exchangeXml } from '../../support/exchange-file.ts';
+import { exchangeFile, exchangeXml } from '../../support/models/exchange-file.ts';
 
 const convert = (bytes: Buffer, options = {}): Promise<Conversion> =>
   archimate.convert(bytes, options, model);

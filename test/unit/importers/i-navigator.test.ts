@@ -3,7 +3,7 @@ import { model } from '../../../src/core/kinds/index.ts';
 import { iNavigator } from '../../../src/features/importers/formats/i-navigator/index.ts';
 import { retentionMark } from '../../../src/features/importers/formats/i-navigator/retention.ts';
 import type { Conversion } from '../../../src/features/importers/importer.ts';
-import { conversionFaults } from '../../support/conversion-faults.ts';
+import { conversionFaults } from '../../support/files/conversion-faults.ts';
 
 const bytes = readFileSync(new URL('fixtures/i-navigator.xml', import.meta.url));
 const convert = (content: string): Promise<Conversion> =>

@@ -8,7 +8,7 @@ import {
   type Importer,
   thingKey,
 } from '../../../src/features/importers/importer.ts';
-import { exchangeXml } from '../../support/exchange-file.ts';
+import { exchangeXml } from '../../support/models/exchange-file.ts';
 
 /** Stands in the spoilt file once, and has to stand in what is made of it. */
 const stranger = 'neznamy';

@@ -4,8 +4,8 @@ import { model } from '../../../src/core/kinds/index.ts';
 import { citedSections } from '../../../src/features/importers/formats/rpp-agendas/cited-sections.ts';
 import { rppAgendas } from '../../../src/features/importers/formats/rpp-agendas/index.ts';
 import type { Conversion } from '../../../src/features/importers/importer.ts';
-import { conversionFaults } from '../../support/conversion-faults.ts';
-import { costRatio } from '../../support/cpu-cost.ts';
+import { conversionFaults } from '../../support/files/conversion-faults.ts';
+import { costRatio } from '../../support/processes/cpu-cost.ts';
 
 const workbook = readFileSync(new URL('fixtures/A104_31012012.xlsx', import.meta.url));
 const find = ({ documents }: Conversion, id: string) => documents.find((item) => item.id === id);

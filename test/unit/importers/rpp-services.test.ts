@@ -5,7 +5,7 @@ import { readEli } from '../../../src/features/importers/formats/rpp/eli.ts';
 import { provisionName } from '../../../src/features/importers/formats/rpp/provision.ts';
 import { rppServices } from '../../../src/features/importers/formats/rpp-services/index.ts';
 import type { Conversion } from '../../../src/features/importers/importer.ts';
-import { conversionFaults } from '../../support/conversion-faults.ts';
+import { conversionFaults } from '../../support/files/conversion-faults.ts';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));

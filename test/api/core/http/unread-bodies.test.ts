@@ -1,0 +1,151 @@
+import type { AnyRoute } from '../../../../src/core/http/route.ts';
+import { addressOf, declaredRoutes } from '../../../support/http/declared-routes.ts';
+import { bearer } from '../../../support/http/requests.ts';
+import {
+  statusBeforeBody,
+  type UnfinishedRequest,
+} from '../../../support/http/status-before-body.ts';
+import {
+  adminToken,
+  makeMunicipality,
+  sharedTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../../../support/test-app.ts';
+
+let test: TestApp;
+let municipality: TestMunicipality;
+let port: number;
+beforeAll(async () => {
+  test = await sharedTestApp();
+  municipality = await makeMunicipality(test);
+  port = test.port;
+});
+afterAll(() => test.close());
+
+const mebibyte = 1024 * 1024;
+const inMunicipality = ({ url }: AnyRoute) => url.includes('{municipality}');
+const tokenFor = ({ access }: AnyRoute) =>
+  access === 'instance' ? adminToken : municipality.tokens.administrator;
+const typeOf = ({ body }: AnyRoute) => ({ 'Content-Type': body?.type ?? 'application/json' });
+
+/** Asks every route that takes a body, by its head alone; answers those that are told anything else. */
+async function breaches(
+  expected: number,
+  isAsked: (route: AnyRoute) => boolean,
+  head: (route: AnyRoute) => Partial<UnfinishedRequest>,
+) {
+  const asked = declaredRoutes(test).filter((route) => route.method !== 'GET' && isAsked(route));
+  expect(asked.length).toBeGreaterThan(0);
+  const found: string[] = [];
+  for (const route of asked) {
+    const request = {
+      method: route.method,
+      path: addressOf(route, { municipality: municipality.slug }),
+      ...head(route),
+    };
+    const status = await statusBeforeBody(port, request);
+    if (status !== expected) found.push(`${request.method} ${request.path}: ${status}`);
+  }
+  return found;
+}
+
+describe('before a byte of the body has come', () => {
+  it.each(['/nowhere', '/v1/nowhere', '/v1/municipalities', '/'])(
+    'POST %s is told that there is nothing, or not by this method',
+    async (path) => {
+      expect([401, 404, 405]).toContain(await statusBeforeBody(port, { method: 'POST', path }));
+    },
+  );
+
+  it('who presents no token is told so, at every address', async () => {
+    const found = await breaches(
+      401,
+      ({ access }) => access !== 'anyone',
+      () => ({}),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('a town that is not here is told so, at every address', async () => {
+    const found = await breaches(404, inMunicipality, (route) => ({
+      path: addressOf(route, { municipality: 'nikde' }),
+      headers: bearer(municipality.tokens.administrator),
+    }));
+    expect(found).toEqual([]);
+  });
+
+  it('a role that does not suffice is told so, at every address', async () => {
+    const found = await breaches(
+      403,
+      ({ access }) => !['anyone', 'known', 'reader'].includes(access),
+      () => ({
+        headers: bearer(municipality.tokens.reader),
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('another media type is told so, at every address that takes a body', async () => {
+    const found = await breaches(
+      415,
+      ({ body }) => body !== undefined,
+      (route) => ({
+        headers: { ...bearer(tokenFor(route)), 'Content-Type': 'text/plain' },
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('an encoding is told so, at every address', async () => {
+    const found = await breaches(
+      415,
+      () => true,
+      (route) => ({
+        headers: { ...bearer(tokenFor(route)), ...typeOf(route), 'Content-Encoding': 'gzip' },
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('a length over the limit is told so, at every address that takes a body', async () => {
+    const found = await breaches(
+      413,
+      ({ body }) => body !== undefined,
+      (route) => ({
+        headers: { ...bearer(tokenFor(route)), ...typeOf(route) },
+        length: (route.body?.limit ?? mebibyte) + 1,
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('an act that takes none says so, at every address', async () => {
+    const found = await breaches(
+      400,
+      ({ body }) => body === undefined,
+      (route) => ({ headers: bearer(tokenFor(route)) }),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the scan of depth', () => {
+  const nested = (levels: number) =>
+    `{"a":${'['.repeat(levels - 1)}1${']'.repeat(levels - 1)},"text":"\\"[[[\\\\"}`;
+  const create = (payload: string) =>
+    test.app.inject({
+      method: 'POST',
+      url: `${municipality.path}/goals`,
+      headers: { ...bearer(municipality.tokens.editor), 'content-type': 'application/json' },
+      payload,
+    });
+
+  it('counts brackets outside of texts alone', async () => {
+    expect((await create(nested(65))).json()).toMatchObject({ type: '/problems/malformed-body' });
+    expect((await create(nested(64))).json()).toMatchObject({ type: '/problems/invalid-request' });
+    expect((await create(`{"a":"${'['.repeat(100)}"}`)).json()).toMatchObject({
+      type: '/problems/invalid-request',
+    });
+  });
+});

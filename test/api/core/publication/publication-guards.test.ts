@@ -1,0 +1,101 @@
+import { buildApp } from '../../../../src/app.ts';
+import type { PublicationGuard } from '../../../../src/core/publication/checks/publication-guard.ts';
+import { problem, violation } from '../../../../src/errors.ts';
+import { bearer } from '../../../support/http/requests.ts';
+import {
+  makeMunicipality,
+  openTestApp,
+  type TestApp,
+  type TestMunicipality,
+} from '../../../support/test-app.ts';
+
+let test: TestApp;
+let municipality: TestMunicipality;
+beforeAll(async () => {
+  test = await openTestApp();
+  municipality = await makeMunicipality(test);
+});
+afterAll(() => test.close());
+
+const objection = (pointer: string) =>
+  problem('invalid-request', { errors: [violation(pointer, 'Ne.', 'No.', 'forbidden-name')] });
+
+/** Objects to names, as a feature might; tells what it was asked. */
+function nameGuard(asked: string[]): PublicationGuard {
+  const check = (stage: string, names: readonly string[], pointerOf: (index: number) => string) => {
+    asked.push(`${stage} ${names.length}`);
+    const at = names.indexOf(`${stage} never`);
+    if (at >= 0) throw objection(`${pointerOf(at)}/name`);
+  };
+  return {
+    name: 'no-never',
+    planned: ({ plans, pointerOf }) =>
+      check(
+        'planned',
+        plans.map(({ publication }) => String(publication.document.name)),
+        pointerOf,
+      ),
+    written: async ({ written, pointerOf }) =>
+      check(
+        'written',
+        written.map(({ publication }) => String(publication.document.name)),
+        pointerOf,
+      ),
+  };
+}
+
+const headers = (type: string) => ({
+  ...bearer(municipality.tokens.publisher),
+  'content-type': type,
+});
+
+it.each(['planned', 'written'])(
+  'a guard that a feature adds refuses what is %s, by every way in, and nothing of it stays',
+  async (stage) => {
+    const asked: string[] = [];
+    const options = {
+      logger: null,
+      rateLimitMax: 1_000_000,
+      trustProxy: null,
+      corsOrigins: [],
+      publicUrl: null,
+      maxEventLoopDelay: 0,
+    };
+    const app = await buildApp(
+      { ...test.services, guards: [...test.services.guards, nameGuard(asked)] },
+      options,
+    );
+    const role = { code: `R-${stage}`, name: `${stage} never` };
+    const created = await app.inject({
+      method: 'POST',
+      url: `${municipality.path}/roles`,
+      headers: headers('application/json'),
+      payload: role,
+    });
+    expect(created.json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/name', code: 'forbidden-name' }],
+    });
+    const lines = [{ code: 'R-OK', name: 'Fine' }, role]
+      .map((document) => JSON.stringify({ kind: 'roles', ...document }))
+      .join('\n');
+    const url = `${municipality.path}/_import?mode=apply`;
+    const imported = await app.inject({
+      method: 'POST',
+      url,
+      headers: headers('application/x-ndjson'),
+      payload: lines,
+    });
+    expect(imported.json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/lines/2/name', code: 'forbidden-name' }],
+    });
+    const listed = await app.inject({
+      url: `${municipality.path}/roles`,
+      headers: bearer(municipality.tokens.publisher),
+    });
+    expect(listed.json().items).toEqual([]);
+    expect(asked.filter((one) => one.startsWith(stage))).toEqual([`${stage} 1`, `${stage} 2`]);
+    await app.close();
+  },
+);

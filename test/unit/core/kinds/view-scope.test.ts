@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { model } from '../../../../src/core/kinds/index.ts';
+import { from, into } from '../../../../src/core/kinds/link-pattern.ts';
+import type { ModelGraph } from '../../../../src/core/kinds/types.ts';
+import { type ViewScope, viewScopeOf } from '../../../../src/core/kinds/view-scope.ts';
+import { findGaps, type GapFacts, premisesOf } from '../../../../src/features/gaps/gaps.ts';
+import { gapRules } from '../../../../src/features/gaps/rules.ts';
+import { raciOf } from '../../../../src/features/graph/raci.ts';
+import { type Thread, threadOf } from '../../../../src/features/graph/thread.ts';
+import { questions } from '../../../../src/features/questions/catalogue/index.ts';
+import type { Question, Source } from '../../../../src/features/questions/question.ts';
+import {
+  buildModelGraph,
+  type ModelEdge,
+  type ModelNode,
+} from '../../../support/models/model-graph.ts';
+
+const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
+const asOf = '2026-06-15';
+const value = { period: '2025', value: 1, status: 'final' as const };
+
+/**
+ * A municipality with some elements hidden: the graph and the metrics with a value as those inside
+ * see them, and those outside.
+ */
+type Municipality = {
+  readonly nodes: readonly ModelNode[];
+  readonly edges: readonly ModelEdge[];
+  readonly hidden: ReadonlySet<number>;
+  readonly measured: ReadonlySet<number>;
+  readonly measuredInScope: ReadonlySet<number>;
+};
+
+const wholeKinds = model.elements.map(({ key }) => key);
+
+/** Kinds between which most conclusions are drawn stand in a municipality more often. */
+const frequent = [
+  'goals',
+  'processes',
+  'process-cards',
+  'metrics',
+  'positions',
+  'roles',
+  'persons',
+  'evaluations',
+  'risks',
+  'controls',
+  'frameworks',
+] as const;
+const someKind = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...frequent) },
+  { weight: 1, arbitrary: fc.constantFrom(...wholeKinds) },
+);
+
+/** What every element says of itself, so that rules about a state and a day look at it. */
+const said = {
+  ...{
+    type: 'weakness',
+    strategy: 'mitigate',
+    jurisdiction: 'both',
+    governsGaps: true,
+    probability: 2,
+    impact: 3,
+  },
+  ...Object.fromEntries(
+    ['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01']),
+  ),
+};
+const fieldsIn = ({ vertices }: ModelGraph) => new Map(vertices.map(({ node }) => [node, said]));
+
+/** Elements of any kinds with a part each, links as the model allows them, and whatever of that is hidden; a part is with its owner. */
+const municipalities: fc.Arbitrary<Municipality> = fc
+  .record({
+    kinds: fc.array(someKind, { minLength: 8, maxLength: 30 }),
+    drawn: fc.infiniteStream(fc.nat(99)),
+  })
+  .map(({ kinds, drawn }) => {
+    const isDrawn = (percent: number) => (drawn.next().value as number) < percent; // the stream never ends
+    const nodes: ModelNode[] = [];
+    const edges: ModelEdge[] = [];
+    const hidden = new Set<number>();
+    kinds.forEach((kind, index) => {
+      const owner = 10 * index;
+      nodes.push([owner, kind, `X-${index}`, `Prvek ${index}`, 0, false, null]);
+      if (isDrawn(40)) hidden.add(owner);
+      (model.relations.find(({ isDerived }) => isDerived)?.pairs[kind] ?? []).forEach(
+        (part, place) => {
+          if (!isDrawn(50)) return;
+          const node = owner + 1 + place;
+          nodes.push([
+            node,
+            model.kind(part).key,
+            `X-${index}/${place}`,
+            `Část ${node}`,
+            0,
+            false,
+            owner,
+          ]);
+          edges.push(['consistsOf', owner, node, 0, null]);
+          if (hidden.has(owner)) hidden.add(node);
+        },
+      );
+    });
+    for (const { name, pairs, isDerived, isAcyclic, maxFromSource } of model.relations)
+      for (const [source, kind] of isDerived ? [] : nodes)
+        nodes
+          .filter(
+            ([node, to]) =>
+              (isAcyclic ? node > source : node !== source) &&
+              pairs[kind]?.includes(to) &&
+              isDrawn(30),
+          )
+          .slice(0, maxFromSource)
+          .forEach(([target]) => {
+            edges.push([name, source, target, 0, null]);
+          });
+    const metrics = nodes.filter(([, kind]) => kind === 'metrics').map(([node]) => node);
+    const measured = new Set(metrics.filter(() => isDrawn(60)));
+    const measuredInScope = new Set(
+      [...measured].filter((node) => !hidden.has(node) && isDrawn(60)),
+    );
+    return { nodes, edges, hidden, measured, measuredInScope };
+  });
+
+/** What is seen of a municipality, and how surely. */
+type View = {
+  readonly graph: ModelGraph;
+  readonly measured: ReadonlySet<number>;
+  readonly viewScope: ViewScope;
+};
+
+const inside = ({ nodes, edges, measured }: Municipality): View => ({
+  graph: buildModelGraph(nodes, edges),
+  measured,
+  viewScope: viewScopeOf('internal'),
+});
+const outside = (
+  { nodes, edges, hidden, measuredInScope }: Municipality,
+  viewScope = viewScopeOf('public'),
+): View => ({
+  graph: buildModelGraph(
+    nodes.filter(([node]) => !hidden.has(node)),
+    edges,
+  ),
+  measured: measuredInScope,
+  viewScope,
+});
+
+const sourceOf = ({ graph, measured, viewScope }: View): Source => ({
+  graphOfAllLinks: async () => graph,
+  asOf,
+  viewScope,
+  relations: model.relations,
+  graph: async () => graph,
+  fields: async () => fieldsIn(graph) as ReadonlyMap<number, unknown> as ReadonlyMap<number, never>, // it fits all kinds that are asked
+  personNames: async () => new Map(),
+  latest: async () => new Map([...measured].map((node) => [node, value])),
+  series: async () => [],
+  waivers: async () => [],
+});
+
+const gapsIn = ({ graph, measured, viewScope }: View): string[] => {
+  const facts: GapFacts = {
+    asOf,
+    measured,
+    unusable: new Set(),
+    offLimits: new Set(),
+    fields: fieldsIn(graph),
+  };
+  const rules = gapRules.filter((rule) => viewScope.sees(...premisesOf(rule)));
+  return findGaps(graph, rules, facts).map(({ rule, vertex }) => `${rule.key} ${vertex.reference}`);
+};
+
+const missingOfSituation = ['service', 'form', 'guarantor', 'steps'];
+const missingOfProcess = ['card', 'owner', 'metric', 'goal', 'unit'];
+
+/** Every way of asking a question that decides from what it concludes. */
+const waysOf = ({ parameters }: Question) =>
+  [
+    {},
+    { show: 'all' },
+    ...[...missingOfProcess, ...missingOfSituation].map((missing) => ({ missing })),
+  ].flatMap((asked) => {
+    const { success, data } = parameters.safeParse(asked);
+    return success ? [data] : [];
+  });
+/** About which elements a question has rows, and what they say is missing. */
+const askedIn = async (question: Question, view: View): Promise<string[]> => {
+  const answers = waysOf(question)
+    .filter((parameters) => view.viewScope.sees(...(question.premises?.(parameters) ?? [])))
+    .map(async (parameters) => {
+      const rows = await question.answer(sourceOf(view), parameters, 'cs');
+      return rows.flatMap(({ element, cells }) =>
+        String(cells.missing ?? '')
+          .split(', ')
+          .map((missing) => `${JSON.stringify(parameters)} ${element} ${missing}`),
+      );
+    });
+  return (await Promise.all(answers)).flat();
+};
+
+/** The breaks that threads of all goals tell. */
+const breaksIn = ({ graph, measured, viewScope }: View): string[] => {
+  const latest = new Map([...measured].map((node) => [node, value]));
+  const told = ({ goal, processes, weakest, subgoals }: Thread): string[] => [
+    ...(weakest ? [`${goal.reference} ${weakest.at} ${weakest.stage}`] : []),
+    ...processes.flatMap(({ reference, weakestLink }) =>
+      weakestLink ? [`${reference} ${weakestLink}`] : [],
+    ),
+    ...subgoals.flatMap(told),
+  ];
+  return (graph.byKind.get('goals') ?? []).flatMap((goal) =>
+    told(threadOf(graph, goal, { latest, viewScope }, 2)),
+  );
+};
+
+/** What matrices of responsibility tell to be missing. */
+const faultsIn = ({ graph, viewScope }: View): string[] =>
+  (graph.byKind.get('processes') ?? []).flatMap((process) =>
+    raciOf(graph, process, viewScope).rows.flatMap(({ reference, faults = [] }) =>
+      faults.map((fault) => `${reference} ${fault}`),
+    ),
+  );
+
+const without = (told: readonly string[], wider: readonly string[]): string[] => {
+  const known = new Set(wider);
+  return told.filter((one) => !known.has(one));
+};
+
+describe('what is told by absence to those outside', () => {
+  it.each([
+    ['gaps', gapsIn],
+    ['threads', breaksIn],
+    ['matrices of responsibility', faultsIn],
+  ] as const)('is never false for those inside: %s', (_, told) => {
+    fc.assert(
+      fc.property(municipalities, (municipality) => {
+        expect(without(told(outside(municipality)), told(inside(municipality)))).toEqual([]);
+      }),
+      { numRuns },
+    );
+  });
+
+  it.each(questions.map((question) => [question.key, question] as const))(
+    'is never false for those inside: %s',
+    async (_, question) => {
+      await fc.assert(
+        fc.asyncProperty(municipalities, async (municipality) => {
+          expect(
+            without(
+              await askedIn(question, outside(municipality)),
+              await askedIn(question, inside(municipality)),
+            ),
+          ).toEqual([]);
+        }),
+        { numRuns },
+      );
+    },
+  );
+
+  it('would be false if they were taken to see all', async () => {
+    const whole = viewScopeOf('internal');
+    const sampled = fc.sample(municipalities, { numRuns: 300, seed: 1 });
+    const isEverFalse = async (
+      told: (view: View) => string[] | Promise<string[]>,
+    ): Promise<boolean> => {
+      for (const municipality of sampled)
+        if (
+          without(await told(outside(municipality, whole)), await told(inside(municipality)))
+            .length > 0
+        )
+          return true;
+      return false;
+    };
+    for (const told of [gapsIn, breaksIn, faultsIn])
+      expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);
+    for (const question of questions.filter(({ premises }) => premises && premises({}).length > 0))
+      expect([question.key, await isEverFalse((view) => askedIn(question, view))]).toEqual([
+        question.key,
+        true,
+      ]);
+  });
+});
+
+describe('the view scope of those outside', () => {
+  it('is whole for parts of what they see, and for nothing else', () => {
+    for (const level of ['public', 'shared'] as const) {
+      const viewScope = viewScopeOf(level);
+      expect(viewScope.isComplete).toBe(false);
+      expect(viewScope.sees(from('consistsOf'), into('consistsOf'))).toBe(true);
+      expect(
+        viewScope.unseen([from('heldBy', 'consistsOf'), into('heldBy'), 'measurements']),
+      ).toEqual(['heldBy', 'measurements']);
+    }
+    expect(viewScopeOf('internal').unseen([from('heldBy'), 'measurements'])).toEqual([]);
+  });
+
+  it('leaves the rules of gaps that rest on fields and parts alone', () => {
+    const left = gapRules
+      .filter((rule) => viewScopeOf('public').sees(...premisesOf(rule)))
+      .map(({ key }) => key);
+    expect(left).toEqual(
+      expect.arrayContaining(['card-overdue', 'service-without-action', 'metric-without-source']),
+    );
+    expect(left).not.toEqual(expect.arrayContaining(['position-without-holder']));
+    expect(left).not.toContain('finding-overdue');
+  });
+});

@@ -1,0 +1,112 @@
+import { model } from '../../../../src/core/kinds/index.ts';
+import { optional, whole } from '../../../../src/core/model/field.ts';
+import { defineKind, definePart } from '../../../../src/core/model/kind.ts';
+import { createModel } from '../../../../src/core/model/model.ts';
+import { defineRelation, targetKinds } from '../../../../src/core/model/relation.ts';
+import { text } from '../../../../src/platform/text.ts';
+
+const said = { label: text('a', 'a'), inverseLabel: text('b', 'b'), description: text('c', 'c') };
+const relation = (
+  ends:
+    | { from: string[]; to: string[] }
+    | { among: string[] }
+    | { pairs: Record<string, string[]> },
+) => defineRelation({ name: 'ties', inverse: 'tiedBy', ...said, ...ends });
+
+const declaration = (key: string) => ({
+  name: key,
+  key,
+  label: { one: text(key, key), many: text(key, key) },
+  description: text(key, key),
+  area: 'processes' as const,
+  example: { code: 'X-9', name: key },
+});
+const kindOf = (key: string, fields = {}) =>
+  defineKind({ ...declaration(key), lifecycle: 'direct', fields });
+
+describe('what a relation joins', () => {
+  it('is every kind of one list with every kind of another', () => {
+    const { pairs, sameKind } = relation({ from: ['a', 'b'], to: ['c', 'd'] });
+    expect({ pairs, sameKind }).toEqual({
+      pairs: { a: ['c', 'd'], b: ['c', 'd'] },
+      sameKind: false,
+    });
+  });
+
+  it('is each kind with itself', () => {
+    const own = relation({ among: ['a', 'b'] });
+    expect([own.sameKind, own.from, own.to, targetKinds(own, 'a'), targetKinds(own, 'b')]).toEqual([
+      true,
+      ['a', 'b'],
+      ['a', 'b'],
+      ['a'],
+      ['b'],
+    ]);
+  });
+
+  it('is what each pair says, and nothing from a kind that no pair names', () => {
+    const paired = relation({ pairs: { a: ['c'], b: ['d', 'c'] } });
+    expect([paired.from, paired.to]).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(['a', 'b', 'c'].map((kind) => targetKinds(paired, kind))).toEqual([
+      ['c'],
+      ['d', 'c'],
+      [],
+    ]);
+  });
+});
+
+describe('a model', () => {
+  it('refuses a relation to a kind that is not declared', () => {
+    expect(() => createModel([kindOf('as')], [relation({ pairs: { as: ['nowhere'] } })])).toThrow(
+      'nowhere',
+    );
+  });
+
+  it('refuses two kinds of one key, also when one is a part', () => {
+    const part = definePart({ ...declaration('as'), fields: {} });
+    const owner = defineKind({
+      ...declaration('owners'),
+      lifecycle: 'direct',
+      fields: {},
+      parts: { as: part },
+    });
+    expect(() => createModel([kindOf('as'), owner], [])).toThrow('declared twice: as');
+  });
+
+  it.each(['state', 'name', 'validFrom', 'links'])(
+    'refuses a field called %s, which means something else already',
+    (name) => {
+      const field = optional(whole(0, 1), ['x', 'x'], ['x', 'x']);
+      expect(() => createModel([kindOf('as', { [name]: field })], [])).toThrow(name);
+    },
+  );
+});
+
+describe('the model of this application', () => {
+  it('hangs each part on its owner, and on nothing else', () => {
+    const owners = model.elements.filter(({ parts }) => Object.keys(parts).length > 0);
+    const hung = owners.map(({ key }) => [key, targetKinds(model.relation('consistsOf'), key)]);
+    expect(Object.fromEntries(hung)).toEqual({
+      'process-cards': ['activities'],
+      methodologies: ['rules'],
+      frameworks: ['criteria'],
+      evaluations: ['findings'],
+      services: ['service-actions'],
+      'life-situations': ['steps'],
+    });
+    expect(model.relation('consistsOf').from).toEqual(owners.map(({ key }) => key));
+  });
+
+  it('names no two relations or inverses alike', () => {
+    const names = model.relations.flatMap(({ name, inverse }) => [name, inverse]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('gives each member that holds parts a name of its own', () => {
+    const members = model.elements.flatMap(({ parts }) => Object.keys(parts));
+    expect(members.filter((member, index) => members.indexOf(member) !== index)).toEqual([]);
+  });
+});
