@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const jest = path.resolve('node_modules/jest/bin/jest.js');
 const runner = path.resolve('test/support/runner.mjs');
 
-describe('the runner of the tests', () => {
-  it('hands files to a worker that starts when another has ended its own', async () => {
+describe('the test runner', () => {
+  it('hands files to a worker that starts when another has finished its own', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'osnova-runner-'));
     try {
       const write = (name: string, text: string) => writeFile(path.join(folder, name), text);

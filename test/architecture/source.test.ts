@@ -32,12 +32,12 @@ const suppression = /@ts-(?:ignore|expect-error|nocheck)|biome-ignore|eslint-dis
 describe('the source', () => {
   const pure = source.filter(({ name }) => places.pure.test(name));
 
-  it('has no clock, no chance and no I/O where it is pure', () => {
+  it('has no clock, no randomness and no I/O where it is pure', () => {
     expect(pure.length).toBeGreaterThan(100);
     for (const pattern of [clock, chance, outside]) expect(found(pure, pattern)).toEqual([]);
   });
 
-  it('has statements of SQL in stores alone', () => {
+  it('has SQL statements only in stores', () => {
     const stores = source.filter(({ name }) => places.sql.test(name));
     expect(found(stores, statement).length).toBeGreaterThan(100);
     expect(
@@ -52,7 +52,7 @@ describe('the source', () => {
     expect(source.filter(({ text }) => suppression.test(text)).map(({ name }) => name)).toEqual([]);
   });
 
-  it('has one thought a file: most stay under 80 lines, and none is named after a drawer', () => {
+  it('has one subject per file: most stay under 80 lines, and none has a catch-all name', () => {
     const lengths = source.map(({ text }) => text.split('\n').length).toSorted((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(80);
     expect(
@@ -77,7 +77,7 @@ describe('the source', () => {
 });
 
 describe('the tests', () => {
-  it('leave none out, choose none and invent no module and no time', () => {
+  it('skip none, select none and mock neither modules nor time', () => {
     const others = tests.filter(({ name }) => name !== 'test/architecture/source.test.ts');
     expect(
       found(

@@ -7,7 +7,7 @@ const owned = features.flatMap(({ key, tables = [] }) => tables.map((table) => (
 /** What recomputes the state of a municipality from its log knows every table. */
 const proof = 'src/features/change-log/store/state-proof.ts';
 
-it('every table that a feature names is made by a migration, and is of one feature', () => {
+it('every table that a feature names is created by a migration, and belongs to one feature', () => {
   const migrations = readdirSync('migrations')
     .filter((name) => name.endsWith('.sql'))
     .map((name) => readFileSync(`migrations/${name}`, 'utf8'))
@@ -17,7 +17,7 @@ it('every table that a feature names is made by a migration, and is of one featu
   expect(new Set(owned.map(({ table }) => table)).size).toBe(owned.length);
 });
 
-it('statements name a table of a feature in that feature alone, and in those that use it', () => {
+it('statements name a table of a feature only in that feature, and in those that use it', () => {
   const allowedIn = (key: string): readonly string[] =>
     features
       .filter((feature) => feature.key === key || feature.uses?.includes(key))

@@ -47,7 +47,7 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
       );
     });
 
-    it('demands what the kind demands, but of persons, who can be erased', () => {
+    it('requires what the kind requires, except of persons, who can be erased', () => {
       const demanded = Object.entries(kind.fields).filter(
         ([, { isRequired }]) => isRequired && !kind.isPersonal,
       );
@@ -64,7 +64,7 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
       );
     });
 
-    it('knows the same values and the same lengths as the kind', () => {
+    it('allows the same values and lengths as the kind', () => {
       const checks = own()
         .filter(({ type }) => type === 'text')
         .map(({ name, check }) => [name, boundOf(check ?? '')]);
@@ -83,7 +83,7 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
       expect(bounded.map(({ name, check }) => `${name}: ${check}`)).toEqual([]);
     });
 
-    it('has an example, a full and a bare document that its schema takes', () => {
+    it('has an example, a full and a minimal document that its schema accepts', () => {
       const documents = [
         kind.example,
         exampleDocument(kind, 1),
@@ -97,7 +97,7 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
   },
 );
 
-it('has no table that looks like a kind and is none', () => {
+it('has no table that looks like a kind but is none', () => {
   const tables = columns.filter(({ name }) => name === 'version').map(({ table }) => table);
   const shared = ['changes', 'spans', 'towns', 'versions'];
   expect(tables.toSorted()).toEqual(

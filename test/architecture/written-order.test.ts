@@ -7,7 +7,7 @@ const numbersOf = (folder: string, ending: string): number[] =>
     .map((name) => Number(name.slice(0, 4)));
 
 describe('migrations', () => {
-  it('are numbered one after the other, so that no two are one step', () => {
+  it('are numbered consecutively', () => {
     const numbers = numbersOf('migrations', '.sql');
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });

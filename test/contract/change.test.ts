@@ -23,7 +23,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
   /** Where the state after a change is read. */
   const changedPath = (path: string) => (kind.lifecycle === 'drafted' ? `${path}/draft` : path);
 
-  it('replaces the whole document: what is left out is gone', async () => {
+  it('replaces the whole document: what is omitted is gone', async () => {
     const [full, bare] = [fullDocument(kind, 1), minimalDocument(kind, 1)];
     const path = itemOf(kind, full);
     const present = await municipality.inForce(kind, full);
@@ -45,7 +45,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
     });
   });
 
-  it('merges a patch: null takes away, the rest stays', async () => {
+  it('merges a patch: null removes, the rest stays', async () => {
     const full = fullDocument(kind, 2);
     const path = itemOf(kind, full);
     const present = await municipality.inForce(kind, full);
@@ -64,7 +64,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
     expect(contentOf(await municipality.get(changedPath(path)))).toEqual(contentOf(patched));
   });
 
-  it('refuses a change without If-Match, with a stale one, a weak one and a star, and changes nothing', async () => {
+  it('is rejected without If-Match, with a stale one, a weak one and a star, and changes nothing', async () => {
     const document = exampleDocument(kind, 3);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
@@ -104,7 +104,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
     );
   });
 
-  it('refuses the tag of a state that is past', async () => {
+  it('is rejected with the etag of a past state', async () => {
     const document = exampleDocument(kind, 4);
     const path = changedPath(itemOf(kind, document));
     const present = await municipality.inForce(kind, document);
@@ -129,7 +129,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
     expect((await municipality.get(path)).body.description).toBe('Druhý.');
   });
 
-  it('tells every fault of a patch at once, and changes nothing', async () => {
+  it('reports all violations of a patch at once, and changes nothing', async () => {
     const document = exampleDocument(kind, 5);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
@@ -145,7 +145,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
     expect((await municipality.get(path)).body).toEqual(present.body);
   });
 
-  it('refuses to change the code in passing', async () => {
+  it('does not change the code', async () => {
     const document = exampleDocument(kind, 6);
     const present = await municipality.inForce(kind, document);
     expect(
@@ -162,7 +162,7 @@ describe.each(elements)('changing %s', (_key, kind) => {
     ).toEqual(['/code']);
   });
 
-  it('names the allowed relations where a link is not one of them', async () => {
+  it('names the allowed relations if a link has an unknown one', async () => {
     const document = exampleDocument(kind, 7);
     const present = await municipality.inForce(kind, document);
     const refused = await municipality.send(
@@ -201,7 +201,7 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
     expect((await municipality.get(`${path}/draft`)).body.description).toBe('Návrh.');
   });
 
-  it('is replaced and thrown away only by one who knows it', async () => {
+  it('is replaced and discarded only with its current etag', async () => {
     const document = exampleDocument(kind, 12);
     const path = itemOf(kind, document);
     const present = await municipality.inForce(kind, document);
@@ -233,7 +233,7 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
     expect((await municipality.get(path)).body).toEqual(present.body);
   });
 
-  it('takes an element that was never published with it', async () => {
+  it('removes an element that was never published with it', async () => {
     const document = exampleDocument(kind, 13);
     const draft = await municipality.send('post', kind.key, document);
     expect(

@@ -56,7 +56,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     ).toBe(404);
   });
 
-  it('leaves the days around those that are corrected', async () => {
+  it('leaves the days around the corrected ones', async () => {
     const document = exampleDocument(kind, 2);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
@@ -83,7 +83,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     expect((await read('2026-03-01')).validTo).toBeUndefined();
   });
 
-  it('is refused without a reason, a tag or anything to correct, and changes nothing', async () => {
+  it('is rejected without a reason, an etag or anything to correct, and changes nothing', async () => {
     const document = exampleDocument(kind, 3);
     const path = `${itemOf(kind, document)}/_correct`;
     const first = await municipality.inForce(kind, document, '2026-01-01');
@@ -125,7 +125,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('refuses to give the element another code in passing', async () => {
+  it('does not change the code', async () => {
     const document = exampleDocument(kind, 4);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes: { code: 'JINY' } };

@@ -35,7 +35,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     expect(made.headers.location).toMatch(new RegExp(`/${itemOf(kind, document)}$`));
   });
 
-  it('answers the same at its Location, and nothing again to one who has it', async () => {
+  it('answers the same at its Location, and 304 to a client that has it', async () => {
     const made = await municipality.send('post', kind.key, exampleDocument(kind, 2));
     const path = String(made.headers.location).replace(/^.*?\/municipalities\/[^/]+\//, '');
     const read = await municipality.get(path);
@@ -49,7 +49,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     expect((await municipality.get(path, {}, { 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('refuses a second element of the same code', async () => {
+  it('rejects a second element with the same code', async () => {
     const document = exampleDocument(kind, 3);
     await municipality.send('post', kind.key, document);
     const before = await municipality.head();
@@ -58,7 +58,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   });
 
   it.each(['R-4', 'ř-4', 'r-4'])(
-    'refuses a code that differs from another in diacritics or case alone: %s',
+    'rejects a code that differs from another only in diacritics or case: %s',
     async (code) => {
       await municipality.send('post', kind.key, { ...exampleDocument(kind, 4), code: 'Ř-4' });
       const before = await municipality.head();
@@ -77,7 +77,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     },
   );
 
-  it('tells every fault of a document at once, and makes nothing of it', async () => {
+  it('reports all violations of a document at once, and creates nothing', async () => {
     const before = await municipality.head();
     const { code, name: _, ...rest } = fullDocument(kind, 5);
     const refused = await municipality.send('post', kind.key, {
@@ -97,7 +97,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('makes a new element by PUT, once', async () => {
+  it('creates a new element by PUT, once', async () => {
     const document = exampleDocument(kind, 6);
     const made = await municipality.send('put', itemOf(kind, document), document, {
       headers: { 'If-None-Match': '*' },

@@ -47,7 +47,7 @@ describe.each(elements)('the sheet of %s', (_key, kind) => {
     );
   });
 
-  it('opens in a Czech Excel: BOM, semicolons, decimal commas, whole texts and no formulas', async () => {
+  it('opens in a Czech Excel: BOM, semicolons, decimal commas, complete texts and no formulas', async () => {
     const { text: raw, rows } = await sheet(kind, 'excel-cs');
     expect([raw.codePointAt(0), raw.includes('\r\n'), rows.map(({ code }) => code)]).toEqual([
       0xfeff,

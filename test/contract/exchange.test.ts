@@ -34,7 +34,7 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
     validFrom: '2026-01-01',
   }));
 
-  it('gives another town the same bytes', async () => {
+  it('gives another municipality the same bytes', async () => {
     const [municipality, other] = [await newMunicipality(), await newMunicipality()];
     expect((await municipality.import(lines)).body).toMatchObject({ created: 3, lines: 3 });
     const text = await exported(municipality, `${kind.key}/_export`);
@@ -66,7 +66,7 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
     }).toEqual(before);
   });
 
-  it('says what a changed line would do, and does it only when told to', async () => {
+  it('says what a changed line would do, and does it only on request', async () => {
     const municipality = await newMunicipality();
     await municipality.import(lines);
     const before = {
@@ -110,7 +110,7 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
     });
   });
 
-  it('is refused in a form that is none', async () => {
+  it('is rejected in an unknown form', async () => {
     const municipality = await newMunicipality();
     problemOf(
       await municipality.get(`${kind.key}/_export`, {}, { Accept: 'image/png' }),
@@ -120,7 +120,7 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
   });
 });
 
-it('gives another town the same bytes of a model with all its relations', async () => {
+it('gives another municipality the same bytes of a model with all relations', async () => {
   const [municipality, other] = [await newMunicipality(), await newMunicipality()];
   const pairs = writtenRelations.flatMap((relation, index) => linkedPairs(relation, 1000 * index));
   const lines = pairs.flatMap((pair) => pair.lines);

@@ -27,7 +27,7 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     externalIds,
   });
 
-  it('lead to the element that one matches exactly', async () => {
+  it('lead to the element with an exact match', async () => {
     const document = bearing(1, [
       { scheme: 'spisovka', code: 'A/1 b' },
       { scheme: 'spisovka', code: 'A/2', match: 'broad' },
@@ -60,7 +60,7 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('make a new element, with a code of their own', async () => {
+  it('create a new element, with a code of its own', async () => {
     const { code: _, ...document } = exampleDocument(kind, 4);
     const made = await municipality.send('put', external('D 4/š'), document);
     expect(made.status).toBe(201);
@@ -71,7 +71,7 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     expect((await municipality.get(external('D 4/š'))).status).toBe(307);
   });
 
-  it('replace the element that bears one, with the tag of what is there', async () => {
+  it('replace the element that has one, with its etag', async () => {
     const { code, ...document } = bearing(5, [{ scheme: 'spisovka', code: 'E' }]);
     const first = await municipality.inForce(kind, { ...document, code, name: document.name });
     const before = await municipality.head();
@@ -106,7 +106,7 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     });
   });
 
-  it('are free again once their element has given them up', async () => {
+  it('are free again once their element has lost them', async () => {
     const document = bearing(6, [{ scheme: 'spisovka', code: 'F' }]);
     const first = await municipality.inForce(kind, document);
     const changed = await municipality.send(

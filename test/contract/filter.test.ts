@@ -57,7 +57,7 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
     }
   });
 
-  it('refuse a value of another type', async () => {
+  it('reject a value of another type', async () => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.as !== 'text'))
       expect(
         problemOf(
@@ -105,14 +105,14 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
     expect(await codes(kind, { externalId: 'zkouska:neni' })).toEqual([]);
   });
 
-  it('find by words without regard to diacritics, but never a person', async () => {
+  it('find by words ignoring diacritics, but never a person', async () => {
     const found = kind.isPersonal ? [] : [full.code];
     expect(await codes(kind, { q: 'zluty KUN' })).toEqual(found);
     expect(await codes(kind, { q: 'zluty pes' })).toEqual([]);
     expect(await codes(kind, { q: '%' })).toEqual([]);
   });
 
-  it('hold together', async () => {
+  it('combine', async () => {
     expect(await codes(kind, { language: 'cs', visibility: 'public' })).toEqual([full.code]);
     expect(await codes(kind, { language: 'sk', visibility: 'public' })).toEqual([]);
   });

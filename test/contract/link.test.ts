@@ -34,7 +34,7 @@ describe.each(
 )('the relation %s', (_name, relation, number) => {
   const pairs = linkedPairs(relation, number);
 
-  it('joins every two kinds that it allows, with all its attributes, and shows at both ends', async () => {
+  it('links every two kinds that it allows, with all its attributes, and appears at both ends', async () => {
     const { body } = await municipality.import(pairs.flatMap(({ lines }) => lines));
     expect(body).toMatchObject({ created: 2 * pairs.length });
     for (const { from, to, link } of pairs) {
@@ -68,7 +68,7 @@ describe.each(
     }
   });
 
-  it('refuses a target of another kind, and names those that it allows', async () => {
+  it('rejects a target of another kind, and names the allowed ones', async () => {
     const [pair] = linkedPairs(relation, number + 300) as [(typeof pairs)[number]];
     const [, source] = pair.lines as [object, object];
     const other = JSON.stringify(source).replaceAll(`"${pair.to}"`, '"nonsense/X"');
@@ -81,7 +81,7 @@ describe.each(
     });
   });
 
-  it('refuses a target that is not there, or not yet', async () => {
+  it('rejects a target that does not exist, or not yet', async () => {
     const [pair] = linkedPairs(relation, number + 400) as [(typeof pairs)[number]];
     const [target, source] = pair.lines as [object, object];
     const before = await municipality.head();
@@ -99,7 +99,7 @@ describe.each(
     ).toMatchObject({ created: 1 });
   });
 
-  it('keeps to the number of links that may leave a source', async () => {
+  it('limits the links that leave a source', async () => {
     const [first, second] = [
       linkedPairs(relation, number + 500)[0],
       linkedPairs(relation, number + 600)[0],
@@ -117,7 +117,7 @@ describe.each(
       ]);
   });
 
-  it('keeps to the number of links that may reach a target', async () => {
+  it('limits the links that reach a target', async () => {
     const [first, second] = [
       linkedPairs(relation, number + 700)[0],
       linkedPairs(relation, number + 800)[0],
@@ -133,7 +133,7 @@ describe.each(
       ]);
   });
 
-  it('refuses the same link twice, and of an element to itself', async () => {
+  it('rejects a duplicate link, and one of an element to itself', async () => {
     const [pair] = linkedPairs(relation, number + 900) as [(typeof pairs)[number]];
     const [target, source] = pair.lines as [object, object];
     const twice = JSON.stringify(source).replace(
@@ -173,7 +173,7 @@ describe.each(
     return { ...pair.lines[0], kind: kind.key, code, ...links, validFrom };
   };
 
-  it('refuses a circle, and names its way', async () => {
+  it('rejects a cycle, and names its path', async () => {
     await municipality.import([line('A', 'B'), line('B', 'C'), line('C', null)]);
     const before = await municipality.head();
     const refused = await municipality.import([line('D', null), line('C', 'A', '2026-07-01')]);
@@ -183,7 +183,7 @@ describe.each(
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('allows what would be a circle on different days', async () => {
+  it('allows what would be a cycle on different days', async () => {
     await municipality.import([line('E', 'F'), line('F', null)]);
     expect(
       (await municipality.import([line('E', null, '2026-07-01'), line('F', 'E', '2026-07-01')]))

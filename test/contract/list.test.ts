@@ -77,7 +77,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     },
   );
 
-  it('ends with a full page that has no next one', async () => {
+  it('ends with a full page without a next one', async () => {
     const last = (await municipality.get(kind.key, { limit: String(inOrder.length) })).body as Page;
     expect({ count: last.items.length, next: last.next }).toEqual({
       count: inOrder.length,
@@ -85,7 +85,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     });
   });
 
-  it('shows the versions of the day, and says of which moment it speaks', async () => {
+  it('shows the versions of the day, and names its read time', async () => {
     const { headers, body } = await municipality.get(kind.key, { asOf: '2025-12-31' });
     expect({ header: headers['as-of'], body }).toEqual({
       header: '2025-12-31',
@@ -97,14 +97,14 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     });
   });
 
-  it('counts only when asked, and then all pages', async () => {
+  it('counts only on request, and then all pages', async () => {
     expect((await municipality.get(kind.key, { limit: '2' })).body).not.toHaveProperty('count');
     expect((await municipality.get(kind.key, { limit: '2', count: 'true' })).body.count).toBe(
       inOrder.length,
     );
   });
 
-  it('shows the fields that are asked for, and refuses those that are none', async () => {
+  it('shows the requested fields, and rejects unknown ones', async () => {
     const { items } = (await municipality.get(kind.key, { fields: 'name,keywords' })).body as Page;
     expect(items[0]).toEqual({ code: 'C-2', name: expect.any(String) });
     expect(items[1]).toEqual({
@@ -121,7 +121,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     ).toEqual(['?fields']);
   });
 
-  it('adds parts where their member is asked for among the fields, and with the links beside other fields', async () => {
+  it('adds parts if their member is among the requested fields, and with the links beside other fields', async () => {
     const parts = Object.keys(kind.parts);
     const asked = (
       await municipality.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })
@@ -133,7 +133,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     expect(Object.keys(beside).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
   });
 
-  it('shows of one element the fields that are asked for, with its tag', async () => {
+  it('shows the requested fields of one element, with its etag', async () => {
     const whole = await municipality.get(`${kind.key}/C-10`);
     const some = await municipality.get(`${kind.key}/C-10`, { fields: 'name,meta' });
     expect(some.body).toEqual({ code: 'C-10', name: whole.body.name, meta: whole.body.meta });
@@ -158,7 +158,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     expect(Object.keys(around.body).toSorted()).toEqual(['code', 'name', 'neighbours']);
   });
 
-  it('adds links and parts when asked', async () => {
+  it('adds links and parts on request', async () => {
     const bare = (await municipality.get(kind.key, { limit: '2' })).body.items[1];
     const whole = (await municipality.get(kind.key, { limit: '2', include: 'links' })).body
       .items[1];
@@ -167,13 +167,13 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     expect(parts.filter((member) => member in whole)).toEqual(parts);
   });
 
-  it('refuses an unknown parameter and names the nearest', async () => {
+  it('rejects an unknown parameter and names the nearest', async () => {
     const refused = await municipality.get(kind.key, { limti: '2' });
     expect(problemOf(refused, 400, 'unknown-parameter')).toEqual(['?limti']);
     expect(refused.body.errors[0].detail).toContain('limit');
   });
 
-  it('refuses a cursor that was changed, or that belongs to another query, kind or town', async () => {
+  it('rejects a cursor that was changed, or belongs to another query, kind or municipality', async () => {
     const { next } = (await municipality.get(kind.key, { limit: '2' })).body as { next: string };
     const cursor = new URL(next, 'http://localhost').searchParams.get('cursor') as string; // there is a next page
     const [body, signature] = cursor.split('.') as [string, string];
@@ -194,7 +194,7 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     expect((await municipality.get(kind.key, { limit: '3', cursor })).status).toBe(200);
   });
 
-  it.each(['0', '201', 'x', '1.5'])('refuses a page of %s', async (limit) => {
+  it.each(['0', '201', 'x', '1.5'])('rejects a page of %s', async (limit) => {
     expect(problemOf(await municipality.get(kind.key, { limit }), 400, 'invalid-request')).toEqual([
       '?limit',
     ]);

@@ -59,7 +59,7 @@ const textOf = ({ pattern = '', examples = [] }: Bounded, length: number): strin
   ].find((text) => text.length === length && new RegExp(pattern, 'u').test(text));
 
 it.each(everyElement)(
-  '%s takes each text as long as the document says, and none longer',
+  '%s accepts each text as long as documented, and none longer',
   async (_key, kind) => {
     const bounded = boundedTexts(kind);
     expect(bounded.length).toBeGreaterThan(1);
@@ -91,7 +91,7 @@ it.each(everyElement)(
 );
 
 // letters of two halves, from both sides: whatever cuts a text for its own use must not cut one in two
-it.each(everyElement)('%s takes texts of letters beyond the basic plane', async (_key, kind) => {
+it.each(everyElement)('%s accepts texts of letters beyond the basic plane', async (_key, kind) => {
   const { visibility: _, ...example } = exampleDocument(kind, 1);
   for (const [number, head] of ['a', 'aa'].entries()) {
     const texts = boundedTexts(kind).flatMap(([name, { maxLength, pattern = '' }]) => {

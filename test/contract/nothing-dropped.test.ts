@@ -119,7 +119,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
     keep(operationId, sent);
   }
 
-  it('is read back, by whatever act it is written', async () => {
+  it('is read back, whichever operation wrote it', async () => {
     if (!kind.isPersonal) await declareOwnField(kind);
     const made = await everythingOf(kind, 1);
     await written(
@@ -188,7 +188,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
   });
 
   if (isDrafted)
-    it('is read back from the draft, and in force with what the publication says', async () => {
+    it('is read back from the draft, and in force with what the publication adds', async () => {
       const draft = await everythingOf(kind, 6);
       const first = await municipality.send('post', kind.key, minimalDocument(kind, 6));
       const put = () =>
@@ -224,7 +224,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
       keep(operationOf('upsert', kind), sent);
     });
 
-  it('by an act is told by what it changed', async () => {
+  it('by an operation is answered with what it changed', async () => {
     const sent = minimalDocument(kind, 9);
     const path = itemOf(kind, sent);
     const first = await municipality.inForce(kind, sent, '2026-01-01');
@@ -432,7 +432,7 @@ describe('what is written beside the elements', () => {
 /** What an answer tells of its version may be sent back with the document: nobody can mean to write it. */
 const toldOfVersion = 'meta';
 
-it('refuses what an answer told of an element of another kind', async () => {
+it('rejects what an answer about an element of another kind had', async () => {
   const refused = await municipality.send('post', 'units', {
     ...minimalDocument(model.kind('units'), 90),
     meta: { kind: 'roles' },

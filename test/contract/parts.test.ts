@@ -51,7 +51,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
     );
   });
 
-  it('keep what each of them says when their order changes, and when one is put between', async () => {
+  it('keep their content when their order changes, and when one is inserted', async () => {
     const owner = owning(2, [a, b]);
     const first = await municipality.inForce(kind, owner, '2026-01-01');
     const changed = { ...owner, [member]: [c, b, { ...a, description: 'Jinak.' }] };
@@ -66,7 +66,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
     );
   });
 
-  it('are gone with the version that leaves them out, and come back with another', async () => {
+  it('disappear with the version that omits them, and come back with another', async () => {
     const owner = owning(3, [a, b]);
     await municipality.inForce(kind, owner, '2026-01-01');
     const version = (parts: readonly Document[], validFrom: string) => ({
@@ -110,7 +110,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
     expect(await listed(renamed)).toEqual([]);
   });
 
-  it('have a code each, and their faults are told by their place', async () => {
+  it('have a unique code each, and violations name their place', async () => {
     const twice = owning(5, [a, b, { ...c, code: a.code }]);
     expect(
       problemOf(await municipality.send('post', kind.key, twice), 400, 'invalid-request'),
@@ -125,7 +125,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
     ).toEqual([`/${member}/1/name`, `/${member}/1/visibility`]);
   });
 
-  it('are found by what they may be filtered by', async () => {
+  it('are found by their filters', async () => {
     const owner = owning(6, [a, minimalDocument(part, 9)]);
     await municipality.inForce(kind, owner);
     const found = await Promise.all(
@@ -157,7 +157,7 @@ describe.each(withParts)('the parts %s', (member, kind, part) => {
   });
 });
 
-it('has kinds with parts to speak of', () => {
+it('has kinds with parts to test', () => {
   expect(withParts.map(([member]) => member)).toContain('activities');
   expect(withParts.every(([, , part]: readonly [string, Kind, Kind]) => part.isPart)).toBe(true);
 });

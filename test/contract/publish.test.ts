@@ -71,7 +71,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     expect((await municipality.get(path, { asOf: '2025-12-31' })).status).toBe(404);
   });
 
-  it('lists the versions, keeps them at their addresses and tells what differs', async () => {
+  it('lists the versions, keeps them at their addresses and shows their differences', async () => {
     const document = exampleDocument(kind, 2);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
@@ -110,7 +110,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     ).toEqual([]);
   });
 
-  it('takes effect on a future day, and leaves until then what is in force', async () => {
+  it('takes effect on a future day, and leaves what is in force until then', async () => {
     const document = exampleDocument(kind, 3);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document);
@@ -171,7 +171,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     });
   });
 
-  it('refuses days that end before they begin', async () => {
+  it('rejects days that end before they begin', async () => {
     const document = exampleDocument(kind, 5);
     const draft = await municipality.send('post', kind.key, document);
     const days = { validFrom: '2026-07-01', validTo: '2026-07-01' };
@@ -186,7 +186,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     ).toEqual(['/validTo']);
   });
 
-  it('refuses one who does not know the draft, and a draft that is not there', async () => {
+  it('is rejected without the draft’s etag, and without a draft', async () => {
     const document = exampleDocument(kind, 6);
     const path = `${itemOf(kind, document)}/draft/_publish`;
     const draft = await municipality.send('post', kind.key, document);
@@ -206,7 +206,7 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     );
   });
 
-  it('makes no version of what is the same', async () => {
+  it('creates no version of equal content', async () => {
     const document = exampleDocument(kind, 7);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');

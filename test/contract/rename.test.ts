@@ -23,7 +23,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
   const address = (code: string) =>
     expect.stringMatching(new RegExp(`/${kind.key}/${encodeURIComponent(code)}(\\?.*)?$`));
 
-  it('gives it another code; the former address leads to it, with its query', async () => {
+  it('gives it another code; the former address redirects to it, with its query', async () => {
     const document = exampleDocument(kind, 1);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');
@@ -55,7 +55,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     ).toContain(renamed(1));
   });
 
-  it('keeps the former code from being taken by another', async () => {
+  it('prevents others from taking the former code', async () => {
     const document = exampleDocument(kind, 2);
     const first = await municipality.inForce(kind, document);
     await municipality.send(
@@ -117,7 +117,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     expect((await municipality.get(path)).status).toBe(308);
   });
 
-  it('is refused without a tag or with an impossible code, and changes nothing', async () => {
+  it('is rejected without an etag or with an impossible code, and changes nothing', async () => {
     const document = exampleDocument(kind, 5);
     const path = `${itemOf(kind, document)}/_rename`;
     const first = await municipality.inForce(kind, document);
@@ -138,7 +138,7 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('makes no new version of what is imported under the new code', async () => {
+  it('creates no new version when imported with the new code', async () => {
     const document = exampleDocument(kind, 6);
     const first = await municipality.inForce(kind, document, '2026-01-01');
     await municipality.send(

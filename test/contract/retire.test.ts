@@ -85,7 +85,7 @@ describe.each(elements)('retiring %s', (_key, kind) => {
     ).toBe('Až za rok.');
   });
 
-  it('is refused without a reason or a tag, and changes nothing', async () => {
+  it('is rejected without a reason or an etag, and changes nothing', async () => {
     const document = exampleDocument(kind, 3);
     const path = `${itemOf(kind, document)}/_retire`;
     const first = await municipality.inForce(kind, document, '2026-01-01');
@@ -116,7 +116,7 @@ describe.each(elements)('retiring %s', (_key, kind) => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('is refused where nothing holds any more, and can be undone by writing again', async () => {
+  it('is rejected where nothing is in force any more, and can be undone by writing again', async () => {
     const document = exampleDocument(kind, 4);
     const path = itemOf(kind, document);
     const first = await municipality.inForce(kind, document, '2026-01-01');

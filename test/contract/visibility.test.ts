@@ -32,7 +32,7 @@ describe.each(elements)('who sees %s', (_key, kind) => {
   const set = (path: string, body: object, match?: string) =>
     municipality.send('post', `${path}/_show`, body, { match });
 
-  it('is changed by an act of its own, at once, and the log and the history tell it', async () => {
+  it('is changed by an operation of its own, at once, and appears in the log and the history', async () => {
     const path = itemOf(kind, document(1, 'public'));
     const first = await municipality.inForce(kind, document(1, 'public'), '2026-01-01');
     expect((await asPublic(path)).status).toBe(200);
@@ -75,7 +75,7 @@ describe.each(elements)('who sees %s', (_key, kind) => {
     ).toEqual(['/reason']);
   });
 
-  it('is not changed by a document, and is what it was where a document leaves it out', async () => {
+  it('is not changed by a document, and is kept where a document omits it', async () => {
     const path = itemOf(kind, document(2, 'shared'));
     const first = await municipality.inForce(kind, document(2, 'shared'), '2026-01-01');
     const { visibility: _, ...silent } = document(2, 'shared');
@@ -182,7 +182,7 @@ describe.each(elements)('who sees %s', (_key, kind) => {
       ]);
     });
 
-  it('is changed by a line of an import, which the log tells beside the new text', async () => {
+  it('is changed by a line of an import, which is logged beside the new text', async () => {
     const path = itemOf(kind, document(4, 'internal'));
     await municipality.inForce(kind, document(4, 'internal'), '2026-01-01');
     const line = {

@@ -54,7 +54,7 @@ it('draws the thread by hand with relations that the model has', async () => {
   ).toEqual([]);
 });
 
-it('refuses a page with a marker that nothing fills or nothing closes', () => {
+it('rejects a page with a marker that nothing fills or nothing closes', () => {
   expect(() => filledIn('<!-- colours -->\n<!-- /colours -->\n', { kinds: '' })).toThrow('colours');
   expect(() => filledIn('<!-- kinds -->\n', { kinds: '' })).toThrow('not closed');
 });

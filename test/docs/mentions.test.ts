@@ -42,7 +42,7 @@ function isAnswered(method: string | undefined, address: string): boolean {
 const agrees = (segment: string, asked: string | undefined): boolean =>
   segment === asked || segment.startsWith('{') || asked?.startsWith('{') === true;
 
-it('would notice an address that is not there', () => {
+it('would notice an unknown address', () => {
   expect([
     isAnswered('GET', '…/graph/gaps'),
     isAnswered('POST', '…/graph/gaps'),
@@ -53,7 +53,7 @@ it('would notice an address that is not there', () => {
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(path.join(root, page), 'utf8');
 
-  it('speaks of addresses that the API has', () => {
+  it('names addresses that the API has', () => {
     const mentions = [...text.matchAll(/`(?:(GET|POST|PUT|PATCH|DELETE) )?(…?\/[^`\s]*)`/g)].filter(
       ([, , address = '']) => !isElse.test(address),
     );
@@ -67,7 +67,7 @@ describe.each(pages)('%s', (page) => {
 });
 
 it.each(['docs/en/administrator.md', 'docs/cs/spravce.md'])(
-  '%s names settings that are read and figures that are measured',
+  '%s names settings that are read and metrics that exist',
   async (page) => {
     const text = await readFile(path.join(root, page), 'utf8');
     const settings = [

@@ -20,7 +20,7 @@ const compose = read('compose.yaml');
 const service = compose.slice(compose.indexOf('\n  osnova:'));
 
 describe.each(['README.md', 'README.cs.md'])('%s', (page) => {
-  it('tells of every setting, and of no other', () => {
+  it('documents every setting, and no other', () => {
     expect(all(/^\| `([A-Z_]+)` \|/gm, read(page)).sort()).toEqual([...settingNames].sort());
   });
 });
@@ -49,13 +49,10 @@ it('.env.example names everything that Compose reads', () => {
   expect(named.sort()).toEqual([...settings, ...ofCompose].sort());
 });
 
-it.each(['Dockerfile', 'compose.yaml'])(
-  '%s names the images it begins from by their digest',
-  (file) => {
-    const images = all(/^(?:FROM|\s+image:) (\S+)/gm, read(file)).filter(
-      (image) => !image.startsWith('osnova:'),
-    );
-    expect(images).not.toEqual([]);
-    expect(images.filter((image) => !/@sha256:[0-9a-f]{64}$/.test(image))).toEqual([]);
-  },
-);
+it.each(['Dockerfile', 'compose.yaml'])('%s pins its base images by digest', (file) => {
+  const images = all(/^(?:FROM|\s+image:) (\S+)/gm, read(file)).filter(
+    (image) => !image.startsWith('osnova:'),
+  );
+  expect(images).not.toEqual([]);
+  expect(images.filter((image) => !/@sha256:[0-9a-f]{64}$/.test(image))).toEqual([]);
+});

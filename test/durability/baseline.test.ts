@@ -68,7 +68,7 @@ const named = (fault: LogFault): string =>
     .filter((word) => word !== undefined)
     .join(' ');
 
-it('logs what stood in each town before, under row-level security, and says from where on it is proved', async () => {
+it('logs the rows of each municipality that existed before, under row-level security, and says from where it is proved', async () => {
   for (const municipality of [1, 2]) {
     const proof = await prove(municipality);
     // the texts are not those that the digests of this little municipality were taken of
@@ -77,7 +77,7 @@ it('logs what stood in each town before, under row-level security, and says from
   }
 });
 
-it('knows of former codes who outside the log shows to have been told them', async () => {
+it('knows former codes that were shown outside before the log', async () => {
   const told = async (municipality: number) => {
     await owner.query("SELECT set_config('app.municipality', $1, false)", [String(municipality)]);
     const { rows } = await owner.query<{ code: string; open_to: number | null }>(
@@ -89,7 +89,7 @@ it('knows of former codes who outside the log shows to have been told them', asy
   expect(await told(3)).toEqual({ 'S-3': 1, 'V-3': null, 'Z-3': null });
 });
 
-it('names still what was slipped in before', async () => {
+it('still names what was inserted before', async () => {
   expect((await prove(3)).faults.map(named)).toContain('state-unlogged former_codes goals/C-3');
 });
 
@@ -118,7 +118,7 @@ it.each([
     'state-changed spans goals/C-2 valid_to',
   ],
   ['UPDATE changes SET node = 2 WHERE seq = 1', 'state-changed changes nodes'],
-])('names what was changed afterwards in rows from before: %s', async (tamper, fault) => {
+])('names later changes in earlier rows: %s', async (tamper, fault) => {
   await owner.query('BEGIN');
   await owner.query("SELECT set_config('app.municipality', '2', true)");
   await owner.query('ALTER TABLE changes DISABLE TRIGGER USER');

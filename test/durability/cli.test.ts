@@ -40,7 +40,7 @@ describe('a call', () => {
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
   });
 
-  it('that is wrong ends the process with 2, in the language of the system', async () => {
+  it('that is wrong exits with 2, in the language of the system', async () => {
     const said = await runCommand(['imprt'], cs);
     expect(said).toEqual({
       code: 2,
@@ -81,7 +81,7 @@ describe('a call', () => {
       ['import', '-', '--municipality', 'a', '--from', 'archimat'],
       'There is no format "archimat". Did you mean archimate?',
     ],
-  ])('%j is refused with 2 before anything is opened', async (args, message) => {
+  ])('%j is rejected with 2 before anything is opened', async (args, message) => {
     expect(
       await runInProcess(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }),
     ).toEqual({
@@ -133,7 +133,7 @@ describe('an empty database', () => {
     expect([faultsIn(after), after.code]).toEqual([{}, state === 'error' ? 1 : 0]);
   });
 
-  it('is told of what does not fit it, with the exit code 1', async () => {
+  it('is reported with what does not fit it, with the exit code 1', async () => {
     const crowded = { WEB_CONCURRENCY: '64', DATABASE_POOL: '100' };
     const login = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'osnova' };
     const said = await runInProcess(['doctor', '--json'], { ...environment, ...crowded, ...login });
@@ -142,7 +142,7 @@ describe('an empty database', () => {
 });
 
 describe('the embedded database', () => {
-  it('is refused while a service runs on it, and used when the service has ended', async () => {
+  it('is refused while a service runs on it, and used once the service has ended', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'osnova-cli-'));
     // who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay there
     await chmod(folder, 0o711);

@@ -100,7 +100,7 @@ async function killDatabase(): Promise<void> {
 }
 
 it.each([1, 2])(
-  'answers 503 with Retry-After while its database is dead, and by itself again once it lives (time %i)',
+  'answers 503 with Retry-After while its database is down, and recovers by itself (time %i)',
   async (time) => {
     const holder = new pg.Client({ connectionString: database.url });
     holder.on('error', () => undefined);
@@ -163,7 +163,7 @@ it.each([1, 2])(
   },
 );
 
-it('tells the reader who waits for a change also after the database came back', async () => {
+it('also notifies a waiting reader after the database came back', async () => {
   const { cursor } = (await (await send('GET', `${municipality}/changes?limit=1000`)).json()) as {
     cursor: string;
   };

@@ -110,7 +110,7 @@ it.each([
   ['the service again', 'c', async () => server.kill('SIGKILL')],
   ['the service with its database again', 'd', () => killTree(server.pid)],
 ] as const)(
-  'loses no acknowledged write and doubles none when kill -9 ends %s',
+  'loses no acknowledged write and duplicates none when kill -9 ends %s',
   async (_, round, kill) => {
     await writeUntil(round, kill);
     server = start();
@@ -134,7 +134,7 @@ it.each([
   },
 );
 
-it('lets no second process near the data folder, and says why', async () => {
+it('lets no second process use the data folder, and says why', async () => {
   await server.base;
   const second = start();
   expect((await second.ending).code).toBe(1);
@@ -144,7 +144,7 @@ it('lets no second process near the data folder, and says why', async () => {
   expect((await ask('GET', '/health/ready', null, token)).status).toBe(200);
 });
 
-it('ends its database with itself when told to end, and leaves nothing that a next start must mend', async () => {
+it('ends its database when told to end, and leaves nothing for the next start to repair', async () => {
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
   server = start();

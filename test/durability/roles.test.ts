@@ -23,7 +23,7 @@ const open = (): Promise<Opened> => {
   return openServices({ databaseUrl: bound.url, dataDir: '', databasePool: 2 }, null, silent);
 };
 
-it('a login role that may not make roles is told what its administrator has to run', async () => {
+it('a login role that may not create roles is told what its administrator has to run', async () => {
   await expect(open()).rejects.toThrow(/docs\/roles\.sql/);
 });
 

@@ -35,7 +35,7 @@ const send = (
     ...(body === undefined ? {} : { body }),
   });
 
-it('writes nothing secret or personal into its log, at the most talkative level, come what may', async () => {
+it('logs nothing secret or personal, even at the most verbose level', async () => {
   await send(
     'POST',
     '/v1/municipalities',
@@ -117,7 +117,7 @@ it('writes nothing secret or personal into its log, at the most talkative level,
   expect(secrets).toEqual([]);
 });
 
-it('writes lines of JSON, whatever the words of a request', async () => {
+it('logs lines of JSON, whatever the words of a request', async () => {
   const lines = server
     .output()
     .split('\n')

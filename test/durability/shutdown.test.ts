@@ -62,7 +62,7 @@ const waiting = () =>
     (count) => count === 1,
   );
 
-it('answers the write under way, takes no new one, and exits 0', async () => {
+it('answers the write in progress, accepts no new one, and exits 0', async () => {
   const letGo = await holdMunicipality();
   const underWay = post(`${municipality}/roles`, { code: 'POSLEDNI', name: 'Poslední' });
   expect(await waiting()).toBe(1);
@@ -78,7 +78,7 @@ it('answers the write under way, takes no new one, and exits 0', async () => {
   expect(rows).toEqual([{ code: 'POSLEDNI' }]);
 });
 
-it('is not held by a connection that is kept alive', async () => {
+it('is not delayed by an idle keep-alive connection', async () => {
   const agent = new Agent({ keepAlive: true });
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
     get(`${base}/health/live`, { agent }, resolve).on('error', reject),
@@ -90,7 +90,7 @@ it('is not held by a connection that is kept alive', async () => {
   agent.destroy();
 });
 
-it('is not held by a reader who waits for the next change', async () => {
+it('is not delayed by a reader waiting for the next change', async () => {
   const { cursor } = (await (
     await fetch(`${base}${municipality}/changes`, { headers: admin })
   ).json()) as { cursor: string };
@@ -106,7 +106,7 @@ it('is not held by a reader who waits for the next change', async () => {
   expect([200, 503, 'no connection']).toContain(await longPoll);
 });
 
-it('is told to balancers before the last requests are answered', async () => {
+it('is announced to load balancers before the last requests are answered', async () => {
   const letGo = await holdMunicipality();
   const underWay = post(`${municipality}/roles`, { code: 'DALSI', name: 'Další' });
   await waiting();

@@ -22,7 +22,7 @@ const environment = () => ({
   DATABASE_POOL: '3',
 });
 
-it('migrates an empty database once when five instances start on it at the same time', async () => {
+it('migrates an empty database once when five instances start at the same time', async () => {
   servers = Array.from({ length: 5 }, () => startServer(environment()));
   const bases = await Promise.all(servers.map(({ base }) => base));
   const ready = await Promise.all(
@@ -38,7 +38,7 @@ it('migrates an empty database once when five instances start on it at the same 
   expect(rows.map(({ name }) => name)).toEqual(files);
 });
 
-it('shows to every instance at once what was written by one', async () => {
+it('shows every instance at once what one has written', async () => {
   const bases = await Promise.all(servers.map(({ base }) => base));
   const admin = {
     authorization: 'Bearer osn_admin_for_tests_only',
@@ -65,7 +65,7 @@ it('shows to every instance at once what was written by one', async () => {
   }
 });
 
-it('starts on a database that another version has taken further only to say so', async () => {
+it('refuses to start on a database of a newer version', async () => {
   await database.query(
     "INSERT INTO schema_migrations (name, checksum) VALUES ('9999-from-tomorrow.sql', 'x')",
   );

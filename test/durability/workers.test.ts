@@ -61,7 +61,7 @@ const livingWorkers = () => [
   ),
 ];
 
-it('answers on one port by as many processes, told of once, with one log and figures of all', async () => {
+it('answers on one port with many processes, announced once, with one log and metrics of all', async () => {
   const pids = livingWorkers();
   expect(pids).toHaveLength(2);
   for (let number = 0; number < 20; number++)
@@ -80,7 +80,7 @@ it('answers on one port by as many processes, told of once, with one log and fig
   expect(counted.exec(await (await ask('/metrics')).text())?.[1]).toBe('20');
 });
 
-it('loses no acknowledged write and doubles none when kill -9 ends a worker under load, and replaces it', async () => {
+it('loses no acknowledged write and duplicates none when kill -9 ends a worker under load, and replaces it', async () => {
   const [victim = 0, survivor = 0] = livingWorkers();
   const acknowledged: string[] = [];
   let failed = 0;
@@ -125,7 +125,7 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
   expect([pids.includes(victim), pids.includes(survivor)]).toEqual([false, true]);
 });
 
-it('answers the writes under way when it is told to end, leaves no process behind, and exits 0', async () => {
+it('answers the writes in progress when told to end, leaves no process behind, and exits 0', async () => {
   const pids = livingWorkers();
   await database.query('BEGIN');
   await database.query('SELECT FROM towns FOR UPDATE');
@@ -155,7 +155,7 @@ it('answers the writes under way when it is told to end, leaves no process behin
   expect(pids.filter(isAlive)).toEqual([]);
 });
 
-it('is not hurried by a signal that its whole group gets', async () => {
+it('is not hurried by a signal to its whole group', async () => {
   server = start();
   await server.base;
   const pids = livingWorkers();
@@ -164,7 +164,7 @@ it('is not hurried by a signal that its whole group gets', async () => {
   expect(server.output()).not.toContain('did not end well');
 });
 
-it('ends with an error when the workers die as they start', async () => {
+it('exits with an error when the workers die as they start', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   server = start({ PORT: String((other.address() as AddressInfo).port) }); // it listens on a port

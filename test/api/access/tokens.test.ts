@@ -46,7 +46,7 @@ const rotate = (id: string, body: object = {}): PromiseLike<Response> =>
 const isTaken = async (token: string): Promise<boolean> =>
   (await test.http.get(`${municipality.path}/goals`).set(bearer(token))).status === 200;
 
-describe('tokens of a town', () => {
+describe('tokens of a municipality', () => {
   it('show scope, expiry and last use, alone and in the list, and never a secret', async () => {
     const { id, token } = await issue({
       positions: ['positions/VED'],
@@ -70,7 +70,7 @@ describe('tokens of a town', () => {
     expect(JSON.stringify([shown, list])).not.toMatch(/osn_|secret|hash/);
   });
 
-  it('are read by the administrator of their town alone', async () => {
+  it('can be read only by the administrator of their municipality', async () => {
     const { id } = await issue();
     await test.http.get(`${places()}/${id}`).set(bearer(municipality.tokens.publisher)).expect(403);
     await test.http.get(`${places()}/${id}`).set(bearer(other.tokens.administrator)).expect(403);
@@ -85,14 +85,14 @@ describe('tokens of a town', () => {
       .expect(404);
   });
 
-  it('of a town beyond all numbers is no token', async () => {
+  it('returns 404 for a municipality number out of range', async () => {
     const { status } = await test.http
       .get(`${municipality.path}/goals`)
       .set(bearer(`osn_zzzzzzz_${'a'.repeat(43)}`));
     expect(status).toBe(401);
   });
 
-  it('act for positions that are in the town', async () => {
+  it('act for positions of the municipality', async () => {
     const answer = await send('post', places(), {
       name: 'x',
       role: 'reader',
@@ -101,7 +101,7 @@ describe('tokens of a town', () => {
     expect(problemOf(answer, 400, 'dangling-reference')).toEqual(['/positions/1']);
   });
 
-  it('take no Idempotency-Key: a kept answer would keep the secret', async () => {
+  it('accept no Idempotency-Key: a stored answer would hold the secret', async () => {
     const { id, token } = await issue();
     const key = { 'idempotency-key': 'tajne-1' };
     const body = { name: 'x', role: 'reader' };
@@ -116,7 +116,7 @@ describe('tokens of a town', () => {
 });
 
 describe('a rotated token', () => {
-  it('has another secret and is the same token; the former secret ends at once', async () => {
+  it('has a new secret and is the same token; the former secret ends at once', async () => {
     const { id, token } = await issue();
     expect(await isTaken(token)).toBe(true);
     const { body, status } = await rotate(id);
@@ -146,7 +146,7 @@ describe('a rotated token', () => {
     ]);
   });
 
-  it('is taken under its former secret for the time given, however it is remembered', async () => {
+  it('is accepted under its former secret for the given time, whatever the cache holds', async () => {
     const { id, token } = await issue();
     const { body } = await rotate(id, { graceSeconds: 60 });
     expect(body).toMatchObject({ formerUntil: '2026-06-01T10:01:00.000Z' });
@@ -156,7 +156,7 @@ describe('a rotated token', () => {
     expect([await isTaken(token), await isTaken((body as Issued).token)]).toEqual([false, true]);
   });
 
-  it('lets only the last of its former secrets live on', async () => {
+  it('keeps only the last of its former secrets', async () => {
     const { id, token: first } = await issue();
     const { token: second } = (await rotate(id, { graceSeconds: 60 })).body as Issued;
     const { token: third } = (await rotate(id, { graceSeconds: 60 })).body as Issued;
@@ -167,7 +167,7 @@ describe('a rotated token', () => {
     ]);
   });
 
-  it('keeps its end unless it gets another; a former secret never outlives it', async () => {
+  it('keeps its expiry unless it gets another; a former secret never outlives it', async () => {
     const { id, token } = await issue({ expiresAt: '2026-06-01T10:00:30Z' });
     expect((await rotate(id, { graceSeconds: 60 })).body).toMatchObject({
       expiresAt: '2026-06-01T10:00:30.000Z',
@@ -189,7 +189,7 @@ describe('a rotated token', () => {
     ).toEqual(['/expiresAt']);
   });
 
-  it('was alive: a revoked or expired one is not brought back', async () => {
+  it('must be active: a revoked or expired one is not revived', async () => {
     const revoked = await issue();
     const { token: secret } = (await rotate(revoked.id, { graceSeconds: 60 })).body as Issued;
     await send('delete', `${places()}/${revoked.id}`).expect(204);
@@ -204,7 +204,7 @@ describe('a rotated token', () => {
     ).toEqual(['/graceSeconds']);
   });
 
-  it('keeps neither secret in the database', async () => {
+  it('stores neither secret in the database', async () => {
     const { id, token } = await issue();
     const { token: secret } = (await rotate(id, { graceSeconds: 60 })).body as Issued;
     const rows = await test.services.database.read(

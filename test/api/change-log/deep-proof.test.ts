@@ -148,7 +148,7 @@ const named = (faults: readonly LogFault[], fault: string): Set<string> =>
 describe('a deep proof', () => {
   beforeAll(() => owner.query('CREATE SCHEMA kept'));
 
-  it('finds a town whole after every act, with rows in each of its tables', async () => {
+  it('finds a municipality intact after every operation, with rows in each of its tables', async () => {
     expect(await prove()).toEqual([]);
     const empty: string[] = [];
     for (const table of tables)
@@ -163,14 +163,14 @@ describe('a deep proof', () => {
     expect(empty).toEqual([]);
   });
 
-  it('has writes noted by triggers that know every column', async () => {
+  it('relies on triggers that record every column', async () => {
     const { rows } = await owner.query<{ table: string }>(
       `SELECT t AS table FROM proved_tables() t LEFT JOIN pg_proc p ON p.proname = 'note_' || t WHERE p.prosrc IS DISTINCT FROM noting_source(t)`,
     );
     expect(rows).toEqual([]);
   });
 
-  it('names every column that was changed', async () => {
+  it('names every changed column', async () => {
     const plain = (table: string) =>
       columns.filter((column) => column.table === table && column.place === null);
     const changed = ofTables().filter((table) => plain(table).length > 0);
@@ -196,7 +196,7 @@ describe('a deep proof', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7])(
-    'names every table where a row got another key (%i)',
+    'names every table in which a row got another key (%i)',
     async (place) => {
       const keys = columns.filter(
         (column) => column.place === place && !chain.includes(column.table),
@@ -216,7 +216,7 @@ describe('a deep proof', () => {
     },
   );
 
-  it('names every table that lost a row, and the element that it was of', async () => {
+  it('names every table that lost a row, and the element of the row', async () => {
     const faults = await found(
       ofTables().map((table) => ({ table, sql: `DELETE FROM "${table}" WHERE ${one(table)}` })),
     );
@@ -237,14 +237,14 @@ describe('a deep proof', () => {
     return `INSERT INTO "${table}" (${all.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${all.map(value).join(', ')} FROM "${table}" WHERE ${one(table)}`;
   };
 
-  it('names every table that got a row', async () => {
+  it('names every table that gained a row', async () => {
     const slipped = ofTables().filter((table) => table !== 'municipalities');
     const faults = await found(slipped.map((table) => ({ table, sql: copy(table) })));
     expect(slipped.filter((table) => !named(faults, 'state-unlogged').has(table))).toEqual([]);
   });
 
   it.each(['node', 'src', 'dst', 'metric', 'scope'])(
-    'names every table that got a row whose %s is no element',
+    'names every table that gained a row whose %s is not an element',
     async (column) => {
       const slipped = ofTables().filter(
         (table) =>
@@ -266,7 +266,7 @@ describe('a deep proof', () => {
     },
   );
 
-  it('names every column of the log that was changed, by the number of its row', async () => {
+  it('names every changed column of the log, by the number of its row', async () => {
     const own = columns.filter(({ table }) => table === 'changes');
     const place = (index: number) => 4 + 2 * index;
     const faults = await found(
@@ -285,7 +285,7 @@ describe('a deep proof', () => {
   });
 
   it.each(['seq', 'head', 'next_change_on', 'municipality_id'])(
-    'names the head of a town when its %s was changed',
+    'names the head of a municipality whose %s was changed',
     async (column) => {
       const other = {
         seq: '9000000001',
@@ -298,7 +298,7 @@ describe('a deep proof', () => {
     },
   );
 
-  it('knows of every column of a head', () => {
+  it('covers every column of a head', () => {
     expect(
       columns.flatMap(({ table, column }) => (table === 'towns' ? [column] : [])).toSorted(),
     ).toEqual(['head', 'municipality_id', 'next_change_on', 'seq']);

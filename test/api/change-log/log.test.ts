@@ -188,7 +188,7 @@ const named = (fault: LogFault): string =>
   `${fault.seq} ${fault.fault}${'version' in fault ? ` ${fault.element} ${fault.version}` : ''}`;
 
 describe('the log', () => {
-  it('has a row for every act and proves itself whole', async () => {
+  it('has a row for every operation and proves itself intact', async () => {
     const proof = await verify();
     expect(proof.faults).toEqual([]);
     const { rows } = await owner.query<{ action: string }>(
@@ -212,7 +212,7 @@ describe('the log', () => {
     );
   });
 
-  it('tells of the values of a batch that are new, and of no others', async () => {
+  it('records the new values of a batch, and no others', async () => {
     const lines = (changed: number) => [
       {
         kind: 'metrics',
@@ -248,7 +248,7 @@ describe('the log', () => {
     );
   });
 
-  it('is proved while it is being written', async () => {
+  it('can be proved while it is being written', async () => {
     let isWriting = true;
     const writing = Promise.all(
       Array.from({ length: 4 }, async (_, writer) => {
@@ -264,7 +264,7 @@ describe('the log', () => {
     expect(found).toEqual([]);
   });
 
-  it('cannot be changed by anyone who owns its table, short of taking its trigger away', async () => {
+  it('cannot be changed by the owner of its table without dropping its trigger', async () => {
     await expect(owner.query("UPDATE changes SET actor = 'jiný'")).rejects.toThrow(/append-only/);
     await expect(owner.query('DELETE FROM changes')).rejects.toThrow(/append-only/);
     await expect(
@@ -273,7 +273,7 @@ describe('the log', () => {
   });
 });
 
-describe('tampering as the owner, with triggers off', () => {
+describe('tampering as the owner, with triggers disabled', () => {
   const tables = [
     'changes',
     'towns',
@@ -314,17 +314,17 @@ describe('tampering as the owner, with triggers off', () => {
   it.each([
     'actor = \'jiný\'', "action = 'published'", "at = at + interval '1 microsecond'", "code = 'JINY'", "kind = 'roles'", 'digest = sha256(digest)', 'hash = sha256(hash)', 'version = 7',
     "valid_from = '2020-01-01'", "valid_to = '2020-01-01'", "valid_to = 'infinity'", 'batch = gen_random_uuid()',
-  ])('(a row changed: %s) is named', async (change) => {
+  ])('(a changed row: %s) is named', async (change) => {
     expect(await found(`UPDATE changes SET ${change} WHERE seq = ${renamed}`)).toContain(`${renamed} row-changed`);
   }); // biome-ignore format: a list of changes
 
-  it('(a row changed and its own hash made to fit) is named at the row after', async () => {
+  it('(a changed row with a matching hash) is named at the row after it', async () => {
     const tamper = `UPDATE changes c SET actor = 'jiný', hash = sha256((SELECT hash FROM changes p WHERE p.municipality_id = c.municipality_id AND p.seq = c.seq - 1)
       || change_digest_2(municipality_id, seq, at, 'jiný', action, batch, kind, code, node, version, valid_from, valid_to, digest, facts_digest)) WHERE seq = ${renamed}`;
     expect(await found(tamper)).toEqual([`${Number(renamed) + 1} row-changed`]);
   });
 
-  it('(a row deleted) is named', async () => {
+  it('(a deleted row) is named', async () => {
     expect(await found(`DELETE FROM changes WHERE seq = ${renamed}`)).toContain(
       `${renamed} row-missing`,
     );
@@ -334,14 +334,14 @@ describe('tampering as the owner, with triggers off', () => {
     expect(await found('DELETE FROM changes WHERE seq = 1')).toContain('1 row-missing');
   });
 
-  it('(a row deleted and the numbers closed up) is named', async () => {
+  it('(a deleted row with renumbered successors) is named', async () => {
     const tamper = `DELETE FROM changes WHERE seq = ${renamed}; UPDATE changes SET seq = -seq WHERE seq > ${renamed}; UPDATE changes SET seq = -seq - 1 WHERE seq < 0`;
     expect(await found(tamper)).toEqual(
       expect.arrayContaining([`${renamed} row-changed`, `${await last()} tail-missing`]),
     );
   });
 
-  it('(a row inserted at the end) is named', async () => {
+  it('(a row appended) is named', async () => {
     const next = Number(await last()) + 1;
     expect(
       await found(
@@ -361,7 +361,7 @@ describe('tampering as the owner, with triggers off', () => {
     );
   });
 
-  it('(two rows in each other’s place) is named', async () => {
+  it('(two rows swapped) is named', async () => {
     const next = Number(renamed) + 1;
     expect(
       await found(
@@ -370,14 +370,14 @@ describe('tampering as the owner, with triggers off', () => {
     ).toEqual(expect.arrayContaining([`${renamed} row-changed`, `${next} row-changed`]));
   });
 
-  it('(the tail cut off) is named, row by row', async () => {
+  it('(a truncated end) is named, row by row', async () => {
     const end = Number(await last());
     expect(await found(`DELETE FROM changes WHERE seq > ${end - 3}`)).toEqual(
       expect.arrayContaining([end - 2, end - 1, end].map((seq) => `${seq} tail-missing`)),
     );
   });
 
-  it('(the head of the town changed) is named', async () => {
+  it('(a changed head of the municipality) is named', async () => {
     const end = await last();
     expect(await found('UPDATE towns SET head = sha256(head)')).toEqual([`${end} row-changed`]);
     expect(await found('UPDATE towns SET seq = seq - 1')).toEqual([`${end} row-inserted`]);
@@ -394,13 +394,13 @@ describe('tampering as the owner, with triggers off', () => {
     ["UPDATE versions SET digest = sha256(digest) WHERE name = 'Karta'", 'process-cards/K 1'],
     ['UPDATE goal_versions SET budget = 2 WHERE budget = 1.5 AND version = 2', 'goals/B 2'],
     ['UPDATE process_card_versions SET customers = NULL', 'process-cards/K 1'],
-  ])('(a published version changed: %s) is named', async (tamper, element) => {
+  ])('(a changed published version: %s) is named', async (tamper, element) => {
     expect(await found(tamper)).toContainEqual(
       expect.stringMatching(new RegExp(`^\\d+ content-changed ${element}$`)),
     );
   });
 
-  it('(a published version taken away) is named', async () => {
+  it('(a removed published version) is named', async () => {
     const first =
       "version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')";
     for (const tamper of [
@@ -412,7 +412,7 @@ describe('tampering as the owner, with triggers off', () => {
       ]);
   });
 
-  it('(a version slipped in beside the log) is named', async () => {
+  it('(a version inserted without the log) is named', async () => {
     const tamper = `CREATE TEMP TABLE s AS SELECT * FROM versions WHERE version = 1 AND name = 'Cíl'; UPDATE s SET version = 9; INSERT INTO versions SELECT * FROM s; DROP TABLE s`;
     expect(await found(tamper)).toContain('0 content-unlogged goals/A 9');
   });

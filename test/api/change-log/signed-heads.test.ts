@@ -58,7 +58,7 @@ const cutTo = (seq: number) =>
   );
 
 describe('a signed head', () => {
-  it('is checked by others with the published key, which tells nothing of the private one', async () => {
+  it('can be verified with the published key, which reveals nothing of the private one', async () => {
     const head = await readHead();
     const keys = (await test.app.inject({ url: '/v1/meta/keys' })).json<JSONWebKeySet>();
     expect(keys.keys.map(Object.keys)).toEqual([expect.not.arrayContaining(['d'])]);
@@ -79,7 +79,7 @@ describe('a signed head', () => {
     });
   });
 
-  it('fits a log that has only grown since', async () => {
+  it('matches a log that has only grown since', async () => {
     const heads = [await readHead()];
     await write('R-1');
     heads.push(await readHead());
@@ -87,7 +87,7 @@ describe('a signed head', () => {
     expect(await against(heads)).toEqual({ code: 0, faults: [] });
   });
 
-  it('shows that the end of the log was cut off, though what is left is whole', async () => {
+  it('reveals that the end of the log was truncated, even if the rest is intact', async () => {
     const before = await readHead();
     await write('R-3');
     const after = await readHead();
@@ -102,7 +102,7 @@ describe('a signed head', () => {
     ).not.toContain('tail-missing');
   });
 
-  it('shows that the end was written anew', async () => {
+  it('reveals that the end was rewritten', async () => {
     const before = await readHead();
     await write('R-4');
     const after = await readHead();
@@ -114,7 +114,7 @@ describe('a signed head', () => {
     });
   });
 
-  it('counts only as this installation signed it', async () => {
+  it('is valid only as this installation signed it', async () => {
     const head = await readHead();
     const unsigned = {
       code: 1,
@@ -126,7 +126,7 @@ describe('a signed head', () => {
     ).toEqual(unsigned);
   });
 
-  it('is not passed over in silence when its municipality is gone', async () => {
+  it('is reported when its municipality is missing', async () => {
     const head = await readHead();
     const file = path.join(folder, 'gone.json');
     await writeFile(file, JSON.stringify({ ...head, municipality: '00000019' }));
@@ -136,7 +136,7 @@ describe('a signed head', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('town-missing')]);
   });
 
-  it('must be one: another file is refused', async () => {
+  it('is required: another file is rejected', async () => {
     const file = path.join(folder, 'other.txt');
     await writeFile(file, 'nothing of the kind');
     const { code, stderr } = await runInProcess(['verify-log', '--against', file], {

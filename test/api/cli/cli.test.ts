@@ -77,7 +77,7 @@ const logged = async (): Promise<number> => {
 };
 
 describe('osnova import', () => {
-  it('rehearses without a trace, then takes in, then finds nothing to change', async () => {
+  it('does a dry run without a trace, then imports, then finds nothing to change', async () => {
     const before = await client.head();
     const trial = await inOwnProcess(['import', '-', '--dry-run', '--json'], sample);
     expect([trial.code, trial.stderr, await client.head()]).toEqual([0, '', before]);
@@ -119,7 +119,7 @@ describe('osnova import', () => {
     expect(await client.head()).toEqual(before);
   });
 
-  it('answers for a file that is not there with a problem, in the language of the system', async () => {
+  it('reports a missing file as a problem, in the language of the system', async () => {
     const args = [
       'import',
       path.join(folder, 'nowhere.ndjson'),
@@ -214,7 +214,7 @@ describe('osnova export', () => {
     expect([...kinds]).toEqual(['units', 'measurements']);
   });
 
-  it('puts a file in its place only when it is whole', async () => {
+  it('moves a file into place only when it is complete', async () => {
     await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
     const own = await mkdtemp(path.join(folder, 'export-'));
     const file = path.join(own, 'model.ndjson');
@@ -287,7 +287,7 @@ describe('osnova token', () => {
     expect(await logged()).toBeGreaterThan(0);
   });
 
-  it('refuses what the API refuses', async () => {
+  it('rejects what the API rejects', async () => {
     const said = await Promise.all([
       inTown(['token', 'create', '--name', 'x', '--role', 'rader']),
       inTown([
@@ -325,7 +325,7 @@ describe('osnova token', () => {
 });
 
 describe('osnova municipality', () => {
-  it('makes one and lists all', async () => {
+  it('creates one and lists all', async () => {
     const ico = icoOf(900_001);
     const made = await osnova([
       'municipality',
@@ -363,7 +363,7 @@ describe('osnova municipality', () => {
 });
 
 describe('osnova verify-log', () => {
-  it('ends with 1 when a text was changed behind the back of the log', async () => {
+  it('exits with 1 when a text was changed without the log', async () => {
     await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
     const whole = await osnova(['verify-log', municipality.slug, '--json']);
     expect([whole.code, json(whole)]).toEqual([
@@ -381,7 +381,7 @@ describe('osnova verify-log', () => {
 });
 
 describe('osnova sample', () => {
-  it('loads the model through the API and says what became of it; a refusal is the problem of the API', async () => {
+  it('loads the model through the API and reports the outcome; a refusal is the problem of the API', async () => {
     const url = `http://127.0.0.1:${test.port}`;
     const load = (token: string) =>
       osnova(['sample', '--url', url, '--json'], '', { ADMIN_TOKEN: token });

@@ -98,7 +98,7 @@ const places = (gaps: readonly Gap[], rule = wish.rule) =>
 describe('a waived gap', () => {
   let waiver: Waiver;
 
-  it('is listed and counted apart, with its reason', async () => {
+  it('is listed and counted separately, with its reason', async () => {
     expect(places((await gapsOf()).items)).toEqual(['goals/C-1', 'goals/C-2']);
     const answer = await waive(wish);
     waiver = answer.body as Waiver;
@@ -130,7 +130,7 @@ describe('a waived gap', () => {
     test.setNow('2026-06-01T10:00:00Z');
   });
 
-  it('is waived anew by another waiver, which ends the first', async () => {
+  it('is replaced by another waiver, which ends the first', async () => {
     const { body } = await waive({ ...wish, reason: 'Ještě déle.', expiresOn: '2026-12-31' });
     const renewed = body as Waiver;
     expect((await gapsOf()).waived).toEqual([
@@ -146,7 +146,7 @@ describe('a waived gap', () => {
     waiver = renewed;
   });
 
-  it('shows again from the day on which the waiver is ended; what was known before is still told', async () => {
+  it('appears again from the day on which the waiver is ended; what was known before stays readable', async () => {
     const before = await instant();
     test.setNow('2026-06-10T10:00:00Z');
     await test.http
@@ -168,7 +168,7 @@ describe('a waived gap', () => {
     test.setNow('2026-06-01T10:00:00Z');
   });
 
-  it('may be one that a rule of the town finds, and follows it when the methodology is renamed', async () => {
+  it('may come from a rule of the municipality, and follows it when the methodology is renamed', async () => {
     await waive({ ...wish, rule: 'rules/M-1/1', element: 'goals/C-2' }).expect(201);
     expect(places((await gapsOf()).items, 'rules/M-1/1')).toEqual(['goals/C-1']);
     const url = `${municipality.path}/methodologies/M-1`;
@@ -181,7 +181,7 @@ describe('a waived gap', () => {
     expect(places((await gapsOf()).waived, 'rules/M-2/1')).toEqual(['goals/C-2']);
   });
 
-  it('is an affair of the town: outsiders see the gap, and nothing of the waiver', async () => {
+  it('is internal: outsiders see the gap, and nothing of the waiver', async () => {
     // what a field tells, outsiders are told as well
     await waive({ ...wish, rule: 'goal-overdue', reason: 'Zlatohlávek.' }).expect(201);
     for (const token of [null, other.tokens.administrator]) {
@@ -198,7 +198,7 @@ describe('a waiver', () => {
   it.each([
     ['a reader', 'reader', 403],
     ['an editor', 'editor', 403],
-  ] as const)('is not given by %s', async (_, role, status) => {
+  ] as const)('cannot be created by %s', async (_, role, status) => {
     expect((await waive(wish, municipality.tokens[role])).status).toBe(status);
   });
 
@@ -235,7 +235,7 @@ describe('a waiver', () => {
       '/expiresOn',
     ],
     ['without a reason', { ...wish, reason: '' }, '/problems/invalid-request', '/reason'],
-  ])('%s is refused', async (_, body, type, pointer) => {
+  ])('%s is rejected', async (_, body, type, pointer) => {
     const answer = await waive(body);
     expect([answer.status, answer.body.type, answer.body.errors[0].pointer]).toEqual([
       400,
@@ -244,7 +244,7 @@ describe('a waiver', () => {
     ]);
   });
 
-  it('is told all that is wrong with it at once', async () => {
+  it('reports all violations at once', async () => {
     const { body } = await waive({
       ...wish,
       element: 'goals/NENÍ',
@@ -264,7 +264,7 @@ describe('a waiver', () => {
     ).toBe(201);
   });
 
-  it('is given once for one Idempotency-Key', async () => {
+  it('is created once for the same Idempotency-Key', async () => {
     const body = { ...wish, rule: 'goal-without-document' };
     const [first, again] = [
       await waive(body, municipality.tokens.publisher, 'k-1'),
@@ -275,7 +275,7 @@ describe('a waiver', () => {
     expect(await listed({ rule: body.rule })).toEqual([first.body.id]);
   });
 
-  it('is one, however many are given at once', async () => {
+  it('is created once, however many requests are concurrent', async () => {
     const gap = { ...wish, element: 'goals/C-2', rule: 'goal-without-metric' };
     const given = await Promise.all([1, 2, 3, 4].map((n) => waive({ ...gap, reason: `Po ${n}.` })));
     expect(given.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
@@ -289,7 +289,7 @@ describe('a waiver', () => {
     expect(places((await gapsOf()).items, gap.rule)).toContain(gap.element);
   });
 
-  it('stands in the log, whose proof holds', async () => {
+  it('is logged, and the log proves intact', async () => {
     const { body } = await waive({ ...wish, element: 'goals/C-2' });
     const { items } = (
       await test.http
@@ -309,7 +309,7 @@ describe('a waiver', () => {
     expect(proof.body).toMatchObject({ faults: [] });
   });
 
-  it('of another town is none', async () => {
+  it('of another municipality is not found', async () => {
     const [id] = await listed({});
     const answer = await test.http
       .get(`${other.path}/gap-waivers/${id}`)

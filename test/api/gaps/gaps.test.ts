@@ -68,9 +68,9 @@ const ask = async <T>(question: string, query: object = {}, place = municipality
 };
 const placeOf = ({ rule, element }: Item) => `${rule} ${element}`;
 
-describe('gaps by who answers', () => {
+describe('gaps by responsibility', () => {
   it.each(['unit', 'guarantor'] as const)(
-    'are all found again by %s, and each group counts what its filter finds',
+    'are all found by %s, and each group counts what its filter finds',
     async (by) => {
       const { items, groups = [] } = await ask<Gaps>('gaps', { by });
       const found = new Set<string>();
@@ -99,7 +99,7 @@ describe('gaps by who answers', () => {
     },
   );
 
-  it.each(['kind', 'rule'] as const)('fall into as many parts by %s as there are', async (by) => {
+  it.each(['kind', 'rule'] as const)('fall into as many groups by %s as there are', async (by) => {
     const { items, groups = [] } = await ask<Gaps>('gaps', { by });
     expect(groups.map(({ open }) => open).reduce((sum, open) => sum + open)).toBe(items.length);
     expect(groups.every(({ open, error, warning, info }) => open === error + warning + info)).toBe(
@@ -107,7 +107,7 @@ describe('gaps by who answers', () => {
     );
   });
 
-  it('count for superior units where that is asked', async () => {
+  it('count for superior units on request', async () => {
     const place = await makeMunicipality(test);
     await importLines(test, place, [
       { kind: 'units', code: 'ODBOR', name: 'Odbor' },
@@ -133,7 +133,7 @@ describe('gaps by who answers', () => {
     expect(all.items.length).toBeGreaterThan(3);
   });
 
-  it('are refused for a unit that is not there', async () => {
+  it('are rejected for an unknown unit', async () => {
     const { status } = await test.http
       .get(`${municipality.path}/graph/gaps`)
       .query({ unit: 'units/NENI' })
@@ -141,7 +141,7 @@ describe('gaps by who answers', () => {
     expect(status).toBe(404);
   });
 
-  it('come as a table of groups too', async () => {
+  it('also come as a table of groups', async () => {
     const { text } = await test.http
       .get(`${municipality.path}/graph/gaps`)
       .query({ by: 'unit', format: 'csv' })
@@ -150,7 +150,7 @@ describe('gaps by who answers', () => {
   });
 });
 
-describe('the rules of a town', () => {
+describe('the rules of a municipality', () => {
   const methodology = (rules: readonly object[], more: object = {}) => ({
     kind: 'methodologies',
     code: 'M-1',
@@ -163,13 +163,13 @@ describe('the rules of a town', () => {
   const rulesOf = async (place: TestMunicipality, query: object = {}) =>
     (await ask<{ items: Rule[] }>('gaps/rules', query, place)).items;
 
-  it('are the built-in ones where no methodology governs gaps', async () => {
+  it('are the built-in ones if no methodology governs gaps', async () => {
     const rules = await rulesOf(municipality);
     expect(rules.filter(({ origin, isOff }) => origin !== null || isOff)).toEqual([]);
     expect(rules.length).toBeGreaterThan(60);
   });
 
-  it('come of its methodology, with what made them, and find gaps by it', async () => {
+  it('come from its methodology, with their origin, and find gaps by it', async () => {
     const place = await makeMunicipality(test);
     await importLines(test, place, [
       {
@@ -261,7 +261,7 @@ describe('the rules of a town', () => {
     ).toEqual(['goals/C-2']);
   });
 
-  it('follow the day, what was known, and what the caller sees', async () => {
+  it('depend on the day, on what was known, and on what the caller sees', async () => {
     const place = await makeMunicipality(test);
     const off = { code: '1', name: 'Vypnuto', gapRule: 'goal-overdue', isOff: true };
     await importLines(test, place, [
@@ -295,7 +295,7 @@ describe('the rules of a town', () => {
 });
 
 describe('the trend of gaps', () => {
-  it('equals what is asked of each point by itself', async () => {
+  it('equals the separate answers for each point', async () => {
     const { points } = await ask<{ points: Point[] }>('gaps/trend', {
       rules: 'true',
       step: 'quarter',
@@ -322,7 +322,7 @@ describe('the trend of gaps', () => {
     expect(points[0]?.open).toBe(0); // nothing was known then
   });
 
-  it('is of the last year by months when nothing is said, and never of days to come', async () => {
+  it('covers the last year by months by default, and never future days', async () => {
     const { points } = await ask<{ points: Point[] }>('gaps/trend', { to: '2999-01-01' });
     expect(points.length).toBeGreaterThanOrEqual(12);
     expect(points.length).toBeLessThanOrEqual(14);
@@ -333,7 +333,7 @@ describe('the trend of gaps', () => {
     expect(points.at(-1)?.knownAt).toBeUndefined();
   });
 
-  it('is refused past 36 points', async () => {
+  it('is rejected beyond 36 points', async () => {
     const at = (from: string) =>
       test.http
         .get(`${municipality.path}/graph/gaps/trend`)

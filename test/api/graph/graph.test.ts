@@ -153,7 +153,7 @@ function checkProcess(process: ThreadProcess, isGoalEvaluated: boolean): number 
 }
 
 describe('the graph of the sample model', () => {
-  it('follows every goal as the lines of the export say', async () => {
+  it('follows every goal as the lines of the export do', async () => {
     const goals = [...reference.names.keys()].filter((name) => name.startsWith('goals/'));
     expect(goals.length).toBeGreaterThan(5);
     for (const goal of goals)
@@ -269,7 +269,7 @@ describe('the graph of the sample model', () => {
     expect(new Set(items.map(({ rule }) => rule)).size).toBeGreaterThan(30);
   });
 
-  it('walks a neighbourhood like a pass over all edges, and says when it is cut', async () => {
+  it('walks a neighbourhood like a pass over all edges, and says when it is truncated', async () => {
     const answer = await ask('neighbourhood', { of: 'goals/SC-1', depth: 3, limit: 5000 });
     const wanted = within(reference, 'goals/SC-1', 3, () => ['forward', 'backward']);
     expect(
@@ -286,7 +286,7 @@ describe('the graph of the sample model', () => {
     expect(cut.truncated).toBe(true);
   });
 
-  it('finds simple paths, shortest first, along links that are there', async () => {
+  it('finds simple paths, shortest first, along existing links', async () => {
     const { paths } = (await ask('paths', {
       from: 'goals/SC-1.1',
       to: 'process-cards/K-H-101',
@@ -351,7 +351,7 @@ describe('the graph of the sample model', () => {
     }
   });
 
-  it('answers an unchanged question with 304, and anew after any write', async () => {
+  it('answers an unchanged question with 304, and again after any write', async () => {
     const get = (etag?: string) =>
       test.http
         .get(`${municipality.path}/graph/gaps`)

@@ -97,13 +97,13 @@ const waiting = async () =>
 
 const process = async (code: string) => (await municipality.get(`processes/${code}`)).body;
 
-describe('a file from elsewhere', () => {
-  it('of more things than an import may have lines is refused before anything is looked up', async () => {
+describe('a foreign file', () => {
+  it('with more objects than an import may have lines is rejected before any lookup', async () => {
     const many = Array.from({ length: 50_001 }, (_, index) => thing({ id: `x${index}` }));
     await expect(load(many)).rejects.toMatchObject({ code: 'too-large' });
   });
 
-  it('makes elements, and nothing the second time', async () => {
+  it('creates elements, and changes nothing the second time', async () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
     expect(await load(file)).toMatchObject({ created: 2, unchanged: 0, skipped: [] });
     expect(await process('b')).toMatchObject({
@@ -118,7 +118,7 @@ describe('a file from elsewhere', () => {
     });
   });
 
-  it('leaves what the town added, and takes away what the file no longer says', async () => {
+  it('keeps the municipality’s additions, and removes what the file no longer has', async () => {
     await load([
       thing({ id: 'a' }),
       thing({ id: 'b', patch: { description: 'Popis' }, links: part('a') }),
@@ -153,7 +153,7 @@ describe('a file from elsewhere', () => {
     expect(after.links).toEqual({ precedes: [{ to: 'processes/own' }] });
   });
 
-  it('writes over nothing that the town publishes while it is read', async () => {
+  it('overwrites nothing that the municipality publishes meanwhile', async () => {
     await load([thing({ id: 'a' })]);
     const { meta: _, ...document } = await process('a');
     const principal = serviceItself(place.id, 'cli');
@@ -169,7 +169,7 @@ describe('a file from elsewhere', () => {
     expect(await process('a')).toMatchObject({ name: 'Nový název', keywords: ['naše'] });
   });
 
-  it('finds a thing again that the town renamed', async () => {
+  it('recognises an object that the municipality renamed', async () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
     await load(file);
     const read = await municipality.get('processes/a');
@@ -183,7 +183,7 @@ describe('a file from elsewhere', () => {
     expect((await process('H-1')).name).toBe('Proces a');
   });
 
-  it('leaves out what has the code of another element, unless the format knows things by code', async () => {
+  it('skips objects with the code of another element, unless the format matches by code', async () => {
     await municipality.import([
       { kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] },
     ]);
@@ -202,7 +202,7 @@ describe('a file from elsewhere', () => {
     });
   });
 
-  it('leaves out links that would close a cycle, leave too often or lead nowhere, and says so', async () => {
+  it('skips links that would close a cycle, exceed a limit or lead nowhere, and reports them', async () => {
     const file = [
       thing({ id: 'a', links: part('b') }),
       thing({ id: 'b', links: part('a') }),
@@ -219,7 +219,7 @@ describe('a file from elsewhere', () => {
     expect(await load(file)).toMatchObject({ unchanged: 4 });
   });
 
-  it('leaves out a thing that is no valid element, with the links to it', async () => {
+  it('skips an object that would be invalid, with the links to it', async () => {
     const report = await load([
       thing({ id: 'a', patch: { name: '' } }),
       thing({ id: 'b', links: part('a') }),
@@ -231,7 +231,7 @@ describe('a file from elsewhere', () => {
     ]);
   });
 
-  it('leaves out links that the rest of the town leaves no room for, and codes that it takes without diacritics', async () => {
+  it('skips links that are incompatible with the rest of the municipality, and codes taken without diacritics', async () => {
     const goal = (id: string, links: object = {}) =>
       thing({ id, kind: 'goals', links, initial: { level: 'strategic' } } as Thing);
     const below = { decomposesInto: [{ to: { kind: 'goals', id: 'x' } }] };
@@ -248,7 +248,7 @@ describe('a file from elsewhere', () => {
     ]);
   });
 
-  it('knows a thing that the file only names by the name, the code or the reference it has in the town', async () => {
+  it('matches an object that the file only mentions by name, code or reference', async () => {
     await municipality.import([
       { kind: 'units', code: 'ORM', name: 'Odbor rozvoje města' },
       { kind: 'units', code: 'A', name: 'Oddělení' },
@@ -279,7 +279,7 @@ describe('a file from elsewhere', () => {
     expect(await load(file, options)).toMatchObject({ created: 0, published: 0, unchanged: 4 });
   });
 
-  it('tells what an element was called where the file calls it otherwise', async () => {
+  it('reports the former name of an element that the file calls otherwise', async () => {
     await load([thing({ id: 'a' })]);
     const { items } = await load([
       thing({ id: 'a', patch: { name: 'Jinak' } }),
@@ -292,7 +292,7 @@ describe('a file from elsewhere', () => {
     expect(items[1]).not.toHaveProperty('formerName');
   });
 
-  it('leaves a thing that the file only names as the town has it', async () => {
+  it('leaves an object that the file only mentions unchanged', async () => {
     await load([
       thing({ id: 'a', patch: { name: 'Pravý název', description: 'Popis' } }),
       thing({ id: 'b' }),
@@ -310,7 +310,7 @@ describe('a file from elsewhere', () => {
     });
   });
 
-  it('ends what the file says is no more, once, and names what it no longer has', async () => {
+  it('ends once what the file has ended, and names what it no longer contains', async () => {
     await load([thing({ id: 'a' }), thing({ id: 'b' }), thing({ id: 'c' })]);
     const ended = [
       { kind: 'processes', id: 'b' },
@@ -323,7 +323,7 @@ describe('a file from elsewhere', () => {
     expect(await load([thing({ id: 'a' })], { ended })).toMatchObject({ retired: 0, unchanged: 2 });
   });
 
-  it('keeps the parts of the file with what the town linked to them', async () => {
+  it('keeps the file’s parts with the municipality’s links to them', async () => {
     const card = (activities: readonly { code: string; name: string }[]) =>
       thing({
         id: 'k',
@@ -364,7 +364,7 @@ describe('a file from elsewhere', () => {
 });
 
 describe('a line that ends an element', () => {
-  it('ends it from its day on, and says nothing the second time', async () => {
+  it('ends it from its day on, and changes nothing the second time', async () => {
     await municipality.import([
       { kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' },
     ]);
@@ -379,7 +379,7 @@ describe('a line that ends an element', () => {
     expect((await municipality.import([line])).body).toMatchObject({ retired: 0, unchanged: 1 });
   });
 
-  it('refuses what it would lose, and what is not there', async () => {
+  it('is rejected if it would lose something, or the element does not exist', async () => {
     await municipality.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic' }]);
     const pointers = async (line: object) =>
       (await municipality.import([line])).body.errors.map(

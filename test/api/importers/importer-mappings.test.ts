@@ -46,7 +46,7 @@ const targets = ({ mapping }: Report) => mapping.map(({ source, target }) => [so
 const goals = 'Značka;Cíl obce;Stupeň\nC-1;Bezpečné město;strategický cíl\n';
 
 describe('a saved mapping', () => {
-  it('is read, replaced and deleted with the tag of what is there', async () => {
+  it('is read, replaced and deleted with its etag', async () => {
     const options = { kind: 'goals', columns: 'code:Značka' };
     const saved = await client.send('put', at('cile'), options);
     expect([saved.status, saved.body]).toEqual([200, options]);
@@ -79,7 +79,7 @@ describe('a saved mapping', () => {
     );
   });
 
-  it('holds the options of its importer and nothing else', async () => {
+  it('holds only options of its importer', async () => {
     const put = (importer: string, options: object) =>
       client.send('put', at('spatne', importer), options);
     expect(problemOf(await put('table', { columns: 'name:A' }), 400, 'invalid-request')).toEqual([
@@ -124,7 +124,7 @@ describe('a saved mapping', () => {
     expect((await client.send('put', at('x', 'archimate'), {})).status).toBe(404);
   });
 
-  it('is written by an editor, read by the town, and unknown to others', async () => {
+  it('is written by an editor, read within the municipality, and hidden from others', async () => {
     const other = await makeMunicipality(test);
     const { tokens } = municipality;
     const send = (token: string, path = municipality.path) =>
@@ -141,7 +141,7 @@ describe('a saved mapping', () => {
     expect((await read(other.path).set(bearer(other.tokens.reader))).status).toBe(404);
   });
 
-  it('is bounded in number, also when many are written at once', async () => {
+  it('is limited in number, also under concurrent writes', async () => {
     const crowded = clientFor(test, await makeMunicipality(test));
     const path = (index: number) => at(`m-${index}`);
     for (let from = 0; from < 99; from += 11)
@@ -173,7 +173,7 @@ describe('a saved mapping', () => {
 });
 
 describe('an import with a saved mapping', () => {
-  it('takes its options, those of the query before them, and says which were used', async () => {
+  it('applies its options, overridden by the query, and says which were used', async () => {
     await client.send('put', at('ciselnik'), {
       kind: 'goals',
       columns: 'code:A,name:B,level:C',
@@ -196,7 +196,7 @@ describe('an import with a saved mapping', () => {
     );
   });
 
-  it('names a mapping that is not there, and what is missing without one', async () => {
+  it('names an unknown mapping, and what is missing without one', async () => {
     expect(problemOf(await load('table', goals, { mapping: 'zadny' }), 404, 'not-found')).toEqual([
       '?mapping',
     ]);

@@ -120,7 +120,7 @@ describe('an agenda that has ended', () => {
     });
   });
 
-  it('ends what the town has in force, once', async () => {
+  it('ends once what the municipality has in force', async () => {
     await load(
       'rpp-agendas',
       await agenda('A116', ['2016-05-25', ''], [['CR1', '111/2009 14', '2016-05-25', '']]),
@@ -141,7 +141,7 @@ describe('an agenda that has ended', () => {
   it.each([
     ['today', '2026-06-15'],
     ['2020-01-01', '2020-01-01'],
-  ])('comes in as in force with validFrom=%s, and that is told', async (validFrom, day) => {
+  ])('is imported as in force with validFrom=%s, which is reported', async (validFrom, day) => {
     const { body } = await load('rpp-agendas', await file(), { validFrom });
     expect(body).toMatchObject({ created: 5, ended: 0, leftOutCount: 0, takenInPartCount: 3 });
     expect(
@@ -156,12 +156,12 @@ describe('an agenda that has ended', () => {
     expect((await client.get('agendas/A116', { asOf: '2019-12-31' })).status).toBe(404);
   });
 
-  it('is refused with a day that is none', async () => {
+  it('is rejected with an invalid day', async () => {
     const { status, body } = await load('rpp-agendas', await file(), { validFrom: '2020-02-30' });
     expect([status, body.errors[0].pointer]).toEqual([400, '?validFrom']);
   });
 
-  it('takes a law that the town has later along into its past', async () => {
+  it('extends an existing law into its past', async () => {
     await load(
       'rpp-agendas',
       await agenda('A1', ['2020-01-01', ''], [['CR1', '111/2009 14', '2020-01-01', '']]),
@@ -180,7 +180,7 @@ describe('an agenda that has ended', () => {
   });
 });
 
-describe('services of the norm, which tells no days', () => {
+describe('services of the norm, which has no days', () => {
   const services = () =>
     readFile(new URL('../../unit/importers/fixtures/ofn-services.json', import.meta.url));
   const first = async () => {
@@ -199,16 +199,19 @@ describe('services of the norm, which tells no days', () => {
     ['file', '2026-06-15'],
     ['today', '2026-06-15'],
     ['2024-03-01', '2024-03-01'],
-  ])('hold with validFrom=%s from %s on, with all that they name', async (validFrom, day) => {
-    expect((await load('rpp-services', await services(), { validFrom })).body).toMatchObject({
-      created: 6,
-    });
-    expect(await first()).toEqual([day, day, day, day]);
-  });
+  ])(
+    'are valid with validFrom=%s from %s on, with everything they name',
+    async (validFrom, day) => {
+      expect((await load('rpp-services', await services(), { validFrom })).body).toMatchObject({
+        created: 6,
+      });
+      expect(await first()).toEqual([day, day, day, day]);
+    },
+  );
 });
 
-describe('what is left out', () => {
-  it('is counted apart from what is taken over in part', async () => {
+describe('what is skipped', () => {
+  it('is counted separately from what is imported in part', async () => {
     const element = (id: string, type: string, more = '') =>
       `<element identifier="${id}" xsi:type="${type}"><name xml:lang="cs">${id}</name>${more}</element>`;
     const long = element(
@@ -236,8 +239,8 @@ describe('what is left out', () => {
   });
 });
 
-describe('nothing is merged in silence', () => {
-  it('two rows of one code, and two of one name where there are no codes, are one element, and the second is told', async () => {
+describe('nothing is merged silently', () => {
+  it('two rows with one code, or with one name without codes, are one element, and the second is reported', async () => {
     const goals = (header: string, rows: string[]) =>
       load('table', [header, ...rows].join('\n'), { kind: 'goals', defaults: 'level:vize' });
     const twice = [
@@ -253,7 +256,7 @@ describe('nothing is merged in silence', () => {
     });
   });
 
-  it('spellings that become one thing of a table of processes are told, and so are dashes', async () => {
+  it('spellings that become one object of a table of processes are reported, and so are dashes', async () => {
     const table = [
       'Číslo;Název;Typ;Vlastník;Vstup;Typ zdroje vstupu;Činnost;Tajemník',
       'H-1;Doklady;hlavní;Vedoucí OSČ;Žádost;Interní řídicí dokument;Příjem;V',
@@ -276,7 +279,7 @@ describe('nothing is merged in silence', () => {
     ]);
   });
 
-  it('two values of one metric for one period are refused, or told', async () => {
+  it('two values of one metric for one period are rejected, or reported', async () => {
     await client.import([
       {
         kind: 'metrics',
@@ -308,7 +311,7 @@ describe('nothing is merged in silence', () => {
     ]);
   });
 
-  it('two links of a table to one target keep what the first says, and the other is told', async () => {
+  it('two links of a table to one target keep the first, and the other is reported', async () => {
     const table = [
       'Číslo;Název;Typ;Vstup;Typ zdroje vstupu;Předpis',
       'H-1;Doklady;hlavní;Žádost;Interní řídicí dokument;zákon č. 128/2000 Sb., § 35',
@@ -337,8 +340,8 @@ describe('nothing is merged in silence', () => {
   });
 });
 
-describe('a file of which nothing can be taken', () => {
-  it('is refused with each reason once', async () => {
+describe('a file of which nothing can be imported', () => {
+  it('is rejected with each reason once', async () => {
     const { status, body } = await load(
       'process-table',
       'Identifier,Label\n1152,Abandoned trolleys\n372,Abandoned vehicles\n',
@@ -357,7 +360,7 @@ describe('a file of which nothing can be taken', () => {
     ]);
   });
 
-  it('is refused too when it is a model of what has no counterpart', async () => {
+  it('is also rejected when it is a model without counterparts', async () => {
     const file = exchangeFile({ elements: [['id-1', 'TechnologyNode', 'Server']] });
     expect((await load('archimate', file)).body).toMatchObject({
       status: 400,
@@ -366,7 +369,7 @@ describe('a file of which nothing can be taken', () => {
   });
 });
 
-describe('a version that is not known', () => {
+describe('an unknown version', () => {
   const json = (context: string) =>
     JSON.stringify({
       '@context': context,
@@ -397,13 +400,13 @@ describe('a version that is not known', () => {
       json('https://ofn.gov.cz/služby/2030-01-01/kontexty/služba.jsonld'),
       '2030-01-01',
     ],
-  ])('of %s is refused in a sentence', async (importer, file, version) => {
+  ])('of %s is rejected in a sentence', async (importer, file, version) => {
     const { status, body } = await load(importer, file);
     expect([status, body.type]).toEqual([400, '/problems/unreadable-file']);
     expect(body.detail).toContain(version);
   });
 
-  it('of the workbook of an agenda is refused in a sentence', async () => {
+  it('of the workbook of an agenda is rejected in a sentence', async () => {
     const sheets = [
       { name: 'DEFINICE', rows: [['Kód agendy:', 'A9']] },
       {
@@ -445,7 +448,7 @@ describe('the table of processes', () => {
     });
   });
 
-  it('is read by letters where no header says anything, in CSV and in a workbook', async () => {
+  it('is read by letters if no header is recognised, in CSV and in a workbook', async () => {
     const rows = [
       ['x', 'y', 'z'],
       ['1', 'Doklady', 'hlavní'],
@@ -462,7 +465,7 @@ describe('the table of processes', () => {
     });
   });
 
-  it('gives the type asked for to what has none, and only to that', async () => {
+  it('gives the requested type to processes without one, and only to those', async () => {
     const table =
       'Identifier,Label,Description,Type\n1152,Trolleys,Hazardous.,\n372,Vehicles,Reported.,support\n373,Signs,Missing.,wrong\n';
     const { body } = await load('process-table', table, {
@@ -474,7 +477,7 @@ describe('the table of processes', () => {
     expect((await client.get('processes/372')).body.type).toBe('support');
   });
 
-  it('knows an owner again who carries out, so that the load of the position counts', async () => {
+  it('recognises an owner who also carries out work, so that the load of the position counts', async () => {
     const table =
       'Číslo;Název;Typ;Vlastník;Činnost;Vykonává;Odpovídá\nH-1;Doklady;hlavní;vedoucí OSC;Příjem;vedoucí OSC;Tajemník\n';
     await load('process-table', table);
@@ -487,7 +490,7 @@ describe('the table of processes', () => {
     });
   });
 
-  it('knows a position of the town where no role is called so', async () => {
+  it('recognises a position of the municipality if no role has the name', async () => {
     await client.import([{ kind: 'positions', code: 'TAJ', name: 'Tajemník' }]);
     await load(
       'process-table',
@@ -498,7 +501,7 @@ describe('the table of processes', () => {
     });
   });
 
-  it('names every column and every sheet that it does not take, with its place', async () => {
+  it('names every column and every sheet that it does not import, with its place', async () => {
     const sheets = [
       {
         name: 'Procesy',

@@ -93,7 +93,7 @@ describe('the importers', () => {
 describe.each(importers.map(({ key, types }) => [key, types] as const))(
   'the importer %s',
   (key, types) => {
-    it('does all the work in a dry run and leaves nothing, then the same for good, then nothing more', async () => {
+    it('does everything in a dry run and leaves nothing, then the same for good, then nothing more', async () => {
       const file = await importerFile(key);
       const rehearsed = await load(key, file, { mode: 'dry-run' });
       expect(rehearsed.status).toBe(200);
@@ -112,7 +112,7 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))(
       expect(await exported()).toBe(after);
     });
 
-    it('accounts for all that its reader came upon', async () => {
+    it('accounts for everything that its reader found', async () => {
       const { skipped } = await (importers.find((one) => one.key === key) as Importer).convert(
         await importerFile(key),
         key === 'table' ? { kind: 'goals' } : {},
@@ -121,7 +121,7 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))(
       expect(skipped.filter(({ reason }) => reason === unaccounted)).toEqual([]);
     });
 
-    it('takes its media types and no other', async () => {
+    it('accepts only its media types', async () => {
       for (const type of types)
         expect((await load(key, await importerFile(key), { type, mode: 'dry-run' })).status).toBe(
           200,
@@ -150,7 +150,7 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))(
       expect(await exported()).toBe('');
     });
 
-    it('is for those who may publish', async () => {
+    it('requires a publisher', async () => {
       expectProblem(
         await load(key, await importerFile(key), { token: municipality.tokens.reader }),
         403,
@@ -170,8 +170,8 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))(
   },
 );
 
-describe('a model that goes on', () => {
-  it('gives exactly the differences of its next version', async () => {
+describe('a model that evolves', () => {
+  it('applies exactly the differences of its next version', async () => {
     await load('archimate', await importerFile('archimate'));
     await clientFor(test, municipality).import([
       { kind: 'units', code: 'VLASTNI', name: 'Vlastní odbor' },
@@ -210,7 +210,7 @@ describe('a model that goes on', () => {
     ).toEqual(['id-2', 'VLASTNI']);
   });
 
-  it('keeps its answer under an idempotency key', async () => {
+  it('stores its answer under an idempotency key', async () => {
     const first = await load('archimate', await importerFile('archimate'), { key: 'jednou' });
     const second = await load('archimate', await importerFile('archimate'), { key: 'jednou' });
     expect(second.body).toEqual(first.body);

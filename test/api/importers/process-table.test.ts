@@ -35,7 +35,7 @@ const template = async (query: Record<string, string> = {}, language = 'cs'): Pr
     .responseType('blob');
 
 describe('the template of processes', () => {
-  it('comes in the language asked for', async () => {
+  it('comes in the requested language', async () => {
     const names = async (query?: Record<string, string>, language?: string) =>
       (await template(query, language)).headers['content-disposition'];
     expect(await names({}, 'cs')).toContain('tabulka-procesu.xlsx');
@@ -43,7 +43,7 @@ describe('the template of processes', () => {
     expect(await names({ lang: 'en' }, 'cs')).toContain('table-of-processes.xlsx');
   });
 
-  it('makes its twenty processes once', async () => {
+  it('creates its twenty processes once', async () => {
     const { body } = await template();
     const before = await clientFor(test, municipality).head();
     expect((await load(body, xlsxType, 'dry-run')).body).toMatchObject({
@@ -76,7 +76,7 @@ describe('the table of the examples', () => {
   const example = (name: string) =>
     readFile(new URL(`../../../examples/process-table/${name}`, import.meta.url));
 
-  it('makes the same of CSV and of a workbook', async () => {
+  it('gives the same from CSV and from a workbook', async () => {
     const { body } = await load(await example('tabulka-procesu.csv'), 'text/csv');
     expect(body).toMatchObject({ created: 26, leftOut: [] });
     expect((await load(await example('tabulka-procesu.xlsx'), xlsxType)).body).toMatchObject({
@@ -86,7 +86,7 @@ describe('the table of the examples', () => {
     });
   });
 
-  it('leaves alone what the town added, and takes away what the table no longer says', async () => {
+  it('keeps the municipality’s additions, and removes what the table no longer has', async () => {
     const client = clientFor(test, municipality);
     const table = 'Číslo;Název;Vlastník\nH-1;Doklady;tajemník\n';
     await client.import([
@@ -106,7 +106,7 @@ describe('the table of the examples', () => {
     expect((await read()).links.ownedBy).toEqual([{ to: 'positions/POZ-starosta' }]);
   });
 
-  it('of responsibility for whole processes makes cards with one activity, once', async () => {
+  it('of responsibility for whole processes creates cards with one activity, once', async () => {
     const table = Buffer.from(
       'Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\n',
     );
@@ -130,7 +130,7 @@ describe('the table of the examples', () => {
     });
   });
 
-  it('is refused as a problem that says why', async () => {
+  it('is rejected with a problem that says why', async () => {
     const { status, body } = await load(Buffer.from('<html></html>'), 'text/csv');
     expect([status, body.type]).toEqual([400, '/problems/unreadable-file']);
   });

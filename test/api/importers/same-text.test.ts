@@ -72,7 +72,7 @@ const ways = {
 describe.each(Object.entries(ways))('an end, by %s', (way, end) => {
   const code = `A-${way.replaceAll(' ', '-')}`;
 
-  it('is refused where the same text goes on, and taken where it ends there already', async () => {
+  it('is rejected where the same text continues, and accepted where it already ends there', async () => {
     await municipality.import([goal(code)]);
     for (const validTo of ['2026-06-01', '2026-09-01']) {
       const before = await municipality.head();
@@ -117,7 +117,7 @@ it('ends where a later line begins, or ends the element', async () => {
   ]);
 });
 
-it('comes to the end that a foreign file tells, today or later', async () => {
+it('comes to the end that a foreign file gives, today or later', async () => {
   const load = async (...rows: string[]) => {
     const request = test.http
       .post(`${here.path}/importers/table/_import`)

@@ -33,7 +33,7 @@ const lost = (body: { leftOut: { source: string; id: string; name: string }[] })
   body.leftOut.map(({ source, id, name }) => [source, id, name]);
 
 describe('a table of elements', () => {
-  it('is read with a title above, labels of towns, names for links, and its guesses shown', async () => {
+  it('is read with a title above, local labels, names as links, and its guesses shown', async () => {
     await client.import([
       { kind: 'units', code: 'ORM', name: 'Odbor rozvoje města' },
       { kind: 'units', code: 'OSC', name: 'Odbor správních činností' },
@@ -66,7 +66,7 @@ describe('a table of elements', () => {
     expect(Object.values(links)).toEqual([[{ to: 'units/ORM' }]]);
   });
 
-  it('names every cell that it cannot take with sheet, row and column, and takes the rest of the row', async () => {
+  it('names every cell that it cannot import with sheet, row and column, and imports the rest of the row', async () => {
     const sheets = [
       {
         name: 'Cíle',
@@ -91,7 +91,7 @@ describe('a table of elements', () => {
     );
   });
 
-  it('changes what the town knows, deletes nothing by an empty cell, and replaces the links that it says', async () => {
+  it('changes existing elements, deletes nothing by an empty cell, and replaces the links that it lists', async () => {
     await client.import([
       { kind: 'positions', code: 'P1', name: 'Vedoucí' },
       { kind: 'positions', code: 'P2', name: 'Tajemník' },
@@ -118,7 +118,7 @@ describe('a table of elements', () => {
     expect(await owner()).toMatchObject({ links: { ownedBy: [{ to: 'positions/P2' }] } });
   });
 
-  it('asks for a code where a name is that of several', async () => {
+  it('asks for a code if a name is ambiguous', async () => {
     await client.import([
       { kind: 'positions', code: 'P1', name: 'Referent' },
       { kind: 'positions', code: 'P2', name: 'Referent' },
@@ -140,7 +140,7 @@ describe('a table of elements', () => {
     ]);
   });
 
-  it('knows an element without a code by its name, the second time too', async () => {
+  it('recognises an element without a code by its name, the second time too', async () => {
     await client.import([{ kind: 'units', code: 'ORM', name: 'Odbor rozvoje města' }]);
     const table = 'Název odboru\nOdbor rozvoje města\nOdbor dopravy\n';
     expect((await load(table, { kind: 'units', columns: 'name:A' })).body).toMatchObject({
@@ -154,7 +154,7 @@ describe('a table of elements', () => {
     expect((await client.get('units/odbor-dopravy')).status).toBe(200);
   });
 
-  it('gives new elements what their rows do not say', async () => {
+  it('gives new elements defaults for what their rows lack', async () => {
     const table = 'id;title;period\nN1;Spokojenost;\nN2;Podání;měsíc\n';
     const { body } = await load(table, {
       kind: 'metrics',
@@ -256,14 +256,14 @@ describe('a table of values of metrics', () => {
     });
   });
 
-  it('says where in the file the value stands that cannot be recorded', async () => {
+  it('names the place in the file of a value that cannot be recorded', async () => {
     const table = 'Ukazatel;Období;Hodnota\nU-1;2025/Q1;1\nU-1;2025/Q1;2\n';
     const { status, body } = await load(table, { kind: 'measurements' });
     expect(status).toBe(400);
     expect(body.errors[0].detail).toMatch(/^CSV, 3, C: /);
   });
 
-  it('is refused when it has no values', async () => {
+  it('is rejected when it has no values', async () => {
     expect((await load('Ukazatel;Barva\nU-1;modrá\n', { kind: 'measurements' })).body.type).toBe(
       '/problems/unreadable-file',
     );

@@ -68,7 +68,7 @@ const me = async (token: string, query: object = {}): Promise<Me> => {
 };
 
 describe('/v1/me', () => {
-  it('says who one is', async () => {
+  it('identifies the caller', async () => {
     expect(await me(mine)).toMatchObject({
       asOf: '2026-06-15',
       town: { slug: municipality.slug },
@@ -79,7 +79,7 @@ describe('/v1/me', () => {
     });
   });
 
-  it('lists what is mine, in whose name, and what I do as a deputy', async () => {
+  it('lists what is mine, on whose behalf, and what I do as a deputy', async () => {
     const { mine: found } = await me(mine);
     expect(found.map(({ element, relation, isDeputy }) => [element, relation, isDeputy])).toEqual([
       ['change-actions/Z', 'responsibleFor', false],
@@ -117,7 +117,7 @@ describe('/v1/me', () => {
     ]);
   });
 
-  it('lists what has changed since an instant about what is mine, the newest first', async () => {
+  it('lists what has changed since an instant about what is mine, newest first', async () => {
     expect((await me(mine)).changed).toBeUndefined();
     const { items } = (
       await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(mine))
@@ -146,7 +146,7 @@ describe('/v1/me', () => {
     ).toEqual([['process-cards/K', 'published']]);
   });
 
-  it('is not told to one from what another has in memory', async () => {
+  it('is never answered from another caller’s cache', async () => {
     const { headers } = await test.http.get('/v1/me').set(bearer(mine));
     const etag = String(headers.etag);
     expect(
@@ -157,7 +157,7 @@ describe('/v1/me', () => {
     ).toBe(200);
   });
 
-  it('comes as a table too', async () => {
+  it('also comes as a table', async () => {
     const { text, status } = await test.http
       .get('/v1/me')
       .query({ format: 'csv' })
@@ -166,7 +166,7 @@ describe('/v1/me', () => {
     expect(text).toContain('overdue,process-cards/K');
   });
 
-  it('is refused to who is not known, and empty for who belongs to no town', async () => {
+  it('is rejected without a token, and empty for a caller without a municipality', async () => {
     expect((await test.http.get('/v1/me')).status).toBe(401);
     expect(await me(adminToken)).toMatchObject({
       town: null,

@@ -91,7 +91,7 @@ describe('a value of a metric', () => {
     await taken(`OB-${period}`, { period: named, value: 1 });
   });
 
-  it('is not final before its period has ended, also where nothing is said', async () => {
+  it('is not final before its period has ended, even by default', async () => {
     expect(await rejectedAt('OB-month', { period: '2026-06', value: 1, status: 'final' })).toEqual([
       '/status',
     ]);
@@ -100,7 +100,7 @@ describe('a value of a metric', () => {
     await taken('OB-month', { period: '2026-05', value: 1, status: 'final' });
   });
 
-  it('tells all that is wrong at once', async () => {
+  it('reports all violations at once', async () => {
     expect(await rejectedAt('ZN', { period: '2026', value: 11 })).toEqual([
       '/value',
       '/period',
@@ -184,7 +184,7 @@ describe('the value of an evaluation', () => {
   });
 });
 
-describe('what kept to a rule that is another one since', () => {
+describe('what complied with a rule that has changed since', () => {
   const metric = {
     kind: 'metrics',
     code: 'M',
@@ -234,7 +234,7 @@ describe('what kept to a rule that is another one since', () => {
   });
 
   it.each([{}, { history: 'true' }])(
-    'goes to another town, marked as a gap that is known: %j',
+    'goes to another municipality, marked as a known gap: %j',
     async (query) => {
       const { text } = await from.get('_export', query);
       const marked = text.split('\n').filter((line) => /"off(?:Limits|Scale)":true/.test(line));
@@ -259,7 +259,7 @@ describe('what kept to a rule that is another one since', () => {
     },
   );
 
-  it('is marked by nothing where only values of other days are off', async () => {
+  it('is not marked where only values of other days are off', async () => {
     const municipality = clientFor(test, await makeMunicipality(test));
     const later = { ...metric, period: 'year', valueMax: 10, validFrom: '2026-01-01' };
     await municipality.import([metric, later, value]);
@@ -271,7 +271,7 @@ describe('what kept to a rule that is another one since', () => {
     expect((await clientFor(test, await makeMunicipality(test)).import(text)).status).toBe(200);
   });
 
-  it('is taken in by a publisher alone, and only where it can be said', async () => {
+  it('is imported only by a publisher, and only where it can be marked', async () => {
     const target = await makeMunicipality(test);
     const to = clientFor(test, target);
     await to.import([{ ...metric, valueMax: 50 }, framework]);
@@ -306,7 +306,7 @@ describe('what kept to a rule that is another one since', () => {
     });
   });
 
-  it('is let be where something else of it is corrected, and is off the scale again with another value', async () => {
+  it('is left alone when something else of it is corrected, and is off the scale again with another value', async () => {
     const correct = async (changes: object) => {
       const match = etagOf(await from.get('evaluations/E'));
       return from.send(
@@ -367,7 +367,7 @@ describe('what kept to a rule that is another one since', () => {
     });
   });
 
-  it('is judged by the version of a framework that another line has', async () => {
+  it('is judged by the version of a framework in another line', async () => {
     const to = clientFor(test, await makeMunicipality(test));
     const later = { ...framework, scaleMax: 5, validFrom: '2021-01-01' };
     expect(
@@ -453,7 +453,7 @@ describe('what a relation or a list promises', () => {
   });
 });
 
-describe('what is stored already and breaks a rule', () => {
+describe('stored data that breaks a rule', () => {
   it('is a gap', async () => {
     await municipality.import([
       {

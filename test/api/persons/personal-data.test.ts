@@ -70,7 +70,7 @@ async function tablesWithCanary(): Promise<string[]> {
   return found;
 }
 
-it('keeps personal data in the one erasable row, and for a day in the answers of keys, whatever way they came', async () => {
+it('stores personal data only in the one erasable row, and for a day in stored answers, on every path', async () => {
   const today = dayIn('Europe/Prague', new Date());
   const statuses = [
     (await send('POST', '/persons', person)).statusCode,
@@ -136,7 +136,7 @@ it('has none in the log, in search and in histories', async () => {
     ]);
 });
 
-it('has none anywhere once the person is erased, and the log still proves itself', async () => {
+it('has none anywhere once the person is erased, and the log still proves intact', async () => {
   const erased = await test.app.inject({
     method: 'POST',
     url: `${municipality.path}/persons/OS-1/_erase`,
@@ -168,7 +168,7 @@ it('has none anywhere once the person is erased, and the log still proves itself
 });
 
 // open: a person still has the common free texts, which stand in versions that never change
-it('takes no free text for a person, in which personal data would outlive the erasure', async () => {
+it('accepts no free text for a person, in which personal data would outlive the erasure', async () => {
   const texts = [
     { description: canary },
     { keywords: [canary] },
@@ -186,7 +186,7 @@ it('takes no free text for a person, in which personal data would outlive the er
   expect(await tablesWithCanary()).toEqual([]);
 });
 
-it('changes a person in place, without a version, and only for who knows the present state', async () => {
+it('changes a person in place, without a version, and only with the current etag', async () => {
   const person = {
     code: 'OS-Z',
     name: 'Jana Vzorová',

@@ -74,7 +74,7 @@ describe.each(questions.map((question) => [question.key, question] as const))(
       }
     });
 
-    it('takes the example of each of its parameters, and refuses what is none', async () => {
+    it('accepts the example of each of its parameters, and rejects invalid ones', async () => {
       const { body } = await test.http
         .get('/openapi.json')
         .query({ lang: 'cs', area: 'questions' });
@@ -128,7 +128,7 @@ describe.each(questions.map((question) => [question.key, question] as const))(
       expect(page.text).toContain('<html lang="cs">');
     });
 
-    it('tells strangers no more than it tells those inside', async () => {
+    it('tells outsiders no more than insiders', async () => {
       const inside = (await ask(key)).body as Answer;
       const outside = (await ask(key, {}, 'cs', null)).body as Answer;
       const hidden = await hiddenReferences();
@@ -155,7 +155,7 @@ async function hiddenReferences(): Promise<Set<string>> {
 }
 
 describe('the questions', () => {
-  it('are listed in their order, with addresses that answer', async () => {
+  it('are listed in order, with addresses that answer', async () => {
     const { body } = await test.http.get(base).set('Accept-Language', 'cs');
     expect(body.items.map(({ key }: { key: string }) => key)).toEqual(
       questions.map(({ key }) => key),
@@ -163,7 +163,7 @@ describe('the questions', () => {
     for (const { address } of body.items) expect((await test.http.get(address)).status).toBe(200);
   });
 
-  it('stand alone in their part of the document', async () => {
+  it('stand alone in their area of the document', async () => {
     const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', area: 'questions' });
     expect(Object.keys(body.paths)).toEqual([
       '/municipalities/{municipality}/questions',
@@ -171,7 +171,7 @@ describe('the questions', () => {
     ]);
   });
 
-  it('name the field when they are asked of what is not there', async () => {
+  it('name the parameter when asked about something that does not exist', async () => {
     expect(problemOf(await ask('goal-thread', { goal: 'NENI' }), 404, 'not-found')).toEqual([
       '?goal',
     ]);
@@ -183,7 +183,7 @@ describe('the questions', () => {
     ).toEqual(['?framework']);
   });
 
-  it('speak of the day they are asked of, and of what was known then', async () => {
+  it('refer to the day they are asked about, and to what was known then', async () => {
     expect((await ask('overdue-cards', { asOf: '2026-06-29' })).body.count).toBeLessThan(
       (await ask('overdue-cards')).body.count,
     );
@@ -196,7 +196,7 @@ describe('the questions', () => {
     ).toBe(0);
   });
 
-  it('link to themselves, so that an answer can be sent to somebody', async () => {
+  it('link to themselves, so that an answer can be shared', async () => {
     const { body } = await ask('overdue-cards', { within: '30', explain: 'true' });
     expect(body.address).toBe(
       '/v1/municipalities/koprivnice/questions/overdue-cards?within=30&explain=true',
@@ -211,7 +211,7 @@ describe('the questions', () => {
     ).toEqual(body);
   });
 
-  it('sum the costs of an agenda over a year, by the frequency that its cards state', async () => {
+  it('sum the costs of an agenda over a year, by the frequency on its cards', async () => {
     const { rows } = (await ask('agenda-costs', { explain: 'true' })).body as Answer;
     expect(rows.some(({ total }) => total === null)).toBe(true);
     const counted = rows.filter(({ total }) => total !== null);
@@ -245,7 +245,7 @@ describe('the questions', () => {
     expect(values).toContain('frameworks');
   });
 
-  it('say who holds the position of a guarantor to those who may know the name, and to nobody else', async () => {
+  it('show the holder of a guarantor’s position to those who may know the name, and to nobody else', async () => {
     const { rows } = (await ask('guarantors')).body as Answer;
     expect(rows.map(({ holder }) => holder)).toContain(
       'Eva Ukázková, Ph.D.; Mgr. Marie Příkladná (zástup)',
@@ -256,7 +256,7 @@ describe('the questions', () => {
     expect(outside.rows.filter(({ holder }) => holder !== null)).toEqual([]); // nobody of the sample has a public name
   });
 
-  it('take a link whose own days have passed, or are to come, for none', async () => {
+  it('ignore links whose own days have passed or are to come', async () => {
     const lines = [
       { kind: 'units', code: 'UTV-DNY', name: 'Útvar', type: 'department' },
       { kind: 'persons', code: 'OSB-DNY', name: 'Jana Bývalá', namePublic: true },
@@ -302,14 +302,14 @@ describe('the questions', () => {
     ).toEqual(['2025-01-01', '2030-01-01']);
   });
 
-  it('say in a matrix of responsibility who holds a position, to those who may know the name', async () => {
+  it('show who holds a position in a responsibility matrix to those who may know the name', async () => {
     const said = async (token: string | null) =>
       JSON.stringify(((await ask('process-responsibility', {}, 'cs', token)).body as Answer).rows);
     expect(await said(adminToken)).toMatch(/\((?:[^"()]*Ukázková|[^"()]*Příkladná)/);
     expect(await said(null)).not.toMatch(/Ukázková|Příkladná/);
   });
 
-  it('mark what the town lets be, until when and why', async () => {
+  it('mark what the municipality has waived, until when and why', async () => {
     const goal = (await ask('goals-without-process')).body.rows[0].element as string;
     const waiver = {
       element: goal,

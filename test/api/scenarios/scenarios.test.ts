@@ -76,7 +76,7 @@ const make = async (changes: readonly object[]) => {
 const exported = async () => (await municipality.get('_export')).text;
 
 describe('a scenario', () => {
-  it('is asked by the questions and the graph as if its changes had happened, and the model stays as it is', async () => {
+  it('is applied by the questions and the graph as if its changes had happened, and the model does not change', async () => {
     const before = await exported();
     const head = await municipality.head();
     const scenario = await make([
@@ -125,7 +125,7 @@ describe('a scenario', () => {
     expect((await municipality.head()).seq).toBe(head.seq + 1);
   });
 
-  it('says on every page and in every workbook that it is not so', async () => {
+  it('is named on every page and in every workbook', async () => {
     const scenario = await make([{ act: 'retire', element: 'processes/Y' }]);
     const page = await municipality.get('questions/incomplete-processes', {
       scenario,
@@ -140,7 +140,7 @@ describe('a scenario', () => {
     ).not.toContain('What if:');
   });
 
-  it('becomes drafts of what it changes, and tells what a draft cannot hold', async () => {
+  it('becomes drafts of what it changes, and lists what a draft cannot express', async () => {
     const before = await exported();
     const scenario = await make([
       { act: 'merge', elements: ['units/B'], into: 'units/A' },
@@ -180,7 +180,7 @@ describe('a scenario', () => {
     );
   });
 
-  it('makes no second draft over one that is open', async () => {
+  it('creates no second draft over an open one', async () => {
     const process = await municipality.get('processes/Y');
     await municipality.send(
       'patch',
@@ -196,7 +196,7 @@ describe('a scenario', () => {
     expect(refused.body.drafts).toEqual(['processes/Y']);
   });
 
-  it('is replaced and thrown away by who knows what it says', async () => {
+  it('is replaced and discarded with its current etag', async () => {
     const scenario = await make([{ act: 'retire', element: 'processes/Y' }]);
     const read = await municipality.get(`scenarios/${scenario}`);
     const text = { name: 'Jinak', changes: [{ act: 'retire', element: 'processes/X' }] };
@@ -229,7 +229,7 @@ describe('a scenario', () => {
     expect((await municipality.get('graph/gaps', { scenario })).status).toBe(404);
   });
 
-  it('refuses acts that the model does not know, each by its place', async () => {
+  it('rejects changes that the model does not know, each by its place', async () => {
     const changes = [
       { act: 'retire', element: 'nothings/A' },
       { act: 'move', relation: 'flies', from: 'units/A', to: 'units/B' },
@@ -260,7 +260,7 @@ describe('a scenario', () => {
     ).toEqual(['/changes/0/act']);
   });
 
-  it('is for those inside the town alone', async () => {
+  it('is visible only within the municipality', async () => {
     const scenario = await make([{ act: 'retire', element: 'processes/Y' }]);
     const other = await makeMunicipality(test);
     const asks = (token?: string) => {

@@ -89,22 +89,22 @@ describe('a search across towns', () => {
     'own of the north': ['N KONČÍ', 'N SDI', 'N VER', 'N VNI', 'S KONČÍ', 'S SDI', 'S VER'],
   };
 
-  it('tells the public what is public and in force today', async () => {
+  it('shows the public what is public and in force today', async () => {
     expect(told(await ask('ztratil se mi tygr'))).toEqual(seen.public);
   });
 
-  it('tells a token of a town also what is shared, and what is internal of its own', async () => {
+  it('shows a token of a municipality also what is shared, and what is internal of its own', async () => {
     for (const token of [north.tokens.reader, north.tokens.editor, north.tokens.administrator])
       expect(told(await ask('ztratil se mi tygr', bearer(token)))).toEqual(
         seen['own of the north'],
       );
   });
 
-  it('tells the administrator of the instance what is public and shared', async () => {
+  it('shows the administrator of the instance what is public and shared', async () => {
     expect(told(await ask('ztratil se mi tygr', bearer(adminToken)))).toEqual(seen.shared);
   });
 
-  it('finds by synonyms, without diacritics and in other forms, and leads to the element', async () => {
+  it('finds synonyms, words without diacritics and other forms, and leads to the element', async () => {
     const { items, facets } = await ask(
       'kocoura na uteku',
       {},
@@ -122,7 +122,7 @@ describe('a search across towns', () => {
     expect((await test.http.get(items[0]?.href ?? '')).status).toBe(200);
   });
 
-  it('is about the kinds and towns asked for', async () => {
+  it('is limited to the requested kinds and municipalities', async () => {
     expect(told(await ask('tygr', {}, { kinds: 'goals,processes' }))).toEqual([]);
     expect(
       told(await ask('tygr', bearer(north.tokens.reader), { municipalities: south.slug })),
@@ -134,7 +134,7 @@ describe('a search across towns', () => {
     ).toEqual(['N KONČÍ', 'N SDI', 'N VER', 'N VNI']);
   });
 
-  it('shows of one town no more than asked for, three when nothing is said', async () => {
+  it('shows no more hits of one municipality than requested, three by default', async () => {
     const slugs = ({ items }: Found) => items.map(({ municipality: { slug } }) => slug).sort();
     expect(slugs(await ask('tygr', bearer(north.tokens.reader), { perMunicipality: 1 }))).toEqual(
       [north.slug, south.slug].sort(),
@@ -147,7 +147,7 @@ describe('a search across towns', () => {
     expect(slugs(body as Found).filter((slug) => slug === north.slug)).toHaveLength(3);
   });
 
-  it('refuses what is too long or too much', async () => {
+  it('rejects what is too long or too much', async () => {
     for (const query of [
       { q: 'x'.repeat(201) },
       { q: 'tygr', limit: 101 },
@@ -158,7 +158,7 @@ describe('a search across towns', () => {
       expect((await test.http.get('/v1/search').query(query)).status).toBe(400);
   });
 
-  it('takes what nobody means for no more than words', async () => {
+  it('treats meaningless input as words only', async () => {
     for (const q of ["'", "tygr' | 'x", '%_\\', '***', ':* & !', '   tygr   '])
       expect((await test.http.get('/v1/search').query({ q })).status).toBe(200);
   });
@@ -201,7 +201,7 @@ describe('the table that is searched across towns', () => {
     expect(await codes()).not.toContain('NOVÁ');
   });
 
-  it('holds nothing of what is refused', async () => {
+  it('holds nothing of what is rejected', async () => {
     const before = await codes();
     await expect(
       importLines(test, south, [
@@ -212,7 +212,7 @@ describe('the table that is searched across towns', () => {
     expect(await codes()).toEqual(before);
   });
 
-  it('shows nothing that has ended by itself, before the roll and after it; what begins comes with the roll', async () => {
+  it('shows nothing that has expired, before the rollover and after it; what begins comes with the rollover', async () => {
     test.setNow('2026-06-01T22:30:00Z'); // the second of June in Prague
     expect(told(await ask('tygr'))).toEqual(['N VER', 'S VER']);
     await rollOver({ ...test.services });
@@ -241,7 +241,7 @@ describe('row-level security of the table, without any filter', () => {
   const sharedOf = (municipalities: number) => ({ visibility: 1, municipalities });
 
   it.each(['shared_elements', 'shared_words'])(
-    'of %s lets through what the level may see, in one town or in all',
+    'of %s lets through what the level may see, in one municipality or in all',
     async (table) => {
       const [{ id } = { id: 0 }] = await asOwner<{ id: number }>(
         test,
@@ -259,7 +259,7 @@ describe('row-level security of the table, without any filter', () => {
     },
   );
 
-  it('is what holds when the search itself forgets the level', async () => {
+  it('still applies when the search itself forgets the level', async () => {
     const database = Object.create(test.services.database) as TestApp['services']['database'];
     database.read = (reader, statement, values) =>
       test.services.database.read(reader, { text: statement.text }, [0, ...values.slice(1)]);

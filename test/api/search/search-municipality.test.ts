@@ -85,7 +85,7 @@ async function act(code: string, verb: string, body: object): Promise<void> {
 const references = (items: readonly { reference: string }[]) =>
   items.map(({ reference }) => reference);
 
-describe('a search in a town', () => {
+describe('a search in a municipality', () => {
   it.each([
     [
       'plastik z peněženky',
@@ -107,7 +107,7 @@ describe('a search in a town', () => {
     ['kácení', 'life-situations/ZS-3', { field: 'name', text: 'Kácení stromů' }],
     ['žádost o povolení', 'life-situations/ZS-3', { field: 'content' }],
     ['rybářský lístek', 'process-cards/K-1', { field: 'content' }],
-  ])('for “%s” finds %s first and tells what fitted', async (q, reference, matched) => {
+  ])('for “%s” finds %s first and says what matched', async (q, reference, matched) => {
     const [first] = await ask('search', { q });
     expect(first).toMatchObject({ reference, matched });
   });
@@ -130,7 +130,7 @@ describe('a search in a town', () => {
     ).toEqual(found);
   });
 
-  it('finds what was and what will be on its day, and what was known then', async () => {
+  it('finds what was and will be on its day, and what was known then', async () => {
     expect(references(await ask('search', { q: 'rejstřík', asOf: '2025-06-01' }))).toEqual([
       'life-situations/ZS-7',
     ]);
@@ -151,7 +151,7 @@ describe('a search in a town', () => {
     expect(references(await ask('search/suggestions', { q: 'os' }, 'reader'))).toEqual([]);
   });
 
-  it('answers after a write what was written, and by the new code after a rename', async () => {
+  it('finds after a write what was written, and by the new code after a rename', async () => {
     await importLines(test, municipality, [situation('ZS-20', { name: 'Registrace včelstva' })]);
     expect(references(await ask('search', { q: 'včely včelstvo' }))).toEqual([
       'life-situations/ZS-20',
@@ -167,7 +167,7 @@ describe('a search in a town', () => {
 });
 
 describe('suggestions while typing', () => {
-  it('tell the text as it is spelled, the field, the element', async () => {
+  it('give the text as it is spelled, the field, the element', async () => {
     const [first] = await ask('search/suggestions', { q: 'ztratil jsem o' });
     expect(first).toEqual({
       reference: 'life-situations/ZS-1',
@@ -182,7 +182,7 @@ describe('suggestions while typing', () => {
     ]);
   });
 
-  it('put what begins with it as a whole first, and life situations first for those from outside', async () => {
+  it('rank what begins with the whole input first, and life situations first for outsiders', async () => {
     const texts = async (caller: Who) =>
       (await ask('search/suggestions', { q: 'obč' }, caller)).map(({ text }) => text);
     expect(await texts('anyone')).toEqual(['Občanská vybavenost', 'Ztratil jsem občanku']);
@@ -193,7 +193,7 @@ describe('suggestions while typing', () => {
     ]);
   });
 
-  it('find words in any order, and nothing where a word begins nothing', async () => {
+  it('find words in any order, and nothing where no word begins so', async () => {
     expect(references(await ask('search/suggestions', { q: 'průkaz ztr' }))).toEqual([
       'life-situations/ZS-1',
     ]);
@@ -201,14 +201,14 @@ describe('suggestions while typing', () => {
     expect(await ask('search/suggestions', { q: '--' })).toEqual([]);
   });
 
-  it('refuse a single letter', async () => {
+  it('reject a single letter', async () => {
     const { status, body } = await test.http
       .get(`${municipality.path}/search/suggestions`)
       .query({ q: 'o' });
     expect([status, body.errors[0].pointer]).toEqual([400, '?q']);
   });
 
-  it('cost nothing while nothing changes: 304 by their tag, until a write', async () => {
+  it('cost nothing while nothing changes: 304 by their etag, until a write', async () => {
     const address = `${municipality.path}/search/suggestions?q=ps`;
     const { headers } = await test.http.get(address).expect(200);
     const again = () => test.http.get(address).set('If-None-Match', headers.etag as string);

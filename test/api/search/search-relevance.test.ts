@@ -56,7 +56,7 @@ async function relevance(
 }
 
 describe('search in citizens’ words', () => {
-  it('asks at least a hundred questions', () => {
+  it('has at least a hundred queries', () => {
     expect(questions.length).toBeGreaterThanOrEqual(100);
   });
 
@@ -79,7 +79,7 @@ describe('search in citizens’ words', () => {
     ['with diacritics', (question: string) => question],
     ['without diacritics', withoutDiacritics],
   ])(
-    'finds across towns, among fewer words, 80 %% at once and 90 %% within three %s',
+    'finds across municipalities, among fewer words, 80 %% at once and 90 %% within three %s',
     async (_name, spell) => {
       const { first, three, missed } = await relevance('/v1/search', spell);
       if (process.env.SHOW_RELEVANCE)

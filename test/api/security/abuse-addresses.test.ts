@@ -67,8 +67,8 @@ const hostile = [
   '99999-01-01', '2025-02-30', '2025-01-01T00:00:00+99:99', '9999-12-31T23:59:59Z', 'null', 'undefined', 'true', '😀', '\u202Ečlověk', 'x'.repeat(3000), ',,,', ' ', '__proto__', 'constructor', 'goals/SC-1/x/y', 'goals/', '/',
 ]; // biome-ignore format: a list of inputs
 
-describe('hostile words', () => {
-  it('in any query parameter of any operation are an answer or a problem, never a fault', async () => {
+describe('hostile input', () => {
+  it('in any query parameter of any operation gets an answer or a problem, never a fault', async () => {
     const reads = routes().filter(({ method }) => method === 'GET');
     const addresses = reads.flatMap((route) =>
       // a reader who waits is answered late
@@ -90,7 +90,7 @@ describe('hostile words', () => {
     expect(await headOf(test, municipality)).toEqual(before);
   });
 
-  it('in any part of the path of any operation are a problem, never a fault', async () => {
+  it('in any part of the path of any operation gets a problem, never a fault', async () => {
     const requests = routes().flatMap((route) =>
       pathParameters(route).flatMap((name) =>
         hostile.map((value) => ({
@@ -122,13 +122,13 @@ describe('an address', () => {
     '/v1/municipalities/T/goals/..%2f..%2fetc%2fpasswd', '/v1/municipalities/T/goals/%2e%2e%2f%2e%2e', '/v1/municipalities/T/goals/..%5c', '//v1/municipalities/T', '/v1//municipalities/T', '/v1/municipalities/T/',
     '/v1/municipalities/T/goals/', '/v1/municipalities/T/goals;x=1', '/v1/municipalities/T/GOALS', '/V1/municipalities/T', '/v1/municipalities/T/goals/SC-1/versions/0', '/v1/municipalities/T/goals/SC-1/versions/-1',
     '/v1/municipalities/T/goals/SC-1/versions/99999999999', '/v1/municipalities/T/goals/SC-1/versions/1.5', '/v1/municipalities/T/goals/_nonsense', '/v1/municipalities/T/nonsense', '/v2/municipalities', '/.env', '/.git/config', '/admin',
-  ])('%s is refused as a problem', async (address) => {
+  ])('%s is rejected as a problem', async (address) => {
     const answer = await read(address.replace('/T', `/${municipality.slug}`));
     expect([400, 404]).toContain(answer.statusCode);
     expect(isTold(answer)).toBe(true);
   }); // biome-ignore format: a list of addresses
 
-  it('with an unknown parameter is refused with the nearest valid one', async () => {
+  it('with an unknown parameter is rejected with the nearest valid one', async () => {
     const answer = await read(`${municipality.path}/goals?lebel=vision`);
     expect(answer.json()).toMatchObject({
       type: '/problems/unknown-parameter',
@@ -137,7 +137,7 @@ describe('an address', () => {
     });
   });
 
-  it('with an unknown parameter is refused by every operation', async () => {
+  it('with an unknown parameter is rejected by every operation', async () => {
     const routes = declaredRoutes(test).filter(({ access }) => access !== 'instance');
     const breaches: string[] = [];
     for (const route of routes) {
@@ -156,7 +156,7 @@ describe('an address', () => {
     expect(breaches).toEqual([]);
   });
 
-  it('with a parameter given twice is refused by every operation', async () => {
+  it('with a repeated parameter is rejected by every operation', async () => {
     const breaches: string[] = [];
     for (const route of declaredRoutes(test).filter(({ method }) => method === 'GET'))
       for (const name of Object.keys(route.query.shape).filter(
@@ -182,7 +182,7 @@ describe('a cursor', () => {
   const withCursor = (cursor: string, path = `${municipality.path}/goals?limit=2`) =>
     read(`${path}&cursor=${encodeURIComponent(cursor)}`);
 
-  it('leads on as it was given, with another size of the page too', async () => {
+  it('works as given, also with another page size', async () => {
     const cursor = cursorOf(await first());
     expect(
       (await withCursor(cursor))
@@ -192,7 +192,7 @@ describe('a cursor', () => {
     expect((await withCursor(cursor, `${municipality.path}/goals?limit=1`)).statusCode).toBe(200);
   });
 
-  it('changed in any place is refused', async () => {
+  it('changed anywhere is rejected', async () => {
     const cursor = cursorOf(await first());
     const changed = [...cursor].map(
       (letter, index) =>
@@ -218,7 +218,7 @@ describe('a cursor', () => {
     expect(breaches).toEqual([]);
   });
 
-  it('is refused in another query, another kind and another town', async () => {
+  it('is rejected for another query, another kind and another municipality', async () => {
     const cursor = cursorOf(await first());
     const other = await makeMunicipality(test);
     for (const path of [

@@ -73,7 +73,7 @@ describe('a request of ambiguous length', () => {
       'Transfer-Encoding: chunked\r\n\r\n1ffffffffffffffff\r\nabc\r\n0\r\n\r\n',
     ],
   ])(
-    '(%s) is refused with 400, the connection closed, and nothing behind it is run',
+    '(%s) is rejected with 400, the connection closed, and nothing behind it is run',
     async (_, rest) => {
       const said = await raw(
         `POST ${municipality.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${municipality.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
@@ -90,11 +90,11 @@ describe('a request of ambiguous length', () => {
     ['another version of HTTP', 'GET /health/live HTTP/9.9\r\nHost: x\r\n\r\n'],
     ['an unknown method', 'NONSENSE /health/live HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['a blank in the address', 'GET /health/live x HTTP/1.1\r\nHost: x\r\n\r\n'],
-  ])('(%s) is refused with 400', async (_, text) => {
+  ])('(%s) is rejected with 400', async (_, text) => {
     expect(statusesIn(await raw(text))).toEqual([400]);
   });
 
-  it('is refused when headers or the address are too long', async () => {
+  it('is rejected when headers or the address are too long', async () => {
     expect(
       statusesIn(
         await raw(`GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`),
@@ -135,7 +135,7 @@ describe('a method', () => {
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
   const patternOf = (url: string) => new RegExp(`^${url.replace(/\{\w+\}/g, '[^/]+')}$`);
 
-  it('that an address does not have is refused with 405, and Allow says which it has', async () => {
+  it('that an address does not have is rejected with 405, and Allow lists the others', async () => {
     const routes = declaredRoutes(test);
     const breaches: string[] = [];
     for (const url of new Set(routes.map((route) => route.url))) {
@@ -210,7 +210,7 @@ describe('a header', () => {
     'application/xml',
     'application/json;q=0',
     'x/y, text/plain;q=0.5',
-  ])('Accept: %s is refused with 406 where the answer has no such form', async (accept) => {
+  ])('Accept: %s is rejected with 406 if the answer has no such form', async (accept) => {
     for (const path of [
       `${municipality.path}/goals/_export`,
       `${municipality.path}/goals/SC-1`,
@@ -243,7 +243,7 @@ describe('a header', () => {
     ]);
   });
 
-  it('of a precondition is understood in every spelling, and never as permission', async () => {
+  it('of a precondition is understood in every spelling, and never taken as permission', async () => {
     const editor = bearer(municipality.tokens.editor);
     const made = await test.http
       .post(`${municipality.path}/goals`)
@@ -284,7 +284,7 @@ describe('a header', () => {
     expect(await attempt(`"x", ${etag} , "y"`)).toBe(200);
   });
 
-  it('from outside is never repeated in an answer, nor believed', async () => {
+  it('from outside is never repeated in an answer, nor trusted', async () => {
     const canary = 'evil.example';
     const answer = await test.http.get(`${municipality.path}/goals?limit=1`).set({
       Host: canary,
@@ -300,7 +300,7 @@ describe('a header', () => {
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('guards every answer: no sniffing, no framing, no scripts, no server name', async () => {
+  it('protects every answer: no sniffing, no framing, no scripts, no server name', async () => {
     expect((await test.http.get('/v1/municipalities/%zz')).headers['x-content-type-options']).toBe(
       'nosniff',
     );
@@ -323,7 +323,7 @@ describe('too many requests', () => {
   });
   afterAll(() => limited.close());
 
-  it('are refused with 429, Retry-After and the state of the limit, wrong tokens as well; health is not counted', async () => {
+  it('are rejected with 429, Retry-After and the state of the limit, also with invalid tokens; health is not counted', async () => {
     const statuses: number[] = [];
     for (const letter of 'abcdef')
       statuses.push(

@@ -48,13 +48,13 @@ type Problem = {
   readonly errors?: readonly { readonly pointer: string }[];
 };
 
-describe('a body with one member spoilt', () => {
+describe('a body with one invalid member', () => {
   const writes = () =>
     declaredRoutes(test).filter(
       ({ body, url }) => typeof body?.example === 'object' && url.includes('{municipality}'),
     );
 
-  it('is refused by every operation with 400 that names the member, and changes nothing', async () => {
+  it('is rejected by every operation with 400 that names the member, and changes nothing', async () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
     const corrupted = writes().flatMap((route) =>
@@ -78,7 +78,7 @@ describe('a body with one member spoilt', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  it('is refused in a line of an import, with the line and the member', async () => {
+  it('is rejected in a line of an import, with the line and the member', async () => {
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
     const corrupted = test.services.model.elements.flatMap(({ key, example }) =>
@@ -111,7 +111,7 @@ describe('a body with one member spoilt', () => {
       payload: line,
     });
 
-  it('is refused however deep a line of an import is', async () => {
+  it('is rejected however deep it is in a line of an import', async () => {
     const deep = `{"kind":"goals","code":"X","name":"X","level":"vision","extra":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`;
     expect((await importLine(deep)).statusCode).toBe(400);
     expect((await importLine('['.repeat(2_000_000))).statusCode).toBe(400);
@@ -207,7 +207,7 @@ describe('a body as a whole', () => {
     ['an overlong NUL in UTF-8', Buffer.from([0x7b, 0x22, 0xc0, 0x80, 0x22, 0x3a, 0x31, 0x7d])],
     ['a surrogate in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
     ['UTF-16', Buffer.from(JSON.stringify(goal), 'utf16le')],
-  ])('of %s is refused with 400', async (_, payload) => {
+  ])('of %s is rejected with 400', async (_, payload) => {
     const before = await headOf(test, municipality);
     const answer = await send(payload);
     expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([
@@ -218,7 +218,7 @@ describe('a body as a whole', () => {
     expect(await headOf(test, municipality)).toEqual(before);
   });
 
-  it('over 1 MB is refused with 413, whether its length is told or not', async () => {
+  it('over 1 MB is rejected with 413, whether or not its length is declared', async () => {
     const large = JSON.stringify({ ...goal, description: 'x'.repeat(1024 * 1024) });
     expect((await send(large)).statusCode).toBe(413);
     expect((await send(large)).json<Problem>()).toMatchObject({
@@ -228,7 +228,7 @@ describe('a body as a whole', () => {
   });
 
   it.each(['gzip', 'deflate', 'br', 'x-gzip', 'gzip, identity', 'GZIP', 'zstd', 'aes128gcm', ''])(
-    'in the encoding "%s" is refused with 415',
+    'in the encoding "%s" is rejected with 415',
     async (encoding) => {
       expect((await send(JSON.stringify(goal), { 'content-encoding': encoding })).statusCode).toBe(
         415,
@@ -240,7 +240,7 @@ describe('a body as a whole', () => {
     'text/plain', 'text/json', 'application/xml', 'application/jsonx', 'application/json-patch+json', 'application/merge-patch+json', 'application/x-ndjson',
     'application/vnd.api+json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application', 'application/', '/json', '*/*', 'application/json/x',
     'application/json, text/plain', 'json', ' ', 'application\\json',
-  ])('of the media type "%s" is never taken for JSON', async (type) => {
+  ])('of the media type "%s" is never treated as JSON', async (type) => {
     const before = await headOf(test, municipality);
     const answer = await send(JSON.stringify(goal), { 'content-type': type });
     expect([400, 415]).toContain(answer.statusCode);
@@ -250,14 +250,14 @@ describe('a body as a whole', () => {
   it.each([
     'application/json', 'Application/JSON', ' application/json', 'application/json ', 'application/json;charset=utf-8', 'application/json ; charset="UTF-8"', 'application/json;',
     'application/json;a', 'application/json\t; x=1', 'application/json; charset=utf-16', 'application/json;;',
-  ])('of the media type "%s" is checked by its schema all the same', async (type) => {
+  ])('of the media type "%s" is still validated by its schema', async (type) => {
     const before = await headOf(test, municipality);
     const answer = await send(JSON.stringify({ ...goal, level: 'nonsense' }), { 'content-type': type });
     expect([400, 415]).toContain(answer.statusCode);
     expect(await headOf(test, municipality)).toEqual(before);
   }); // biome-ignore format: the types read better in lines
 
-  it('where none is expected is refused', async () => {
+  it('where none is expected is rejected', async () => {
     const answer = await test.app.inject({
       method: 'DELETE',
       url: `${municipality.path}/goals/SC-9/draft`,

@@ -97,7 +97,7 @@ describe('every declared operation', () => {
   it.each([
     'an anonymous caller', 'a malformed token', 'another scheme than Bearer', 'a token that nobody issued', 'an expired token', 'a revoked token',
     'an administrator of another town', 'a reader', 'an editor', 'a publisher', 'an administrator', 'the administrator of the instance',
-  ])('lets in and refuses %s as its access says', async (name) => {
+  ])('admits and rejects %s as its access declares', async (name) => {
     const caller = callers[name] as Caller;
     const before = await headOf(test, municipality);
     const breaches: string[] = [];
@@ -112,14 +112,14 @@ describe('every declared operation', () => {
     expect(await headOf(test, municipality)).toEqual(before);
   }); // biome-ignore format: the callers read better in lines
 
-  it('answers a refusal as a problem that says how to get in', async () => {
+  it('answers a refusal as a problem that says how to get access', async () => {
     const anonymous = await test.http.post(`${municipality.path}/goals`).send({});
     expect(anonymous.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(anonymous.headers['www-authenticate']).toMatch(/^Bearer/);
     expect(anonymous.body).toMatchObject({ type: '/problems/not-authenticated', status: 401 });
   });
 
-  it('tells another town the same of what is there and of what is not', async () => {
+  it('answers another municipality the same about what exists and what does not', async () => {
     await importLines(test, municipality, [
       { kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' },
     ]);
@@ -137,7 +137,7 @@ describe('every declared operation', () => {
   });
 });
 
-describe('refusals come in their order', () => {
+describe('refusals are ordered', () => {
   const broken = { payload: '{"level": ', headers: { 'content-type': 'application/json' } };
   const send = (
     method: 'PATCH' | 'PUT',
@@ -165,7 +165,7 @@ describe('refusals come in their order', () => {
     ]),
   );
 
-  it('401 before everything: the town, the element, the body, the precondition', async () => {
+  it('401 before everything: the municipality, the element, the body, the precondition', async () => {
     expect(
       await statusOf(
         send('PATCH', '/v1/municipalities/nikde/goals/X', 'an anonymous caller', broken.payload),
@@ -192,7 +192,7 @@ describe('refusals come in their order', () => {
     ).toBe(401);
   });
 
-  it('404 of the town and 403 before the body and the precondition are looked at', async () => {
+  it('404 of the municipality and 403 before the body and the precondition', async () => {
     expect(
       await statusOf(
         send('PATCH', '/v1/municipalities/nikde/goals/X', 'a publisher', broken.payload),

@@ -103,7 +103,7 @@ async function bystander(): Promise<number[]> {
 }
 const answered = [200, 200, 200, 200, 200, 200, 200, 201, 201, 201];
 
-describe('somebody else is answered every time while one caller', () => {
+describe('others are answered every time while one caller', () => {
   it.each([
     [
       'holds half a body on each of 300 connections, with a token',
@@ -131,7 +131,7 @@ describe('somebody else is answered every time while one caller', () => {
     expect(total - idle).toBe(0);
   });
 
-  it('has a hundred writes waiting for a town that stands still', async () => {
+  it('has a hundred writes waiting for a blocked municipality', async () => {
     const holder = new pg.Client({ connectionString: test.url });
     await holder.connect();
     await holder.query('BEGIN');
@@ -162,7 +162,7 @@ const leftOf = ({ app: { budgets } }: TestApp): number[] =>
   [budgets.bodies, budgets.requests, budgets.streams, budgets.spooled].map(({ size }) => size.held);
 const eventuallyNone = (count: () => Promise<number>) => eventually(count, (found) => found === 0);
 
-describe('what stands still is cut', () => {
+describe('a stalled connection is closed', () => {
   it.each([
     [
       'a body that does not come',
@@ -192,7 +192,7 @@ describe('what stands still is cut', () => {
   it.each([
     ['an export', () => head('GET', `${peaceful.path}/_export`, bearer(peaceful.tokens.reader))],
     ['a body', () => halfABody(bearer(attacked.tokens.editor))],
-  ])('%s of a client that has gone before it was known who it is', async (_, said) => {
+  ])('%s of a client that has disconnected before it was identified', async (_, said) => {
     const holder = new pg.Client({ connectionString: test.url });
     await holder.connect();
     await holder.query('BEGIN; LOCK TABLE tokens IN ACCESS EXCLUSIVE MODE');
@@ -227,18 +227,18 @@ describe('what stands still is cut', () => {
   });
 });
 
-describe('answers that wait to be read have bounded room', () => {
+describe('answers that wait to be read are limited', () => {
   const maxOfOne = 1024 ** 3;
   const ask = async () => (await test.app.inject(`${attacked.path}/_export`)).statusCode;
 
-  it('of one caller', async () => {
+  it('per caller', async () => {
     const giveBack = test.app.budgets.spooled.take('127.0.0.1', maxOfOne);
     expect(await ask()).toBe(429);
     giveBack();
     expect(await ask()).toBe(200);
   });
 
-  it('of all together', async () => {
+  it('in total', async () => {
     const others = ['a', 'b', 'c', 'd'].map((caller) =>
       test.app.budgets.spooled.take(caller, maxOfOne),
     );

@@ -57,29 +57,29 @@ const leaks = (told: readonly ReadAnswer[], canary: RegExp): string[] =>
 const withdrawn = /\{[^{}]*"action":"withdrawn"[^{}]*\}/g;
 const withoutWithdrawn = (text: string): string => text.replaceAll(withdrawn, '');
 
-describe('whatever is read in a town', () => {
-  it('tells the public nothing internal, nothing shared and no draft', () => {
+describe('whatever is read in a municipality', () => {
+  it('shows the public nothing internal, nothing shared and no draft', () => {
     expect(leaks(toldTo.anonymous, canaries.internal)).toEqual([]);
     expect(leaks(toldTo.anonymous, canaries.shared)).toEqual([]);
     expect(leaks(toldTo.anonymous, canaries.draft)).toEqual([]);
   });
 
-  it('tells another town nothing internal and no draft, but what is shared', () => {
+  it('shows another municipality nothing internal and no draft, but what is shared', () => {
     expect(leaks(toldTo['other town'], canaries.internal)).toEqual([]);
     expect(leaks(toldTo['other town'], canaries.draft)).toEqual([]);
     expect(leaks(toldTo['other town'], canaries.shared).length).toBeGreaterThan(5);
   });
 
-  it('tells a reader of the town what is internal, but no draft', () => {
+  it('shows a reader of the municipality what is internal, but no draft', () => {
     expect(leaks(toldTo.reader, canaries.draft)).toEqual([]);
     expect(leaks(toldTo.reader, canaries.internal).length).toBeGreaterThan(20);
   });
 
-  it('tells an editor the drafts', () => {
+  it('shows an editor the drafts', () => {
     expect(leaks(toldTo.editor, canaries.draft).length).toBeGreaterThanOrEqual(3);
   });
 
-  it('tells outsiders in the feed that what was once public is withdrawn, and of nothing else', () => {
+  it('tells outsiders in the feed that what was public is withdrawn, and nothing else', () => {
     const feeds = toldTo.anonymous.filter(({ address }) => address.endsWith('/changes'));
     const codes = feeds.flatMap(({ text }) =>
       [...text.matchAll(withdrawn)].map(([item]) => (JSON.parse(item) as { code: string }).code),
@@ -95,7 +95,7 @@ describe('whatever is read in a town', () => {
     ).toEqual([]);
   });
 
-  it('tells outsiders no value of a hidden metric, and none of a hidden unit', () => {
+  it('shows outsiders no value of a hidden metric, and none of a hidden unit', () => {
     for (const told of [toldTo.anonymous, toldTo['other town']])
       expect(leaks(told, /421421/)).toEqual([]);
   });
@@ -113,7 +113,7 @@ async function stripFunctions(owner: pg.Client): Promise<void> {
 const answers = (told: readonly ReadAnswer[]) =>
   told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
 
-describe('with the filters on the town taken out of every statement', () => {
+describe('with the municipality filters removed from every statement', () => {
   let owner: pg.Client;
   let unfiltered: UnfilteredDatabase;
   let app: FastifyInstance;
@@ -157,12 +157,12 @@ describe('with the filters on the town taken out of every statement', () => {
     },
   );
 
-  it('every statement on a walled table had a filter to lose', () => {
+  it('every statement on an isolated table had a filter to lose', () => {
     expect([...unfiltered.unfiltered]).toEqual([]);
     expect(unfiltered.seen.size).toBeGreaterThan(100);
   });
 
-  it('the answers would be others if row-level security were off: the filters are really gone', async () => {
+  it('the answers would differ with row-level security off: the filters are really gone', async () => {
     await owner.query('ALTER TABLE elements DISABLE ROW LEVEL SECURITY');
     const told = await app.inject({ url: `${municipality.path}/goals` });
     await owner.query('ALTER TABLE elements ENABLE ROW LEVEL SECURITY');
@@ -173,7 +173,7 @@ describe('with the filters on the town taken out of every statement', () => {
   });
 });
 
-describe('the address of an element that one may not see', () => {
+describe('the address of a hidden element', () => {
   const readsOf = (kind: string) =>
     declaredRoutes(test).filter(
       (route) =>
@@ -188,7 +188,7 @@ describe('the address of an element that one may not see', () => {
     ['goals', 'KONIPAS-1'],
     ['goals', 'KANAREK-1'],
     ['goals', 'KANÁREK-3'],
-  ] as const)('answers 404 for %s %s on every path, to anyone from outside', async (kind, code) => {
+  ] as const)('answers 404 for %s %s on every path, to any outsider', async (kind, code) => {
     const found: string[] = [];
     for (const headers of [{}, bearer(other.tokens.administrator)])
       for (const route of readsOf(kind)) {
@@ -201,13 +201,13 @@ describe('the address of an element that one may not see', () => {
     expect(found).toEqual([]);
   });
 
-  it('answers 404 for a shared element to the public and 200 to another town', async () => {
+  it('answers 404 for a shared element to the public and 200 to another municipality', async () => {
     const address = `${municipality.path}/goals/SOJKA-1`;
     expect((await test.http.get(address)).status).toBe(404);
     expect((await test.http.get(address).set(bearer(other.tokens.reader))).status).toBe(200);
   });
 
-  it('answers 404 for a draft never published to a reader of the town, and 200 to an editor', async () => {
+  it('answers 404 for a draft never published to a reader of the municipality, and 200 to an editor', async () => {
     const address = `${municipality.path}/goals/KONIPAS-1`;
     expect((await test.http.get(address).set(bearer(municipality.tokens.reader))).status).toBe(404);
     expect((await test.http.get(address).set(bearer(municipality.tokens.editor))).status).toBe(200);
@@ -219,13 +219,13 @@ describe('the address of an element that one may not see', () => {
     expect((await test.http.get(address).set(bearer(municipality.tokens.reader))).status).toBe(307);
   });
 
-  it('is as unknown to the public in another town as in its own', async () => {
+  it('is as unknown to the public in another municipality as in its own', async () => {
     expect((await test.http.get(`${other.path}/goals/VID%C3%8D-1`)).status).toBe(404);
   });
 });
 
 describe('a visible document', () => {
-  it('has for outsiders only the links whose target they see', async () => {
+  it('has for outsiders only the links whose targets they can see', async () => {
     const links = async (headers: Readonly<Record<string, string>>) =>
       (await test.http.get(`${municipality.path}/goals/VID%C3%8D-1`).set(headers)).body
         .links as unknown;
@@ -238,7 +238,7 @@ describe('a visible document', () => {
     });
   });
 
-  it('keeps for outsiders the links to what was renamed, and shows none to what is hidden by any name it had', async () => {
+  it('keeps links to what was renamed for outsiders, and shows none to what is hidden under any name', async () => {
     await importLines(test, municipality, [
       {
         kind: 'goals',
@@ -270,13 +270,13 @@ describe('a visible document', () => {
     expect(body.activities[0].links).toEqual({ accountable: [{ to: 'roles/R-1' }] });
   });
 
-  it('tells outsiders neither its author nor the reason of its version', async () => {
+  it('shows outsiders neither its author nor the reason of its version', async () => {
     const { body } = await test.http.get(`${municipality.path}/goals/VID%C3%8D-1/versions/1`);
     expect(Object.keys(body.meta)).not.toEqual(expect.arrayContaining(['author']));
     expect(Object.keys(body.meta)).not.toEqual(expect.arrayContaining(['reason']));
   });
 
-  it('of a person shows the name outside only where it is public', async () => {
+  it('of a person shows the name outside only if it is public', async () => {
     const names = async (code: string) =>
       (await test.http.get(`${municipality.path}/persons/${code}`)).body.name as unknown;
     expect([await names('OS-1'), await names('OS-2')]).toEqual([undefined, 'Jana Veřejná']);

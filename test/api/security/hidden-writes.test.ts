@@ -52,14 +52,14 @@ async function waitForChange(
   return { answer };
 }
 
-it('keeps an outsider who waits for a change waiting while hidden ones are written', async () => {
+it('keeps an outsider waiting for a change while hidden ones are written', async () => {
   const { answer } = await waitForChange({});
   await importLines(test, municipality, [role('SKRYTÁ', 'internal')]);
   await importLines(test, municipality, [role('VEŘEJNÁ', 'public')]);
   expect((await answer).items.map(({ code }) => code)).toEqual(['VEŘEJNÁ']);
 });
 
-it('keeps a reader who waits for changes of one element waiting while others are written', async () => {
+it('keeps a reader waiting for changes of one element while others are written', async () => {
   const { answer } = await waitForChange({ code: 'ŽÁDANÁ' }, bearer(municipality.tokens.reader));
   await importLines(test, municipality, [role('JINÁ', 'internal')]);
   await importLines(test, municipality, [role('ŽÁDANÁ', 'internal')]);

@@ -25,7 +25,7 @@ const process = (code: string, links: object) => ({
   links,
 });
 
-it('gives outsiders no hash or tag in which a hidden link could be guessed', async () => {
+it('gives outsiders no hash or etag from which a hidden link could be guessed', async () => {
   const unit = (code: string) => ({ kind: 'units', code, name: 'Útvar' });
   await load(
     unit('A'),
@@ -51,7 +51,7 @@ it('gives outsiders no hash or tag in which a hidden link could be guessed', asy
   expect(feed.body.items.length).toBeGreaterThan(0);
 });
 
-it('tags a hidden person by what is shown of it alone', async () => {
+it('derives the etag of a hidden person from what is shown of it alone', async () => {
   const person = (name: string) => ({
     kind: 'persons',
     code: 'OS-1',
@@ -66,7 +66,7 @@ it('tags a hidden person by what is shown of it alone', async () => {
   expect(await etag()).toBe(before);
 });
 
-it('refuses a planned version that would widen today what is seen', async () => {
+it('rejects a planned version that would widen today’s visibility', async () => {
   const goal = { kind: 'goals', code: 'VIS', name: 'Vnitřní', level: 'strategic' };
   await load(goal);
   await expect(load({ ...goal, visibility: 'public', validFrom: '2998-01-01' })).rejects.toThrow(
@@ -80,7 +80,7 @@ it('finds the changes of a code whatever its kind', async () => {
   expect(body.items.map(({ code }: { code: string }) => code)).toEqual(['P-1']);
 });
 
-it('never replaces a stranger whose code an external one happens to give', async () => {
+it('never replaces an unrelated element whose code an external one happens to give', async () => {
   const put = (external: string) =>
     test.http
       .put(`${municipality.path}/external-ids/documents/col/${external}`)
@@ -93,7 +93,7 @@ it('never replaces a stranger whose code an external one happens to give', async
   });
 });
 
-it('refuses an instant with an offset that no clock has', async () => {
+it('rejects an instant with an offset that no clock has', async () => {
   expect(
     (await test.http.get(`${municipality.path}/processes?knownAt=2026-01-01T00:00:00%2B23:59`))
       .status,
@@ -104,7 +104,7 @@ it('refuses an instant with an offset that no clock has', async () => {
   ).toBe(200);
 });
 
-it('leads from a former code to the present one in every read of an element', async () => {
+it('redirects from a former code to the present one in every read of an element', async () => {
   const { headers } = await test.http
     .get(`${municipality.path}/processes/P-1`)
     .auth(municipality.tokens.publisher, { type: 'bearer' });

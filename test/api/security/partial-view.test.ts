@@ -61,7 +61,7 @@ async function falseWhenWider(
   return found;
 }
 
-describe('what is told by absence', () => {
+describe('what is concluded from absence', () => {
   it.each(questions.map(({ key }) => key))('is never false in a wider view: %s', async (key) => {
     const tell = async (path: string, principal: Headers) =>
       (await read<Rows>(`${path}/questions/${key}`, principal)).rows.map(({ element }) => element);
@@ -77,7 +77,7 @@ describe('what is told by absence', () => {
     expect((await tell(sample, {})).length).toBeGreaterThan(0);
   });
 
-  it('is said to nobody of a position whose holder may be hidden', async () => {
+  it('is not concluded about a position whose holder may be hidden', async () => {
     const ask = (principal: Headers, language = 'en') =>
       read<Rows>(`${sample}/questions/vacancies`, { 'accept-language': language, ...principal });
     const [outside, inside] = [await ask({}), await ask(bearer(adminToken))];
@@ -90,7 +90,7 @@ describe('what is told by absence', () => {
     );
   });
 
-  it('is told of what follows from an element itself, its parts and what it is asked for', async () => {
+  it('is concluded from an element itself, its parts and the query', async () => {
     expect((await read<Rows>(`${sample}/questions/overdue-cards`)).count).toBeGreaterThan(0);
     expect(
       (await read<Rows>(`${sample}/questions/risks-and-controls?show=all`)).partialView?.unseen,
@@ -102,7 +102,7 @@ describe('what is told by absence', () => {
   });
 });
 
-describe('an answer that could not see all', () => {
+describe('an answer with a partial view', () => {
   const address = `${sample}/questions/vacancies`;
 
   it('says so on a page, in a workbook, in a sheet for Excel and in a header', async () => {
@@ -152,7 +152,7 @@ describe('an answer that could not see all', () => {
     ).toHaveProperty('uncoveredRows');
   });
 
-  it('counts no gap by a rule that it does not draw, and says nothing of nobody', async () => {
+  it('counts no gap by a rule that does not apply, and says nothing about nobody', async () => {
     const outside = await read<Gaps>(`${sample}/graph/gaps?by=guarantor`);
     expect(outside.summary.map(({ rule }) => rule)).not.toContain('position-without-holder');
     expect(outside.partialView?.unseen).toContain('heldBy');
@@ -162,7 +162,7 @@ describe('an answer that could not see all', () => {
     expect((await read<Gaps>(`${sample}/graph/gaps?guarantor=nobody`)).items).toEqual([]);
   });
 
-  it('does not tell a town that hides something from one that hides nothing', async () => {
+  it('does not reveal whether a municipality hides something', async () => {
     const rows = async (principal: Headers) =>
       (await read<Rows>(`${views[1]?.path}/questions/vacancies`, principal)).partialView;
     expect(await rows({})).toEqual((await read<Rows>(address)).partialView);

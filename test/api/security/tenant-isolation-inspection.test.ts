@@ -65,7 +65,7 @@ it.each([
 });
 
 it.each(['SUPERUSER', 'BYPASSRLS'])(
-  'tells of a role that became %s, the writing one too',
+  'names a role that became %s, also the writing one',
   async (power) => {
     // roles belong to the whole cluster: the breach stays inside a transaction that never commits
     await owner.query('BEGIN');

@@ -56,7 +56,7 @@ describe('the catalogue', () => {
     expect(tables.length).toBeGreaterThan(25);
   });
 
-  it('gives the roles of the application no table, no bypass, no login and no power over others', async () => {
+  it('gives the application roles no table, no bypass, no login and no power over others', async () => {
     const { rows } = await owner.query(
       `SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin,
         (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid) AS owned FROM pg_roles r WHERE rolname IN ('osnova_ro', 'osnova_rw') ORDER BY 1`,
@@ -76,7 +76,7 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it('lets the reading role read only, and nobody truncate, rewrite the log or spans, or create objects', async () => {
+  it('lets the reading role only read, and nobody truncate, rewrite the log or spans, or create objects', async () => {
     const { rows } = await owner.query<{ role: string; name: string; privilege: string }>(
       `SELECT role, c.relname AS name, privilege FROM pg_class c, unnest(ARRAY['osnova_ro', 'osnova_rw', 'public']) role,
         unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) privilege
@@ -95,7 +95,7 @@ describe('rows under row-level security, without any filter', () => {
   const levels = ['internal', 'shared', 'public'] as const;
 
   it.each(levels)(
-    'are of the town of the address alone for a viewer of level %s',
+    'belong to the addressed municipality alone for a principal of level %s',
     async (level) => {
       for (const table of tables) {
         const rows = await test.services.database.read<{ municipality: number }>(
@@ -111,7 +111,7 @@ describe('rows under row-level security, without any filter', () => {
   it.each([
     ['shared', 1],
     ['public', 2],
-  ] as const)('speak only of elements that a viewer of level %s sees', async (level, least) => {
+  ] as const)('belong only to elements that a principal of level %s sees', async (level, least) => {
     const { rows: visible } = await owner.query<{ node: number }>(
       'SELECT node FROM elements WHERE municipality_id = $1 AND is_published AND visibility >= $2',
       [ids.here, least],
@@ -145,7 +145,7 @@ describe('rows under row-level security, without any filter', () => {
   };
 
   it.each(['tokens', 'idempotency_keys', 'gap_waivers', 'visibility_changes', 'importer_mappings'])(
-    'of %s are seen from inside alone',
+    'of %s are seen only within the municipality',
     async (table) => {
       const count = (level: Level) =>
         test.services.database.read<{ n: number }>(
@@ -158,7 +158,7 @@ describe('rows under row-level security, without any filter', () => {
     },
   );
 
-  it('that are drafts are seen by those alone who write them', async () => {
+  it('that are drafts are seen only by those who may write them', async () => {
     const count = async (principal: Principal) =>
       (
         await test.services.database.read<{ n: number }>(
@@ -198,7 +198,7 @@ describe('writes under row-level security', () => {
       'rollback',
     );
 
-  it('never reach another town', async () => {
+  it('never reach another municipality', async () => {
     const administrator: Principal = { ...principalAt('internal'), role: 'administrator' };
     await expect(
       attempt(administrator, 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [
@@ -224,7 +224,7 @@ describe('writes under row-level security', () => {
     ).rejects.toThrow();
   });
 
-  it('are refused to viewers from outside', async () => {
+  it('are rejected for outsiders', async () => {
     await expect(
       attempt(principalAt('public'), 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [
         ids.here,
@@ -241,7 +241,7 @@ describe('writes under row-level security', () => {
     ).rejects.toThrow(/row-level security/);
   });
 
-  it('never change what is published or logged, even from inside', async () => {
+  it('never change what is published or logged, even from within', async () => {
     const administrator: Principal = { ...principalAt('internal'), role: 'administrator' };
     await expect(
       attempt(
@@ -286,7 +286,7 @@ describe('the settings of tenant isolation', () => {
   });
   afterAll(() => single.close());
 
-  it('hold for exactly one statement on a connection', async () => {
+  it('apply to exactly one statement on a connection', async () => {
     expect(await single.read(principalAt('internal'), settings, [])).toEqual([
       { municipality: String(ids.here), level: '0', drafts: 'off' },
     ]);
@@ -303,7 +303,7 @@ describe('the settings of tenant isolation', () => {
     expect(await leaked()).toEqual(nothing);
   });
 
-  it('are each statement’s own among many on one connection', async () => {
+  it('belong to each statement among many on one connection', async () => {
     const resolvePrincipals = Array.from({ length: 60 }, (_, index) =>
       principalAt(
         (['internal', 'shared', 'public'] as const)[index % 3] ?? 'public',

@@ -32,7 +32,7 @@ const process = {
   },
 };
 
-it('is refused with all the links that lead nowhere, whichever way it comes', async () => {
+it('is rejected with all dangling links, on every path', async () => {
   const municipality = await newMunicipality();
   await municipality.import([unit('A')]);
   const pointers = ['/links/supports/0/to', '/links/performedBy/1/to'];
@@ -52,7 +52,7 @@ it('is refused with all the links that lead nowhere, whichever way it comes', as
   ]);
 });
 
-it('is taken without them where that is asked for, and says which', async () => {
+it('is accepted without them on request, and says which', async () => {
   const municipality = await newMunicipality();
   await municipality.import([unit('A'), unit('B', { validFrom: '2026-06-01' })]);
   const put = await municipality.send('put', 'processes/P', process, {
@@ -78,7 +78,7 @@ it('is taken without them where that is asked for, and says which', async () => 
   );
 });
 
-it('goes back as it was read, here and elsewhere, and not with another meta', async () => {
+it('can be sent back as read, here and elsewhere, and not with another meta', async () => {
   const [municipality, other] = [await newMunicipality(), await newMunicipality()];
   await municipality.import([unit('A')]);
   const read = await municipality.get('units/A');
@@ -181,7 +181,7 @@ describe.each([
     );
   });
 
-  it('is refused by the name of each member that was changed, and of those that were added', async () => {
+  it('is rejected by the name of each member that was changed or added', async () => {
     for (const [member, schema] of Object.entries(declaredMeta)) {
       const meta = { ...read.body.meta, [member]: otherOf(schema, read.body.meta[member]) };
       const refused = await sends[way]({ ...read.body, meta }, etagOf(read));
@@ -192,7 +192,7 @@ describe.each([
     }
   });
 
-  it('is taken as it came', async () => {
+  it('is accepted as it came', async () => {
     expect((await sends[way](read.body, etagOf(read))).status).toBe(200);
   });
 });
@@ -208,7 +208,7 @@ const otherOf = ({ type, enum: values }: MetaSchema, present: unknown): unknown 
   return type === 'integer' ? 77 : `${present ?? ''}2`;
 };
 
-it('brings its former codes, unless they are or were those of others', async () => {
+it('brings its former codes, unless they belong or belonged to others', async () => {
   const municipality = await newMunicipality();
   const lines = [
     unit('NEW', { formerCodes: ['OLD'] }),
@@ -239,7 +239,7 @@ it('brings its former codes, unless they are or were those of others', async () 
   ]);
 });
 
-it('declares own fields by an administrator alone, and never anew', async () => {
+it('declares own fields only by an administrator, and never anew', async () => {
   const municipality = await newMunicipality();
   const field = { type: 'text', label: { cs: 'Poznámka' } };
   const declared = { kind: 'extra-fields', of: 'units', fields: { poznamka: field } };

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterAll(() => test.close());
 
-describe('a bad line', () => {
+describe('an invalid line', () => {
   const good = JSON.stringify(goal('GOOD'));
   const line = (document: object) => JSON.stringify(document);
   const refusals: readonly (readonly [
@@ -187,7 +187,7 @@ describe('a bad line', () => {
   ];
 
   it.each(refusals)(
-    '%s is refused at its place, and nothing of the import is kept',
+    '%s is rejected at its place, and nothing of the import remains',
     async (_what, lines, status, type, pointers) => {
       await municipality.import([goal('KNOWN'), metric('U')]);
       const before = {
@@ -209,13 +209,13 @@ describe('a bad line', () => {
     },
   );
 
-  it('is told up to a hundred times', async () => {
+  it('is reported up to a hundred times', async () => {
     expect(
       problemOf(await municipality.import('nonsense\n'.repeat(300)), 400, 'invalid-request'),
     ).toHaveLength(100);
   });
 
-  it('that names a renamed element twice, by its old code and its new, is refused', async () => {
+  it('that names a renamed element twice, by its old code and its new, is rejected', async () => {
     await municipality.import([goal('OLD'), metric('U')]);
     await municipality.send(
       'post',
@@ -250,8 +250,8 @@ describe('a bad line', () => {
   });
 });
 
-describe('a request that is no import', () => {
-  it('is refused', async () => {
+describe('a request that is not an import', () => {
+  it('is rejected', async () => {
     problemOf(
       await municipality.send('post', '_import', [goal('A')], { query: { mode: 'apply' } }),
       415,

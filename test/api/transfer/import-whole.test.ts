@@ -62,7 +62,7 @@ async function boundsOf(slug: string): Promise<string[]> {
 }
 
 describe.each(sources)('%s', (_name, read) => {
-  it('is taken in whole, and changes nothing the second time', async () => {
+  it('is imported completely, and changes nothing the second time', async () => {
     const made = await makeMunicipality(test);
     const municipality = clientFor(test, made);
     const count = read().trim().split('\n').length;
@@ -92,7 +92,7 @@ describe.each(sources)('%s', (_name, read) => {
     expect(await linkDifferences(test, made.slug, await boundsOf(made.slug))).toEqual([]);
   });
 
-  it('leaves for another town its whole history, which gives the same bytes', async () => {
+  it('is exported with its whole history, which gives the same bytes in another municipality', async () => {
     const [municipality, other] = [
       clientFor(test, await makeMunicipality(test)),
       clientFor(test, await makeMunicipality(test)),
@@ -120,7 +120,7 @@ const linesThatHold = (text: string): number =>
   text.split('\n').filter((line) => line !== '' && !/"state":\s*"draft"/.test(line)).length;
 
 describe('a large model', () => {
-  it('of ten thousand elements and twenty thousand links is taken in at once, and again', async () => {
+  it('of ten thousand elements and twenty thousand links is imported at once, and again', async () => {
     const municipality = clientFor(test, await makeMunicipality(test));
     const half = 5000;
     const codes = Array.from({ length: half }, (_, index) => index);

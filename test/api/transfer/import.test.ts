@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterAll(() => test.close());
 
 describe('an import', () => {
-  it('takes several versions of one element in any order; each ends where the next begins', async () => {
+  it('accepts several versions of one element in any order; each ends where the next begins', async () => {
     const versions = ['2026-03-01', '2024-01-01', '2027-01-01', '2025-01-01'].map((validFrom) =>
       goal('A', { name: `Od ${validFrom}`, validFrom }),
     );
@@ -56,7 +56,7 @@ describe('an import', () => {
     expect((await municipality.get('goals/B', { asOf: '2025-01-01' })).body.name).toBe('Znovu');
   });
 
-  it('takes links to what stands further down, also of the parts of a card', async () => {
+  it('accepts links to later lines, also from the parts of a card', async () => {
     const activity = { code: '1', name: 'Přijetí', links: { responsible: [{ to: 'roles/R' }] } };
     const role = { kind: 'roles', code: 'R', name: 'Zpracovatel', validFrom: '2026-01-01' };
     expect(
@@ -77,7 +77,7 @@ describe('an import', () => {
     });
   });
 
-  it('takes links to what begins only later but comes with it, and shows them since then', async () => {
+  it('accepts links to what begins later but is included, and shows them from then on', async () => {
     const position = {
       kind: 'positions',
       code: 'POZ',
@@ -120,7 +120,7 @@ describe('an import', () => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('takes values of metrics, corrects them and leaves what is the same', async () => {
+  it('imports values of metrics, corrects them and leaves equal ones alone', async () => {
     const values = [
       value(),
       value({
@@ -157,7 +157,7 @@ describe('an import', () => {
     expect(await municipality.head()).toEqual(before);
   });
 
-  it('is rehearsed without a trace', async () => {
+  it('can be a dry run without a trace', async () => {
     await municipality.import([goal('A'), metric('U')]);
     const before = await municipality.head();
     const lines = [
@@ -190,7 +190,7 @@ describe('an import', () => {
     );
   });
 
-  it('says in one sentence what it did', async () => {
+  it('summarises its effect in one sentence', async () => {
     expect((await municipality.import([goal('A')])).body.message).toBe(
       'Lines read: 1. New elements 1.',
     );

@@ -79,7 +79,7 @@ it.each([
     histories(24, ['frameworks', 'evaluations']),
   ],
 ] as const)(
-  'gives an empty town the same bytes, %s',
+  'gives an empty municipality the same bytes, %s',
   async (_what, history) => {
     await fc.assert(
       fc.asyncProperty(history, async (acts) => {
@@ -119,22 +119,25 @@ it.each([
   60_000 + runs * 10_000,
 );
 
-it.each(['koprivnice', 'decin'])('gives an empty town the sample town of %s', async (slug) => {
-  const clock = { now: start };
-  const municipality = await makeHistoryMunicipality(test, clock);
-  await municipality.take(
-    await readFile(new URL(`../../../sample/${slug}.ndjson`, import.meta.url), 'utf8'),
-  );
-  for (const query of ['', '?history=true']) {
-    const { text } = await municipality.export(query);
-    const other = await makeHistoryMunicipality(test, clock);
-    await other.take(text);
-    expect((await other.export(query)).text).toBe(text);
-    expect(await other.take(text)).toMatchObject(nothing);
-  }
-});
+it.each(['koprivnice', 'decin'])(
+  'gives an empty municipality the sample municipality of %s',
+  async (slug) => {
+    const clock = { now: start };
+    const municipality = await makeHistoryMunicipality(test, clock);
+    await municipality.take(
+      await readFile(new URL(`../../../sample/${slug}.ndjson`, import.meta.url), 'utf8'),
+    );
+    for (const query of ['', '?history=true']) {
+      const { text } = await municipality.export(query);
+      const other = await makeHistoryMunicipality(test, clock);
+      await other.take(text);
+      expect((await other.export(query)).text).toBe(text);
+      expect(await other.take(text)).toMatchObject(nothing);
+    }
+  },
+);
 
-it('tells how much it leaves out, and leaves out nothing with its history', async () => {
+it('says how much it leaves out, and leaves out nothing with its history', async () => {
   const municipality = await makeHistoryMunicipality(test, { now: start });
   const unit = (code: string) => ({
     kind: 'units',
@@ -193,7 +196,7 @@ it('tells how much it leaves out, and leaves out nothing with its history', asyn
   );
 });
 
-it('leaves an external code with the one element that it leads to, and tells of the others', async () => {
+it('leaves an external code with the one element that it leads to, and reports the others', async () => {
   const municipality = await makeHistoryMunicipality(test, { now: start });
   const coded = (code: string, more: object) => ({
     kind: 'units',
@@ -227,7 +230,7 @@ it('leaves an external code with the one element that it leads to, and tells of 
   );
 });
 
-it('is of one moment, whatever is written while it is read', async () => {
+it('is one snapshot, whatever is written while it is read', async () => {
   const here = await makeMunicipality(test);
   const municipality = clientFor(test, here);
   const link = { to: 'units/A', involvement: 'main' };
@@ -279,7 +282,7 @@ it('is of one moment, whatever is written while it is read', async () => {
   });
 });
 
-it('gives of each kind the lines that the town gives', async () => {
+it('gives the lines of each kind as the municipality does', async () => {
   const [acts = []] = fc
     .sample(histories(60), { numRuns: 30, seed: 3 })
     .toSorted((one, other) => other.length - one.length);

@@ -25,8 +25,8 @@ const faults = (
       .map(({ check, state }) => [check, state]),
   );
 
-describe('what the server says of the installation', () => {
-  it('is right when all of it is', () => {
+describe('findings about the server', () => {
+  it('are fine when everything is', () => {
     expect(faults({})).toEqual({});
   });
 
@@ -56,7 +56,7 @@ describe('what the server says of the installation', () => {
     expect(faults(facts)).toEqual(expected);
   });
 
-  it('counts the connections of every process', () => {
+  it('count the connections of every process', () => {
     expect(faults({}, 4)).toEqual({});
     expect(faults({ connections: { max: 97, used: 20 } }, 4)).toEqual({ connections: 'warning' });
     expect(faults({}, 5)).toEqual({ connections: 'error' });

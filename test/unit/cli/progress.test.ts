@@ -11,7 +11,7 @@ function toldTo(isTerminal: boolean, work: (progress: Progress) => void): string
   return String(stream.read() ?? '');
 }
 
-it('says on a terminal how far the work is, not more often than anybody reads, and goes away', () => {
+it('shows progress on a terminal, at a readable rate, and disappears', () => {
   const told = toldTo(true, (progress) => {
     for (let line = 0; line < 1000; line++) progress.show(`${line}`);
     progress.end();
@@ -21,7 +21,7 @@ it('says on a terminal how far the work is, not more often than anybody reads, a
   expect(told.length).toBeLessThan(200);
 });
 
-it('says nothing in a pipe', () => {
+it('is silent in a pipe', () => {
   const told = toldTo(false, (progress) => {
     progress.show('1');
     progress.end();

@@ -13,11 +13,11 @@ const { lines, leftOver } = convertCaseTypes(sources);
 const line = (code: string) => lines.find((found) => found.code === code);
 
 describe('the conversion of the GEMMA case types', () => {
-  it('makes documents that the model takes, with links that lead somewhere', () => {
+  it('gives documents that the model accepts, with links that lead somewhere', () => {
     expect(faults(lines)).toEqual([]);
   });
 
-  it('makes an element of everything that the source names', () => {
+  it('creates an element for everything that the source names', () => {
     expect([...countEach(lines.map(({ kind }) => kind))]).toEqual([
       ['documents', 155],
       ['process-cards', 28],
@@ -33,7 +33,7 @@ describe('the conversion of the GEMMA case types', () => {
     expect(leftOver.get('Eigenschappen › Eigenschapnaam')).toBe(51);
   });
 
-  it('makes a process of a case type', () => {
+  it('turns a case type into a process', () => {
     expect(line('ZT-20904')).toEqual({
       kind: 'processes',
       code: 'ZT-20904',
@@ -57,7 +57,7 @@ describe('the conversion of the GEMMA case types', () => {
     });
   });
 
-  it('makes an activity of a status, with its checklist and the division of work', () => {
+  it('turns a status into an activity, with its checklist and the division of work', () => {
     expect(line('PK-20401')).toMatchObject({
       activities: expect.arrayContaining([
         {

@@ -11,11 +11,11 @@ const convert = (municipality: string, kpiCsv = read('kpi.csv'), all = false) =>
 const { lines, leftOver } = convert('0180');
 
 describe('the conversion of the metrics of Kolada', () => {
-  it('makes documents that the model takes, and values of metrics that are there', () => {
+  it('gives documents that the model accepts, and values of existing metrics', () => {
     expect(faults(lines)).toEqual([]);
   });
 
-  it('takes the values of one municipality and counts the others', () => {
+  it('keeps the values of one municipality and counts the others', () => {
     expect([...countEach(lines.map(({ kind }) => kind))]).toEqual([
       ['measurements', 37],
       ['metrics', 3],
@@ -24,7 +24,7 @@ describe('the conversion of the metrics of Kolada', () => {
     expect(convert('9999').leftOver.get('values of other municipalities')).toBe(111);
   });
 
-  it('makes a metric of a key figure, in force since its first value', () => {
+  it('turns a key figure into a metric, in force since its first value', () => {
     expect(lines[0]).toEqual({
       kind: 'metrics',
       code: 'N00945',
@@ -44,7 +44,7 @@ describe('the conversion of the metrics of Kolada', () => {
     });
   });
 
-  it('makes a measurement of a value', () => {
+  it('turns a value into a measurement', () => {
     expect(
       lines.find(({ period, metric }) => period === '2019' && metric === 'metrics/N00945'),
     ).toEqual({
@@ -57,7 +57,7 @@ describe('the conversion of the metrics of Kolada', () => {
     });
   });
 
-  it('takes metrics without values only when asked for all', () => {
+  it('includes metrics without values only on request', () => {
     const other =
       '"id","title","description","perspective"\n"N1","Kostnad, kr/inv","Text\\nKälla: SCB.\\n","Resurser"\n';
     expect(convert('0180', other).lines).toEqual([]);

@@ -9,11 +9,11 @@ const { lines, leftOver } = convertServices(services);
 const line = (code: string) => lines.find((found) => found.code === code);
 
 describe('the conversion of services of the RPP', () => {
-  it('makes documents that the model takes, with links that lead somewhere', () => {
+  it('gives documents that the model accepts, with links that lead somewhere', () => {
     expect(faults(lines)).toEqual([]);
   });
 
-  it('makes five services and their life situations, and leaves nothing over', () => {
+  it('gives five services and their life situations, and leaves nothing over', () => {
     expect([...countEach(lines.map(({ kind }) => kind))]).toEqual([
       ['life-situations', 5],
       ['services', 5],
@@ -21,12 +21,12 @@ describe('the conversion of services of the RPP', () => {
     expect(leftOver.size).toBe(0);
   });
 
-  it('leaves out an empty text and reads entities', () => {
+  it('omits an empty text and decodes entities', () => {
     expect(line('S16425')).not.toHaveProperty('howTo');
     expect(line('S1684')).toHaveProperty('description', expect.stringContaining('dále jen „OSVČ“'));
   });
 
-  it('makes a life situation of what speaks to the citizen', () => {
+  it('turns what addresses the citizen into a life situation', () => {
     expect(line('ZS-S1667')).toEqual({
       kind: 'life-situations',
       code: 'ZS-S1667',
@@ -41,7 +41,7 @@ describe('the conversion of services of the RPP', () => {
     });
   });
 
-  it('counts a text that it does not know', () => {
+  it('counts an unknown text', () => {
     expect(convertServices([{ ...services[0], novinka: 'text' }]).leftOver).toEqual(
       new Map([['novinka', 1]]),
     );

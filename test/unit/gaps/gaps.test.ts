@@ -180,7 +180,7 @@ const fires = (rule: GapRule, element: Element): boolean => {
   return findGaps(graph, [rule], facts).some((gap) => gap.vertex.node === node);
 };
 
-it.each(['cs', 'en'] as const)('calls no two rules the same in %s', (language) => {
+it.each(['cs', 'en'] as const)('have unique labels in %s', (language) => {
   const labels = gapRules.map(({ label }) => label[language]);
   expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
 });
@@ -188,11 +188,11 @@ it.each(['cs', 'en'] as const)('calls no two rules the same in %s', (language) =
 describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, rule) => {
   const { lacking, mended } = pairOf(rule);
 
-  it('fires on an element that lacks it, and falls silent when it is mended', () => {
+  it('fires on an element that lacks it, and not once it is mended', () => {
     expect([fires(rule, lacking), fires(rule, mended)]).toEqual([true, false]);
   });
 
-  it('passes over what it is not about', () => {
+  it('ignores what it is not about', () => {
     const { where, unless } = rule;
     if (where)
       expect(fires(rule, joined(lacking, { fields: { [where.field]: 'jinak' } }))).toBe(false);
@@ -205,7 +205,7 @@ describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, ru
       ).toBe(false);
   });
 
-  it('asks for fields and values that the kind has', () => {
+  it('reads fields and values that the kind has', () => {
     const { fields } = model.kind(rule.kind);
     for (const name of fieldsReadBy([rule]).get(rule.kind) ?? [])
       expect(Object.keys(fields)).toContain(name);
@@ -218,7 +218,7 @@ describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, ru
     if ('flagged' in rule.missing) expect(fields[rule.missing.flagged]?.as).toBe('flag');
   });
 
-  it('speaks both languages', () => {
+  it('has texts in both languages', () => {
     for (const said of [rule.label, rule.advice]) {
       expect(said.cs).not.toBe(said.en);
       expect([said.cs.length, said.en.length].every((length) => length > 5)).toBe(true);
@@ -232,7 +232,7 @@ describe('gaps', () => {
   /** A rule about processes, whatever else they are. */
   const { where: _, unless: __, ...plain } = rule('process-without-card');
 
-  it('have rules with keys of their own, about every kind but persons, mappings and parts without rules', () => {
+  it('have rules with unique keys, about every kind but persons, mappings and parts without rules', () => {
     expect(new Set(gapRules.map(({ key }) => key)).size).toBe(gapRules.length);
     const without = model.elements
       .map(({ key }) => key)
@@ -244,7 +244,7 @@ describe('gaps', () => {
     ['a guarantee that has ended', { validTo: asOf }, true],
     ['a guarantee to come', { validFrom: '2026-06-16' }, true],
     ['a guarantee in its days', { validFrom: asOf, validTo: '2026-06-16' }, false],
-  ])('reckon with %s', (_, attributes, isGap) => {
+  ])('take %s into account', (_, attributes, isGap) => {
     const guaranteed = { links: [from('guaranteedBy')], attributes };
     expect(fires(rule('process-without-guarantor'), guaranteed)).toBe(isGap);
   });
@@ -282,7 +282,7 @@ describe('gaps', () => {
     expect([...asked].map(([kind, names]) => [kind, [...names]])).toEqual(fields);
   });
 
-  it('of several rules ask for the fields of all', () => {
+  it('of several rules read the fields of all', () => {
     const asking = (empty: string): GapRule => ({ ...plain, missing: { empty } });
     expect([
       ...(fieldsReadBy([asking('purpose'), asking('trigger')]).get('processes') ?? []),
@@ -325,13 +325,13 @@ describe('gaps', () => {
     expect(fires({ ...plain, missing: { empty: 'purpose' } }, { fields: { purpose } })).toBe(isGap);
   });
 
-  it('find nothing overdue in what is no day', () => {
+  it('find nothing overdue without a valid day', () => {
     const overdue: GapRule = { ...plain, missing: { overdue: 'reviewDueOn' } };
     for (const reviewDueOn of [undefined, null, 20260101])
       expect(fires(overdue, { fields: { reviewDueOn } })).toBe(false);
   });
 
-  it('come the severest first, then in the order of rules and of codes', () => {
+  it('are sorted by severity, then by rule and code', () => {
     const graph = buildModelGraph(
       [
         [1, 'processes', 'P-10', 'A', 0, false, null],

@@ -25,7 +25,7 @@ const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) =>
   rules.find((rule) => rule.key === key);
 
 describe('the rules in force', () => {
-  it('are the built-in ones where the town says nothing', () => {
+  it('are the built-in ones by default', () => {
     const { rules, unusable } = inForce();
     expect(rules.map(({ key, origin, isOff }) => ({ key, origin, isOff }))).toEqual(
       gapRules.map(({ key }) => ({ key, origin: null, isOff: false })),
@@ -33,7 +33,7 @@ describe('the rules in force', () => {
     expect(unusable.size).toBe(0);
   });
 
-  it('reword, weigh anew and switch off a built-in rule, and leave the others', () => {
+  it('reword, reweigh and switch off a built-in rule, and leave the others', () => {
     const found = inForce(
       { gapRule: 'process-without-metric', severity: 'error', advice: 'Rada.' },
       { gapRule: 'goal-without-document', isOff: true },
@@ -50,7 +50,7 @@ describe('the rules in force', () => {
     expect(found.rules.filter(({ origin }) => origin !== null)).toHaveLength(2);
   });
 
-  it('add rules of the town for links, own fields and fields that all kinds share', () => {
+  it('include the municipality’s own rules for links, own fields and shared fields', () => {
     const { rules, unusable } = inForce(
       { appliesTo: 'goals', requires: 'link', relation: 'measures', direction: 'in' },
       {
@@ -120,12 +120,12 @@ describe('the rules in force', () => {
     expect([rules.length, [...unusable]]).toEqual([gapRules.length, [1]]);
   });
 
-  it('ask for nothing where a rule only words something', () => {
+  it('require nothing where a rule only has wording', () => {
     const { rules, unusable } = inForce({}, { advice: 'Jen slova.' });
     expect([rules.length, unusable.size]).toEqual([gapRules.length, 0]);
   });
 
-  it('come of methodologies that govern gaps alone', () => {
+  it('come only from methodologies that govern gaps', () => {
     const graph = buildModelGraph(
       [
         [1, 'methodologies', 'M-1', 'Řídí', 0, false, null],

@@ -49,7 +49,7 @@ const answeringOf = (edges: readonly Edge[], reference: string) => {
   return { units: names(units), parties: names(parties) };
 };
 
-describe('who answers for an element', () => {
+describe('who is responsible for an element', () => {
   it.each<[string, string, readonly Edge[], string[], string[]]>([
     ['the owner of a process and the unit that leads it', 'processes/X', [['processes/X', 'ownedBy', 'positions/A'], ['processes/X', 'performedBy', 'units/O3', { involvement: 'main' }], ['processes/X', 'performedBy', 'units/O1', { involvement: 'cooperating' }]], ['positions/A'], ['units/O3']],
     ['the unit of the owner where none leads', 'processes/X', [['processes/X', 'ownedBy', 'positions/A']], ['positions/A'], ['units/O2']],
@@ -70,7 +70,7 @@ describe('who answers for an element', () => {
     expect(answeringOf(edges, reference)).toEqual({ parties, units });
   }); // biome-ignore format: a case a line
 
-  it('is with its superiors too where that is asked', () => {
+  it('includes superiors on request', () => {
     const graph = graphOf(office);
     expect(names(withSuperiors(graph, [vertexIn(graph, 'units/O2')])).toSorted()).toEqual([
       'units/O1',
@@ -103,7 +103,7 @@ describe('what is mine', () => {
     );
   };
 
-  it('is owned, guaranteed, answered for, by myself or as a deputy, today', () => {
+  it('is what I own, guarantee or am responsible for, myself or as a deputy, today', () => {
     expect(mineOf(edges, ['positions/A', 'positions/GONE'])).toEqual([
       'goals/G responsibleFor positions/A false ',
       'processes/X ownedBy positions/A false ',
@@ -114,7 +114,7 @@ describe('what is mine', () => {
     ]);
   });
 
-  it('is not what one of several holders of the position guarantees as a person', () => {
+  it('excludes what one of several holders of the position guarantees as a person', () => {
     expect(
       mineOf([...edges, ['positions/A', 'heldBy', 'persons/R']], ['positions/A']).filter((line) =>
         line.includes('persons/'),

@@ -145,7 +145,7 @@ describe('a neighbourhood', () => {
     );
   });
 
-  it('ends at its limit, the nearest first, and says so where there is more', () => {
+  it('ends at its limit, nearest first, and says so if there is more', () => {
     fc.assert(
       fc.property(graphs, options, fc.integer({ min: 1, max: size }), (graph, asked, limit) => {
         const whole = neighbourhood(graph, graph.vertices[0] as Vertex, { ...asked, limit: all });
@@ -163,7 +163,7 @@ describe('a neighbourhood', () => {
 });
 
 describe('paths', () => {
-  it('are all simple ones within the depth, the shortest first', () => {
+  it('are all simple ones within the depth, shortest first', () => {
     fc.assert(
       fc.property(graphs, options, fc.integer({ min: 1, max: size - 1 }), (graph, asked, end) => {
         const { paths, isTruncated } = pathsBetween(
@@ -190,7 +190,7 @@ describe('paths', () => {
     );
   });
 
-  it('are no more than asked for, and it is said where there may be more', () => {
+  it('are no more than requested, and say if there may be more', () => {
     const vertices = [0, 1, 2, 3].map((index) => vertexAt(index, 'processes'));
     const arcs = [
       [0, 1],

@@ -39,7 +39,7 @@ const refusal = async (bytes: Buffer): Promise<string> => {
 const process = '<element identifier="p" xsi:type="BusinessProcess"><name>Žádost</name></element>';
 
 describe('elements of an ArchiMate model', () => {
-  it('become what the table says, valid documents of the model each', async () => {
+  it('become what the table says, each a valid document of the model', async () => {
     const types = archimate.mapping.filter(({ source }) => /^[A-Z][A-Za-z]+$/.test(source));
     const file = exchangeFile({
       elements: types.map(({ source }) => [`id-${source}`, source, `Prvek ${source}`]),
@@ -80,7 +80,7 @@ describe('elements of an ArchiMate model', () => {
     });
   });
 
-  it('say that they have no documentation, so that one taken away is a difference', async () => {
+  it('without documentation say so, so that a removed one is a difference', async () => {
     expect((await only(process)).patch).toEqual({
       language: null,
       name: 'Žádost',
@@ -88,13 +88,13 @@ describe('elements of an ArchiMate model', () => {
     });
   });
 
-  it('take a documentation without a language with the name', async () => {
+  it('attach documentation without a language to the name', async () => {
     const xml =
       '<element identifier="p" xsi:type="BusinessProcess"><name xml:lang="cs">A</name><documentation>Popis</documentation></element>';
     expect((await only(xml)).patch.description).toBe('Popis');
   });
 
-  it('are cut to the limits of the fields, which is told', async () => {
+  it('are truncated to the limits of the fields, which is reported', async () => {
     const xml = `<element identifier="p" xsi:type="BusinessProcess"><name>${'😀'.repeat(151)}</name><documentation>${'x'.repeat(30_000)}</documentation></element>`;
     const { documents, skipped } = await convert(exchangeXml(xml));
     const patch = documents[0]?.patch as ConvertedDocument['patch'];
@@ -106,7 +106,7 @@ describe('elements of an ArchiMate model', () => {
     ]);
   });
 
-  it('without a name, without an identifier, named twice or of an unknown type are left out with a reason', async () => {
+  it('without a name, without an identifier, duplicate or of an unknown type are skipped with a reason', async () => {
     const { documents, skipped } = await convert(
       exchangeFile({
         elements: [
@@ -129,7 +129,7 @@ describe('elements of an ArchiMate model', () => {
     ]);
   });
 
-  it('have codes that fit, whatever the identifiers are, and differ as these do', async () => {
+  it('have valid codes, whatever the identifiers, and differ as these do', async () => {
     const identifiers = [
       '_1',
       '_2',
@@ -160,7 +160,7 @@ describe('elements of an ArchiMate model', () => {
       ).toEqual([]);
   });
 
-  it('take constraints as goals only when asked', async () => {
+  it('include constraints as goals only on request', async () => {
     const file = exchangeFile({ elements: [['c', 'Constraint', 'Norma']] });
     expect((await convert(file)).documents).toEqual([]);
     expect((await convert(file, { constraints: 'goals' })).documents).toMatchObject([
@@ -206,7 +206,7 @@ describe('relationships of an ArchiMate model', () => {
     expect(conversion.skipped.map(({ id }) => id)).toEqual(['a', 'd']);
   });
 
-  it('are told only as relations that the model has between those kinds', async () => {
+  it('become only relations that the model has between those kinds', async () => {
     const file = exchangeFile({
       elements,
       relationships: [
@@ -263,7 +263,7 @@ describe('relationships of an ArchiMate model', () => {
     );
   });
 
-  it('give one superior, a composition before an aggregation, in whatever order they stand', async () => {
+  it('give one superior, a composition before an aggregation, in whatever order they come', async () => {
     const relationships = [
       ['1', 'Aggregation', 'p', 'c'],
       ['2', 'Composition', 'p2', 'c'],
@@ -280,7 +280,7 @@ describe('relationships of an ArchiMate model', () => {
     }
   });
 
-  it('between the same two make one link with all that they say', async () => {
+  it('between the same two make one link with all their content', async () => {
     const conversion = await convert(
       exchangeFile({
         elements,
@@ -299,7 +299,7 @@ describe('relationships of an ArchiMate model', () => {
     ]);
   });
 
-  it('without a counterpart are told or counted, each with its reason', async () => {
+  it('without a counterpart are reported or counted, each with its reason', async () => {
     const conversion = await convert(
       exchangeFile({
         elements,
@@ -391,13 +391,13 @@ describe('a file of ArchiMate Open Exchange', () => {
       'iso-8859-2',
       (xml: string) => Buffer.from(xml.replace('Ž', '\xae').replace('á', '\xe1'), 'latin1'),
     ],
-  ])('in %s is read as its declaration or its mark says', async (encoding, encode) => {
+  ])('in %s is decoded by its declaration or byte order mark', async (encoding, encode) => {
     const xml = exchangeXml(process).toString().replace('UTF-8', encoding);
     const { documents } = await convert(encode(xml));
     expect(documents[0]?.patch.name).toBe('Žádost');
   });
 
-  it('is read whole where letters and tags stand across pieces', async () => {
+  it('is read completely where letters and tags span chunks', async () => {
     const elements = Array.from(
       { length: 3000 },
       (_, index) => [`id-${index}`, 'BusinessRole', `Příliš žluťoučký kůň ${index}`] as const,
@@ -455,18 +455,18 @@ describe('a file of ArchiMate Open Exchange', () => {
     expect(await refusal(Buffer.from(bytes))).toContain(reason);
   });
 
-  it('is refused when its bytes are not of its encoding', async () => {
+  it('is rejected when its bytes are invalid in its encoding', async () => {
     expect(await refusal(Buffer.from(exchangeXml(process).toString(), 'latin1'))).toBe(
       'The file is not encoded in UTF-8.',
     );
   });
 
-  it('is refused with more things than the bound', async () => {
+  it('is rejected with more objects than the limit', async () => {
     const element = '<element identifier="a" xsi:type="Goal"/>';
     expect(await refusal(exchangeXml(element.repeat(100_001)))).toContain('more than 100000');
   });
 
-  it('is refused when more follows from it than the bound', async () => {
+  it('is rejected when more follows from it than the limit', async () => {
     const names = Array.from({ length: 320 }, (_, index) => index);
     const elements = [
       ['r', 'BusinessRole', 'Role'] as const,

@@ -21,7 +21,7 @@ describe('the number of a cell', () => {
     ['', undefined],
   ])('%p is %p', (cell, value) => expect(numberIn(cell)).toBe(value));
 
-  it.each(['cs', 'en'] as const)('is that which was written in %s', (language) =>
+  it.each(['cs', 'en'] as const)('is the one written in %s', (language) =>
     fc.assert(
       fc.property(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), (thousandths) => {
         const value = thousandths / 1000;
@@ -48,7 +48,7 @@ describe('the day of a cell', () => {
     ['brzy', undefined],
   ])('%p is %p', (cell, day) => expect(dayIn(cell)).toBe(day));
 
-  it.each(['cs', 'en'] as const)('is that which was written in %s', (language) =>
+  it.each(['cs', 'en'] as const)('is the one written in %s', (language) =>
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),

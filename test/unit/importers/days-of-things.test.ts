@@ -16,8 +16,8 @@ const inMunicipality = (reference: string, from: string, to = 'infinity') =>
   new Map([[reference, { from, to }]]);
 const ofFile = { dating: 'file', today } as const;
 
-describe('the days of the things of a file', () => {
-  it('are those of the file for what is new, and the rest holds from today', async () => {
+describe('the days of the objects of a file', () => {
+  it('are those of the file for new ones, and from today on otherwise', async () => {
     const days = await daysOfThings(
       [
         thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } }),
@@ -39,7 +39,7 @@ describe('the days of the things of a file', () => {
     ]);
   });
 
-  it('begin today for what the town knows, whose past is its own, unless it has ended', async () => {
+  it('begin today for existing ones, whose past is their own, unless they have ended', async () => {
     const known = inMunicipality('agendas/A1', '2012-01-01');
     const of = async (validity: Datable['validity']) =>
       (await daysOfThings([thing('agendas/A1', { validity })], [], known, ofFile)).get(
@@ -58,7 +58,7 @@ describe('the days of the things of a file', () => {
     });
   });
 
-  it('are as early for what is only named as for what names it', async () => {
+  it('are as early for what is only mentioned as for what mentions it', async () => {
     const links = [
       { relation: 'governedBy', from: 'processes/P1', to: 'legal-provisions/Z1' },
       { relation: 'governedBy', from: 'processes/P2', to: 'legal-provisions/Z1' },
@@ -84,7 +84,7 @@ describe('the days of the things of a file', () => {
   it.each([
     ['today', today],
     ['2020-02-29', '2020-02-29'],
-  ])('are %s for all where that is asked for', async (dating, from) => {
+  ])('are %s for all on request', async (dating, from) => {
     const days = await daysOfThings(
       [thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } })],
       [],
@@ -98,7 +98,7 @@ describe('the days of the things of a file', () => {
   });
 });
 
-it('finds links into the past whose target does not hold there', async () => {
+it('find links into the past whose target is not valid there', async () => {
   const link = { relation: 'governedBy', from: 'processes/P1', to: 'legal-provisions/Z1' };
   const days = await daysOfThings(
     [thing('processes/P1', { validity: { from: '2014-01-01' } })],

@@ -32,7 +32,7 @@ describe('an i-Navigator export', () => {
     ]);
   });
 
-  it('calls a process as the town does, and keeps the name of the model among the keywords', () => {
+  it('names a process as the municipality does, and keeps the name of the model among the keywords', () => {
     const process = find('processes', 'B0001');
     expect(process?.patch).toEqual({
       name: 'Visakte aanvragen',
@@ -57,7 +57,7 @@ describe('an i-Navigator export', () => {
     });
   });
 
-  it('makes a card: trigger, deadlines, results with retention', () => {
+  it('gives a card: trigger, deadlines, results with retention', () => {
     expect(find('process-cards', 'B0001')?.patch).toEqual({
       name: 'Visakte aanvragen',
       designation: 'Aanvraag visakte behandelen',
@@ -75,7 +75,7 @@ describe('an i-Navigator export', () => {
     });
   });
 
-  it('makes activities of statuses, with the checks in use', () => {
+  it('turns statuses into activities, with the checks in use', () => {
     expect(find('process-cards', 'B0001')?.parts?.activities).toEqual([
       {
         code: 'MST0000001',
@@ -90,7 +90,7 @@ describe('an i-Navigator export', () => {
     ]);
   });
 
-  it('makes documents of document types, in the direction in which they go', () => {
+  it('turns document types into documents, by their direction', () => {
     expect(find('documents', 'BE00000011')).toMatchObject({
       patch: { type: 'input', retention: null },
       initial: { keywords: ['Aanvraag', 'Aanvraag vergunning', 'vis', 'akte'] },
@@ -105,7 +105,7 @@ describe('an i-Navigator export', () => {
     });
   });
 
-  it('makes a mapping of a value set, but not of one of the tool', () => {
+  it('turns a value set into a mapping, but not one of the tool', () => {
     expect(find('mappings', 'MWS0000007')?.patch).toEqual({
       name: 'Waardering',
       sourceScheme: 'i-navigator',
@@ -122,7 +122,7 @@ describe('an i-Navigator export', () => {
     ]);
   });
 
-  it('ends what was deleted or put out of use, but not what it still has', () => {
+  it('ends what was deleted or deactivated, but not what it still contains', () => {
     expect(conversion.ended.map(({ kind, id }) => `${kind}/${id}`)).toEqual([
       'processes/B0002',
       'process-cards/B0002',
@@ -143,7 +143,7 @@ describe('an i-Navigator export', () => {
     ]);
   });
 
-  it('never gives an address that could run something', () => {
+  it('never gives an address that could run code', () => {
     expect(find('legal-provisions', 'Wet visserij, artikel 3')?.patch.url).toBeNull();
   });
 
@@ -161,12 +161,12 @@ describe('an i-Navigator export', () => {
       `<dsp ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
     ],
     ['nothing', ''],
-  ])('with %s is refused', async (_what, content) => {
+  ])('with %s is rejected', async (_what, content) => {
     await expect(convert(content)).rejects.toMatchObject({ code: 'unreadable-file' });
   });
 });
 
-describe('the marks of retention', () => {
+describe('retention marks', () => {
   it.each([
     ['Vernietigen', '5', 'Jaar', 'S/5'],
     ['Bewaren', '20', 'Jaar', 'A/20'],
@@ -206,7 +206,7 @@ describe('the selection list', () => {
     ]);
   });
 
-  it('gives results with file mark and retention', async () => {
+  it('gives results with filing mark and retention', async () => {
     const item = {
       volledigNummer: '1.1',
       naam: 'Ingericht',
@@ -254,7 +254,7 @@ describe('the selection list', () => {
     ]);
   });
 
-  it.each([['[]'], ['[{"a":1}]'], ['[1]'], ['{']])('%s is refused', async (content) => {
+  it.each([['[]'], ['[{"a":1}]'], ['[1]'], ['{']])('%s is rejected', async (content) => {
     await expect(convert(content)).rejects.toMatchObject({ code: 'unreadable-file' });
   });
 });

@@ -35,7 +35,7 @@ const forgetful = declareImporter({
 });
 
 describe('the frame of importers', () => {
-  it('leaves out by name what an importer read and forgot, and what it left with its reason', async () => {
+  it('reports by name what an importer read and forgot, and what it skipped with its reason', async () => {
     const { skipped } = await forgetful.convert(Buffer.from('abcc'), {}, model);
     expect(skipped.map(({ id, reason: why }) => [id, why])).toEqual([
       ['b', reason],

@@ -382,11 +382,11 @@ describe.each(Object.entries(samples))('%s', (_what, make) => {
     sample = await make();
   });
 
-  it('has whatever nobody foresaw in its report, wherever it stands, or is refused', async () => {
+  it('reports whatever is unforeseen, wherever it is, or rejects it', async () => {
     expect(await untold(sample, sample.corrupted)).toEqual([]);
   });
 
-  it('keeps each text or tells of it, whatever it says, and also where a thing is said twice', async () => {
+  it('keeps each text or reports it, whatever it says, and also where an object occurs twice', async () => {
     expect(await untold(sample, sample.changed)).toEqual([]);
   });
 });

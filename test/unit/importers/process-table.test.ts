@@ -59,7 +59,7 @@ describe('a flat table of processes', () => {
     ]);
   });
 
-  it('takes links away only of relations that it says something of', async () => {
+  it('removes links only of relations that it has values for', async () => {
     expect(
       (await convert('Číslo;Název;Vlastník;Garant\nH-1;Doklady;;tajemník\n')).relations,
     ).toEqual(['guaranteedBy']);
@@ -114,7 +114,7 @@ describe('a flat table of processes', () => {
     ]);
   });
 
-  it('takes a process among the inputs for the one that goes before', async () => {
+  it('treats a process among the inputs as a preceding one', async () => {
     expect(found(await convert(csv), 'processes', 'Ř-001')?.links?.precedes).toEqual([
       { to: { kind: 'processes', id: 'H-101' } },
     ]);
@@ -129,7 +129,7 @@ describe('a flat table of processes', () => {
     }
   });
 
-  it('leaves out names of persons and does not repeat them', async () => {
+  it('skips names of persons and does not repeat them', async () => {
     const conversion = await convert(csv);
     expect(conversion.skipped).toMatchObject([
       { source: 'garant', id: 'H-101', reason: { cs: expect.stringMatching(/osobní údaje/) } },
@@ -138,7 +138,7 @@ describe('a flat table of processes', () => {
   });
 });
 
-describe('one content in any writing', () => {
+describe('the same content in any encoding', () => {
   const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'iso-8859-2', 'cp852'];
   const ascii = csv.replaceAll('–', '-'); // two of the encodings have no dash
 
@@ -189,7 +189,7 @@ describe('one content in any writing', () => {
     expect({ ...conversion, mapping: [] }).toEqual({ ...expected, mapping: [] });
   });
 
-  it('can be told the encoding and the separator', async () => {
+  it('can be given the encoding and the separator', async () => {
     const conversion = await convert(
       iconv.encode('Číslo,Název;navíc,Typ\nŘ-1,Řízení,\n', 'iso-8859-2'),
       {
@@ -206,7 +206,7 @@ describe('one content in any writing', () => {
 });
 
 describe('columns', () => {
-  it('that were taken wrongly are corrected by header, by letter and away', async () => {
+  it('that were assigned wrongly are corrected by header, by letter and away', async () => {
     const table = 'Kód;Název procesu;Pojmenování;X;Popis\nH-1;zkratka;Doklady;hlavní;tajné\n';
     expect(told(await convert(table))).toEqual(['processes/H-1 zkratka']);
     const conversion = await convert(table, { columns: 'name:Pojmenování,type:D,none:popis' });
@@ -219,7 +219,7 @@ describe('columns', () => {
     });
   });
 
-  it('that nothing is known of are told, and guesses are marked', async () => {
+  it('that are unknown are reported, and guesses are marked', async () => {
     const { mapping } = await convert(
       'Číslo;Název;Barva;Hlavní vlastník\nH-1;Doklady;modrá;tajemník\n',
     );
@@ -232,7 +232,7 @@ describe('columns', () => {
     });
   });
 
-  it.each(['nazev:Název', 'name', 'name:Neznámý'])('refuses the correction %s', async (columns) => {
+  it.each(['nazev:Název', 'name', 'name:Neznámý'])('reject the correction %s', async (columns) => {
     const error = await fault('Číslo;Název\nH-1;Doklady\n', { columns });
     expect([error.code, error.details.errors?.[0]?.pointer]).toEqual([
       'invalid-request',
@@ -345,7 +345,7 @@ describe('responsibility for whole processes', () => {
     expect(activities(await convert(Buffer.from(await writeXlsx({ sheets }))))).toEqual([whole]);
   });
 
-  it('is left out, with its cells told, where the process has activities', async () => {
+  it('is skipped, with its cells reported, if the process has activities', async () => {
     const conversion = await convert(
       'Číslo;Název;Činnost;Tajemník;R\nH-21;Doklady;;A;Referent\n;;Příjem;I;\n',
     );
@@ -373,7 +373,7 @@ describe('the type of a process', () => {
     expect(await typed(`Číslo;Název;Typ\n1;Plán;${word}\n`)).toEqual([['management'], []]);
   });
 
-  it('is that of the letter, the heading or the superior for a new process, and must be known', async () => {
+  it('comes from the letter, the heading or the superior for a new process, and must be known', async () => {
     expect(await typed('Číslo;Název\n5;Nic\nH-1;Doklady\nPodpůrné procesy;\n7;Archiv\n')).toEqual([
       ['new: core', 'new: support'],
       ['5'],
@@ -384,7 +384,7 @@ describe('the type of a process', () => {
     ]);
   });
 
-  it('that is not known is told as such', async () => {
+  it('that is unknown is reported as such', async () => {
     const { documents, skipped } = await convert(
       'Číslo;Název;Typ\n1;Plán;neznámý\nH-2;Doklady;jiný\n',
     );
@@ -402,8 +402,8 @@ describe('the type of a process', () => {
   });
 });
 
-describe('what cannot be taken', () => {
-  it('is told with its reason', async () => {
+describe('what cannot be imported', () => {
+  it('is reported with its reason', async () => {
     const { skipped } = await convert(
       'Číslo;Název;Nadřazený proces;Činnost;Starosta;Tajemník\nH-1;A;H-2;x;A;A\nH-2;B;H-1;;;\nH-1;C;;;;\n;D;;;;\nH-3;;;;;\nH-4;E;H-99;;;\n',
     );
@@ -418,7 +418,7 @@ describe('what cannot be taken', () => {
   });
 });
 
-describe('a cell of a column that is taken for something', () => {
+describe('a cell of a column that has a field', () => {
   const lost = async (table: string) =>
     (await convert(table)).skipped.map(({ source, name, reason }) => [source, name, reason.en]);
 
@@ -431,13 +431,13 @@ describe('a cell of a column that is taken for something', () => {
     ['Vstup;Typ zdroje\n1;A;hlavní;;Proces', 'E', 'Proces', /no input or output/],
     ['Vstup\n;;;Spis', 'D', 'Spis', /not belong to any process/],
     ['R\n1;A;hlavní;Jan Příkladný', 'D', 'A', /name of a person/],
-  ])('is told when it is not taken over: %j', async (rest, column, name, reason) => {
+  ])('is reported when it is not imported: %j', async (rest, column, name, reason) => {
     expect(await lost(`Číslo;Název;Typ;${rest}\n`)).toEqual([
       [`CSV, 2, ${column}`, name, expect.stringMatching(reason)],
     ]);
   });
 
-  it('is told when a row before said something else', async () => {
+  it('is reported when a row before had another value', async () => {
     expect(
       await lost(
         'Číslo;Název;Typ;Působnost\n1;A;hlavní;samostatná\n;;řídicí;v samostatné působnosti\n',
@@ -460,7 +460,7 @@ describe('a cell of an owner', () => {
     'NOVÁK Jan',
     'novak@example.cz',
     'paní Nováková',
-  ])('with %s names a person and is left out', async (owner) =>
+  ])('with %s names a person and is skipped', async (owner) =>
     expect(await isSkipped(owner)).toEqual([false, 1]),
   );
 
@@ -490,7 +490,7 @@ describe('the template', () => {
     expect(conversion.mapping.filter(({ note, target }) => note && target)).toEqual([]);
   });
 
-  it('keeps its headers in sight and offers the values that it takes', async () => {
+  it('keeps its headers visible and offers the accepted values', async () => {
     const { sheets } = await readXlsx(await processTableTemplate('cs'));
     expect(sheets.slice(0, 3).map(({ freezePane }) => freezePane)).toEqual(
       Array(3).fill({ rows: 1 }),
@@ -652,7 +652,7 @@ describe('a workbook', () => {
     'no table of processes': () => 'Jméno;Věk\nA;1\n',
   };
 
-  it.each(Object.keys(hostile))('is refused with a reason: %s', async (name) => {
+  it.each(Object.keys(hostile))('is rejected with a reason: %s', async (name) => {
     const error = await fault(hostile[name]?.() ?? '');
     expect([error.code, error.details.detail?.cs]).toEqual([
       'unreadable-file',

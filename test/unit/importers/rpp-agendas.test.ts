@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 describe("an agenda of the register's workbook", () => {
-  it('makes documents that the model takes, with links that lead somewhere', () => {
+  it('gives documents that the model accepts, with links that lead somewhere', () => {
     expect(conversionFaults(conversion)).toEqual([]);
     expect(conversion.documents.map(({ kind, code }) => `${kind}/${code}`)).toEqual([
       'agendas/A104',
@@ -59,7 +59,7 @@ describe("an agenda of the register's workbook", () => {
     });
   });
 
-  it('leaves out the activities of others when asked for some performers', async () => {
+  it('skips the activities of others when asked for some performers', async () => {
     const { documents, skipped } = await rppAgendas.convert(workbook, { performer: 'KO14' }, model);
     expect(documents.map(({ kind }) => kind)).toEqual(['agendas', 'legal-provisions']);
     expect(skipped.map(({ id }) => id)).toEqual(['CR944', 'CR945', 'CR946']);
@@ -127,7 +127,7 @@ describe("an agenda of the register's workbook", () => {
     expect(find(made, '7199')?.code).toBe('AIS-7199');
   });
 
-  it('refuses a workbook of something else, and what is no workbook', async () => {
+  it('rejects a workbook of something else, and what is not a workbook', async () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'List1', rows: [['Kód agendy:', 'A1']] }] });
     await expect(rppAgendas.convert(Buffer.from(bytes), {}, model)).rejects.toMatchObject({
       code: 'unreadable-file',

@@ -15,7 +15,7 @@ const convert = (file: unknown): Promise<Conversion> =>
 const find = ({ documents }: Conversion, id: string) => documents.find((item) => item.id === id);
 
 describe('services of the open formal norm', () => {
-  it('are tried on a file that its schema allows', () => {
+  it('are tested with a file that their schema allows', () => {
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
       fixture('ofn-sluzby.schema.json'),
     );
@@ -101,7 +101,7 @@ describe('services of the open formal norm', () => {
     ]);
   });
 
-  it('are left out one by one when they are not as the norm has them', async () => {
+  it('are skipped one by one when they do not match the norm', async () => {
     const { documents, skipped } = await convert([
       ...catalogue.položky,
       { id: 'služba/X1', název: { cs: 'Divná' } },
@@ -112,7 +112,7 @@ describe('services of the open formal norm', () => {
     ]);
   });
 
-  it('tell what of them has no place: clients, foreign laws, channels said twice, phases', async () => {
+  it('report what has no place: clients, foreign laws, duplicate channels, phases', async () => {
     const file = structuredClone(catalogue);
     const [action] = file.položky[0].úkony;
     action.kanály.push({ 'typ-kanálu': 'typ-obslužného-kanálu/POSTA', realizován: false });
@@ -137,7 +137,7 @@ describe('descriptions of services for citizens', () => {
     'resit-pokud': 'Jste OSVČ.',
   };
 
-  it('are told apart by their shape, and become fields of the service', async () => {
+  it('are recognised by their shape, and become fields of the service', async () => {
     const conversion = await convert([described]);
     expect(conversionFaults(conversion)).toEqual([]);
     expect(find(conversion, 'S1667')?.patch).toEqual({
@@ -154,7 +154,7 @@ describe('descriptions of services for citizens', () => {
 
 describe('a file of something else', () => {
   it.each([['{'], ['[]'], ['{"položky":[]}'], ['[1]'], ['{"name":"x"}'], ['\xff']])(
-    '%s is refused',
+    '%s is rejected',
     async (content) => {
       await expect(
         rppServices.convert(Buffer.from(content, 'latin1'), {}, model),
@@ -179,6 +179,6 @@ describe('an identifier of e-Sbírka', () => {
     expect(provision && provisionName(provision)).toBe(name);
   });
 
-  it('of another collection is none of ours', () =>
+  it('of another collection is not ours', () =>
     expect(readEli('/eli/cz/sm/2001/5/2001-01-01')).toBeNull());
 });

@@ -34,13 +34,13 @@ const refused = [
 ];
 
 describe('a number from outside', () => {
-  it.each(kept)('%s is taken as it is', (literal) =>
+  it.each(kept)('%s is accepted as it is', (literal) =>
     expect(exactNumber(literal)).toBe(Number(literal)),
   );
 
-  it.each(refused)('%s is refused', (literal) => expect(exactNumber(literal)).toBeNull());
+  it.each(refused)('%s is rejected', (literal) => expect(exactNumber(literal)).toBeNull());
 
-  it('is taken however many digits it has, when it is one that is given back', () => {
+  it('is accepted with any number of digits, if it is returned as sent', () => {
     fc.assert(
       fc.property(
         fc.double({ noNaN: true, noDefaultInfinity: true }),

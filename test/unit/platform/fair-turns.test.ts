@@ -10,8 +10,8 @@ const givenUp = () => undefined;
 /** Lets everything happen that can happen by itself. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('turns at something scarce', () => {
-  it('leave places for others, however much one has to do', async () => {
+describe('a fair queue', () => {
+  it('leaves places for others, however much one has to do', async () => {
     const queue = new FairQueue(bounds);
     const begun: string[] = [];
     for (let n = 0; n < 50; n++)
@@ -22,7 +22,7 @@ describe('turns at something scarce', () => {
     expect(queue.waiting).toBe(48);
   });
 
-  it('go round the callers that wait', async () => {
+  it('serves waiting callers in rotation', async () => {
     const queue = new FairQueue({ ...bounds, places: 1, each: 1 });
     const leave = await queue.take(caller('first'));
     const order: string[] = [];
@@ -34,7 +34,7 @@ describe('turns at something scarce', () => {
     expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
   });
 
-  it('leave places beside a party of callers', async () => {
+  it('leaves places beside a party of callers', async () => {
     const queue = new FairQueue({ ...bounds, eachParty: 3 });
     const begun: string[] = [];
     for (const key of ['a', 'a', 'b', 'b', 'c'])
@@ -44,7 +44,7 @@ describe('turns at something scarce', () => {
     expect(begun).toEqual(['a', 'a', 'b', 'd']);
   });
 
-  it('are refused to who has too many waiting, and to nobody else', async () => {
+  it('rejects a caller with too many waiting, and nobody else', async () => {
     const queue = new FairQueue({ ...bounds, places: 1, each: 1, maxWaiting: 2 });
     const leave = await queue.take(caller('a'));
     const waiting = [queue.take(caller('a')), queue.take(caller('a'))];
@@ -57,7 +57,7 @@ describe('turns at something scarce', () => {
     expect(queue.waiting).toBe(0);
   });
 
-  it('that do not come in time are given up', async () => {
+  it('gives up what does not start in time', async () => {
     const queue = new FairQueue({ ...bounds, places: 1, each: 1, timeoutMs: 1 });
     const leave = await queue.take(caller('a'));
     await expect(queue.take(caller('b'))).rejects.toMatchObject({ code: 'unavailable' });
@@ -65,7 +65,7 @@ describe('turns at something scarce', () => {
     (await queue.take(caller('b')))();
   });
 
-  it('are not kept for who has gone', async () => {
+  it('keeps no place for a caller that has gone', async () => {
     const queue = new FairQueue({ ...bounds, places: 1, each: 1, maxWaiting: 1 });
     const leave = await queue.take(caller('a'));
     const gone = new AbortController();
@@ -81,7 +81,7 @@ describe('turns at something scarce', () => {
     expect(queue.waiting).toBe(0);
   });
 
-  it('are never more than there are places, and all come, whatever is asked in whatever order', async () => {
+  it('never exceeds its places, and serves everyone, whatever is requested in whatever order', async () => {
     const work = fc.array(
       fc.record({
         key: fc.constantFrom('a', 'b', 'c', 'd'),

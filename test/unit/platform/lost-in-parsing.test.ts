@@ -5,7 +5,7 @@ const faults = (json: string) =>
   readJson(json, '/x').errors.map(({ pointer, code }) => [pointer, code]);
 
 describe('numbers in a JSON text', () => {
-  it('are told by their pointers', () => {
+  it('are reported by their pointers', () => {
     expect(
       faults(
         String.raw`{ "a\"/b" : [1, "1e400", {"c": -0 }], "d":1e-400,"e":{},"f":[[],0.123456789012345678] }`,
@@ -17,7 +17,7 @@ describe('numbers in a JSON text', () => {
     ]);
   });
 
-  it('are told once each, a hundred at most', () => {
+  it('are reported once each, a hundred at most', () => {
     expect(faults('[1e400,9007199254740993]')).toHaveLength(2);
     expect(faults(`[${'1e-400,'.repeat(5000)}1]`)).toHaveLength(100);
   });
@@ -37,8 +37,8 @@ describe('numbers in a JSON text', () => {
   });
 });
 
-describe('members of one name in a JSON text', () => {
-  it('are told by their pointers, however their names are written', () => {
+describe('duplicate members in a JSON text', () => {
+  it('are reported by their pointers, however their names are written', () => {
     expect(
       faults(String.raw`{"a":1,"b":{"a":2,"\u0061":3},"c":[{"x":"a","x":1},{"x":1}],"a":"a"}`),
     ).toEqual([
@@ -48,7 +48,7 @@ describe('members of one name in a JSON text', () => {
     ]);
   });
 
-  it('are none where texts and names are alike elsewhere', () => {
+  it('are none where strings and names are alike elsewhere', () => {
     expect(faults('{"a":"a","b":["a","a"],"c":{"a":{"a":"a"}},"":"","d":[{"":1},{"":1}]}')).toEqual(
       [],
     );

@@ -7,15 +7,15 @@ beforeEach(() => {
 
 const [first, second, third] = [{ job: 1 }, { job: 2 }, { job: 3 }];
 
-describe('the memory that jobs may grow the process by', () => {
-  it('is so much for each that runs at once', () => {
+describe('the memory that jobs may add to the process', () => {
+  it('is one allowance for each that runs at once', () => {
     allowance.begin(first, 1000);
     expect([allowance.isExceeded(1100), allowance.isExceeded(1101)]).toEqual([false, true]);
     allowance.begin(second, 1100);
     expect([allowance.isExceeded(1200), allowance.isExceeded(1201)]).toEqual([false, true]);
   });
 
-  it('does not count what the process grew by while jobs followed each other without a pause', () => {
+  it('excludes what the process grew by while jobs followed each other without a pause', () => {
     let taken = 1000;
     let running = {};
     allowance.begin(running, taken);
@@ -31,14 +31,14 @@ describe('the memory that jobs may grow the process by', () => {
     expect(allowance.isExceeded(taken + 201)).toBe(true);
   });
 
-  it('lays what a job left in its thread upon no other', () => {
+  it('charges what a job left in its thread to no other', () => {
     allowance.begin(first, 1000);
     allowance.begin(second, 1000);
     allowance.end(first);
     expect([allowance.isExceeded(1150), allowance.isExceeded(1201)]).toEqual([false, true]);
   });
 
-  it('is not had anew with what another job gives back', () => {
+  it('is not granted anew with what another job releases', () => {
     allowance.begin(first, 1000);
     allowance.begin(second, 1090);
     allowance.end(first);

@@ -20,7 +20,7 @@ describe('the nearest name', () => {
     expect(nearest(typed, names)).toBeNull();
   });
 
-  it('is none where there are no names, and bounded for a very long one', () => {
+  it('is none without names, and limited for a very long one', () => {
     expect(nearest('limit', [])).toBeNull();
     expect(() => nearest('x'.repeat(100_000), names)).not.toThrow();
   });

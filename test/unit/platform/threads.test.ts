@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => threads.close());
 
 describe('a job in a thread', () => {
-  it('gets bytes and input, and gives its result back, long lists in pieces', async () => {
+  it('gets bytes and input, and returns its result, long lists in pieces', async () => {
     const bytes = Buffer.alloc(300_000, 7);
     const result = await threads.run(hostileTasks.length, bytes, { municipality: 'Kopřivnice' });
     expect(result).toEqual({
@@ -23,12 +23,12 @@ describe('a job in a thread', () => {
     expect(bytes).toHaveLength(300_000); // the caller keeps its own
   });
 
-  it('steps back behind those who answer, where priorities are of threads', async () => {
+  it('has a lower priority than threads that answer, where priorities are per thread', async () => {
     const { ofThread, ofProcess } = await threads.run(hostileTasks.priority, nothing, null);
     expect(ofThread).toBe(process.platform === 'linux' ? Math.min(19, ofProcess + 5) : ofProcess);
   });
 
-  it('throws its problem with all that the problem says', async () => {
+  it('throws its problem with all its details', async () => {
     await expect(threads.run(hostileTasks.refuse, nothing, null)).rejects.toMatchObject({
       name: 'ApiError',
       code: 'invalid-request',
@@ -47,7 +47,7 @@ describe('a job in a thread', () => {
     });
   });
 
-  it('is ended once nobody waits for it, and another may run', async () => {
+  it('is aborted once nobody waits for it, and another may run', async () => {
     const gone = new AbortController();
     const run = threads.run(hostileTasks.forever, nothing, null, gone.signal);
     gone.abort();
@@ -59,7 +59,7 @@ describe('a job in a thread', () => {
     });
   });
 
-  it('waits for those that were ordered before it, and its deadline with it', async () => {
+  it('waits for those requested before it, and so does its deadline', async () => {
     const gone = new AbortController();
     const before = [1, 2].map(() =>
       threads.run(hostileTasks.forever, nothing, null, gone.signal).catch(() => 'ended'),
@@ -76,7 +76,7 @@ describe('a job in a thread', () => {
     ]);
   });
 
-  it('is refused past its deadline', async () => {
+  it('is rejected past its deadline', async () => {
     const impatient = new Threads({ file, onError: () => undefined, deadlineMs: 1 });
     await expect(impatient.run(hostileTasks.forever, nothing, null)).rejects.toMatchObject({
       code: 'too-large',
@@ -85,7 +85,7 @@ describe('a job in a thread', () => {
     await impatient.close();
   });
 
-  it('is refused past its memory, and the process lives', async () => {
+  it('is rejected past its memory, and the process lives', async () => {
     const poor = new Threads({ file, onError: () => undefined, memoryMb: 100 });
     await expect(poor.run(hostileTasks.hoard, nothing, null)).rejects.toMatchObject({
       code: 'too-large',

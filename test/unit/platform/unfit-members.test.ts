@@ -3,8 +3,8 @@ import { unfitMembers } from '../../../src/platform/formats/json.ts';
 const found = (json: string, pointer?: string) =>
   unfitMembers(JSON.parse(json), pointer).map(({ pointer: at, code }) => [at, code]);
 
-describe('what of parsed JSON cannot be kept', () => {
-  it('is told with its pointer, below the one given', () => {
+describe('what of parsed JSON cannot be stored', () => {
+  it('is reported with its pointer, below the given one', () => {
     expect(
       found(String.raw`{"a":{"b/c":["x\u0000",1e400,{"__proto__":1}]},"\ud800":1}`, '/lines/2'),
     ).toEqual([
@@ -15,11 +15,11 @@ describe('what of parsed JSON cannot be kept', () => {
     ]);
   });
 
-  it('is what stands deeper than 64 levels, once', () => {
+  it('includes what is nested deeper than 64 levels, once', () => {
     expect(found('['.repeat(64) + ']'.repeat(64))).toEqual([]);
     expect(found('['.repeat(70) + ']'.repeat(70))).toEqual([['/0'.repeat(64), 'depth']]);
   });
 
-  it('is told a hundred times at most', () =>
+  it('is reported a hundred times at most', () =>
     expect(found(`[${'1e400,'.repeat(5000)}1]`)).toHaveLength(100));
 });

@@ -17,7 +17,7 @@ describe('a workbook', () => {
     );
   });
 
-  it('is made to be read and printed: bold header in sight and on every page, filter, landscape, one page wide', async () => {
+  it('is laid out for reading and printing: bold header visible and on every page, filter, landscape, one page wide', async () => {
     const long = 'Zajištění dostupnosti služeb obce pro občany i podnikatele. '.repeat(4);
     const header = ['Prvek', 'Název', 'Popis', 'Rada', 'Poznámka', 'Do'];
     const rows = [1, 2, 3].map((number) => [
@@ -56,7 +56,7 @@ describe('a workbook', () => {
     expect(dayOf(Number(sheet.rows[1]?.[5]))).toBe('2026-11-26');
   });
 
-  it('writes whole numbers in thousands and others as they are', async () => {
+  it('writes integers with thousands separators and others as they are', async () => {
     const rows = [
       [1234567, 1.25],
       [-3, 2],
@@ -68,7 +68,7 @@ describe('a workbook', () => {
     expect([sheet.formatOf(1, 0), sheet.formatOf(1, 1)]).toEqual(['#,##0', 'General']);
   });
 
-  it('cuts a text that Excel would refuse the file for, and says so', async () => {
+  it('truncates a text for which Excel would reject the file, and says so', async () => {
     const [sheet] = readWorkbook(
       await workbook([{ name: 'A', header: ['a'], rows: [['a'.repeat(40_000)]] }]),
     ) as [ReadSheet];

@@ -7,7 +7,7 @@ function workLong(): void {
 }
 
 describe('work over many items', () => {
-  it('yields between any two of them that take long', async () => {
+  it('yields between any two that take long', async () => {
     const order: string[] = [];
     const work = mapYielding(['a', 'b', 'c'], (item, index) => {
       setImmediate(() => order.push(`another after ${item}`));
@@ -19,7 +19,7 @@ describe('work over many items', () => {
     expect(order.slice(0, 5)).toEqual(['a', 'another after a', 'b', 'another after b', 'c']);
   });
 
-  it('makes any number of each, in their order', async () => {
+  it('maps each to any number, in order', async () => {
     expect(
       await flatMapYielding([2, 0, 1], (count, index) => Array<number>(count).fill(index)),
     ).toEqual([0, 0, 2]);

@@ -70,7 +70,7 @@ describe('an overlay', () => {
     expect({ retired, added, removed }).toEqual({ retired: [], added: [], removed: [] });
   });
 
-  it('merges units: members and work move to the one that stays, each once', () => {
+  it('merges units: members and work move to the remaining one, each once', () => {
     const { graph, retired } = overlaid({ act: 'merge', elements: ['units/B'], into: 'units/A' });
     expect(retired).toEqual(['units/B']);
     expect(linksOf(graph).filter((link) => link.includes('units/'))).toEqual([
@@ -88,7 +88,7 @@ describe('an overlay', () => {
     expect(graph.byKind.get('activities')).toBeUndefined();
   });
 
-  it('moves links of one relation alone, of all sources or of those named', () => {
+  it('moves links of one relation only, of all sources or of the named ones', () => {
     const all = overlaid({
       act: 'move',
       relation: 'responsible',
@@ -109,7 +109,7 @@ describe('an overlay', () => {
     expect(some.removed).toEqual([{ relation: 'performedBy', from: 'processes/Y', to: 'units/B' }]);
   });
 
-  it('refuses links that the model does not allow, and lets what stood stand', () => {
+  it('rejects links that the model does not allow, and keeps existing ones', () => {
     const { graph, refused } = overlaid({
       act: 'link',
       relation: 'ownedBy',
@@ -133,7 +133,7 @@ describe('an overlay', () => {
     expect(skipped.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
   });
 
-  it('costs as many times more as there are more acts and elements', async () => {
+  it('costs in proportion to changes and elements', async () => {
     const merged = (count: number) => () => {
       const processes = Array.from({ length: count * 20 }, (_, index) =>
         node(index, `processes/X${index}`),
@@ -164,7 +164,7 @@ describe('an overlay', () => {
     expect(await costRatio(merged(20), merged(160))).toBeLessThan(32);
   });
 
-  it('never touches the graph it lies over, and joins only what stands', () => {
+  it('never modifies the graph below it, and links only what exists', () => {
     const reference = fc.constantFrom(...references);
     const relation = fc.constantFrom(
       'performedBy',

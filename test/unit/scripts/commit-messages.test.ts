@@ -9,7 +9,7 @@ describe('a commit message', () => {
     `feat(api)!: answer 404 for what may not be seen\n\n${body}\n\nBREAKING CHANGE: it was 403.`,
     'style: order imports',
     `docs: name the source\n\n${body}\nhttps://example.cz/${'a'.repeat(120)}`,
-  ])('%j is as it is asked', (message) => {
+  ])('%j is accepted', (message) => {
     expect(faultsOf(message)).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('a commit message', () => {
       `feat: refuse a link\n\n${body}\n\nBREAKING CHANGE: it was taken.`,
       '`!` after the type and a BREAKING CHANGE paragraph come together',
     ],
-  ])('%j is refused', (message, fault) => {
+  ])('%j is rejected', (message, fault) => {
     expect(faultsOf(message)).toEqual([fault]);
   });
 });

@@ -61,7 +61,7 @@ const goalWith = (change: Json, properties: Json = {}): Json => ({
 });
 
 describe('the difference between two documents', () => {
-  it('is none where only names and the order of components are others', () => {
+  it('is empty when only names and the order of components differ', () => {
     const text = JSON.stringify(documentOf()).replaceAll('Answered', 'ReadGoal');
     const { components, ...rest } = JSON.parse(text) as Json;
     expect(between(documentOf(), { components, ...rest })).toEqual([]);
@@ -196,7 +196,7 @@ describe('the difference between two documents', () => {
     expect(levels(documentOf({ answered: schema }))).toEqual(new Set([inResponse]));
   });
 
-  it('tells of alternatives that are new and that are gone', () => {
+  it('reports new and removed alternatives', () => {
     const oneOf = (...types: string[]) => ({ anyOf: types.map((type) => ({ type })) });
     const said = (direction: 'sent' | 'answered', before: Json, after: Json) =>
       between(documentOf({ [direction]: before }), documentOf({ [direction]: after }));
@@ -223,7 +223,7 @@ describe('the difference between two documents', () => {
     ]);
   });
 
-  it('of the committed document is told in a line a thing, the gravest first', () => {
+  it('of the committed document has a line per change, the gravest first', () => {
     const document = JSON.parse(readFileSync('openapi/openapi.json', 'utf8')) as {
       components: { headers: Json };
       paths: Record<string, Json>;

@@ -35,7 +35,7 @@ const rows = fc
   .array(fc.tuple(phrase, fc.array(phrase, { maxLength: 3 })), { maxLength: 12 })
   .map((list) => list.map(([name, synonyms], n) => rowOf(String(n), name, synonyms)));
 
-describe('the index of a town', () => {
+describe('the index of a municipality', () => {
   it('has exactly the words that begin with a prefix', () => {
     fc.assert(
       fc.property(rows, word, (list, prefix) => {
@@ -50,7 +50,7 @@ describe('the index of a town', () => {
     );
   });
 
-  it('finds a word like itself, and never likes anything more', () => {
+  it('finds a word like itself, and never ranks anything higher', () => {
     fc.assert(
       fc.property(rows, (list) => {
         const index = indexOf(list);
@@ -65,7 +65,7 @@ describe('the index of a town', () => {
 });
 
 describe('suggestions', () => {
-  it('are what a look at every phrase would give, one of each element', () => {
+  it('match a scan of every phrase, one for each element', () => {
     fc.assert(
       fc.property(rows, word, word, (list, one, other) => {
         const typed = foldedWords(fold(`${one} ${other}`));
@@ -116,7 +116,7 @@ describe('a search', () => {
     expect(codes('?!')).toEqual([]);
   });
 
-  it('counts all that fits, whatever kinds are shown', () => {
+  it('counts everything that matches, whatever kinds are shown', () => {
     expect(search(index, { text: 'poplatek', kinds: ['processes'], limit: 10 })).toMatchObject({
       hits: [{ code: 'D', matched: { field: 'name', text: 'Poplatek za odpad' } }],
       facets: { 'life-situations': 1, processes: 1 },
@@ -124,7 +124,7 @@ describe('a search', () => {
   });
 });
 
-it('merges what two towns have by score, some of each, and adds the counts', () => {
+it('merges the hits of two municipalities by score, some of each, and adds the counts', () => {
   const hit = (slug: string, code: string, score: number) => ({
     municipality: { slug, name: slug },
     kind: 'goals',

@@ -33,7 +33,7 @@ const importRoles = (mode: string, codes: readonly string[]) =>
       codes.map((code) => JSON.stringify({ kind: 'roles', code, name: `Role ${code}` })).join('\n'),
     );
 
-it('a commit is told of once, with what it did and the version of the town after it', async () => {
+it('a commit is announced once, with its actions and the new version of the municipality', async () => {
   const [first, ...others] = await commitsOf(() =>
     importRoles('apply', ['R-1', 'R-2']).expect(200),
   );
@@ -46,13 +46,13 @@ it('a commit is told of once, with what it did and the version of the town after
   });
 });
 
-it('nothing is told of a rehearsal, of what was refused, and of what changed nothing', async () => {
+it('nothing is announced for a dry run, a refusal, or an operation without changes', async () => {
   expect(await commitsOf(() => importRoles('dry-run', ['R-4']).expect(200))).toEqual([]);
   expect(await commitsOf(() => importRoles('apply', ['not a code/']).expect(400))).toEqual([]);
   expect(await commitsOf(() => importRoles('apply', ['R-1']).expect(200))).toEqual([]);
 });
 
-it('who listens and throws does not disturb the commit, nor those who listen beside', async () => {
+it('a listener that throws disturbs neither the commit nor the other listeners', async () => {
   const end = test.services.database.commits.subscribe(() => {
     throw new Error('deaf');
   });

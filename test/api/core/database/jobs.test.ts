@@ -31,7 +31,7 @@ const keptOf = async (name: string): Promise<Kept | undefined> => {
 };
 
 describe('a lease', () => {
-  it('is taken by one instance at a time, and by the next once it is given back', async () => {
+  it('is held by one instance at a time, and by the next once it is released', async () => {
     const job = { name: newName(), every: 0, lease: alive };
     const taken = await Promise.all(
       [one, other].map((holder) => takeLease(test.services.database, { ...job, holder })),
@@ -42,14 +42,14 @@ describe('a lease', () => {
     expect(await takeLease(test.services.database, { ...job, holder: other })).toBe(true);
   });
 
-  it('is taken no sooner than the job is due again', async () => {
+  it('is granted only when the job is due again', async () => {
     const job = { name: newName(), every: 3600, lease: alive, holder: one };
     expect(await takeLease(test.services.database, job)).toBe(true);
     await releaseLease(test.services.database, job, false);
     expect(await takeLease(test.services.database, { ...job, holder: other })).toBe(false);
   });
 
-  it('of an instance that died passes on, and what that one does afterwards changes nothing', async () => {
+  it('of a dead instance passes on, and what that instance does afterwards changes nothing', async () => {
     const job = { name: newName(), every: 0, lease: 0 };
     expect(await takeLease(test.services.database, { ...job, holder: one })).toBe(true);
     expect(await takeLease(test.services.database, { ...job, holder: other, lease: alive })).toBe(
@@ -62,7 +62,7 @@ describe('a lease', () => {
 });
 
 describe('a job', () => {
-  it('is done once by instances that begin together', async () => {
+  it('runs once when instances start together', async () => {
     let runs = 0;
     const job: Job = { name: newName(), every: 3600, run: async () => ++runs };
     await Promise.all(
@@ -74,7 +74,7 @@ describe('a job', () => {
     expect(await keptOf(job.name)).toEqual({ holder: null, failures: 0, isFinished: true });
   });
 
-  it('that throws is given back, its failures in a row counted', async () => {
+  it('is released when it throws, and its consecutive failures are counted', async () => {
     let isBroken = true;
     const run = async () => {
       if (isBroken) throw new Error('broken');
@@ -90,7 +90,7 @@ describe('a job', () => {
     expect(await keptOf(job.name)).toMatchObject({ failures: 0 });
   });
 
-  it('hears that another instance has taken it over', async () => {
+  it('learns that another instance has taken it over', async () => {
     const name = newName();
     const run = async (_: unknown, signal: AbortSignal) => {
       await asOwner(test, `UPDATE job_leases SET holder = '${other}' WHERE name = '${name}'`);
@@ -106,7 +106,7 @@ describe('a job', () => {
 });
 
 describe('the jobs of a service', () => {
-  it('begin with it, and its end waits for them', async () => {
+  it('start with it, and its shutdown waits for them', async () => {
     const events: string[] = [];
     let begun = (): void => undefined;
     const hasBegun = new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ describe('the jobs of a service', () => {
     expect(events).toEqual(['told to end']);
   });
 
-  it('go on after one that failed, which is told of by its name', async () => {
+  it('go on after a failed one, which is reported by name', async () => {
     const name = newName();
     const told = new Promise((resolve) => {
       const run = () => Promise.reject(new Error('broken'));

@@ -28,7 +28,7 @@ async function read(values: readonly unknown[]): Promise<readonly number[][]> {
   return batches;
 }
 
-it('gives all rows in their order, few at first and then as many as their size allows', async () => {
+it('yields all rows in order, few at first and then as many as their size allows', async () => {
   const batches = await read([1000, 'x']);
   expect(batches.flat()).toEqual(Array.from({ length: 1000 }, (_, index) => index + 1));
   expect(batches.map(({ length }) => length)).toEqual([10, 200, 200, 200, 200, 190]);
@@ -43,12 +43,12 @@ it.each([0, 1, 10, 11, 210])('ends after %s rows', async (count) => {
   expect((await read([count, 'x'])).flat()).toHaveLength(count);
 });
 
-it('gives its only connection back when the reader has had enough, and answers to each what it asked', async () => {
+it('releases its only connection when the reader stops early, and matches answers to queries', async () => {
   for await (const _ of readRows(test.services.database, principal, numbers, [100_000, 'x'])) break;
   for (const count of [3, 1, 2]) expect((await read([count, 'x'])).flat()).toHaveLength(count);
 });
 
-it('lets the database take its time for each answer anew', async () => {
+it('applies the statement timeout to each batch', async () => {
   // three seconds in all, of which one before the first rows
   const slow = {
     text: "SELECT n, repeat('x', 20000 * n) AS text FROM generate_series(1, 30) n CROSS JOIN LATERAL (SELECT pg_sleep(0.1 + 0 * n)) s",
@@ -59,7 +59,7 @@ it('lets the database take its time for each answer anew', async () => {
   expect(read).toBe(30);
 });
 
-it('says that the database went away amid the rows, and takes another connection', async () => {
+it('reports that the database was lost amid the rows, and takes another connection', async () => {
   const lost = (async () => {
     for await (const _ of readRows(test.services.database, principal, numbers, [1000, 'x']))
       await asOwner(
@@ -71,7 +71,7 @@ it('says that the database went away amid the rows, and takes another connection
   expect(await read([3, 'x'])).toEqual([[1, 2, 3]]);
 });
 
-it('says what the database refuses, before the first row or amid them, and its connection lives on', async () => {
+it('reports what the database rejects, before the first row or amid them, and keeps its connection', async () => {
   await expect(read(['many', 'x'])).rejects.toThrow('invalid input syntax');
   const failing = {
     name: 'test:failing',
@@ -87,7 +87,7 @@ it('says what the database refuses, before the first row or amid them, and its c
   expect(await read([3, 'x'])).toEqual([[1, 2, 3]]);
 });
 
-it('plans a statement with a name once a connection', async () => {
+it('plans a named statement once per connection', async () => {
   const again = { name: 'test:again', text: numbers.text };
   for (let time = 0; time < 7; time++)
     for await (const _ of readRows(test.services.database, principal, again, [5, 'x']));

@@ -54,7 +54,7 @@ it('a file comes back byte for byte, whatever its bytes are', async () => {
   );
 });
 
-it('the largest file is taken, a larger and an empty one are refused', async () => {
+it('the largest file is accepted, a larger and an empty one are rejected', async () => {
   const largest = Buffer.alloc(maxFileBytes, 'x');
   expect(
     (
@@ -67,7 +67,7 @@ it('the largest file is taken, a larger and an empty one are refused', async () 
     });
 });
 
-it('a file is kept once, and is of its town alone', async () => {
+it('a file is stored once, and belongs only to its municipality', async () => {
   const file = bpmn(Buffer.from('<definitions/>'));
   const digest = await store(here, file);
   expect(await store(here, file)).toBe(digest);
@@ -82,7 +82,7 @@ it('a file is kept once, and is of its town alone', async () => {
   expect(await readFile(test.services.database, here, digest)).toBeNull();
 });
 
-it('files of a town have bounded room, which one that is there already does not take again', async () => {
+it('files of a municipality have a limit, towards which an existing one does not count twice', async () => {
   await asOwner(
     test,
     `INSERT INTO stored_files (municipality_id, sha256, media_type, content)
@@ -96,7 +96,7 @@ it('files of a town have bounded room, which one that is there already does not 
   expect(await store(elsewhere, bpmn(there))).toMatch(/^[0-9a-f]{64}$/);
 });
 
-it('a file that is stored without a word in the log is not stored', async () => {
+it('a file stored without a log entry is not stored', async () => {
   const file = bpmn(Buffer.from('unlogged'));
   await expect(
     inTransaction(test.services.database, here, (transaction) => storeFile(transaction, file)),

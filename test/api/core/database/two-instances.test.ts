@@ -76,7 +76,7 @@ const hearing = ({ services }: TestApp, topic: string): Promise<void> =>
   );
 
 describe('what one instance writes, the other knows', () => {
-  it('a revoked token, as soon as it hears of it', async () => {
+  it('a revoked token, as soon as it is notified', async () => {
     const issued = await ask(one, '/tokens', {
       method: 'POST',
       payload: { name: 'na zkoušku', role: 'reader' },
@@ -90,7 +90,7 @@ describe('what one instance writes, the other knows', () => {
     expect(await use()).toBe(401);
   });
 
-  it('the details of a municipality that it remembers', async () => {
+  it('the details of a cached municipality', async () => {
     const nameAt = async () => (await ask(other, '')).json<{ name: string }>().name;
     const before = await nameAt();
     const heard = hearing(other, 'municipality');
@@ -106,7 +106,7 @@ describe('what one instance writes, the other knows', () => {
     expect([before === 'Jiné Město', await nameAt()]).toEqual([false, 'Jiné Město']);
   });
 
-  it('an element whose tag it remembers', async () => {
+  it('an element whose etag is cached', async () => {
     await writeRole(one, 'ZNACKA');
     const etag = String((await ask(other, '/roles/ZNACKA')).headers.etag);
     const unchanged = async () =>
@@ -116,7 +116,7 @@ describe('what one instance writes, the other knows', () => {
     expect(await eventually(unchanged, (status) => status === 200)).toBe(200);
   });
 
-  it('a graph that it remembers', async () => {
+  it('a cached graph', async () => {
     const around = async () => (await ask(other, '/graph/gaps')).json<{ items: object[] }>();
     const first = await around();
     const { misses } = other.services.graphs.figures();
@@ -133,7 +133,7 @@ describe('what one instance writes, the other knows', () => {
     ).not.toEqual(first);
   });
 
-  it('a graph of today, however many other days are asked for', async () => {
+  it('a graph of today, however many other days are requested', async () => {
     const { database } = other.services;
     const megabytes = 10;
     const memory = new MunicipalityCache(
@@ -151,7 +151,7 @@ describe('what one instance writes, the other knows', () => {
     expect(memory.figures().bytes).toBeLessThan((megabytes + 24) * 1024 * 1024);
   });
 
-  it('a change that a reader of the other waits for', async () => {
+  it('a change that a reader of the other instance waits for', async () => {
     let { cursor, items } = await readFeed(other, null);
     while (items.length > 0) ({ cursor, items } = await readFeed(other, cursor));
     const quiet = await makeMunicipality(one);
@@ -170,7 +170,7 @@ describe('what one instance writes, the other knows', () => {
 });
 
 describe('what is sent to both at once', () => {
-  it('is done once with one Idempotency-Key', async () => {
+  it('is done once with the same Idempotency-Key', async () => {
     for (let round = 0; round < 5; round++) {
       const before = await headOf(one, municipality);
       const answers = await Promise.all(
@@ -191,7 +191,7 @@ describe('what is sent to both at once', () => {
     }
   });
 
-  it('stands in the feed without a gap, however it is followed while they write', async () => {
+  it('appears in the feed without a gap, however it is followed while they write', async () => {
     const writers = [one, other, one, other, one, other].map(async (at, writer) => {
       for (let number = 0; number < 12; number++)
         expect((await writeRole(at, `W-${writer}-${number}`)).statusCode).toBe(201);
@@ -233,7 +233,7 @@ describe('what is sent to both at once', () => {
     expect(rows).toEqual([{ action: 'came-into-force' }]);
   });
 
-  it('is counted against the rate by each for itself, as the document says', async () => {
+  it('counts towards the rate limit per process, as documented', async () => {
     const strict = await openTestApp({ on: one.url, rateLimitMax: 3 });
     const statuses: number[] = [];
     for (let number = 0; number < 5; number++)
@@ -248,12 +248,12 @@ describe('what is sent to both at once', () => {
   });
 });
 
-describe('an instance that does not hear of the other', () => {
+describe('an instance without notifications from the other', () => {
   const listening = () => other.services.database.notifications.isListening;
   const nameOf = async (code: string) =>
     (await ask(other, `/roles/${code}`)).json<{ name: string }>().name;
 
-  it('answers nothing from memory while its connection is lost, and mends it', async () => {
+  it('answers nothing from memory while its connection is lost, and reconnects', async () => {
     await writeRole(one, 'ZTRATA');
     const etag = String((await ask(other, '/roles/ZTRATA')).headers.etag);
     await owner.query(
@@ -278,7 +278,7 @@ describe('an instance that does not hear of the other', () => {
     ).toBe('Ještě nověji');
   });
 
-  it('finds out by itself when its connection dies without a word', async () => {
+  it('notices when its connection dies silently', async () => {
     await eventually(async () => listening(), Boolean);
     await writeRole(one, 'TICHO');
     const { version } = await headOf(one, municipality);

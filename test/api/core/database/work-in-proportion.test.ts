@@ -96,7 +96,7 @@ async function rowsRead(municipality: TestMunicipality): Promise<Map<string, num
   return found;
 }
 
-it('goes through three times as many rows of a town three times as large, and no more', async () => {
+it('reads three times as many rows of a municipality three times as large, and no more', async () => {
   const [small, large] = [
     await rowsRead(municipalities[0] as TestMunicipality),
     await rowsRead(municipalities[1] as TestMunicipality),

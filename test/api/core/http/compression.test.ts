@@ -60,7 +60,7 @@ const types = {
 
 describe.each(Object.entries(types))('a large %s', (_name, path) => {
   it.each(['br', 'gzip'] as const)(
-    'comes as %s to who takes it, with the same content',
+    'comes as %s to clients that accept it, with the same content',
     async (coding) => {
       const [plain, coded] = [await ask(path), await ask(path, { 'accept-encoding': coding })];
       expect(coded.headers).toMatchObject({
@@ -73,7 +73,7 @@ describe.each(Object.entries(types))('a large %s', (_name, path) => {
   );
 
   it.each([undefined, 'identity', 'deflate', 'br;q=0, gzip;q=0'])(
-    'comes as it is to who asks for %s',
+    'comes uncompressed to clients that ask for %s',
     async (wish) => {
       const { headers } = await ask(path, wish === undefined ? {} : { 'accept-encoding': wish });
       expect(headers['content-encoding']).toBeUndefined();
@@ -82,7 +82,7 @@ describe.each(Object.entries(types))('a large %s', (_name, path) => {
   );
 });
 
-it('sends the better of several codings', async () => {
+it('uses the best of several codings', async () => {
   for (const path of [types.list, types.document])
     expect(
       (await ask(path, { 'accept-encoding': 'gzip, deflate, br' })).headers['content-encoding'],
@@ -90,7 +90,7 @@ it('sends the better of several codings', async () => {
 });
 
 it.each([`goals/${encodeURIComponent('KRÁTKÝ')}`, 'graph/gaps?format=xlsx'])(
-  'leaves %s as it is',
+  'leaves %s uncompressed',
   async (path) => {
     const answer = await ask(path, { 'accept-encoding': 'br, gzip' });
     expect([answer.statusCode, answer.headers['content-encoding']]).toEqual([200, undefined]);
@@ -102,7 +102,7 @@ describe('the tag of a compressed answer', () => {
     String((await ask(path, { 'accept-encoding': coding })).headers.etag);
 
   it.each([types.list, types.element, types.page, types.document])(
-    'of %s is strong and of these bytes alone',
+    'of %s is strong and belongs to these bytes alone',
     async (path) => {
       const etags = [
         await etagOf(path, 'identity'),
@@ -115,7 +115,7 @@ describe('the tag of a compressed answer', () => {
   );
 
   it.each([types.list, types.element, types.page, types.document])(
-    'of %s is known again: 304 with the same tag',
+    'of %s is recognised: 304 with the same etag',
     async (path) => {
       for (const coding of ['identity', 'br', 'gzip']) {
         const etag = await etagOf(path, coding);
@@ -127,7 +127,7 @@ describe('the tag of a compressed answer', () => {
     },
   );
 
-  it('of HEAD, which sends nothing to compress, is known too', async () => {
+  it('of HEAD, which compresses nothing, is recognised too', async () => {
     const { headers } = await ask(types.element, { 'accept-encoding': 'br' }, 'HEAD');
     expect(headers.etag).toBe(await etagOf(types.element, 'identity'));
     expect(
@@ -160,7 +160,7 @@ describe('the tag of a compressed answer', () => {
 });
 
 describe('what is never compressed', () => {
-  it('is every answer with the secret of a token', () => {
+  it('includes every answer with the secret of a token', () => {
     const secrets = declaredRoutes(test).filter(({ responses }) =>
       Object.values(responses).some(
         ({ schema }) => schema !== undefined && nameOf(schema).includes('WithSecret'),
@@ -170,7 +170,7 @@ describe('what is never compressed', () => {
     expect(secrets.filter(({ answersSecret }) => answersSecret !== true)).toEqual([]);
   });
 
-  it('is an answer of a route that says so, however large', async () => {
+  it('includes answers of a route that opts out, however large', async () => {
     const app = Fastify();
     await compression(app);
     app.get('/open', async () => ({ text: long }));
@@ -182,7 +182,7 @@ describe('what is never compressed', () => {
   });
 });
 
-it('passes a stream on while it flows, and stops it when nobody reads', async () => {
+it('compresses a stream on the fly, and stops it when nobody reads', async () => {
   const [chunk, total] = [randomBytes(96 * 1024).toString('base64'), 2000];
   let made = 0;
   const source = Readable.from(
@@ -207,7 +207,7 @@ it('passes a stream on while it flows, and stops it when nobody reads', async ()
   await app.close();
 });
 
-it('holds a document of OpenAPI once for all who read it, in each form', async () => {
+it('shares one OpenAPI document in each form among all readers', async () => {
   const documents = documentsOf([], test.services.model, { version: '1', serverUrl: '' });
   const forms = async () => {
     const { bytes, coded } = documents({ language: 'cs' }, null);

@@ -44,7 +44,7 @@ const methods = [
   ) // the methods of a path item, says OpenAPI
   .map((method) => method.toUpperCase());
 
-it.each(methods)('lets a page of a named site send %s', async (method) => {
+it.each(methods)('allows a page of a named site to send %s', async (method) => {
   const { headers, statusCode } = await test.app.inject({
     method: 'OPTIONS',
     url: `${municipality.path}/units/X`,
@@ -65,7 +65,7 @@ it.each(methods)('lets a page of a named site send %s', async (method) => {
   expect(Number(headers['access-control-max-age'])).toBeGreaterThan(0);
 });
 
-it('lets nobody else', async () => {
+it('allows no other site', async () => {
   const { headers } = await test.app.inject({
     url: municipality.path,
     headers: { origin: 'https://else.example' },
@@ -94,7 +94,7 @@ describe('the headers that a page may read', () => {
     return listOf(headers['access-control-expose-headers']);
   };
 
-  it('are all that the document names', async () => {
+  it('are all that the document declares', async () => {
     const { paths, components } = describeApi(model, '0') as {
       paths: object;
       components: { responses: object };

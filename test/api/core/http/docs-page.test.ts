@@ -77,12 +77,12 @@ describe('the form of a page', () => {
   );
 });
 
-describe('the way of a quality manager', () => {
+describe('the path of a quality manager', () => {
   const read = async (url: string) =>
     (await test.app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'cs' } }))
       .body;
 
-  it('leads from the first page to the questions of each town, and on to each answer', async () => {
+  it('leads from the landing page to the questions of each municipality, and on to each answer', async () => {
     const first = await read('/');
     expect(first).toContain('Na co se lze zeptat: Město Kopřivnice');
     expect(linksOf(first)).toContain(`${catalogue}?format=html`);
@@ -94,7 +94,7 @@ describe('the way of a quality manager', () => {
     }
   });
 
-  it('tells which parameters a question has', async () => {
+  it('shows which parameters a question has', async () => {
     expect(await read(`${catalogue}?format=html`)).toContain('<td>goal (Cíl)</td>');
   });
 
@@ -107,7 +107,7 @@ describe('the way of a quality manager', () => {
   });
 });
 
-it('calls no try-out production', async () => {
+it('calls no trial installation production', async () => {
   const { body } = await test.app.inject({ url: '/openapi.json?lang=cs&area=questions' });
   const { servers } = JSON.parse(body) as { servers: { description: string }[] };
   expect(servers.map(({ description }) => description)).toEqual([

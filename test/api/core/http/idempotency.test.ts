@@ -51,7 +51,7 @@ const seenOf = ({ statusCode, headers, body }: LightMyRequestResponse) => ({
 });
 
 describe('the same request with the same key', () => {
-  it('is done once and answered the same each time', async () => {
+  it('is executed once and answered the same each time', async () => {
     const first = await send({ key: 'k1', body: goal('K1') });
     const after = await headOf(test, municipality);
     const again = await send({ key: 'k1', body: goal('K1') });
@@ -64,13 +64,13 @@ describe('the same request with the same key', () => {
     expect(await headOf(test, municipality)).toEqual(after);
   });
 
-  it('is known however the body was written', async () => {
+  it('is recognised however the body was serialised', async () => {
     await send({ key: 'k2', body: { code: 'K2', name: 'Cíl', level: 'vision' } });
     const again = await send({ key: 'k2', body: { level: 'vision', name: 'Cíl', code: 'K2' } });
     expect([again.statusCode, again.headers['idempotency-replayed']]).toEqual([201, 'true']);
   });
 
-  it('answers a publication again although its draft is gone', async () => {
+  it('repeats the answer of a publication although its draft is gone', async () => {
     const made = await send({ key: 'k3', body: goal('K3') });
     const publish = () =>
       send({
@@ -90,7 +90,7 @@ describe('the same request with the same key', () => {
     ).toHaveLength(1);
   });
 
-  it('answers an import and a batch of values again, and does neither twice', async () => {
+  it('repeats the answers of an import and a batch of values, and does neither twice', async () => {
     await importLines(test, municipality, [
       {
         kind: 'metrics',
@@ -126,7 +126,7 @@ describe('the same request with the same key', () => {
     expect(await headOf(test, municipality)).toEqual(after);
   });
 
-  it('is tried anew when the first was refused', async () => {
+  it('is executed again when the first was rejected', async () => {
     expect((await send({ key: 'k6', body: { ...goal('K6'), level: 'nonsense' } })).statusCode).toBe(
       400,
     );
@@ -136,7 +136,7 @@ describe('the same request with the same key', () => {
     expect((await send({ key: 'k8', body: goal('K8') })).statusCode).toBe(201);
   });
 
-  it('at the same time many times over makes one element and answers all alike', async () => {
+  it('sent many times concurrently creates one element and answers all alike', async () => {
     const before = await headOf(test, municipality);
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => send({ key: 'k9', body: goal('K9') })),
@@ -152,7 +152,7 @@ describe('the same request with the same key', () => {
     expect((await headOf(test, municipality)).seq).toBe(Number(before.seq) + 1);
   });
 
-  it('waits for its twin under way, and is told 409 with Retry-After when that lasts', async () => {
+  it('waits for its twin in progress, and gets 409 with Retry-After if that takes long', async () => {
     const other = new pg.Client({ connectionString: test.url });
     await other.connect();
     await other.query('BEGIN');
@@ -172,7 +172,7 @@ describe('the same request with the same key', () => {
 });
 
 describe('a key', () => {
-  it('with another body, address or precondition is refused with 422 and changes nothing', async () => {
+  it('with another body, address or precondition is rejected with 422 and changes nothing', async () => {
     await send({ key: 'o1', body: goal('O1') });
     const after = await headOf(test, municipality);
     const others = [
@@ -186,7 +186,7 @@ describe('a key', () => {
     expect(await headOf(test, municipality)).toEqual(after);
   });
 
-  it('is each token’s own and each town’s own', async () => {
+  it('is scoped to a token and a municipality', async () => {
     const other = await makeMunicipality(test);
     const answers = [
       await send({ key: 'own', body: goal('OWN-1') }),
@@ -207,7 +207,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('gives nothing to who may not act any more', async () => {
+  it('returns nothing to a caller who has lost access', async () => {
     const { body } = await test.http
       .post(`${municipality.path}/tokens`)
       .set(bearer(municipality.tokens.administrator))
@@ -223,14 +223,14 @@ describe('a key', () => {
   });
 
   it.each(['', ' ', 'a b', 'é', 'x'.repeat(256), 'a\tb'])(
-    'spelt "%s" is refused with 400',
+    'spelt "%s" is rejected with 400',
     async (key) => {
       expect((await send({ key, body: goal('KEY') })).statusCode).toBe(400);
     },
   );
 
   it.each(['!', '~', 'x'.repeat(255), '{"a":1}', "'OR'1=1--"])(
-    'spelt "%s" is kept as it is',
+    'spelt "%s" is stored as it is',
     async (key) => {
       const body = goal(`KEY-${Buffer.from(key).toString('hex').slice(0, 20)}`);
       expect((await send({ key, body })).statusCode).toBe(201);
@@ -238,7 +238,7 @@ describe('a key', () => {
     },
   );
 
-  it('keeps no answer of a write that was rolled back with its transaction', async () => {
+  it('stores no answer of a write that was rolled back', async () => {
     const owner = new pg.Client({ connectionString: test.url });
     await owner.connect();
     const { rows } = await owner.query<{ n: number }>(

@@ -44,8 +44,8 @@ const rounded = [
   '9007199254740993',
 ];
 
-describe('a number that would be given back as another', () => {
-  it.each(rounded)('is refused with its member named: %s', async (literal) => {
+describe('a number that would be returned as another', () => {
+  it.each(rounded)('is rejected with its member named: %s', async (literal) => {
     const single = await post('metrics/M1/measurements', `{"period":"2026-03","value":${literal}}`);
     const batch = await post(
       'measurements/_batch',
@@ -62,7 +62,7 @@ describe('a number that would be given back as another', () => {
   });
 });
 
-it('refuses a member that is said twice, wherever JSON is taken', async () => {
+it('rejects a duplicate member wherever JSON is accepted', async () => {
   const twice = '"name":"První","name":"Druhý"';
   const unit = await client.send('post', 'units', { code: 'D', name: 'Útvar' });
   const send = (method: 'put' | 'patch', type: string, json: string) =>
@@ -94,7 +94,7 @@ it('refuses a member that is said twice, wherever JSON is taken', async () => {
   ]);
 });
 
-it('answers a name as long as the body in a few words, not a hundred times', async () => {
+it('reports a name as long as the body in a few words, not a hundred times', async () => {
   const name = 'k'.repeat(900_000);
   const inner = Array.from({ length: 200 }, () => '"a":1').join(',');
   for (const json of [
@@ -107,7 +107,7 @@ it('answers a name as long as the body in a few words, not a hundred times', asy
   }
 });
 
-it('gives back every other number as it was sent', async () => {
+it('returns every other number as it was sent', async () => {
   const literals = [
     '0.1',
     '1e-7',

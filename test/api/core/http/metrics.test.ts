@@ -45,7 +45,7 @@ async function samplesOf(name: string): Promise<Record<string, number>> {
 }
 const line = (code: string) => `${JSON.stringify({ kind: 'roles', code, name: `Role ${code}` })}\n`;
 
-it('counts requests by the pattern of the route, whatever is asked for', async () => {
+it('counts requests by the pattern of the route, whatever is requested', async () => {
   await readMetrics();
   const before = Object.keys(await samplesOf('osnova_http_request_seconds_count'));
   for (let number = 0; number < 200; number++) {
@@ -78,7 +78,7 @@ it('counts requests by the pattern of the route, whatever is asked for', async (
   expect(text).not.toContain(municipality.slug);
 });
 
-it('counts imports by how they end, and the lines of those that were applied', async () => {
+it('counts imports by outcome, and the lines of those that were applied', async () => {
   expect((await importLines(line('A') + line('B'))).statusCode).toBe(200);
   expect((await importLines(line('C'), 'dry-run')).statusCode).toBe(200);
   expect((await importLines('{"kind":"roles"}\n')).statusCode).toBe(400);
@@ -92,7 +92,7 @@ it('counts imports by how they end, and the lines of those that were applied', a
   expect((await samplesOf('osnova_import_seconds_count'))['{outcome="applied"}']).toBe(1);
 });
 
-it('counts the rows of the log once they are committed, and times the news of them', async () => {
+it('counts rows of the log once they are committed, and times their notification', async () => {
   const countOf = async (action: string) =>
     (await samplesOf('osnova_changes_total'))[`{action="${action}"}`] ?? Number.NaN;
   const before = await countOf('published');
@@ -109,7 +109,7 @@ it('counts the rows of the log once they are committed, and times the news of th
 const holdEventLoop = (milliseconds: number) =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
-it('watches the pools, the event loop, the process and the graphs in memory', async () => {
+it('observes the pools, the event loop, the process and the graphs in memory', async () => {
   const pools = await samplesOf('osnova_database_pool');
   expect(Object.keys(pools)).toEqual(
     ['read', 'write'].flatMap((pool) =>
@@ -139,7 +139,7 @@ it('watches the pools, the event loop, the process and the graphs in memory', as
   expect((await samplesOf('osnova_process_resident_memory_bytes'))['']).toBeGreaterThan(1_000_000);
 });
 
-it('counts what is refused for its number', async () => {
+it('counts requests refused by the rate limit', async () => {
   const before = (await samplesOf('osnova_refusals_total'))['{reason="rate"}'] ?? Number.NaN;
   let refused = 0;
   for (let number = 0; number < 410; number++) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-it('takes null for no body of any act, nor for the absence of one', async () => {
+it('accepts null neither as the body of an operation nor as its absence', async () => {
   const takers = declaredRoutes(test).filter(
     ({ method, body }) =>
       method !== 'GET' && (body === undefined || body.type !== 'application/octet-stream'),

@@ -53,7 +53,7 @@ const reading = async (token: string) =>
 
 describe('the provider', () => {
   it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])(
-    'changes its key to one of %s, and tokens of the former are refused',
+    'changes its key to one of %s, and tokens of the former key are rejected',
     async (algorithm) => {
       const former = await issuer.issue(member('reader', { jti: algorithm }));
       await issuer.rotateKeys(algorithm);
@@ -62,7 +62,7 @@ describe('the provider', () => {
     },
   );
 
-  it('that does not answer is nobody’s fault: 503, and tokens of towns still work', async () => {
+  it('that does not respond is nobody’s fault: 503, and tokens of municipalities still work', async () => {
     const known = await issuer.issue(member('reader', { jti: 'known' }));
     const unknown = await issuer.issue({
       ...member('reader', { jti: 'unknown' }),
@@ -81,7 +81,7 @@ describe('the provider', () => {
     expect(await reading(unknown)).toBe(401);
   });
 
-  it('is asked for its keys no more often than once in a while, whatever unknown keys tokens name', async () => {
+  it('is asked for its keys only once per cooldown, whatever unknown keys tokens name', async () => {
     const patient = await openTestApp({
       now: start.toISOString(),
       oidc: { ...issuer.settings, timeouts: {} },
@@ -125,8 +125,8 @@ describe('the provider', () => {
   });
 });
 
-describe('what is told of it', () => {
-  it('who comes without a token learns where they are issued', async () => {
+describe('what the service reveals about it', () => {
+  it('tells a caller without a token where tokens are issued', async () => {
     const { headers } = await test.http
       .get(`${municipality.path}/tokens`)
       .set('Host', 'osnova.example.cz')
@@ -145,7 +145,7 @@ describe('what is told of it', () => {
     });
   });
 
-  it('the document has the login beside the token, Swagger UI may call the provider', async () => {
+  it('documents the login beside the token, and lets Swagger UI call the provider', async () => {
     const { body } = await test.http.get('/openapi.json').expect(200);
     expect(body).toMatchObject({
       components: {
@@ -167,7 +167,7 @@ describe('what is told of it', () => {
     );
   });
 
-  it('an instance without a provider takes no such tokens and tells of none', async () => {
+  it('an instance without a provider accepts no such tokens and mentions none', async () => {
     const plain = await openTestApp({ now: start.toISOString() });
     try {
       const { headers } = await plain.http
@@ -184,7 +184,7 @@ describe('what is told of it', () => {
     }
   });
 
-  it('the log of the service holds no token, good or bad, and nobody’s name', async () => {
+  it('logs no token, valid or not, and nobody’s name', async () => {
     const good = await issuer.issue(member('reader', { jti: 'log' }));
     const bad = await issuer.issue(member('reader', { aud: 'jiny' }));
     await issuer.stop();

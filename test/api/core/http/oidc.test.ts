@@ -57,8 +57,8 @@ async function seenBy(options: TokenOptions): Promise<string[]> {
   return (body as { items: { code: string }[] }).items.map(({ code }) => code);
 }
 
-describe('who bears a good token', () => {
-  it.each(roles)('may do as %s what the role says, and no more', async (role) => {
+describe('the bearer of a valid token', () => {
+  it.each(roles)('may do as %s what the role allows, and no more', async (role) => {
     const headers = bearer(await issuer.issue(member(role)));
     const rank = roles.indexOf(role);
     const draft = await test.http
@@ -82,7 +82,7 @@ describe('who bears a good token', () => {
     );
   });
 
-  it('has the highest of several roles, in its own town alone', async () => {
+  it('has the highest of several roles, in the own municipality only', async () => {
     const said = {
       claims: {
         municipality: municipality.slug,
@@ -102,7 +102,7 @@ describe('who bears a good token', () => {
       .expect(403);
   });
 
-  it('is of a town by its IČO or its slug', async () => {
+  it('belongs to a municipality by its IČO or slug', async () => {
     const { body } = await test.http.get(municipality.path);
     expect(
       await seenBy(member('reader', { municipality: (body as { ico: string }).ico })),
@@ -112,7 +112,7 @@ describe('who bears a good token', () => {
     );
   });
 
-  it('of another town sees what is shared, and is told 404 of the rest', async () => {
+  it('sees of another municipality what is shared, and gets 404 for the rest', async () => {
     const said = {
       claims: { municipality: other.slug, realm_access: { roles: ['administrator'] } },
     };
@@ -146,7 +146,7 @@ describe('who bears a good token', () => {
     await test.http.get(`${municipality.path}/goals?state=draft`).set(headers).expect(403);
   });
 
-  it('stands in the log under the same mark always, never under what the provider calls them', async () => {
+  it('is always logged under the same pseudonym, never under the provider’s name', async () => {
     const write = async (sub: string, code: string) => {
       const headers = bearer(await issuer.issue(member('publisher', { sub })));
       await test.http
@@ -172,7 +172,7 @@ describe('who bears a good token', () => {
   });
 });
 
-describe('a token that is not good is refused', () => {
+describe('an invalid token is rejected', () => {
   const refused = async (token: string) => {
     const answer = await test.http.get(`${municipality.path}/goals`).set(bearer(token));
     expect([answer.status, (answer.body as { type: string }).type]).toEqual([
@@ -210,20 +210,20 @@ describe('a token that is not good is refused', () => {
     }
   });
 
-  it('when signed by HMAC with the public key as its secret', async () => {
+  it('when signed with HMAC and the public key as its secret', async () => {
     const secret = new TextEncoder().encode(await issuer.publicKey());
     await refused(
       await issuer.issue({ ...member('administrator'), header: { alg: 'HS256' }, key: secret }),
     );
   });
 
-  it('when signed by an algorithm that is not among the pinned ones', async () => {
+  it('when signed with an algorithm that is not pinned', async () => {
     await issuer.rotateKeys('ES384');
     await refused(await issuer.issue(member('reader')));
     await issuer.rotateKeys();
   });
 
-  it('when signed by a stranger, under a known key, an unknown one, none, or one that it brings with itself', async () => {
+  it('when signed by a stranger, with a known key, an unknown one, none, or one that it contains', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
     const forged = (header: TokenOptions['header']) =>
       issuer.issue({ ...member('administrator'), key: privateKey, ...(header ? { header } : {}) });
@@ -242,7 +242,7 @@ describe('a token that is not good is refused', () => {
     );
   });
 
-  it('when its claims were changed after it was signed', async () => {
+  it('when its claims were changed after signing', async () => {
     const [header, payload = '', signature] = (await issuer.issue(member('reader'))).split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
     const changed = Buffer.from(
@@ -251,7 +251,7 @@ describe('a token that is not good is refused', () => {
     await refused([header, changed, signature].join('.'));
   });
 
-  it('once it has expired, although it was remembered', async () => {
+  it('once it has expired, even if cached', async () => {
     const token = await issuer.issue(member('reader', { exp: seconds + 1 }));
     expect(await reading(token)).toBe(200);
     test.setNow('2026-06-01T10:00:01Z');
@@ -260,7 +260,7 @@ describe('a token that is not good is refused', () => {
   });
 });
 
-it('counts requests for a person, whichever token they bear, and bad tokens for their address', async () => {
+it('counts requests by person, whichever token they bear, and invalid tokens by address', async () => {
   const strict = await openTestApp({
     now: start.toISOString(),
     oidc: issuer.settings,

@@ -102,7 +102,7 @@ const send = ({ method, path, operation }: Operation, code: string) => {
   });
 };
 
-it('are required wherever the document says so, whatever is there', async () => {
+it('are required wherever the document says so, whatever exists', async () => {
   expect(required.length).toBeGreaterThan(200);
   const { version } = await municipality.head();
   const letIn: string[] = [];
@@ -122,7 +122,7 @@ it('are required wherever the document says so, whatever is there', async () => 
   expect((await municipality.head()).version).toBe(version);
 });
 
-it('name what is in force, else the draft, else the newest version', async () => {
+it('name what is in force, else the draft, else the latest version', async () => {
   const act = (code: string, match: string) =>
     municipality.send('post', `goals/${code}/_rename`, { code: `${code}-2` }, { match });
   for (const code of ['PLANNED', 'ENDED', 'NEVER']) {

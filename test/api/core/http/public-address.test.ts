@@ -106,7 +106,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     return answer.status < 400 || [400, 405].includes(answer.status);
   };
 
-  it('gives out addresses that lead somewhere, from every page that one may begin at', async () => {
+  it('returns addresses that work, from every entry page', async () => {
     const location =
       (
         await write('PUT', `${municipality}/goals/${encodeURIComponent(made.code)}`, made)
@@ -120,7 +120,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     expect(lost).toEqual([]);
   }, 120_000);
 
-  it('says who it is for those who log in (RFC 9728)', async () => {
+  it('identifies itself to clients that log in (RFC 9728)', async () => {
     const refused = await ask(`${base}/v1/me`);
     const [, metadata = ''] =
       /resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate') ?? '') ?? [];
@@ -135,7 +135,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     expect(inserted.json()).toMatchObject({ resource: base });
   });
 
-  it('answers also who reaches it without the proxy, at both paths', async () => {
+  it('also answers clients that bypass the proxy, at both paths', async () => {
     for (const url of [`${municipality}/goals?limit=1`, `${prefix}${municipality}/goals?limit=1`]) {
       const answer = await test.app.inject({ url });
       expect(answer.statusCode).toBe(200);
@@ -145,7 +145,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     }
   });
 
-  it('knows its tag again after a proxy has weakened it', async () => {
+  it('recognises its etag after a proxy has weakened it', async () => {
     const url = `${base}${municipality}/goals/SC-1`;
     const etag = (await ask(url)).headers.get('etag')?.replace('W/', '');
     expect((await ask(url, { headers: { 'if-none-match': `W/${etag}` } })).status).toBe(304);

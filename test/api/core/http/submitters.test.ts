@@ -70,7 +70,7 @@ const suggest = (words: string, headers: Record<string, string>) =>
     payload: JSON.stringify({ words }),
   });
 
-it('whoever has no token can hand something in, and is named in the log by nothing', async () => {
+it('anyone without a token can submit, and is logged without a name', async () => {
   expect((await suggest('Lavička u školy', { 'x-forwarded-for': '192.0.2.1' })).statusCode).toBe(
     204,
   );
@@ -82,7 +82,7 @@ it('whoever has no token can hand something in, and is named in the log by nothi
   expect(await asOwner(test, 'SELECT FROM stored_files')).toHaveLength(1);
 });
 
-it('a submitter opens nothing else by it', async () => {
+it('submitting grants access to nothing else', async () => {
   const headers = { 'x-forwarded-for': '192.0.2.1' };
   const ask = async (path: string, method: 'GET' | 'POST' = 'GET') =>
     (await test.app.inject({ method, url: `${municipality.path}${path}`, headers })).statusCode;
@@ -90,7 +90,7 @@ it('a submitter opens nothing else by it', async () => {
   expect(await ask('/goals', 'POST')).toBe(401);
 });
 
-it('one address has its number an hour, a token another', async () => {
+it('each address and each token has an hourly limit', async () => {
   const address = { 'x-forwarded-for': '192.0.2.2' };
   const statuses: number[] = [];
   for (let n = 0; n < 31; n++) statuses.push((await suggest(`Podnět ${n}`, address)).statusCode);

@@ -103,7 +103,7 @@ const listOf = (body: Record<string, unknown>): readonly unknown[] | undefined =
     .find((list): list is Record<string, unknown>[] => Array.isArray(list))
     ?.flatMap((item) => item.mapping ?? [item]); // an importer has a row for each thing that it takes
 
-describe('every address that answers as a table', () => {
+describe('every address that answers with a table', () => {
   it('gives CSV with as many rows as JSON and as many cells as the header, in both dialects', async () => {
     const addresses = addressesIn('text/csv');
     expect(addresses.length).toBeGreaterThan(60);
@@ -154,7 +154,7 @@ describe('every address that answers as a table', () => {
     }
   });
 
-  it('has headers in Czech and in English, and none that only a machine knows', async () => {
+  it('has headers in Czech and in English, and no raw keys', async () => {
     for (const address of addressesIn(xlsxType)) {
       const [keys = []] = await csvOf(address);
       const [czech, english] = [
@@ -192,7 +192,7 @@ describe('awkward names', () => {
     'search/suggestions?q=ředkv',
     'questions/goals-without-process',
     'graph/coverage?rows=goals&columns=processes',
-  ])('come back whole from %s', async (path) => {
+  ])('survive %s', async (path) => {
     const address = `${base}/${path}`;
     const sheet = (await workbookOf(address))[0]?.rows.flat() ?? [];
     const page = readPageTable((await ask(address, { Accept: 'text/html' })).text).flat();
@@ -204,7 +204,7 @@ describe('awkward names', () => {
     ).toEqual([awkward, awkward, awkward]);
   });
 
-  it('come back whole from an export with their descriptions', async () => {
+  it('survive an export with their descriptions', async () => {
     const [header = [], ...rows] = await csvOf(`${base}/goals/_export`);
     const description = header.indexOf('description');
     const found = rows.map((row) => row[description] ?? '');
@@ -226,7 +226,7 @@ it('shows days as days in a workbook', async () => {
   expect(sheet?.formatOf(1, column)).toBe('d. m. yyyy');
 });
 
-describe('names that are translated', () => {
+describe('translated names', () => {
   /** What elements are called that have an English name, and no other element that has none. */
   const translated = async (): Promise<Map<string, string>> => {
     const { text } = await ask(`${base}/_export`, { Accept: 'application/x-ndjson' });
@@ -262,7 +262,7 @@ describe('names that are translated', () => {
     return [...new Set(tables.flat())];
   };
 
-  it('stand in English tables in English, in Czech ones in Czech, and in JSON in Czech always', async () => {
+  it('appear in English in English tables, in Czech in Czech ones, and always in Czech in JSON', async () => {
     const names = await translated();
     const [czech, english] = [new Set(names.keys()), new Set(names.values())];
     const [inCzech, inEnglish] = [await cellsIn('cs'), await cellsIn('en')];

@@ -62,7 +62,7 @@ const send = (method: string, path: string, body?: string, given: Record<string,
   });
 const traceparent = `00-${callerTrace}-${callerSpan}-01`;
 
-it('keeps a span a request by its route, joined to the trace of the caller, with the statements and imports in it', async () => {
+it('records a span per request by its route, joined to the caller’s trace, with its statements and imports', async () => {
   expect(
     (
       await send(
@@ -131,7 +131,7 @@ it('keeps a span a request by its route, joined to the trace of the caller, with
   expect(answered.find(({ route }) => route?.endsWith('/_import'))?.trace_id).toBe(callerTrace);
 });
 
-it('keeps none and tells none where nobody is told to take them', async () => {
+it('records and announces nothing without a collector', async () => {
   const count = bodies.length;
   server = start({});
   base = await server.base;

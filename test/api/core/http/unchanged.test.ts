@@ -47,7 +47,7 @@ async function statementsOf(act: () => PromiseLike<unknown>): Promise<number> {
 }
 
 describe('an unchanged element', () => {
-  it('is told so without a statement, to GET and HEAD', async () => {
+  it('is recognised without a statement, for GET and HEAD', async () => {
     const etag = etagOf(await ask('"none"').expect(200));
     expect(
       await statementsOf(() =>
@@ -61,7 +61,7 @@ describe('an unchanged element', () => {
     expect((await head).status).toBe(304);
   });
 
-  it('is read again after any write of its town, here or in another process', async () => {
+  it('is read again after any write in its municipality, here or in another process', async () => {
     const etag = etagOf(await ask('"none"'));
     await client.import([{ ...goal('Jiný', '2026-01-01'), code: 'SC-9' }]);
     expect(await statementsOf(() => ask(etag).expect(304))).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ describe('an unchanged element', () => {
     expect(await statementsOf(() => ask(etag).expect(304))).toBeGreaterThan(0);
   });
 
-  it('is another one on the day its next version begins', async () => {
+  it('changes on the day on which its next version begins', async () => {
     await client.import([goal('Jiný', '2026-07-01')]);
     const etag = etagOf(await ask('"none"'));
     test.setNow('2026-07-01T10:00:00Z');
@@ -85,7 +85,7 @@ describe('an unchanged element', () => {
     await test.http.get(`${municipality.path}/goals/SC-1`).set('If-None-Match', etag).expect(404);
   });
 
-  it('is read each time while no news of other processes come', async () => {
+  it('is read each time while there are no notifications from other processes', async () => {
     const etag = etagOf(await ask('"none"'));
     jest.spyOn(test.services.database.notifications, 'isListening', 'get').mockReturnValue(false);
     expect(await statementsOf(() => ask(etag).expect(304))).toBeGreaterThan(0);
@@ -93,7 +93,7 @@ describe('an unchanged element', () => {
 });
 
 describe('an unchanged page', () => {
-  it('is told so, and is sent anew after a write', async () => {
+  it('is recognised, and sent again after a write', async () => {
     const page = (etag: string) => client.get('goals', {}, { 'If-None-Match': etag });
     const etag = etagOf(await page('"none"'));
     expect((await page(etag)).status).toBe(304);

@@ -50,15 +50,15 @@ async function breaches(
   return found;
 }
 
-describe('before a byte of the body has come', () => {
+describe('before a byte of the body has arrived', () => {
   it.each(['/nowhere', '/v1/nowhere', '/v1/municipalities', '/'])(
-    'POST %s is told that there is nothing, or not by this method',
+    'POST %s is rejected as an unknown address or method',
     async (path) => {
       expect([401, 404, 405]).toContain(await statusBeforeBody(port, { method: 'POST', path }));
     },
   );
 
-  it('who presents no token is told so, at every address', async () => {
+  it('a caller without a token is rejected at every address', async () => {
     const found = await breaches(
       401,
       ({ access }) => access !== 'anyone',
@@ -67,7 +67,7 @@ describe('before a byte of the body has come', () => {
     expect(found).toEqual([]);
   });
 
-  it('a town that is not here is told so, at every address', async () => {
+  it('an unknown municipality is rejected at every address', async () => {
     const found = await breaches(404, inMunicipality, (route) => ({
       path: addressOf(route, { municipality: 'nikde' }),
       headers: bearer(municipality.tokens.administrator),
@@ -75,7 +75,7 @@ describe('before a byte of the body has come', () => {
     expect(found).toEqual([]);
   });
 
-  it('a role that does not suffice is told so, at every address', async () => {
+  it('an insufficient role is rejected at every address', async () => {
     const found = await breaches(
       403,
       ({ access }) => !['anyone', 'known', 'reader'].includes(access),
@@ -86,7 +86,7 @@ describe('before a byte of the body has come', () => {
     expect(found).toEqual([]);
   });
 
-  it('another media type is told so, at every address that takes a body', async () => {
+  it('another media type is rejected at every address that takes a body', async () => {
     const found = await breaches(
       415,
       ({ body }) => body !== undefined,
@@ -97,7 +97,7 @@ describe('before a byte of the body has come', () => {
     expect(found).toEqual([]);
   });
 
-  it('an encoding is told so, at every address', async () => {
+  it('an encoding is rejected at every address', async () => {
     const found = await breaches(
       415,
       () => true,
@@ -108,7 +108,7 @@ describe('before a byte of the body has come', () => {
     expect(found).toEqual([]);
   });
 
-  it('a length over the limit is told so, at every address that takes a body', async () => {
+  it('a length over the limit is rejected at every address that takes a body', async () => {
     const found = await breaches(
       413,
       ({ body }) => body !== undefined,
@@ -120,7 +120,7 @@ describe('before a byte of the body has come', () => {
     expect(found).toEqual([]);
   });
 
-  it('an act that takes none says so, at every address', async () => {
+  it('a body is rejected at every address that takes none', async () => {
     const found = await breaches(
       400,
       ({ body }) => body === undefined,
@@ -141,7 +141,7 @@ describe('the scan of depth', () => {
       payload,
     });
 
-  it('counts brackets outside of texts alone', async () => {
+  it('counts brackets only outside strings', async () => {
     expect((await create(nested(65))).json()).toMatchObject({ type: '/problems/malformed-body' });
     expect((await create(nested(64))).json()).toMatchObject({ type: '/problems/invalid-request' });
     expect((await create(`{"a":"${'['.repeat(100)}"}`)).json()).toMatchObject({

@@ -94,7 +94,7 @@ const logOf = (): Promise<Logged[]> =>
   );
 
 describe('a version planned for a day', () => {
-  it('takes effect by itself at midnight in the town', async () => {
+  it('takes effect by itself at midnight in the municipality', async () => {
     await plan();
     test.setNow(lastOfJune);
     expect((await municipality.get('processes/P')).body).toMatchObject({
@@ -117,8 +117,8 @@ describe('a version planned for a day', () => {
   });
 });
 
-describe('the roll', () => {
-  it('changes no answer, and tells the log what came into force and what expired', async () => {
+describe('the rollover', () => {
+  it('changes no answer, and logs what came into force and what expired', async () => {
     await plan();
     test.setNow(firstOfJuly);
     const before = await answers();
@@ -168,7 +168,7 @@ describe('the roll', () => {
     expect(await municipality.head()).toEqual(after);
   });
 
-  it('brings names and words up to date', async () => {
+  it('updates names and words', async () => {
     await plan();
     test.setNow(firstOfJuly);
     await rollOver(test.services);
@@ -185,7 +185,7 @@ describe('the roll', () => {
     ]);
   });
 
-  it('catches up with days that were missed', async () => {
+  it('catches up on missed days', async () => {
     await plan();
     await municipality.import([
       {
@@ -243,7 +243,7 @@ describe('an instant before a correction', () => {
     '2026-01-01T00:00:00',
     '1700-01-01T00:00:00Z',
     '3000-01-01T00:00:00Z',
-  ])('is refused as %s', async (knownAt) => {
+  ])('is rejected as %s', async (knownAt) => {
     const { status, body } = await municipality.get('processes', { knownAt });
     expect({
       status,
@@ -255,7 +255,7 @@ describe('an instant before a correction', () => {
   });
 
   it.each(['2026-02-30', '1799-12-31', '3000-01-01', 'today', '2026-1-1'])(
-    'and a day as %s',
+    'as does a day as %s',
     async (asOf) => {
       const { status, body } = await municipality.get('processes', { asOf });
       expect({
@@ -269,7 +269,7 @@ describe('an instant before a correction', () => {
   );
 });
 
-describe('a write between midnight and the roll', () => {
+describe('a write between midnight and the rollover', () => {
   it.each([
     [
       'publishes over it',
@@ -293,7 +293,7 @@ describe('a write between midnight and the roll', () => {
       },
     ],
   ] as const)(
-    '(%s) leaves in the log, before itself, what came into force at midnight',
+    '(%s) first logs what came into force at midnight',
     async (_how, reference, write) => {
       await plan();
       test.setNow(firstOfJuly);

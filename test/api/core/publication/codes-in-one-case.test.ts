@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('lets elements that differ in case alone keep their codes, and takes no further one', async () => {
+it('lets elements that differ only in case keep their codes, and accepts no further one', async () => {
   const migrations = await readMigrations(path.join(import.meta.dirname, '../../../../migrations'));
   const at = migrations.findIndex(({ name }) => name.endsWith('-codes-in-one-case.sql'));
   await migrate(database.url, migrations.slice(0, at));

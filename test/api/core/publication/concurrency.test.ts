@@ -76,7 +76,7 @@ async function expectNoOverlap(): Promise<void> {
 }
 
 describe('writers of the same element', () => {
-  it('win once a version: 12 at once on each of 6 elements, round after round', async () => {
+  it('succeed once per version: 12 at once on each of 6 elements, round after round', async () => {
     await importLines(
       test,
       municipality,
@@ -105,7 +105,7 @@ describe('writers of the same element', () => {
     await expectWholeLog();
   });
 
-  it('of a draft win once as well', async () => {
+  it('of a draft also succeed once', async () => {
     const made = await send('POST', '/goals', { code: 'NAVRH', name: 'Návrh', level: 'vision' });
     const answers = await many(12, (writer) =>
       patch('/goals/NAVRH/draft', { description: `${writer}` }, String(made.headers.etag)),
@@ -113,7 +113,7 @@ describe('writers of the same element', () => {
     expect(statusesOf(answers)).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
   });
 
-  it('that make it at the same time: one does, the others are told that it is there', async () => {
+  it('that create it concurrently: one succeeds, the others learn that it exists', async () => {
     const answers = await many(12, () =>
       send('POST', '/goals', { code: 'STEJNY', name: 'Stejný', level: 'vision' }),
     );
@@ -136,7 +136,7 @@ describe('writers of the same element', () => {
     ).toBe(true);
   });
 
-  it('that give two elements one external code: one does', async () => {
+  it('that give two elements one external code: one succeeds', async () => {
     const answers = await many(8, (index) =>
       send('POST', '/roles', {
         code: `EXT-${index}`,
@@ -147,7 +147,7 @@ describe('writers of the same element', () => {
     expect(statusesOf(answers)).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
   });
 
-  it('that publish one draft: one does', async () => {
+  it('that publish one draft: one succeeds', async () => {
     const made = await send('POST', '/goals', {
       code: 'ZVEREJ',
       name: 'Zveřejnit',
@@ -162,7 +162,7 @@ describe('writers of the same element', () => {
     ).toHaveLength(1);
   });
 
-  it('that bring versions for different days never make two hold on one day', async () => {
+  it('that publish versions for different days never leave two in force on one day', async () => {
     const lines = (year: number) =>
       JSON.stringify({
         kind: 'goals',
@@ -181,7 +181,7 @@ describe('writers of the same element', () => {
     await expectNoOverlap();
   });
 
-  it('that retire, rename, correct and change it at once leave it whole', async () => {
+  it('that retire, rename, correct and change it concurrently leave it consistent', async () => {
     await importLines(test, municipality, [
       { kind: 'roles', code: 'VSE', name: 'Vše', validFrom: '2024-01-01' },
     ]);
@@ -204,8 +204,8 @@ describe('writers of the same element', () => {
   });
 });
 
-describe('writers of one town', () => {
-  it('get numbers without gaps in the order of commits, and a reader of the log misses none', async () => {
+describe('writers of one municipality', () => {
+  it('get consecutive numbers in commit order, and a reader of the log misses none', async () => {
     const busy = await makeMunicipality(test);
     const start = Number((await headOf(test, busy)).seq);
     const read: number[] = [];
@@ -241,7 +241,7 @@ describe('writers of one town', () => {
     await expectWholeLog(busy);
   });
 
-  it('that import the same lines in opposite orders all succeed or are told to wait, and never fail', async () => {
+  it('that import the same lines in opposite orders all succeed or have to wait, and never fail', async () => {
     const lines = Array.from({ length: 40 }, (_, index) =>
       JSON.stringify({
         kind: 'units',
@@ -261,7 +261,7 @@ describe('writers of one town', () => {
     await expectWholeLog();
   });
 
-  it('that record one value of a metric at once lose none: one holds, the others are history', async () => {
+  it('that record one value of a metric concurrently lose none: one is current, the others are history', async () => {
     await importLines(test, municipality, [
       {
         kind: 'metrics',
@@ -291,8 +291,8 @@ describe('writers of one town', () => {
   });
 });
 
-describe('two publications at once that break a rule of the graph only together', () => {
-  it('close no cycle: one of them is refused', async () => {
+describe('two concurrent publications that break a rule of the graph only together', () => {
+  it('close no cycle: one of them is rejected', async () => {
     for (let pair = 0; pair < 8; pair++) {
       const [a, b, c] = [`CYK-A${pair}`, `CYK-B${pair}`, `CYK-C${pair}`];
       await importLines(
@@ -321,7 +321,7 @@ describe('two publications at once that break a rule of the graph only together'
     }
   });
 
-  it('give a target no second source where it may have one', async () => {
+  it('give a target no second source where only one is allowed', async () => {
     for (let pair = 0; pair < 5; pair++) {
       const [a, b, target] = [`DVA-A${pair}`, `DVA-B${pair}`, `DVA-T${pair}`];
       await importLines(

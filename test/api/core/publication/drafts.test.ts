@@ -22,7 +22,7 @@ const as = (method: 'get' | 'post' | 'put' | 'patch', path: string) =>
   });
 const etagOf = async (path: string) => (await as('get', path)).headers.etag as string;
 
-it('does not let a draft take back a text that was corrected after it was opened', async () => {
+it('does not let a draft undo a correction made after it was opened', async () => {
   await importNdjson(test, municipality.path, goal('SC-1', 'Chybný název'));
   const draft = await as('patch', '/goals/SC-1')
     .set('If-Match', await etagOf('/goals/SC-1'))
@@ -69,7 +69,7 @@ it('does not let a draft take back a text that was corrected after it was opened
   expect(published.body).toMatchObject({ name: 'Správný název', budget: 5 });
 });
 
-it('keeps what a draft rests on when only a part of it is changed', async () => {
+it('keeps the base of a draft when only a part of it is changed', async () => {
   await importNdjson(test, municipality.path, goal('SC-2', 'První'));
   await as('patch', '/goals/SC-2')
     .set('If-Match', await etagOf('/goals/SC-2'))
@@ -94,7 +94,7 @@ it('keeps what a draft rests on when only a part of it is changed', async () => 
   ).toBe(409);
 });
 
-it('changes a municipality only for who knows its present state', async () => {
+it('changes a municipality only with its current etag', async () => {
   const change = (etag?: string) => {
     const request = test.http
       .patch(municipality.path)
@@ -109,7 +109,7 @@ it('changes a municipality only for who knows its present state', async () => {
   expect((await as('get', '')).body.website).toBe('https://www.example.cz');
 });
 
-it('replaces own fields only for who knows them, and checks documents against them', async () => {
+it('replaces own fields only with their current etag, and validates documents against them', async () => {
   const path = `${municipality.path}/extra-fields/goals`;
   const put = (fields: object) =>
     test.http.put(path).auth(municipality.tokens.administrator, { type: 'bearer' }).send(fields);
@@ -141,7 +141,7 @@ it('replaces own fields only for who knows them, and checks documents against th
   expect((body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(['SC-3']);
 });
 
-it('exports values of metrics with the model, and takes them back unchanged', async () => {
+it('exports values of metrics with the model, and imports them unchanged', async () => {
   await importNdjson(
     test,
     municipality.path,
@@ -180,7 +180,7 @@ it('exports values of metrics with the model, and takes them back unchanged', as
   });
 });
 
-it('lets a draft link to any element there is, and to nothing else', async () => {
+it('lets a draft link to any existing element, and to nothing else', async () => {
   const draft = (code: string, to: string) => ({
     code,
     name: 'Cíl',

@@ -184,7 +184,7 @@ describe.each([
 ] as const)('an element opened (%s)', (visibility, anonymous) => {
   const outsider = () => anonymous ?? bearer(other.tokens.reader);
 
-  it('tells outsiders what holds from that day on, and nothing that it said before, at any address', async () => {
+  it('shows outsiders what holds from that day on, and nothing earlier, at any address', async () => {
     await setAll({ visibility });
     const told = await everything(outsider());
     expect(slips(told)).toEqual([]);
@@ -199,14 +199,14 @@ describe.each([
     ).toBeGreaterThan(10);
   });
 
-  it('tells outsiders all that it said, where the act opened its history', async () => {
+  it('shows outsiders its earlier versions if its history was opened', async () => {
     await setAll({ visibility, history: true });
     const told = await everything(outsider());
     expect(slips(told).length).toBeGreaterThan(10);
     expect(slips(told).some((address) => address.includes('/measurements'))).toBe(true);
   });
 
-  it('leads outsiders by a code that it had before only where the act opened its history', async () => {
+  it('redirects outsiders from an earlier code only if its history was opened', async () => {
     const asked = async (headers: Readonly<Record<string, string>>) => {
       const { status } = await test.http
         .get(`${municipality.path}/goals/KOS`)
@@ -226,7 +226,7 @@ describe.each([
     expect(await asked(outsider())).toEqual([308, 1]);
   });
 
-  it('leads outsiders on by the codes that it had since it was opened, and begins anew when it is opened again', async () => {
+  it('redirects outsiders from codes it had since it was opened, and starts afresh when opened again', async () => {
     const rename = async (from: string, to: string) => {
       const client = clientFor(test, municipality);
       const path = `goals/${encodeURIComponent(from)}`;
@@ -275,7 +275,7 @@ describe.each([
     expect(await led(['TŘETÍ-A', 'PATA'])).toEqual([[undefined, 0], [encodeURIComponent('ŠESTÁ'), 1]]); // biome-ignore format: one row
   });
 
-  it('tells them none of what is corrected afterwards in days before that one', async () => {
+  it('shows them no later correction of days before the opening', async () => {
     await setAll({ visibility });
     await importLines(test, municipality, [
       {
@@ -290,7 +290,7 @@ describe.each([
     expect(slips(await everything(outsider()))).toEqual([]);
   });
 
-  it('is told by their feed when it comes and when it goes, with nothing of the time between', async () => {
+  it('appears in their feed when it is opened and when it is hidden, with nothing in between', async () => {
     type Row = { action: string; kind: string; code: string; seq: number };
     const feed = async (cursor?: string) => {
       const { body } = await test.http
@@ -325,7 +325,7 @@ describe.each([
   });
 });
 
-it('is found across towns, in the graph and in lists as soon as it is opened, and no longer once it is hidden', async () => {
+it('is found across municipalities, in the graph and in lists as soon as it is opened, and no longer once hidden', async () => {
   const seen = async () => {
     const [list, graph, across] = await Promise.all([
       test.http.get(`${municipality.path}/goals`),
@@ -341,7 +341,7 @@ it('is found across towns, in the graph and in lists as soon as it is opened, an
   expect(await seen()).toEqual([false, false, false]);
 });
 
-it('opens only to publishers, refuses a public text without its Czech name, and history that nobody is to see', async () => {
+it('can be opened only by publishers, not with a public text without a Czech name, nor with history that nobody may see', async () => {
   const path = `${municipality.path}/${goalPath}/_show`;
   const body = { visibility: 'public', reason: 'Otevřít.' };
   expect(
@@ -385,7 +385,7 @@ it('opens no text in force without its Czech name by a document of other days', 
   ).toEqual(['/lines/1/visibility']);
 });
 
-it('tells of links nothing that is hidden at their other end, nor is kept from opening by what others plan', async () => {
+it('reveals nothing hidden at the other end of links, and is not prevented by what others plan', async () => {
   municipality = await makeMunicipality(test);
   const client = clientFor(test, municipality);
   const goal = (code: string, more: object) => ({
@@ -441,7 +441,7 @@ it('tells of links nothing that is hidden at their other end, nor is kept from o
   ).toBe('/problems/discloses-early');
 });
 
-it('goes to another town from when on it is open, which a line about an element that is there cannot change', async () => {
+it('keeps its day of opening in another municipality, which a line about an existing element cannot change', async () => {
   await setAll({ visibility: 'public' });
   const lines = (
     await test.http
@@ -467,7 +467,7 @@ it('goes to another town from when on it is open, which a line about an element 
   ).toMatch(/^\/lines\/\d+\/openSince$/);
 });
 
-it('takes along to another town who was told which former code, and tells nobody else', async () => {
+it('carries former codes with their audience to another municipality, and reveals them to nobody else', async () => {
   const rename = async (from: string, to: string) => {
     const asAdministrator = clientFor(test, municipality);
     const match = etagOf(await asAdministrator.get(from));
@@ -525,7 +525,7 @@ it('takes along to another town who was told which former code, and tells nobody
     ).toBe(404);
 });
 
-it('tells nobody a former code that came with a draft, or that a line says they were told', async () => {
+it('reveals no former code that came with a draft or a line', async () => {
   municipality = await makeMunicipality(test);
   const path = 'goals/D-1';
   const goal = { kind: 'goals', code: 'D-1', name: 'Cíl', level: 'strategic' };
@@ -569,7 +569,7 @@ it('tells nobody a former code that came with a draft, or that a line says they 
     );
 });
 
-it('comes back with former codes of any name, and with one that was taken back since', async () => {
+it('comes back with former codes of any name, and with one that is in use again', async () => {
   municipality = await makeMunicipality(test);
   const asAdministrator = clientFor(test, municipality);
   const rename = async (from: string, code: string) =>
@@ -611,7 +611,7 @@ it('comes back with former codes of any name, and with one that was taken back s
 });
 
 it.each(['shared', 'public'])(
-  'is not open from a day to come: a line that says so of %s is refused',
+  'cannot be opened on a future day: a line that says so of %s is rejected',
   async (level) => {
     municipality = await makeMunicipality(test);
     const line = { kind: 'units', code: 'O-1', name: 'Odbor', visibility: 'public' };

@@ -114,7 +114,7 @@ describe('a document that was written before a rename', () => {
     ['link to a part', 'metrics/U', {}],
     ['values of a metric', 'metrics/U/measurements', {}],
     ['neighbourhood', 'graph/neighbourhood', { of: 'processes/PR', depth: '1' }],
-  ])('speaks in present codes: %s', async (_path, path, query) => {
+  ])('uses present codes: %s', async (_path, path, query) => {
     const { status, text } = await municipality.get(path, query as Record<string, string>);
     expect({ status, isPresent: text.includes('NEW'), isFormer: /OLD|MID/.test(text) }).toEqual({
       status: 200,
@@ -123,18 +123,18 @@ describe('a document that was written before a rename', () => {
     });
   });
 
-  it('speaks so to the public too', async () => {
+  it('uses them for the public too', async () => {
     const { body } = await test.http.get(
       `/v1/municipalities/${await slugOf(municipality)}/processes/PR`,
     );
     expect(body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
   });
 
-  it('keeps the hash that the log has of it', async () => {
+  it('keeps its hash in the log', async () => {
     expect((await municipality.get('changes/_proof')).body.faults).toEqual([]);
   });
 
-  it('does not change when it is imported under present codes, nor under those of its day', async () => {
+  it('does not change when imported with present codes, nor with those of its day', async () => {
     const links = (code: string) => ({
       links: { performedBy: [{ to: `units/${code}`, involvement: 'main' }] },
     });
@@ -147,7 +147,7 @@ describe('a document that was written before a rename', () => {
     }
   });
 
-  it('is discarded, patched and published as any other', async () => {
+  it('is discarded, patched and published like any other', async () => {
     const draft = await municipality.get('processes/N/draft');
     const patched = await municipality.send(
       'patch',
@@ -172,7 +172,7 @@ describe('a document that was written before a rename', () => {
 const slugOf = async (municipality: MunicipalityClient): Promise<string> =>
   (await municipality.get('')).body.slug;
 
-it('has another tag once a target is renamed, and the same while nothing of it is', async () => {
+it('has another etag once a target is renamed, and the same otherwise', async () => {
   const municipality = await newMunicipality();
   await municipality.import([
     unit('A'),
@@ -214,7 +214,7 @@ it('has another tag once a target is renamed, and the same while nothing of it i
   ).toBe(200);
 });
 
-it('is written by present codes, whichever it was sent with', async () => {
+it('is written with present codes, whichever it was sent with', async () => {
   const municipality = await newMunicipality();
   await municipality.import([unit('A'), goal('G')]);
   await rename(municipality, 'units/A', 'A2');
@@ -227,7 +227,7 @@ it('is written by present codes, whichever it was sent with', async () => {
   expect(body.links).toEqual({ performedBy: [{ to: 'units/A2', involvement: 'main' }] });
 });
 
-it('takes a line that names its element by a former code, and calls it by the present one from then on', async () => {
+it('accepts a line that names its element by a former code, and uses the present one from then on', async () => {
   const municipality = await newMunicipality();
   await municipality.import([card('A', [activity('10')]), process('B')]);
   await rename(municipality, 'process-cards/A', 'A2');
@@ -254,7 +254,7 @@ it('takes a line that names its element by a former code, and calls it by the pr
 });
 
 it.each([{}, { state: 'draft', validFrom: undefined }])(
-  'refuses a line by a former code that links to its element by the present one: %j',
+  'rejects a line by a former code that links to its element by the present one: %j',
   async (more) => {
     const municipality = await newMunicipality();
     await municipality.import([goal('A')]);
@@ -270,7 +270,7 @@ it.each([{}, { state: 'draft', validFrom: undefined }])(
   },
 );
 
-it('finds a part by every code that its owner ever had, whenever the part came', async () => {
+it('finds a part by every code that its owner ever had, whenever the part was added', async () => {
   const municipality = await newMunicipality();
   await municipality.import([card('A', [activity('10')])]);
   await rename(municipality, 'process-cards/A', 'B');
@@ -331,7 +331,7 @@ it('lets other lines link to a new part of a line that names its element by a fo
   );
 });
 
-it('refuses the same link twice by two codes of one element, and a link to itself by a former code', async () => {
+it('rejects a duplicate link by two codes of one element, and a link to itself by a former code', async () => {
   const municipality = await newMunicipality();
   await municipality.import([unit('A'), unit('B')]);
   await rename(municipality, 'units/A', 'A2');
@@ -353,7 +353,7 @@ it('refuses the same link twice by two codes of one element, and a link to itsel
   expect(problemOf(itself, 400, 'invalid-request')).toEqual(['/links/partOf/0/to']);
 });
 
-describe('a code that is kept as text', () => {
+describe('a code stored as text', () => {
   let here: TestMunicipality;
   let municipality: MunicipalityClient;
   const ids: Record<string, string> = {};
@@ -407,7 +407,7 @@ describe('a code that is kept as text', () => {
     await rename(municipality, 'positions/OLD', 'NEW');
   });
 
-  it('is told nowhere once it is a former one, but as a former one and in the log', async () => {
+  it('is shown nowhere once it is a former one, except as a former one and in the log', async () => {
     const routes = declaredRoutes(test).filter(
       ({ method, url }) =>
         method === 'GET' && url.includes('{municipality}') && !url.includes('/changes'),
@@ -438,7 +438,7 @@ describe('a code that is kept as text', () => {
     expect((await municipality.get(`scenarios/${ids.scenario}/effects`)).body.skipped).toEqual([]);
   });
 
-  it('stands in no column but those that are known to hold it', async () => {
+  it('occurs only in the columns known to hold it', async () => {
     const { rows } = await asMunicipality(
       here,
       `SELECT c.table_name || '.' || c.column_name AS place FROM information_schema.columns c
@@ -506,7 +506,7 @@ async function asMunicipality(
   }
 }
 
-it('throws away a draft that was renamed before it was ever published', async () => {
+it('discards a draft that was renamed before it was ever published', async () => {
   const municipality = await newMunicipality();
   await municipality.import([process('D', { validFrom: undefined, state: 'draft' })]);
   await rename(municipality, 'processes/D', 'D2');

@@ -50,7 +50,7 @@ const headers = (type: string) => ({
 });
 
 it.each(['planned', 'written'])(
-  'a guard that a feature adds refuses what is %s, by every way in, and nothing of it stays',
+  'a guard of a feature rejects what is %s, on every path, and nothing of it remains',
   async (stage) => {
     const asked: string[] = [];
     const options = {

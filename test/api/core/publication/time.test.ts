@@ -171,7 +171,7 @@ const instantNow = async (): Promise<string> => {
   return (row as { at: string }).at; // the statement always answers one row
 };
 
-it('a link that no version draws is told', async () => {
+it('a link that no version has is reported', async () => {
   const made = await makeMunicipality(test);
   const municipality = clientFor(test, made);
   const goal = { kind: 'goals', ...bodies.goal, name: 'Cíl' };
@@ -191,7 +191,7 @@ it('a link that no version draws is told', async () => {
 });
 
 describe('over any sequence of publications, corrections and retirements', () => {
-  it('item, list, links and export say of every day and every instant what was said then', async () => {
+  it('item, list, links and export return for every day and instant what was stated then', async () => {
     await fc.assert(
       fc.asyncProperty(
         sequences,

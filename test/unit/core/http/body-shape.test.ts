@@ -22,11 +22,11 @@ it.each([
   expect([outcomeOf(most), outcomeOf(more)]).toEqual(['taken', 'too-large']);
 });
 
-it('counts nothing in texts', () => {
+it('counts nothing inside strings', () => {
   expect(outcomeOf(JSON.stringify({ text: `${',[{"\\'.repeat(50_000)}` }))).toBe('taken');
 });
 
-it('leaves to the parser what is no JSON', () => {
+it('leaves invalid JSON to the parser', () => {
   expect([outcomeOf(',,,'), outcomeOf(']]'), outcomeOf('[1,')]).toEqual(
     Array(3).fill('malformed-body'),
   );

@@ -21,7 +21,7 @@ describe('the key of an address', () => {
 });
 
 describe('an allowance', () => {
-  it('is counted by caller and in all, and given back once', () => {
+  it('is counted by caller and in total, and released once', () => {
     const allowance = new Allowance({ each: 10, all: 15 });
     const giveBack = allowance.take('a', 10);
     expect(() => allowance.take('a', 1)).toThrow(
@@ -39,7 +39,7 @@ describe('an allowance', () => {
 describe('TRUST_PROXY', () => {
   const trusted = (setting: string) => trustIn(readConfig({ TRUST_PROXY: setting }).trustProxy);
 
-  it('is nobody unless it says whom', () => {
+  it('is nobody by default', () => {
     for (const setting of ['', 'false', 'no', 'off', '0'])
       expect([setting, trusted(setting)('127.0.0.1', 0)]).toEqual([setting, false]);
   });
@@ -71,21 +71,21 @@ describe('TRUST_PROXY', () => {
     ]);
   });
 
-  it.each(['true', 'TRUE', 'yes', 'on'])('%s is refused with the reason', (setting) => {
+  it.each(['true', 'TRUE', 'yes', 'on'])('%s is rejected with the reason', (setting) => {
     expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(
       /^TRUST_PROXY: true would trust what the client itself wrote/,
     );
   });
 
   it.each(['11', '-1', 'proxy', '10.0.0.0/33', 'loopback', '10.0.0.1 10.0.0.2'])(
-    '%s is refused',
+    '%s is rejected',
     (setting) => {
       expect(() => readConfig({ TRUST_PROXY: setting })).toThrow(/^TRUST_PROXY: /);
     },
   );
 });
 
-describe('a memory', () => {
+describe('a bounded cache', () => {
   const of = (maxBytes: number) =>
     new BoundedCache<{ bytes: number }>({
       maxBytes,
@@ -93,14 +93,14 @@ describe('a memory', () => {
       bytesOf: ({ bytes }) => bytes,
     });
 
-  it('never takes more bytes than it may, whatever the keys are', () => {
+  it('never takes more bytes than it may, whatever the keys', () => {
     const memory = of(100_000);
     for (let n = 0; n < 5000; n++) memory.set(`${n} ${'x'.repeat(n)}`, { bytes: n });
     expect(memory.size.bytes).toBeLessThanOrEqual(100_000);
     expect(memory.size.entries).toBeGreaterThan(0);
   });
 
-  it('forgets what was asked for longest ago', () => {
+  it('evicts the least recently used', () => {
     const memory = of(3000);
     for (const key of ['a', 'b']) memory.set(key, { bytes: 1000 });
     memory.get('a');
@@ -112,7 +112,7 @@ describe('a memory', () => {
     ]);
   });
 
-  it('keeps nothing that alone is over the bound, and what it had stays', () => {
+  it('keeps nothing that alone exceeds the bound, and keeps what it had', () => {
     const memory = of(3000);
     memory.set('a', { bytes: 1000 });
     memory.set('b', { bytes: 5000 });

@@ -7,7 +7,7 @@ const settings = {
 const nobody = { municipality: null, role: null, positions: [] };
 
 describe('the claims of a token', () => {
-  it('are found inside of objects, and give the highest role', () => {
+  it('are found in nested objects, and give the highest role', () => {
     const payload = {
       obec: '00298077',
       realm_access: { roles: ['editor', 'administrator', 'reader'] },
@@ -27,14 +27,14 @@ describe('the claims of a token', () => {
     ).toBe('editor');
   });
 
-  it('may list roles as words of one text, with what stands before them', () => {
+  it('may list roles as words of one text, with a prefix', () => {
     const scoped = { claims: { ...settings.claims, role: 'scope' }, rolePrefix: 'osnova-' };
     expect(
       claimsOf({ scope: 'openid osnova-reader osnova-publisher administrator' }, scoped).role,
     ).toBe('publisher');
   });
 
-  it('name positions with or without their kind, twenty at most, and leave out what is none', () => {
+  it('name positions with or without their kind, twenty at most, and ignore invalid ones', () => {
     const positions = [
       'positions/Ř-1',
       'A',

@@ -24,20 +24,20 @@ const answering = (schema: z.ZodType) =>
 
 const municipality = component('Town', z.object({ name: z.string() }));
 
-it('takes a schema that several routes answer with once', () => {
+it('includes a schema that several routes answer with once', () => {
   expect([...componentsOf([answering(municipality), answering(municipality)])]).toEqual([
     municipality,
   ]);
 });
 
-it('refuses two different schemas under one name', () => {
+it('rejects two different schemas under one name', () => {
   const other = component('Town', z.object({ code: z.string() }));
   expect(() => componentsOf([answering(municipality), answering(other)])).toThrow(
     'two schemas are called Town',
   );
 });
 
-it('refuses an answer of a schema without a name, also of one that is only made of a named one', () => {
+it('rejects an answer with an unnamed schema, also one only derived from a named one', () => {
   expect(() => componentsOf([answering(z.object({}))])).toThrow('has no name');
   expect(() => componentsOf([answering(municipality.meta({ title: 'A town' }))])).toThrow(
     'has no name',

@@ -3,7 +3,7 @@ import { HourlyLimit } from '../../../../src/core/http/budgets/hourly-limit.ts';
 
 const hour = 3_600_000;
 
-it('lets a caller act so often within an hour, and says how long is left of it', () => {
+it('lets a caller act so often within an hour, and says how long is left', () => {
   let now = 0;
   const limit = new HourlyLimit({ each: 2, all: 100, now: () => now });
   limit.take('a');
@@ -20,7 +20,7 @@ it('lets a caller act so often within an hour, and says how long is left of it',
   expect(() => limit.take('a')).not.toThrow();
 });
 
-it('lets all callers together act no oftener than their bound, whoever they are', () => {
+it('lets all callers together act no more often than their limit, whoever they are', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20), { maxLength: 60 }), (callers) => {
       const limit = new HourlyLimit({ each: 3, all: 10, now: () => 0 });

@@ -12,7 +12,7 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))(
       ...(to.includes(key) ? [inverse] : []),
     ]);
 
-    it('hold a filter for each end of a link and each bound, none of them under a name that means something else', () => {
+    it('hold a filter for each end of a link and each bound, none of them under a name with another meaning', () => {
       const own = [...kind.filters, ...links, ...Object.keys(rangeParameters(kind))];
       const shared = [
         'externalId',

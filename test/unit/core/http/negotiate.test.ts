@@ -27,12 +27,12 @@ describe('the form of an answer', () => {
     ['text/csv; header=absent ; q=0.5, application/json;q=0.4', 'text/csv'],
     ['text/csv, application/json', 'text/csv'],
     ['text/csv, */*', 'text/csv'],
-  ])('to one who accepts %j is %s', (accept, type) => {
+  ])('for %j is %s', (accept, type) => {
     expect(chosen(accept)).toBe(type);
   });
 
   it.each(['image/png', 'application/json;q=0', '*/*;q=0', 'image/*'])(
-    'is none to one who accepts only %s',
+    'is refused for %s alone',
     (accept) => {
       expect(() => chosen(accept)).toThrow(expect.objectContaining({ code: 'not-acceptable' }));
       expect(() => chosen(accept)).toThrow(ApiError);
@@ -54,7 +54,7 @@ describe('the language of an answer', () => {
     ['*', 'en'],
     ['cs, en', 'cs'],
     ['en, cs', 'en'],
-  ])('to one who prefers %j is %s', (header, language) => {
+  ])('for %j is %s', (header, language) => {
     expect(languageOf({ headers: header === undefined ? {} : { 'accept-language': header } })).toBe(
       language,
     );

@@ -10,7 +10,7 @@ describe('the settings of an OpenID provider', () => {
     expect(readConfig({ OIDC_AUDIENCE: 'x' }).oidc).toBeNull();
   });
 
-  it('need an audience, and pin what is safe by themselves', () => {
+  it('need an audience, and pin what is safe by default', () => {
     expect(readConfig(least).oidc).toMatchObject({
       issuer: least.OIDC_ISSUER,
       audience: least.OIDC_AUDIENCE,
@@ -29,11 +29,11 @@ describe('the settings of an OpenID provider', () => {
     ['no algorithm', 'OIDC_ALGORITHMS', ','],
     ['clocks too far apart', 'OIDC_CLOCK_TOLERANCE', '3600'],
     ['the client as the audience', 'OIDC_CLIENT_ID', least.OIDC_AUDIENCE],
-  ])('refuse %s', (_name, variable, value) => {
+  ])('reject %s', (_name, variable, value) => {
     expect(() => readConfig({ ...least, [variable]: value })).toThrow(/^OIDC_/);
   });
 
-  it('take an issuer of this machine without TLS', () => {
+  it('accept an issuer on this machine without TLS', () => {
     expect(
       readConfig({ ...least, OIDC_ISSUER: 'http://localhost:8080/realms/obec' }).oidc?.issuer,
     ).toBe('http://localhost:8080/realms/obec');

@@ -46,7 +46,7 @@ const schemaOf = async (schemas: JsonObject, schema: JsonObject) => {
 };
 const from = (name: string) => `${baseDoc}#/components/schemas/${name}`;
 
-it('puts what an operation refers to in its place, with what all operations of the path take', async () => {
+it('resolves the references of an operation, with the parameters of its path', async () => {
   expect(await resolve(withComponents({}, {}), 'paths', '/a', 'get')).toMatchObject({
     security: [{ token: [] }],
     parameters: [
@@ -56,7 +56,7 @@ it('puts what an operation refers to in its place, with what all operations of t
   });
 });
 
-it('keeps what stands beside a reference, and says where the rest is from', async () => {
+it('keeps what stands beside a reference, and records where the rest is from', async () => {
   const schema = { $ref: '#/components/schemas/Name', description: 'Its own.' };
   expect(await schemaOf({ Name: { type: 'string', description: 'Any.' } }, schema)).toEqual({
     type: 'string',
@@ -65,7 +65,7 @@ it('keeps what stands beside a reference, and says where the rest is from', asyn
   });
 });
 
-it('leaves a reference where a schema leads back to itself', async () => {
+it('keeps a reference where a schema refers back to itself', async () => {
   const Goal = { properties: { parts: { items: { $ref: '#/components/schemas/Goal' } } } };
   expect(await schemaOf({ Goal }, { $ref: '#/components/schemas/Goal' })).toEqual({
     properties: { parts: { items: { $ref: from('Goal') } } },
@@ -73,7 +73,7 @@ it('leaves a reference where a schema leads back to itself', async () => {
   });
 });
 
-it('makes one schema of those that hold together, the outer last', async () => {
+it('merges schemas that apply together, the outer last', async () => {
   const schemas = {
     Code: {
       type: 'object',
@@ -101,7 +101,7 @@ it('makes one schema of those that hold together, the outer last', async () => {
   });
 });
 
-it('leaves all else to Swagger UI', async () => {
+it('leaves everything else to Swagger UI', async () => {
   expect(await resolve(withComponents({}, {}), 'components', 'schemas')).toEqual({
     path: ['components', 'schemas'],
   });

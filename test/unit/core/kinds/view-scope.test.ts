@@ -227,12 +227,12 @@ const without = (told: readonly string[], wider: readonly string[]): string[] =>
   return told.filter((one) => !known.has(one));
 };
 
-describe('what is told by absence to those outside', () => {
+describe('what outsiders conclude from absence', () => {
   it.each([
     ['gaps', gapsIn],
     ['threads', breaksIn],
     ['matrices of responsibility', faultsIn],
-  ] as const)('is never false for those inside: %s', (_, told) => {
+  ] as const)('is never false for insiders: %s', (_, told) => {
     fc.assert(
       fc.property(municipalities, (municipality) => {
         expect(without(told(outside(municipality)), told(inside(municipality)))).toEqual([]);
@@ -258,7 +258,7 @@ describe('what is told by absence to those outside', () => {
     },
   );
 
-  it('would be false if they were taken to see all', async () => {
+  it('would be false if they were taken to see everything', async () => {
     const whole = viewScopeOf('internal');
     const sampled = fc.sample(municipalities, { numRuns: 300, seed: 1 });
     const isEverFalse = async (
@@ -282,8 +282,8 @@ describe('what is told by absence to those outside', () => {
   });
 });
 
-describe('the view scope of those outside', () => {
-  it('is whole for parts of what they see, and for nothing else', () => {
+describe('the view scope of outsiders', () => {
+  it('is complete for parts of what they see, and for nothing else', () => {
     for (const level of ['public', 'shared'] as const) {
       const viewScope = viewScopeOf(level);
       expect(viewScope.isComplete).toBe(false);
@@ -295,7 +295,7 @@ describe('the view scope of those outside', () => {
     expect(viewScopeOf('internal').unseen([from('heldBy'), 'measurements'])).toEqual([]);
   });
 
-  it('leaves the rules of gaps that rest on fields and parts alone', () => {
+  it('leaves only gap rules based on fields and parts', () => {
     const left = gapRules
       .filter((rule) => viewScopeOf('public').sees(...premisesOf(rule)))
       .map(({ key }) => key);

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../../src/platform/formats/canonical-json.t
 import { fullDocument } from '../../../support/models/samples.ts';
 
 describe('canonical JSON', () => {
-  it('is that of RFC 8785', () => {
+  it('follows RFC 8785', () => {
     // sections 3.2.2 and 3.2.3
     const value = JSON.parse(
       '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
@@ -28,7 +28,7 @@ describe('canonical JSON', () => {
     ]);
   });
 
-  it('says the same as the value, and the same for every order of members', () => {
+  it('represents the value, and is the same for every order of members', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }), {
@@ -46,13 +46,13 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('is refused to what has no JSON form', () => {
+  it('is refused for a value without a JSON form', () => {
     expect(() => canonicalJson(undefined)).toThrow(TypeError);
     expect(() => canonicalJson({ a: Number.NaN })).toThrow();
   });
 });
 
-describe('the hash of a content', () => {
+describe('the content hash', () => {
   const goal = model.kind('goals');
   const person = model.kind('persons');
   const document = fullDocument(goal, 1);
@@ -68,12 +68,12 @@ describe('the hash of a content', () => {
     );
   });
 
-  it('tells kinds apart', () => {
+  it('distinguishes kinds', () => {
     const same = { code: 'A', name: 'Název' };
     expect(contentHash(model.kind('units'), same)).not.toBe(contentHash(model.kind('roles'), same));
   });
 
-  it('says nothing of personal data, so that they can be erased', () => {
+  it('reveals nothing about personal data, so that they can be erased', () => {
     const full = fullDocument(person, 1);
     const erased = {
       ...full,

@@ -11,7 +11,7 @@ const found = (kind: Kind, document: Document) =>
   checkDocument(kind, document).map(({ pointer, code }) => [pointer, code]);
 
 describe('the check of a document', () => {
-  it('finds nothing in whole documents of any kind', () => {
+  it('finds nothing in complete documents of any kind', () => {
     expect(
       model.elements.flatMap((kind) => [
         ...checkDocument(kind, fullDocument(kind, 1)),
@@ -48,7 +48,7 @@ describe('the check of a document', () => {
     ]);
   });
 
-  it('takes links to one target with different attributes for two', () => {
+  it('accepts links to one target with different attributes', () => {
     const links = {
       hasInput: [
         { to: 'documents/A', note: 'první' },
@@ -116,7 +116,7 @@ describe('fields that bound others', () => {
       .map(({ fields: [lower = '', upper = ''] }) => [kind.key, lower, upper] as const),
   );
 
-  it('are all those that are named so', () => {
+  it('are recognised by name', () => {
     expect(bounds).toEqual(
       expect.arrayContaining([
         ['metrics', 'valueMin', 'valueMax'],
@@ -129,7 +129,7 @@ describe('fields that bound others', () => {
     );
   });
 
-  it.each(bounds)('of %s are in order: %s, %s', (key, lower, upper) => {
+  it.each(bounds)('of %s must be in order: %s, %s', (key, lower, upper) => {
     const kind = model.kind(key);
     const isDay = kind.fields[lower]?.as === 'day';
     const [low, high] = isDay ? ['2026-01-01', '2026-01-02'] : [1, 2];
@@ -140,7 +140,7 @@ describe('fields that bound others', () => {
     expect(found(kind, { ...minimalDocument(kind, 1), [lower]: low, [upper]: low })).toEqual([]);
   });
 
-  it('judge the value beside them', () => {
+  it('bound the value beside them', () => {
     const evaluation = {
       ...minimalDocument(model.kind('evaluations'), 1),
       scaleMin: 0,
@@ -156,7 +156,7 @@ describe('fields that bound others', () => {
   });
 });
 
-it('wants an external code to hold on some day', () => {
+it('requires an external code to be valid on some day', () => {
   const held = (validFrom: string, validTo: string) =>
     found(goal, {
       ...minimalDocument(goal, 1),
@@ -174,7 +174,7 @@ describe('the check before publication', () => {
   const pointers = (more: object) =>
     checkPublication({ ...minimalDocument(goal, 1), ...more }).map(({ pointer }) => pointer);
 
-  it('wants what the public reads in Czech', () => {
+  it('requires what the public reads in Czech', () => {
     expect(pointers({ visibility: 'public', language: 'en' })).toEqual(['/translations']);
     expect(
       pointers({
@@ -189,7 +189,7 @@ describe('the check before publication', () => {
     expect(pointers({ visibility: 'public', language: 'cs' })).toEqual([]);
   });
 
-  it('leaves what the public does not read in any language', () => {
+  it('accepts what the public does not read in any language', () => {
     expect(pointers({ visibility: 'shared', language: 'en' })).toEqual([]);
     expect(pointers({ language: 'en' })).toEqual([]);
   });

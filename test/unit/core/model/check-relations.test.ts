@@ -15,7 +15,7 @@ const guarantor = (to: string, more: object = {}) => ({
 });
 
 describe('the guarantors of one area', () => {
-  it('are one on a day', () => {
+  it('are unique on a day', () => {
     expect(found({ guaranteedBy: [guarantor('A'), guarantor('B')] })).toEqual([
       ['/links/guaranteedBy/1', 'one-at-a-time'],
     ]);
@@ -29,7 +29,7 @@ describe('the guarantors of one area', () => {
     ).toEqual([['/links/guaranteedBy/1', 'one-at-a-time']]);
   });
 
-  it('follow each other, and have deputies and guarantors of other areas beside them', () => {
+  it('may follow each other, with deputies and guarantors of other areas beside them', () => {
     expect(
       found({
         guaranteedBy: [
@@ -58,7 +58,7 @@ describe('the days of a link', () => {
     model.relations
       .filter(({ attributes }) => 'validFrom' in attributes || 'periodFrom' in attributes)
       .map(({ name }) => [name]),
-  )('are in order: %s', (name) => {
+  )('must be in order: %s', (name) => {
     const relation = model.relation(name);
     const [lower, upper] =
       'validFrom' in relation.attributes ? ['validFrom', 'validTo'] : ['periodFrom', 'periodTo'];

@@ -27,7 +27,7 @@ describe('the day in a time zone', () => {
     expect(dayIn(timeZone, new Date(at))).toBe(expected);
   });
 
-  it('is told anew each minute and for each zone', () => {
+  it('is computed anew each minute and for each zone', () => {
     const at = (seconds: number) => new Date(Date.parse('2026-01-15T22:59:00Z') + 1000 * seconds);
     expect([0, 59, 60, 0].map((seconds) => dayIn('Europe/Prague', at(seconds)))).toEqual([
       '2026-01-15',
@@ -60,7 +60,7 @@ describe('days', () => {
     );
   });
 
-  it('are as far from each other as they were moved', () => {
+  it('are as far apart as they were moved', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -5000, max: 5000 }), (from, days) => {
         expect(daysBetween(from, daysAfter(from, days))).toBe(days);

@@ -42,7 +42,7 @@ describe('the difference of two documents', () => {
       { a: null },
       [{ pointer: '/a', change: 'changed', before: 1, after: null }],
     ],
-  ])('tells %s', (_what, before, after, differences) => {
+  ])('names %s', (_what, before, after, differences) => {
     expect(
       documentDifference(before as Record<string, unknown>, after as Record<string, unknown>),
     ).toEqual(differences);
@@ -86,7 +86,7 @@ describe('the difference of two documents', () => {
     ]);
   });
 
-  it('tells the whole list where its items cannot be told apart', () => {
+  it('names the whole list where its items cannot be told apart', () => {
     const [before, after] = [[{ to: 'a' }, { to: 'a', note: 'x' }], [{ to: 'a' }]];
     expect(documentDifference({ list: before }, { list: after })).toEqual([
       { pointer: '/list', change: 'changed', before, after },
@@ -105,13 +105,13 @@ describe('the difference of two documents', () => {
     );
   });
 
-  it('sees members that are called like those that every object inherits', () => {
+  it('sees members named like inherited ones', () => {
     expect(documentDifference({ extra: { toString: 'a' } }, { extra: {} })).toEqual([
       { pointer: '/extra/toString', change: 'removed', before: 'a' },
     ]);
   });
 
-  it('the other way round takes away what was added, and back', () => {
+  it('reversed removes what was added, and back', () => {
     const reversed = { added: 'removed', removed: 'added', changed: 'changed' } as const;
     fc.assert(
       fc.property(document, document, (before, after) => {

@@ -41,7 +41,7 @@ const on = (at: string, edges: readonly DatedEdge[]): DatedEdge[] =>
   edges.filter((held) => isWithin(at, held));
 
 describe('a cycle', () => {
-  it('is found where there is one on some day, and only there', async () => {
+  it('is found exactly where there is one on some day', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, async ([before, added]) => {
         const edges = [...before, ...added];
@@ -53,7 +53,7 @@ describe('a cycle', () => {
     );
   });
 
-  it('is told as a way that leads back along edges of one day', async () => {
+  it('is named as a path that leads back along edges of one day', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, async ([before, added]) => {
         const edges = [...before, ...added];
@@ -91,7 +91,7 @@ describe('a cycle', () => {
       'in rings of which no day sees the whole',
       (n: number) => ({ source: n, target: n % 2 === 0 ? n + 1 : n - 1 }),
     ],
-  ])('that is on no day takes as long as there are edges, %s', async (_, ends) => {
+  ])('on no day takes time in proportion to the edges, %s', async (_, ends) => {
     const since = (n: number) => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10);
     const grown = (count: number) =>
       Array.from(
@@ -115,7 +115,7 @@ describe('a cycle', () => {
     expect(await findCycle(many, many)).toBeNull();
   });
 
-  it('is not told of an edge that is not among those of the graph', async () => {
+  it('is not reported for an edge outside the graph', async () => {
     const [one, other]: DatedEdge[] = [
       { source: 1, target: 2, from: day(0), to: day(3) },
       { source: 5, target: 6, from: day(0), to: day(3) },

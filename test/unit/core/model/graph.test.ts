@@ -56,7 +56,7 @@ describe('a graph', () => {
     expect(graph.arcs[1]?.attributes).toEqual({ weight: 1 });
   });
 
-  it('tells what a relation leads to, and from where, in Czech order', () => {
+  it('gives the targets and sources of a relation, in Czech order', () => {
     expect(references(targetsOf(graph, at('processes/P-9'), 'supports'))).toEqual(['goals/C-1']);
     expect(references(targetsOf(graph, at('processes/P-9'), 'precedes'))).toEqual([
       'processes/P-10',
@@ -69,7 +69,7 @@ describe('a graph', () => {
     expect(sourcesOf(graph, at('goals/C-1'), 'precedes')).toEqual([]);
   });
 
-  it('leaves an arc out of the lists of an end that is not there', () => {
+  it('omits an arc whose end does not exist', () => {
     const arc = { relation: 'supports', source: 0, target: 5, attributes: null } as const;
     expect(graphOf([at('goals/C-1')], [arc, { ...arc, source: 5, target: 0 }])).toMatchObject({
       outgoing: [[arc]],
@@ -100,7 +100,7 @@ describe('a graph for a reader of English', () => {
     );
   });
 
-  it('is the same graph otherwise', () => {
+  it('is otherwise the same graph', () => {
     expect(english.arcs).toBe(graph.arcs);
     expect(english.vertices[1]).toBe(graph.vertices[1]);
     expect(english.vertices[0]).toEqual({ ...graph.vertices[0], name: 'The tenth' });

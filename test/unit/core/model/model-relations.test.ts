@@ -24,8 +24,8 @@ const declaration = (key: string) => ({
 const kindOf = (key: string, fields = {}) =>
   defineKind({ ...declaration(key), lifecycle: 'direct', fields });
 
-describe('what a relation joins', () => {
-  it('is every kind of one list with every kind of another', () => {
+describe('the kinds that a relation connects', () => {
+  it('are every kind of one list with every kind of another', () => {
     const { pairs, sameKind } = relation({ from: ['a', 'b'], to: ['c', 'd'] });
     expect({ pairs, sameKind }).toEqual({
       pairs: { a: ['c', 'd'], b: ['c', 'd'] },
@@ -33,7 +33,7 @@ describe('what a relation joins', () => {
     });
   });
 
-  it('is each kind with itself', () => {
+  it('are each kind with itself', () => {
     const own = relation({ among: ['a', 'b'] });
     expect([own.sameKind, own.from, own.to, targetKinds(own, 'a'), targetKinds(own, 'b')]).toEqual([
       true,
@@ -44,7 +44,7 @@ describe('what a relation joins', () => {
     ]);
   });
 
-  it('is what each pair says, and nothing from a kind that no pair names', () => {
+  it('are as each pair says, and none from a kind that no pair names', () => {
     const paired = relation({ pairs: { a: ['c'], b: ['d', 'c'] } });
     expect([paired.from, paired.to]).toEqual([
       ['a', 'b'],
@@ -59,13 +59,13 @@ describe('what a relation joins', () => {
 });
 
 describe('a model', () => {
-  it('refuses a relation to a kind that is not declared', () => {
+  it('rejects a relation to an undeclared kind', () => {
     expect(() => createModel([kindOf('as')], [relation({ pairs: { as: ['nowhere'] } })])).toThrow(
       'nowhere',
     );
   });
 
-  it('refuses two kinds of one key, also when one is a part', () => {
+  it('rejects two kinds with one key, also when one is a part', () => {
     const part = definePart({ ...declaration('as'), fields: {} });
     const owner = defineKind({
       ...declaration('owners'),
@@ -77,7 +77,7 @@ describe('a model', () => {
   });
 
   it.each(['state', 'name', 'validFrom', 'links'])(
-    'refuses a field called %s, which means something else already',
+    'rejects a field called %s, which has another meaning',
     (name) => {
       const field = optional(whole(0, 1), ['x', 'x'], ['x', 'x']);
       expect(() => createModel([kindOf('as', { [name]: field })], [])).toThrow(name);
@@ -86,7 +86,7 @@ describe('a model', () => {
 });
 
 describe('the model of this application', () => {
-  it('hangs each part on its owner, and on nothing else', () => {
+  it('attaches each part to its owner, and to nothing else', () => {
     const owners = model.elements.filter(({ parts }) => Object.keys(parts).length > 0);
     const hung = owners.map(({ key }) => [key, targetKinds(model.relation('consistsOf'), key)]);
     expect(Object.fromEntries(hung)).toEqual({
@@ -100,12 +100,12 @@ describe('the model of this application', () => {
     expect(model.relation('consistsOf').from).toEqual(owners.map(({ key }) => key));
   });
 
-  it('names no two relations or inverses alike', () => {
+  it('has unique names of relations and inverses', () => {
     const names = model.relations.flatMap(({ name, inverse }) => [name, inverse]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it('gives each member that holds parts a name of its own', () => {
+  it('has a unique name for each member that holds parts', () => {
     const members = model.elements.flatMap(({ parts }) => Object.keys(parts));
     expect(members.filter((member, index) => members.indexOf(member) !== index)).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
     );
   });
 
-  it('is one for every order of members, whether empty ones are left out or given', () => {
+  it('is the same for every order of members, with empty ones omitted or given', () => {
     fc.assert(
       fc.property(documents, (document) => {
         const filled = Object.fromEntries(
@@ -59,14 +59,14 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
     );
   });
 
-  it('spells defaults out, but not who sees the element: left out, that stays as it is', () => {
+  it('spells out defaults, but not visibility, which stays as it is when omitted', () => {
     const bare = minimalDocument(kind, 1);
     expect(normalise(kind, bare)).toEqual({ ...bare, language: 'cs', illustrative: false });
     expect(normalise(kind, full)).toEqual(full);
   });
 });
 
-it('keeps what is false, nought or blank', () => {
+it('keeps false, zero and blank values', () => {
   const metric = model.kind('metrics');
   const document = { ...minimalDocument(metric, 1), isAggregatable: false, valueMin: 0 };
   expect(normalise(metric, document)).toMatchObject({
@@ -76,7 +76,7 @@ it('keeps what is false, nought or blank', () => {
   });
 });
 
-it('leaves empty lists of links out, and what is null', () => {
+it('omits empty lists of links, and null', () => {
   const goal = model.kind('goals');
   expect(normalise(goal, { ...minimalDocument(goal, 1), description: null })).toEqual(
     normalise(goal, minimalDocument(goal, 1)),

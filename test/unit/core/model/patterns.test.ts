@@ -10,14 +10,14 @@ describe('an IČO', () => {
     expect(patterns.ico.test(ico) && hasIcoChecksum(ico)).toBe(true);
   });
 
-  it.each(real)('%s has no other check digit', (ico) => {
+  it.each(real)('%s has another check digit', (ico) => {
     const others = [...'0123456789']
       .map((digit) => ico.slice(0, 7) + digit)
       .filter((other) => other !== ico);
     expect(others.filter(hasIcoChecksum)).toEqual([]);
   });
 
-  it('shows every single mistyped digit but where the check digit is 1', () => {
+  it('reveals every single mistyped digit, except where the check digit is 1', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 999_999 }),
@@ -33,7 +33,7 @@ describe('an IČO', () => {
     );
   });
 
-  it.each(['298077', '002980770', '0029807a', ' 00298077'])('%s is of another form', (ico) => {
+  it.each(['298077', '002980770', '0029807a', ' 00298077'])('%s has another form', (ico) => {
     expect(patterns.ico.test(ico)).toBe(false);
   });
 });
@@ -107,11 +107,11 @@ describe('the patterns', () => {
       (values ?? []).map((value) => [name, value] as const),
     );
 
-  it.each(cases(valid))('%s takes %j', (name, value) => {
+  it.each(cases(valid))('%s accepts %j', (name, value) => {
     expect(patterns[name as keyof typeof patterns].test(value)).toBe(true);
   });
 
-  it.each(cases(invalid))('%s refuses %j', (name, value) => {
+  it.each(cases(invalid))('%s rejects %j', (name, value) => {
     expect(patterns[name as keyof typeof patterns].test(value)).toBe(false);
   });
 });

@@ -36,9 +36,9 @@ describe('a period', () => {
     'v2024',
     '2024-01-00',
     '',
-  ])('%s is none', (name) => expect(periodDays(name)).toBeNull());
+  ])('%s is invalid', (name) => expect(periodDays(name)).toBeNull());
 
-  it('keeps its name over the days that it has', () => {
+  it('keeps its name through the days that it has', () => {
     const year = fc.integer({ min: 1801, max: 2998 });
     const two = (number: number) => String(number).padStart(2, '0');
     const name = fc.oneof(
@@ -59,7 +59,7 @@ describe('a period', () => {
     );
   });
 
-  it('without a name is told by its days', () => {
+  it('without a name is named by its days', () => {
     expect(periodName('2024-01-02', '2024-03-01')).toBe('2024-01-02/2024-03-01');
     expect(periodName('1700-01-01', '1701-01-01')).toBe('1700-01-01/1701-01-01');
   });

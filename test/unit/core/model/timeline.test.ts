@@ -55,7 +55,7 @@ function lastOver(done: readonly Act[]): Map<string, number> {
 }
 
 describe('the spans of a timeline', () => {
-  it('hold on every day the version that was published over it last, and no other', () => {
+  it('have on every day the version published over it last, and no other', () => {
     fc.assert(
       fc.property(acts, (done) => {
         const spans = done.reduce(perform, [] as readonly Span[]);
@@ -78,7 +78,7 @@ describe('the spans of a timeline', () => {
     );
   });
 
-  it('leave a version until the next planned one, or where the present one ends', () => {
+  it('end a version at the next planned one, or where the present one ends', () => {
     fc.assert(
       fc.property(acts, fc.integer({ min: 0, max: 15 }), (done, from) => {
         const spans = done.reduce(perform, [] as readonly Span[]);
@@ -112,7 +112,7 @@ describe('a correction', () => {
 });
 
 describe('the edges of a timeline', () => {
-  it('are told from each other by all that they say', () => {
+  it('are distinguished by everything they hold', () => {
     const edge: Edge = {
       relation: 'supports',
       target: 1,
@@ -175,7 +175,7 @@ describe('the edges of a timeline', () => {
     );
   });
 
-  it('go on over a new version that has the same link', () => {
+  it('continue over a new version that has the same link', () => {
     const link: EdgeTarget = { relation: 'supports', target: 1, position: 0, attributes: null };
     const spans: Span[] = [
       { version: 1, from: day(0), to: day(3) },

@@ -13,7 +13,7 @@ describe('words', () => {
     expect(fold(fold('Ďáblovské ÓDY'))).toBe('dablovske ody');
   });
 
-  it('are told from those that only join, with diacritics or without', () => {
+  it('are distinguished from function words, with diacritics or without', () => {
     expect(contentWords('Kde si můžu vyřídit občanský průkaz?')).toEqual(['občanský', 'průkaz']);
     expect(contentWords('kde si muzu vyridit obcansky prukaz')).toEqual(['obcansky', 'prukaz']);
     expect(contentWords('Žádost č. 5/2026 – „ztráta“ (OP), e-mail')).toEqual([
@@ -38,7 +38,7 @@ describe('words', () => {
     expect(stems(other)).toEqual(stems(one));
   });
 
-  it('of a folded text are those in it, and none where there is none', () => {
+  it('of a folded text are those in it, and none for an empty one', () => {
     expect([foldedWords('prukaz-c. 5'), foldedWords(' .,')]).toEqual([['prukaz', 'c', '5'], []]);
   });
 
@@ -78,12 +78,12 @@ describe('the text of a tsvector', () => {
     expect([...stemsOfVector('')]).toEqual([]);
   });
 
-  it('tells the strength by the weights, wherever the places are', () => {
+  it('gives the strength by the weights, wherever the places are', () => {
     const [[, first] = [], [, second] = []] = [...stemsOfVector("'a':1A,22B 'b':333A,4B")];
     expect(first).toBe(second);
   });
 
-  it('tells each stem with its strength, as ts_rank has it for one word', () => {
+  it('gives each stem with its strength, as ts_rank does for one word', () => {
     const rank = (...strengths: number[]) =>
       strengths.reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / 1.6449340668;
     const found = new Map(stemsOfVector("'psa':1A 'kun':2B,9 'les':5C,3A,4B '2026':7"));

@@ -29,7 +29,7 @@ const review = defineWorkflow<{ readonly purpose: string }>()({
 const editor: Principal = { ...serviceItself(1, 'cli'), role: 'editor' };
 
 describe('a workflow', () => {
-  it('tells what leads on from a state, who may, and what is missing', () => {
+  it('lists the transitions from a state, who may perform them, and what is missing', () => {
     expect(stepsFrom(review, 'draft', editor, { purpose: '' })).toMatchObject([
       {
         name: 'submit',
@@ -53,7 +53,7 @@ describe('a workflow', () => {
     expect(stepsFrom(review, 'approved', editor, { purpose: '' })).toEqual([]);
   });
 
-  it('does not compile with a state that is not declared', () => {
+  it('does not compile with an undeclared state', () => {
     defineWorkflow()({
       states: { draft: { label } },
       // @ts-expect-error no such state
@@ -74,7 +74,7 @@ function reached(workflow: Workflow<string, string, unknown>, start: string): st
 }
 
 it.each(model.elements.map((kind) => [kind.key, kind] as const))(
-  'an element of %s reaches every state of its workflow, and a reader brings it nowhere',
+  'an element of %s reaches every state of its workflow, and a reader none',
   (_, kind) => {
     const workflow = workflowOf(kind);
     expect(reached(workflow, 'absent')).toEqual(Object.keys(workflow.states).sort());

@@ -26,7 +26,7 @@ describe('a merge patch', () => {
     expect(mergePatch(target, patch)).toEqual(result);
   });
 
-  it('leaves what it is made from as it was', () => {
+  it('leaves its inputs unchanged', () => {
     const target = { a: { b: 1 }, c: 2 };
     mergePatch(target, { a: { b: null }, c: null });
     expect(target).toEqual({ a: { b: 1 }, c: 2 });

@@ -9,7 +9,7 @@ const position = fc
 const refused = expect.objectContaining({ code: 'invalid-cursor' });
 
 describe('a cursor', () => {
-  it('leads back to its position, and can stand in an address', () => {
+  it('leads back to its position, and fits into an address', () => {
     fc.assert(
       fc.property(position, (at) => {
         const cursor = cursors.write(at, query);
@@ -19,7 +19,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('is refused when any letter of it is another', () => {
+  it('is rejected when any letter is changed', () => {
     fc.assert(
       fc.property(
         position,
@@ -36,7 +36,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('is refused when something is added, taken away or made up', () => {
+  it('is rejected when lengthened, shortened or made up', () => {
     fc.assert(
       fc.property(position, fc.string({ minLength: 1 }), (at, more) => {
         const cursor = cursors.write(at, query);
@@ -53,7 +53,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('is refused to another query, and under another secret', () => {
+  it('is rejected for another query, and under another secret', () => {
     const cursor = cursors.write(['A', 'A'], query);
     for (const other of ['2 goals?sort=name', '1 units?sort=name', '1 goals?sort=-name', ''])
       expect(() => cursors.read(cursor, other)).toThrow(refused);

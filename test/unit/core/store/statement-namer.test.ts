@@ -1,6 +1,6 @@
 import { statementNamer } from '../../../../src/core/store/statement-namer.ts';
 
-it('names a text that comes again, always by the same name, and never more than 300', () => {
+it('names a repeated text, always by the same name, and never more than 300', () => {
   const named = statementNamer('list', 300);
   const namesOf = (text: string) => Array.from({ length: 5 }, () => named(text).name);
   const names = namesOf('SELECT 1');
