@@ -30,7 +30,7 @@ export type Result = {
   readonly note: string;
 };
 
-/** One thing that is measured, and what is asked of it. */
+/** A measured workload, and its target. */
 export type Workload = {
   readonly name: string;
   readonly target: number;

@@ -8,8 +8,7 @@ export type Bystander = {
 };
 
 /**
- * How long the slowest answer of each address took, in milliseconds, how often was asked, and how
- * often not answered as it should be.
+ * The slowest answer of each address in milliseconds, the number of requests, and of wrong answers.
  */
 export type Seen = {
   readonly worst: readonly number[];

@@ -50,7 +50,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Prepares the data, measures all that is asked for, and tells what came out. */
+/** Prepares the data, runs the requested measurements, and reports the results. */
 async function run(dataDir: string): Promise<void> {
   const progress = new Progress();
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? null;
@@ -80,7 +80,7 @@ async function run(dataDir: string): Promise<void> {
     ))
       lines.push({ workload, result: await measured(common, workload) });
     process.stdout.write(
-      `${table(lines)}\n\n${dataSet.municipalities.length} towns; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
+      `${table(lines)}\n\n${dataSet.municipalities.length} municipalities; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
     );
     if (given.json !== undefined) await writeFile(given.json, json(lines));
   } finally {

@@ -156,7 +156,7 @@ export const microsecondsOf = ({ microseconds }: Run): number =>
  * `812/s, p99 14 ms, 140 + 210 µs`: the median of rounds; processor time of the server and of the
  * database.
  */
-export function told(runs: readonly Run[]): string {
+export function summaryOf(runs: readonly Run[]): string {
   const of = (value: (run: Run) => number) => Math.round(median(runs.map(value)));
   const time = runs.every(({ microseconds }) => microseconds !== null)
     ? `, ${of(({ microseconds }) => microseconds?.server ?? 0)} + ${of(({ microseconds }) => microseconds?.database ?? 0)} µs CPU`

@@ -15,7 +15,7 @@ export type OwnService = {
   /** Memory of the process in MB, as the system counts it. */
   readonly residentMegabytes: () => Promise<number>;
   /**
-   * What the process tells of its memory, in MB, by the middle of the metric's name:
+   * Reads the memory metrics of the process, in MB, by the middle of their name:
    * `nodejs_heap_size_used`.
    */
   readonly measuredMegabytes: () => Promise<(name: string) => number>;
@@ -35,8 +35,8 @@ export async function withDataFolder(work: (dataDir: string) => Promise<void>): 
 }
 
 /**
- * Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by
- * a signal that ends nothing.
+ * Makes the service collect garbage on a signal that ends nothing, so that what remains is really
+ * retained.
  */
 const collectsOnSignal = [
   '--expose-gc',

@@ -36,8 +36,8 @@ export const pageStatement = (readTime: ReadTime): Promise<Sent> =>
   );
 
 /**
- * What a read of the product sends to its database, told by a database that only listens: the
- * baseline answers by the same text.
+ * Returns the statement that a read of the product sends, captured by a database that only records:
+ * the baseline runs the same text.
  */
 async function sent(read: (database: Database) => Promise<unknown>): Promise<Sent> {
   const heard: Sent[] = [];
@@ -46,7 +46,7 @@ async function sent(read: (database: Database) => Promise<unknown>): Promise<Sen
       heard.push({ statement, values });
       return [];
     },
-  } as unknown as Database; // the reads above ask for nothing else
+  } as unknown as Database; // the reads above run no other method
   await read(listening);
   const [first] = heard;
   if (!first) throw new Error('the product sent no statement');

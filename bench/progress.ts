@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Tells a person at a terminal how far it is; says nothing into a pipe. */
+/** Shows progress on a terminal; silent in a pipe. */
 export class Progress {
   readonly #bar = new SingleBar(
     {

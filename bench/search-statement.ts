@@ -12,9 +12,8 @@ export const searchValues = (
 ): readonly unknown[] => [stems(question), fold(contentWords(question).join(' ')), limit, today];
 
 /**
- * What the product finds by its index in memory, asked of PostgreSQL alone: the rank by stems and
- * the rank by likeness of letters over what is in force in the municipality, fused by reciprocal
- * rank.
+ * The search of the product's in-memory index, done by PostgreSQL alone: the rank by stems and by
+ * letter similarity over what is in force in the municipality, fused by reciprocal rank.
  */
 export const searchStatement: Statement = {
   name: 'bench:search',

@@ -126,8 +126,8 @@ const dayAt = (n: number) => new Date(Date.UTC(2020, 0, 1 + (n % 3000))).toISOSt
 type Tokens = { readonly attacker: string; readonly other: string };
 
 /**
- * A municipality whose export is some 25 MB, and tokens of another municipality for who attacks and
- * for who merely wants to be served.
+ * Prepares a municipality whose export is some 25 MB, and tokens of another municipality for the
+ * attacker and for a regular client.
  */
 async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
   const send = async (address: string, type: string, body: string) => {
@@ -206,10 +206,7 @@ async function keptBy({ collect, measuredMegabytes }: OwnService): Promise<numbe
   return measured('nodejs_heap_size_used') + measured('nodejs_external_memory');
 }
 
-/**
- * As much is asked as a process is asked every day, so that what it then has grown to is its own
- * size.
- */
+/** Sends a day's worth of requests, so that the process has reached its working size. */
 async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
   const daily = [
     '/goals?limit=50',

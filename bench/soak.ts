@@ -101,14 +101,16 @@ async function soak(service: OwnService): Promise<void> {
       const after = await service.measuredMegabytes();
       const both = after('nodejs_heap_size_used') + after('nodejs_external_memory');
       kept.push({ minute, megabytes: both });
-      const told = [
+      const figures = [
         resident.at(-1)?.megabytes ?? 0,
         before('nodejs_heap_size_used'),
         before('nodejs_external_memory'),
         both,
       ];
       console.log(
-        [minute.toFixed(2), asked, ...[...told, after('graph_memory')].map(Math.round)].join(' | '),
+        [minute.toFixed(2), asked, ...[...figures, after('graph_memory')].map(Math.round)].join(
+          ' | ',
+        ),
       );
     }
   } finally {

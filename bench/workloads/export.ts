@@ -15,7 +15,7 @@ export const exports: Workload = {
   name: 'export',
   target: 64,
   bound: 'at most',
-  unit: 'MB more than for a small town',
+  unit: 'MB more than for a small municipality',
   run: async (bench) => {
     const { dataSet, product, progress } = bench;
     const small = dataSet.municipalities[0] as BenchMunicipality; // there is a municipality
@@ -26,7 +26,7 @@ export const exports: Workload = {
     const most = await maxMemory(bench, () => exportTimes(bench, dataSet.large, 1));
     progress.stop();
     const note = `${times} times ${dataSet.large.elements} elements`;
-    const memory = `${Math.round(quiet)} MB when started, at most ${Math.round(before)} MB with small towns, ${Math.round(most)} MB with the large one`;
+    const memory = `${Math.round(quiet)} MB when started, at most ${Math.round(before)} MB with small municipalities, ${Math.round(most)} MB with the large one`;
     return resultOf([Math.max(0, most - before)], `${note}; ${memory}`);
   },
 };

@@ -29,8 +29,7 @@ export const imports: Workload = {
     const times: { product: number; bare: number }[] = [];
     progress.start('import', 2 * (rounds + 1));
     try {
-      // the first round warms up: it compiles the validators and fills no table with what is
-      // counted
+      // the first round warms up: it compiles the validators
       for (let round = 0; round <= rounds; round++) {
         const product = await importThroughProduct(bench, body, round);
         progress.step();

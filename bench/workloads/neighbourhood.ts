@@ -1,5 +1,5 @@
 import type { Workload } from '../bench.ts';
-import { assertNoDifference, interleave, microsecondsOf, resultOf, told } from '../measure.ts';
+import { assertNoDifference, interleave, microsecondsOf, resultOf, summaryOf } from '../measure.ts';
 import { walkedRelations } from '../neighbourhood-statement.ts';
 import { codes } from '../town-lines.ts';
 import { loadsOf } from './reads.ts';
@@ -35,7 +35,7 @@ export const neighbourhood: Workload = {
     const rounds = await interleave(bench, 'neighbourhood', { product, bare });
     return resultOf(
       rounds.map((runs) => microsecondsOf(runs.product) / microsecondsOf(runs.bare)),
-      `${size} nodes; product ${told(rounds.map((runs) => runs.product))}; CTE ${told(rounds.map((runs) => runs.bare))}`,
+      `${size} nodes; product ${summaryOf(rounds.map((runs) => runs.product))}; CTE ${summaryOf(rounds.map((runs) => runs.bare))}`,
     );
   },
 };

@@ -1,5 +1,5 @@
 import type { Bench, Workload } from '../bench.ts';
-import { answerOf, interleave, type Load, type Request, resultOf, told } from '../measure.ts';
+import { answerOf, interleave, type Load, type Request, resultOf, summaryOf } from '../measure.ts';
 import { Random } from '../random.ts';
 import { drawCard } from './card.ts';
 import { loadsOf } from './reads.ts';
@@ -21,7 +21,7 @@ export const notModified: Workload = {
     });
     return resultOf(
       rounds.map((runs) => runs.product.perSecond / runs.bare.perSecond),
-      `product ${told(rounds.map((runs) => runs.product))}; bare ${told(rounds.map((runs) => runs.bare))}`,
+      `product ${summaryOf(rounds.map((runs) => runs.product))}; bare ${summaryOf(rounds.map((runs) => runs.bare))}`,
     );
   },
 };

@@ -5,7 +5,7 @@ import {
   type Load,
   type Request,
   resultOf,
-  told,
+  summaryOf,
 } from '../measure.ts';
 import type { Random } from '../random.ts';
 
@@ -16,7 +16,7 @@ export type Draw = (
 ) => Request;
 
 /**
- * The loads of one read on the product, on the bare server, and on the bare server without walls.
+ * The loads of one read on the product, on the bare server, and on the bare server without row-level security.
  */
 export function loadsOf(
   { dataSet, product, baseline }: Bench,
@@ -57,7 +57,7 @@ export async function compareReads(
   );
   return resultOf(
     rounds.map(({ product, bare }) => product.perSecond / bare.perSecond),
-    `product ${told(rounds.map(({ product }) => product))}; bare ${told(rounds.map(({ bare }) => bare))}; ` +
-      `against a bare server without walls ${strict.ratio.toFixed(2)} (${told(rounds.map(({ unisolated }) => unisolated))})`,
+    `product ${summaryOf(rounds.map(({ product }) => product))}; bare ${summaryOf(rounds.map(({ bare }) => bare))}; ` +
+      `against a bare server without row-level security ${strict.ratio.toFixed(2)} (${summaryOf(rounds.map(({ unisolated }) => unisolated))})`,
   );
 }

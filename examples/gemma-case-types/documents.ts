@@ -107,7 +107,7 @@ const directionNote = (direction: string | undefined): string =>
 const duties = (sheet: Sheet): string[] =>
   ['Verplicht bij Status', 'Verplicht bij Resultaat'].flatMap((label) => labelled(sheet, label));
 
-/** What is said about the decision that the document carries. */
+/** Returns the notes on the decision that the document carries. */
 const decisionNotes = (decisions: readonly Sheet[], document: string): string[] =>
   decisions
     .filter((decision) => decision.peek('Documenttype')?.replace(/ \(\d+\)$/, '') === document)

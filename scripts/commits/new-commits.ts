@@ -6,8 +6,8 @@ const lastUnchecked = '83b42ae11de7';
 export type Commit = { readonly hash: string; readonly message: string };
 
 /**
- * The commits to be checked, the latest first, merges left out: all since messages are checked; in a clone that does not go so far back
- * those since `origin/main`, else the last one alone.
+ * Returns the commits to check, latest first, without merges: all since messages are checked; in a
+ * shallow clone those since `origin/main`, else the last one alone.
  */
 export function newCommits(): Commit[] {
   const isKnown = git('merge-base', '--is-ancestor', lastUnchecked, 'HEAD') !== null;

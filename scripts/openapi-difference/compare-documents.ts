@@ -4,8 +4,9 @@ import { type JsonObject, namesOf, objectIn } from './json.ts';
 import { Notes } from './notes.ts';
 
 /**
- * What a client of the first document meets when the second takes its place, by operations. A component is compared where it is
- * used, once for each way in which its values go; one that is used nowhere, or only has another name, is no difference.
+ * Returns what a client of the first document meets when the second replaces it, by operation. A
+ * component is compared where it is used, once per direction of its values; an unused or merely
+ * renamed one is no difference.
  */
 export function compareDocuments(before: JsonObject, after: JsonObject): Difference[] {
   const notes = new Notes({ before, after });

@@ -7,8 +7,8 @@ const alternatives = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const single = ['items', 'propertyNames', 'contains', 'not'];
 const members = ['properties', 'required', 'additionalProperties'];
 /**
- * What the functions of this folder understand; of any other keyword it is only told that it is
- * otherwise.
+ * The keywords that the functions of this folder understand; of any other, only a difference as
+ * such is reported.
  */
 const understood = new Set([
   ...Object.keys(bounds),

@@ -7,8 +7,8 @@ type Documents = { readonly before: JsonObject; readonly after: JsonObject };
 type Compare = (before: JsonObject, after: JsonObject, place: string) => void;
 
 /**
- * What was found of two documents, each thing once: what both refer to is compared once, and told
- * at its own name.
+ * The findings about two documents, each once: what both refer to is compared once, and reported
+ * under its own name.
  */
 export class Notes {
   readonly #found = new Map<string, Difference>();
