@@ -31,10 +31,10 @@ import { citedAct } from '../../src/features/importers/formats/process-table/reg
 import { readEli } from '../../src/features/importers/formats/rpp/eli.ts';
 import { citedSections } from '../../src/features/importers/formats/rpp-agendas/cited-sections.ts';
 import { decodeEntities } from '../../src/features/importers/formats/rpp-services/entities.ts';
-import { dayIn } from '../../src/features/importers/formats/tables/day-in.ts';
 import { findHeader } from '../../src/features/importers/formats/tables/find-header.ts';
-import { numberIn } from '../../src/features/importers/formats/tables/number-in.ts';
-import { periodIn } from '../../src/features/importers/formats/tables/period-in.ts';
+import { parseDay } from '../../src/features/importers/formats/tables/parse-day.ts';
+import { parseNumber } from '../../src/features/importers/formats/tables/parse-number.ts';
+import { parsePeriod } from '../../src/features/importers/formats/tables/parse-period.ts';
 import { Inventory } from '../../src/features/importers/inventory.ts';
 import { decodeUtf8 } from '../../src/platform/formats/decode-utf8.ts';
 import { readJson } from '../../src/platform/formats/json.ts';
@@ -156,9 +156,9 @@ const scanners: readonly (readonly [
   ['sections of an act', '1/2000 § 1,', citedSections],
   ['places in a law', '/par_1', (text) => readEli(`/eli/cz/sb/2000/1${text}`)],
   ['the source of a card', 'interni ', exchangeKind],
-  ['a number of a cell', '1.111', numberIn],
-  ['a day of a cell', '1. ', dayIn],
-  ['a period of a cell', 'q1 ', periodIn],
+  ['a number of a cell', '1.111', parseNumber],
+  ['a day of a cell', '1. ', parseDay],
+  ['a period of a cell', 'q1 ', parsePeriod],
   ['the address of a caller', '::', addressKey],
 ];
 

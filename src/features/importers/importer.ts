@@ -4,10 +4,10 @@ import type { Model } from '../../core/model/model.ts';
 import type { Text } from '../../platform/text.ts';
 
 /** An object of a file, identified by the kind it becomes and its identifier in the file. */
-export type Thing = { readonly kind: string; readonly id: string };
+export type SourceObject = { readonly kind: string; readonly id: string };
 
 /** Returns the key of an object of a file. */
-export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
+export const sourceKey = ({ kind, id }: SourceObject): string => `${kind} ${id}`;
 
 /**
  * The days on which an object of a file is valid, the end exclusive; undefined where the file
@@ -24,7 +24,9 @@ export type ByName = { readonly kinds: readonly string[]; readonly name: string 
 /**
  * A link between two objects of a file, or to something referred to by name, with its attributes.
  */
-export type ConvertedLink = { readonly to: Thing | ByName } & Readonly<Record<string, unknown>>;
+export type ConvertedLink = { readonly to: SourceObject | ByName } & Readonly<
+  Record<string, unknown>
+>;
 
 /** A part of a converted document, matched by its code within its owner. */
 export type ConvertedPart = {
@@ -36,16 +38,16 @@ export type ConvertedPart = {
 export type ConvertedLinks = Readonly<Record<string, readonly ConvertedLink[]>>;
 
 /** What an importer makes of one object of a file. */
-export type ConvertedDocument = Thing & {
+export type ConvertedDocument = SourceObject & {
   /** Its type in the terms of the file, such as `BusinessProcess`. */
   readonly source: string;
   /** The file only mentions it: an existing element is left unchanged. */
-  readonly isOnlyNamed?: true;
+  readonly isMentionOnly?: true;
   /**
    * Other kinds in which the municipality may have what the file only mentions; its own kind takes
    * precedence.
    */
-  readonly orOf?: readonly string[];
+  readonly alternativeKinds?: readonly string[];
   /** The code of a new element; an existing one keeps its code. */
   readonly code: string;
   /** The content of the file, as a merge patch: null removes what the file no longer has. */
@@ -122,7 +124,7 @@ export type Conversion = {
    */
   readonly relations: readonly string[];
   /** Objects that have ended according to the file. */
-  readonly ended: readonly Thing[];
+  readonly ended: readonly SourceObject[];
   readonly mapping: readonly MappingRow[];
   /**
    * The options that the reader inferred; given explicitly, they make it read the same file the

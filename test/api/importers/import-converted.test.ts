@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterAll(() => test.close());
 
-type Thing = Omit<ConvertedDocument, 'source' | 'patch' | 'kind' | 'code'> & {
+type SourceObject = Omit<ConvertedDocument, 'source' | 'patch' | 'kind' | 'code'> & {
   readonly kind?: string;
   readonly code?: string;
   readonly patch?: Record<string, unknown>;
@@ -47,7 +47,7 @@ const thing = ({
   code = id,
   patch = {},
   ...rest
-}: Thing): ConvertedDocument => ({
+}: SourceObject): ConvertedDocument => ({
   kind,
   id,
   code,
@@ -233,7 +233,7 @@ describe('a foreign file', () => {
 
   it('skips links that are incompatible with the rest of the municipality, and codes taken without diacritics', async () => {
     const goal = (id: string, links: object = {}) =>
-      thing({ id, kind: 'goals', links, initial: { level: 'strategic' } } as Thing);
+      thing({ id, kind: 'goals', links, initial: { level: 'strategic' } } as SourceObject);
     const below = { decomposesInto: [{ to: { kind: 'goals', id: 'x' } }] };
     const options = { relations: ['decomposesInto'] };
     await load([goal('g1', below), goal('x')], options);
@@ -255,7 +255,7 @@ describe('a foreign file', () => {
       { kind: 'units', code: 'B', name: 'Oddělení' },
     ]);
     const unit = (id: string, name: string) =>
-      thing({ id, kind: 'units', patch: { name }, isOnlyNamed: true });
+      thing({ id, kind: 'units', patch: { name }, isMentionOnly: true });
     const performed = (id: string) => ({
       performedBy: [{ to: { kind: 'units', id }, involvement: 'main' }],
     });
@@ -301,7 +301,7 @@ describe('a foreign file', () => {
       thing({ id: 'a', patch: { description: 'Popis' }, links: part('b') }),
       thing({ id: 'b' }),
     ]);
-    const named = thing({ id: 'a', patch: { name: 'A' }, isOnlyNamed: true });
+    const named = thing({ id: 'a', patch: { name: 'A' }, isMentionOnly: true });
     expect(await load([named], { isWhole: false })).toMatchObject({ unchanged: 1, notInFile: [] });
     expect(await process('a')).toMatchObject({
       name: 'Proces a',

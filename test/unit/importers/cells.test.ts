@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { formatDay, formatNumber } from '../../../src/core/model/format-values.ts';
-import { dayIn } from '../../../src/features/importers/formats/tables/day-in.ts';
-import { numberIn } from '../../../src/features/importers/formats/tables/number-in.ts';
-import { periodIn } from '../../../src/features/importers/formats/tables/period-in.ts';
+import { parseDay } from '../../../src/features/importers/formats/tables/parse-day.ts';
+import { parseNumber } from '../../../src/features/importers/formats/tables/parse-number.ts';
+import { parsePeriod } from '../../../src/features/importers/formats/tables/parse-period.ts';
 
 describe('the number of a cell', () => {
   it.each<[string, number | undefined]>([
@@ -19,7 +19,7 @@ describe('the number of a cell', () => {
     ['dvanáct', undefined],
     ['1,2,3', undefined],
     ['', undefined],
-  ])('%p is %p', (cell, value) => expect(numberIn(cell)).toBe(value));
+  ])('%p is %p', (cell, value) => expect(parseNumber(cell)).toBe(value));
 
   it.each(['cs', 'en'] as const)('is the one written in %s', (language) =>
     fc.assert(
@@ -28,7 +28,7 @@ describe('the number of a cell', () => {
         // 1,234 without decimals may be either; such a one is read as Czech writes it
         const spoken = formatNumber(value, language);
         fc.pre(!/^-?[0-9]{1,3},[0-9]{3}$/.test(spoken) || language === 'cs');
-        expect(numberIn(spoken)).toBe(value);
+        expect(parseNumber(spoken)).toBe(value);
       }),
     ),
   );
@@ -46,7 +46,7 @@ describe('the day of a cell', () => {
     ['31. 6. 2026', undefined],
     ['6. 2026', undefined],
     ['brzy', undefined],
-  ])('%p is %p', (cell, day) => expect(dayIn(cell)).toBe(day));
+  ])('%p is %p', (cell, day) => expect(parseDay(cell)).toBe(day));
 
   it.each(['cs', 'en'] as const)('is the one written in %s', (language) =>
     fc.assert(
@@ -54,7 +54,7 @@ describe('the day of a cell', () => {
         fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
         (date) => {
           const day = date.toISOString().slice(0, 10);
-          expect(dayIn(formatDay(day, language))).toBe(day);
+          expect(parseDay(formatDay(day, language))).toBe(day);
         },
       ),
     ),
@@ -88,5 +88,5 @@ describe('the period of a cell', () => {
     ['1. pololetí 2025', undefined],
     ['2024/2025', undefined],
     ['celkem', undefined],
-  ])('%p is %p', (cell, period) => expect(periodIn(cell)).toBe(period));
+  ])('%p is %p', (cell, period) => expect(parsePeriod(cell)).toBe(period));
 });

@@ -6,7 +6,7 @@ import { importers } from '../../../src/features/importers/formats/index.ts';
 import {
   type Conversion,
   type Importer,
-  thingKey,
+  sourceKey,
 } from '../../../src/features/importers/importer.ts';
 import { exchangeXml } from '../../support/models/exchange-file.ts';
 
@@ -367,9 +367,9 @@ const samples: Readonly<Record<string, () => Promise<Sample>>> = {
 
 /** Whether what the stranger stands in is left out by its own name. */
 function isSkipped(whole: Conversion, { documents, skipped }: Conversion): boolean {
-  const present = new Set(documents.map(thingKey));
+  const present = new Set(documents.map(sourceKey));
   return whole.documents.some(
-    (item) => !present.has(thingKey(item)) && skipped.some(({ id }) => id.endsWith(item.id)),
+    (item) => !present.has(sourceKey(item)) && skipped.some(({ id }) => id.endsWith(item.id)),
   );
 }
 

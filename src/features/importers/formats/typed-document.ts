@@ -56,10 +56,10 @@ type TypedParts<K extends KindKey> = [PartName<K>] extends [never]
  */
 export type TypedDocument<K extends KindKey> = Omit<
   ConvertedDocument,
-  'kind' | 'orOf' | 'patch' | 'initial' | 'parts' | 'links'
+  'kind' | 'alternativeKinds' | 'patch' | 'initial' | 'parts' | 'links'
 > & {
   readonly kind: K;
-  readonly orOf?: readonly KindKey[];
+  readonly alternativeKinds?: readonly KindKey[];
   readonly patch: Patch<K>;
   /** Values for a new element only. */
   readonly initial?: FieldValues<K, FieldName<K>>;

@@ -8,7 +8,7 @@ import { expected } from '../../../platform/expected.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Skipped } from '../importer.ts';
 import { linkedNodes, type MergedLink } from './merge-document.ts';
-import { type CandidateLink, type Merged, skippedLink } from './merged-things.ts';
+import { type CandidateLink, type Merged, skippedLink } from './merged-objects.ts';
 
 /**
  * Returns the links of documents that are compatible with each other and with those of the

@@ -6,12 +6,12 @@ import {
   mapYielding,
   startYielding,
 } from '../../../platform/yield-to-event-loop.ts';
-import { type Conversion, thingKey } from '../importer.ts';
-import { daysIn } from './date-things.ts';
-import type { Days } from './days-of-things.ts';
+import { type Conversion, sourceKey } from '../importer.ts';
+import { daysIn } from './date-objects.ts';
+import type { Days } from './days-of-objects.ts';
 import { withLinks } from './merge-document.ts';
-import { type CandidateLink, type Merged, withReference } from './merged-things.ts';
-import type { Placement } from './place-things.ts';
+import { type CandidateLink, type Merged, withReference } from './merged-objects.ts';
+import type { Placement } from './place-objects.ts';
 
 /** Returns the documents of a file as lines of an import, with their links and days. */
 export async function documentLines(
@@ -42,13 +42,13 @@ export async function endLines(
 ): Promise<string[]> {
   const codes = new Map(
     counterparts.map(({ kind, externalCode, code }) => [
-      thingKey({ kind, id: externalCode }),
+      sourceKey({ kind, id: externalCode }),
       code,
     ]),
   );
-  return flatMapYielding(ended, (thing) => {
-    const code = codes.get(thingKey(thing));
-    return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
+  return flatMapYielding(ended, (object) => {
+    const code = codes.get(sourceKey(object));
+    return code === undefined ? [] : [ndjsonLine({ kind: object.kind, code, state: 'retired' })];
   });
 }
 

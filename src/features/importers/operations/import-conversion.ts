@@ -10,17 +10,17 @@ import {
   type OnWritten,
 } from '../../transfer/operations/import.ts';
 import { maxLines } from '../../transfer/operations/parse-lines.ts';
-import { type Conversion, type MappingRow, type Skipped, thingKey } from '../importer.ts';
+import { type Conversion, type MappingRow, type Skipped, sourceKey } from '../importer.ts';
 import { admitLinks } from './admit-links.ts';
 import { assertSomethingTaken } from './assert-something-taken.ts';
-import { dateThings, daysIn, isPast } from './date-things.ts';
+import { dateObjects, daysIn, isPast } from './date-objects.ts';
 import { documentLines, endLines } from './document-lines.ts';
 import type { Dating } from './file-validity.ts';
 import { locateViolations } from './locate-violations.ts';
 import { measurementLines } from './measurement-lines.ts';
-import { mergeThings } from './merge-things.ts';
-import { type Merged, withReference } from './merged-things.ts';
-import { type Placement, placeThings } from './place-things.ts';
+import { mergeObjects } from './merge-objects.ts';
+import { type Merged, withReference } from './merged-objects.ts';
+import { type Placement, placeObjects } from './place-objects.ts';
 import { planLinks } from './plan-links.ts';
 import { namesIn, resolveNames } from './resolve-names.ts';
 
@@ -75,8 +75,8 @@ export async function importConversion(
   assertNotTooMany(conversion);
   await transaction.expectLongWork();
   const today = todayIn(deps, act.municipality);
-  const placement = await placeThings(transaction, model, conversion, { dating, today });
-  const { documents, skipped: invalid } = await mergeThings(
+  const placement = await placeObjects(transaction, model, conversion, { dating, today });
+  const { documents, skipped: invalid } = await mergeObjects(
     transaction,
     model,
     placement.placed,
@@ -95,7 +95,7 @@ export async function importConversion(
     planned: wanted,
     today,
   });
-  const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
+  const dated = await dateObjects(transaction, documents, standing.kept, { dating, today });
   const values = await measurementLines(conversion.measurements ?? [], resolve);
   const skipped = [
     conversion,
@@ -154,9 +154,9 @@ function missingFromFile(
   { counterparts }: Placement,
 ): string[] {
   if (!isWhole) return [];
-  const inFile = new Set([...documents, ...ended].map(thingKey));
+  const inFile = new Set([...documents, ...ended].map(sourceKey));
   return counterparts
-    .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
+    .filter(({ kind, externalCode }) => !inFile.has(sourceKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
 }
 

@@ -11,7 +11,7 @@ import { mergeMembers } from '../../../core/publication/acts/merge-patch.ts';
 import { partReference } from '../../../core/publication/batch/plan-publication.ts';
 import { isObject } from '../../../platform/formats/json-value.ts';
 import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
-import type { PlacedThing } from './place-things.ts';
+import type { PlacedObject } from './place-objects.ts';
 
 /** An element or a part whose links are being merged: what it has and what the file has. */
 export type Linked = {
@@ -23,11 +23,11 @@ export type Linked = {
 /** Merges an object of a file with its element, except for the links. */
 export function mergeDocument(
   kind: Kind,
-  { item, code, present }: PlacedThing,
+  { item, code, present }: PlacedObject,
   scheme: string | null,
 ): Record<string, unknown> {
   const base = present ? withoutLinks(present) : (item.initial ?? {});
-  const patch = present && item.isOnlyNamed ? {} : item.patch;
+  const patch = present && item.isMentionOnly ? {} : item.patch;
   const merged = mergeMembers(base, patch);
   const parts = Object.fromEntries(
     Object.entries(item.parts ?? {}).map(([member, list]) => [
@@ -85,7 +85,7 @@ function withIdentifier(externalIds: unknown, id: string, scheme: string): reado
 /** Returns the element and its parts, as they are in the merged document. */
 export function linkedNodes(
   kind: Kind,
-  { item, code, present }: PlacedThing,
+  { item, code, present }: PlacedObject,
   merged: Readonly<Record<string, unknown>>,
 ): Linked[] {
   const own = {

@@ -9,13 +9,13 @@ import {
   type ConvertedLink,
   type ConvertedLinks,
   type Skipped,
-  type Thing,
-  thingKey,
+  type SourceObject,
+  sourceKey,
 } from '../importer.ts';
 import { joinLinks } from './join-links.ts';
 import { type Linked, linkedNodes, type MergedLink, mergeLinks } from './merge-document.ts';
-import { identify, type Merged } from './merged-things.ts';
-import { type Placement, presentTargets } from './place-things.ts';
+import { identify, type Merged } from './merged-objects.ts';
+import { type Placement, presentTargets } from './place-objects.ts';
 import type { Resolved } from './resolve-names.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function planLinks(
   const find = (to: ConvertedLink['to']): Resolved =>
     'name' in to ? resolve(to) : (referenceOf(to) ?? { fault: noTarget(to.id) });
   const linked = await mapYielding(nodes, (node) => {
-    const { reference, present, isOnlyNamed, replaces } = node;
+    const { reference, present, isMentionOnly, replaces } = node;
     const { followedLinks, lost, refused } = followLinks(node, find);
     const joined = joinLinks(followedLinks);
     const planned = mergeLinks(present, {
@@ -47,7 +47,7 @@ export async function planLinks(
       planned: joined.links,
       // a link whose target is unknown removes none
       isOfFile: (relation, to) =>
-        !isOnlyNamed &&
+        !isMentionOnly &&
         ((replaces.includes(relation) && !lost.has(relation)) ||
           (relations.includes(relation) && borne.has(to))),
       presentReference: (to) => targets.get(to) ?? to,
@@ -66,7 +66,7 @@ export async function planLinks(
  */
 type Node = Linked & {
   readonly name: ReturnType<typeof identify>;
-  readonly isOnlyNamed: boolean;
+  readonly isMentionOnly: boolean;
   readonly replaces: NonNullable<ConvertedDocument['replaces']>;
 };
 
@@ -74,7 +74,7 @@ const nodesOf = ({ kind, placed, document }: Merged): Node[] =>
   linkedNodes(kind, placed, document).map((node, index) => ({
     ...node,
     name: identify(placed),
-    isOnlyNamed: placed.item.isOnlyNamed === true,
+    isMentionOnly: placed.item.isMentionOnly === true,
     // the element itself comes before its parts
     replaces: index === 0 ? (placed.item.replaces ?? []) : [],
   }));
@@ -85,11 +85,11 @@ async function referencesOf(merged: readonly Merged[], target: Placement['named'
     ...target,
     ...(await mapYielding(
       merged,
-      ({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const,
+      ({ placed: { item, code } }) => [sourceKey(item), referenceTo(item.kind, code)] as const,
     )),
   ]);
-  return (thing: Thing): Resolved | undefined => {
-    const reference = references.get(thingKey(thing));
+  return (object: SourceObject): Resolved | undefined => {
+    const reference = references.get(sourceKey(object));
     return reference === undefined ? undefined : { reference };
   };
 }

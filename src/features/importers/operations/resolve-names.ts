@@ -7,7 +7,7 @@ import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { ByName, Conversion } from '../importer.ts';
 import { readNames } from '../store/counterparts.ts';
 import { ElementNames } from './element-names.ts';
-import type { Merged } from './merged-things.ts';
+import type { Merged } from './merged-objects.ts';
 import { nameOf } from './name-of.ts';
 
 /** Returns everything that a conversion refers to by name alone. */

@@ -98,7 +98,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
     description: text(
       `${description.cs}\n\nVěci ze souboru se poznají podle svých identifikátorů (externalIds); co obec doplnila, zůstává. Vše, nebo nic; odpověď říká, co převzato nebylo a proč. Nejvýše 32 MB a 120 vteřin.`,
-      `${description.en}\n\nThings of the file are recognised by their identifiers (externalIds); what the municipality added stays. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
+      `${description.en}\n\nObjects of the file are recognised by their identifiers (externalIds); additions of the municipality stay. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
     ),
     access: 'editor',
     params: municipalityParams,

@@ -17,7 +17,7 @@ import { readDraftWithin } from '../../../core/store/documents/documents.ts';
 import { lockElements } from '../../../core/store/elements/elements.ts';
 import { problem } from '../../../errors.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
-import { presentTargets } from '../../importers/operations/place-things.ts';
+import { presentTargets } from '../../importers/operations/place-objects.ts';
 import { readDocumentsWithin } from '../../importers/store/counterparts.ts';
 import { importLines } from '../../transfer/operations/import.ts';
 import { overlayOf } from '../overlay.ts';

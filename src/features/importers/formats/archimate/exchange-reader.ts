@@ -10,7 +10,7 @@ import type {
   Wording,
 } from './exchange-model.ts';
 
-const maxThings = 100_000;
+const maxObjects = 100_000;
 const maxDepth = 64;
 /** Characters of a text that are read; far beyond what any field takes. */
 const maxTextLength = 20_000;
@@ -36,7 +36,7 @@ type OpenTag = {
   readonly isCovered: boolean;
   readonly language: string | null;
 };
-type ThingInProgress = {
+type ObjectInProgress = {
   id: string;
   type: string;
   names: Wording[];
@@ -77,7 +77,7 @@ export class ExchangeReader {
   #views = 0;
   #folders = 0;
   #properties = 0;
-  #thing: ThingInProgress | null = null;
+  #current: ObjectInProgress | null = null;
   #wording: { readonly path: string; readonly list: Wording[]; text: string } | null = null;
 
   constructor(inventory: Inventory) {
@@ -104,7 +104,7 @@ export class ExchangeReader {
         `Značky jsou zanořeny hlouběji než ${maxDepth}.`,
         `The tags are nested deeper than ${maxDepth}.`,
       );
-    if (path === elementPath || path === relationshipPath) this.#thing = this.#start(tag);
+    if (path === elementPath || path === relationshipPath) this.#current = this.#start(tag);
     else if (own === 'name' || own === 'label' || own === 'documentation') this.#startWording(path);
     else this.#count(path, own, tag);
   }
@@ -120,9 +120,9 @@ export class ExchangeReader {
       this.#wording.list.push({ language, text: this.#wording.text });
       this.#wording = null;
     }
-    if (this.#thing && path === elementPath) this.#elements.push(this.#thing);
-    if (this.#thing && path === relationshipPath) this.#relationships.push(this.#thing);
-    if (path === elementPath || path === relationshipPath) this.#thing = null;
+    if (this.#current && path === elementPath) this.#elements.push(this.#current);
+    if (this.#current && path === relationshipPath) this.#relationships.push(this.#current);
+    if (path === elementPath || path === relationshipPath) this.#current = null;
   }
 
   model(): ExchangeModel {
@@ -136,11 +136,11 @@ export class ExchangeReader {
     };
   }
 
-  #start({ attributes }: SaxesTagNS): ThingInProgress {
-    if (this.#elements.length + this.#relationships.length >= maxThings)
+  #start({ attributes }: SaxesTagNS): ObjectInProgress {
+    if (this.#elements.length + this.#relationships.length >= maxObjects)
       throw unreadable(
-        `Model má více než ${maxThings} prvků a vazeb.`,
-        `The model has more than ${maxThings} elements and relationships.`,
+        `Model má více než ${maxObjects} prvků a vazeb.`,
+        `The model has more than ${maxObjects} elements and relationships.`,
       );
     const type =
       Object.values(attributes).find(({ uri, local }) => uri === xsi && local === 'type')?.value ??
@@ -180,10 +180,10 @@ export class ExchangeReader {
       );
     if (texts === null) return;
     const isName = texts[1] !== 'documentation';
-    if (this.#thing)
+    if (this.#current)
       this.#wording = {
         path,
-        list: isName ? this.#thing.names : this.#thing.documentation,
+        list: isName ? this.#current.names : this.#current.documentation,
         text: '',
       };
     else if (isName) this.#wording = { path, list: this.#names, text: '' };

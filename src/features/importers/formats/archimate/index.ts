@@ -68,11 +68,11 @@ export const archimate: Importer = declareImporter({
   ],
   convert: async (bytes, { constraints }, { inventory }): Promise<Conversion> => {
     const model = await readExchange(bytes, inventory);
-    for (const thing of [...model.elements, ...model.relationships])
-      inventory.register(thing, {
-        source: thing.type,
-        id: thing.id,
-        name: thing.names[0]?.text ?? '',
+    for (const entry of [...model.elements, ...model.relationships])
+      inventory.register(entry, {
+        source: entry.type,
+        id: entry.id,
+        name: entry.names[0]?.text ?? '',
       });
     const ledger = new Ledger(inventory);
     const rules =

@@ -16,8 +16,8 @@ export class Ledger {
   }
 
   /** Records that an object of the file is counted or named here. */
-  settle(thing: object): void {
-    this.#inventory.settle(thing);
+  settle(entry: object): void {
+    this.#inventory.settle(entry);
   }
 
   /** Counts objects of a sort, if there are any; `target` is null for what is passed over. */

@@ -3,8 +3,8 @@ import {
   type Conversion,
   type ConvertedDocument,
   type Skipped,
-  type Thing,
-  thingKey,
+  type SourceObject,
+  sourceKey,
 } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { Tally } from '../tally.ts';
@@ -53,7 +53,7 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
     matchesByCode: false,
     documents,
     relations: ['describedBy', 'governedBy', 'supportedBy', 'hasInput', 'hasOutput'],
-    ended: endedThings(objects, documents),
+    ended: endedObjects(objects, documents),
     mapping: countObjects(objects, processes, bases.size, inventory).rows(mapping),
     skipped: [
       ...all('waardesets').filter(isOfTool).map(skipAsTool('waardeset')),
@@ -108,17 +108,19 @@ const endedKinds: Readonly<Record<string, readonly string[]>> = {
  * Returns deleted objects and those that the municipality has deactivated, each once, except those
  * that the file still contains.
  */
-function endedThings(objects: Objects, documents: readonly ConvertedDocument[]): Thing[] {
+function endedObjects(objects: Objects, documents: readonly ConvertedDocument[]): SourceObject[] {
   const deleted = objects
     .of('verwijderde-objecten')
     .flatMap((collection) =>
-      collection.childrenNamed('object').flatMap((object) => things(collection.name, object)),
+      collection
+        .childrenNamed('object')
+        .flatMap((object) => sourceObjects(collection.name, object)),
     );
   const unused = Object.keys(endedKinds).flatMap((name) =>
     objects
       .of(name)
       .filter((object) => !isActive(object))
-      .flatMap((object) => things(name, object)),
+      .flatMap((object) => sourceObjects(name, object)),
   );
   const types = objects
     .of('processen')
@@ -127,13 +129,15 @@ function endedThings(objects: Objects, documents: readonly ConvertedDocument[]):
         (type) => !isActive(type) || !isActive(process),
       ),
     )
-    .flatMap((type) => things('documenttypen', type));
-  const present = new Set(documents.map(thingKey));
-  const ended = new Map([...deleted, ...unused, ...types].map((thing) => [thingKey(thing), thing]));
-  return [...ended.values()].filter((thing) => !present.has(thingKey(thing)));
+    .flatMap((type) => sourceObjects('documenttypen', type));
+  const present = new Set(documents.map(sourceKey));
+  const ended = new Map(
+    [...deleted, ...unused, ...types].map((entry) => [sourceKey(entry), entry]),
+  );
+  return [...ended.values()].filter((entry) => !present.has(sourceKey(entry)));
 }
 
-const things = (collection: string, object: Tag): Thing[] =>
+const sourceObjects = (collection: string, object: Tag): SourceObject[] =>
   (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(object) }));
 
 /** Counts and settles objects, except those of unknown collections. */

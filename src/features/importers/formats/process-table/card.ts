@@ -1,16 +1,16 @@
 import { type Text, text } from '../../../../platform/text.ts';
 import { cutTo, oneLine } from '../plain-text.ts';
 import type { TypedDocument, TypedLink, TypedLinks, TypedPart } from '../typed-document.ts';
-import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
+import { exchangeKind, listed, parseJurisdiction } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import { LinkSet } from './link-set.ts';
+import type { NamedObjects } from './named-objects.ts';
 import { namesPerson } from './names-person.ts';
 import type { ActivityRow, Exchange, ProcessRow } from './process-row.ts';
-import type { Things } from './things.ts';
 
 /** What all parts of the conversion share. */
 export type ConversionContext = {
-  readonly things: Things;
+  readonly objects: NamedObjects;
   readonly find: (cell: string) => ProcessRow | undefined;
   /** Whether the name is that of a position in the table. */
   readonly isPost: (name: string) => boolean;
@@ -96,15 +96,15 @@ function exchangeLink(
     precedence(process, { direction, jurisdiction, place }, name, context)
   )
     return undefined;
-  const to = context.things.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
+  const to = context.objects.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
   if (!to) {
     context.skip(place, process, noLetters, name);
     return undefined;
   }
-  const joinedCells = jurisdictionIn(jurisdiction);
+  const joinedCells = parseJurisdiction(jurisdiction);
   if (jurisdiction !== '' && !joinedCells)
     context.skip(place, process, unknownJurisdiction, jurisdiction);
-  const competence = joinedCells ?? jurisdictionIn(type);
+  const competence = joinedCells ?? parseJurisdiction(type);
   return {
     to,
     ...(sourceKind ? { sourceKind } : {}),
@@ -169,10 +169,10 @@ const oneAccountable = text(
 );
 
 /** Owners and guarantors are positions wherever the table names them; all others are roles. */
-const participant = (name: string, { isPost, things }: ConversionContext) =>
+const participant = (name: string, { isPost, objects }: ConversionContext) =>
   isPost(name)
-    ? things.named({ kind: 'positions' }, name, 'role')
-    : things.named({ kind: 'roles', initial: { type: 'process' } }, name, 'role');
+    ? objects.named({ kind: 'positions' }, name, 'role')
+    : objects.named({ kind: 'roles', initial: { type: 'process' } }, name, 'role');
 
 function involvedLinks(
   process: ProcessRow,

@@ -54,7 +54,7 @@ export type Jurisdiction = FieldValue<'processes', 'jurisdiction'>;
  * Returns the competence that a cell names, possibly among other words: `služba v přenesené
  * působnosti`.
  */
-export function jurisdictionIn(cell: string): Jurisdiction | undefined {
+export function parseJurisdiction(cell: string): Jurisdiction | undefined {
   const words = plainWords(cell);
   const isIndependent = /\b(?:samostatn|independent|eigen|sp$)/.test(words);
   const isDelegated = /\b(?:prenesen|delegated|ubertragen|pp$)/.test(words);
@@ -65,7 +65,7 @@ export function jurisdictionIn(cell: string): Jurisdiction | undefined {
 }
 
 /** Returns the boolean of a cell; undefined when it is neither. */
-export const flagIn = (cell: string): boolean | undefined => {
+export const parseFlag = (cell: string): boolean | undefined => {
   const words = plainWords(cell);
   if (/^(?:ano|yes|ja|true|x|1)$/.test(words)) return true;
   return /^(?:ne|nie|no|nein|false|0)$/.test(words) ? false : undefined;

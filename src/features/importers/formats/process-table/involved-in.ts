@@ -2,7 +2,7 @@ import { text } from '../../../../platform/text.ts';
 import { listed } from './cell-values.ts';
 import type { Involved, ProcessRow } from './process-row.ts';
 import type { TableCell, TableLine } from './process-sheet.ts';
-import { type Responsibility, responsibilitiesIn } from './responsibility.ts';
+import { parseResponsibilities, type Responsibility } from './responsibility.ts';
 import { type Skip, skipCell } from './skip-cell.ts';
 
 const noLetter = text(
@@ -27,7 +27,7 @@ export function involvedIn(process: ProcessRow, line: TableLine, skip: Skip): In
     cell,
     place,
   }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
-    const responsibilities = responsibilitiesIn(cell);
+    const responsibilities = parseResponsibilities(cell);
     if (!responsibilities) skipCell(skip, process, { place, cell }, noLetter);
     return responsibilities ?? [];
   };

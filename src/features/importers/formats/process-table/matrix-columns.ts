@@ -3,7 +3,7 @@ import { plainWords } from '../plain-text.ts';
 import { knownHeader } from './fields.ts';
 import { namesOffice } from './names-person.ts';
 import type { Column } from './process-sheet.ts';
-import { responsibilitiesIn } from './responsibility.ts';
+import { parseResponsibilities } from './responsibility.ts';
 
 /**
  * Finds the roles of a responsibility matrix: columns whose cells are all its letters, and `C` next
@@ -54,7 +54,9 @@ const mayBeRole = ({ header, field }: Column): boolean =>
   !['code', 'activityCode', 'letter', 'activity', 'name'].includes(field ?? '');
 
 function hasLetters({ index }: Column, rows: readonly (readonly string[])[]): boolean {
-  const cells = rows.flatMap((row) => (row[index] ? [responsibilitiesIn(row[index] ?? '')] : []));
+  const cells = rows.flatMap((row) =>
+    row[index] ? [parseResponsibilities(row[index] ?? '')] : [],
+  );
   return (
     cells.every((responsibilities) => responsibilities !== undefined) &&
     cells.some((responsibilities) => responsibilities !== undefined && responsibilities.length > 0)

@@ -5,21 +5,21 @@ import { cutTo } from '../plain-text.ts';
 import type { TypedDocument } from '../typed-document.ts';
 import { type ConversionContext, cardOf, personalData, unknownJurisdiction } from './card.ts';
 import {
-  flagIn,
-  jurisdictionIn,
   listed,
   type ProcessType,
+  parseFlag,
+  parseJurisdiction,
   processType,
   typeOfNumber,
 } from './cell-values.ts';
 import { slug } from './codes.ts';
 import type { FieldName } from './fields.ts';
 import { LinkSet } from './link-set.ts';
+import { NamedObjects } from './named-objects.ts';
 import { namesPerson } from './names-person.ts';
 import { finder, type ProcessRow } from './process-row.ts';
 import { citedAct } from './regulations.ts';
 import { otherValue } from './skip-cell.ts';
-import { Things } from './things.ts';
 
 const noType = text(
   'Typ procesu není uveden a z čísla ani z nadřazeného procesu ho nelze poznat; výchozí typ určí parametr type.',
@@ -70,7 +70,7 @@ export function processDocuments(
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
   const context: ConversionContext = {
-    things: new Things(inventory),
+    objects: new NamedObjects(inventory),
     find: finder(kept),
     isPost: postsOf(processes),
     precedes: new Map(),
@@ -96,7 +96,7 @@ export function processDocuments(
       links: links.all(),
     };
   });
-  return { documents: [...documents, ...cards, ...context.things.all()], skipped };
+  return { documents: [...documents, ...cards, ...context.objects.all()], skipped };
 }
 
 /**
@@ -111,8 +111,8 @@ function processFields(
   const first = firstOf(process, 'type');
   const type = processType(first);
   skipUnread(process, skip);
-  const jurisdiction = jurisdictionIn(firstOf(process, 'jurisdiction'));
-  const isKey = flagIn(firstOf(process, 'isKey'));
+  const jurisdiction = parseJurisdiction(firstOf(process, 'jurisdiction'));
+  const isKey = parseFlag(firstOf(process, 'isKey'));
   const description = [...(process.cells.description?.keys() ?? [])].join('\n');
   const nameEn = firstOf(process, 'nameEn');
   return {
@@ -155,8 +155,8 @@ const placeOf = (process: ProcessRow, field: FieldName, cell: string): string =>
 function skipUnread(process: ProcessRow, skip: ConversionContext['skip']): void {
   const unread = [
     ['type', processType, unknownType],
-    ['jurisdiction', jurisdictionIn, () => unknownJurisdiction],
-    ['isKey', flagIn, () => unknownFlag],
+    ['jurisdiction', parseJurisdiction, () => unknownJurisdiction],
+    ['isKey', parseFlag, () => unknownFlag],
     ['nameEn', String, () => otherValue],
     ['parent', String, () => otherValue],
   ] as const;
@@ -226,7 +226,7 @@ function processLinks(process: ProcessRow, context: ConversionContext): LinkSet<
   const positions = (field: 'owner' | 'guarantor', source: string) =>
     said(field).flatMap((name) => {
       if (!namesPerson(name))
-        return context.things.named({ kind: 'positions' }, name, source) ?? [];
+        return context.objects.named({ kind: 'positions' }, name, source) ?? [];
       context.skip(source, process, personalData);
       return [];
     });
@@ -240,7 +240,7 @@ function processLinks(process: ProcessRow, context: ConversionContext): LinkSet<
     ['cooperating', 'cooperating'],
   ] as const)
     for (const name of said(field)) {
-      const to = context.things.named({ kind: 'units' }, name, 'útvar');
+      const to = context.objects.named({ kind: 'units' }, name, 'útvar');
       if (to) links.add('performedBy', { to, involvement });
     }
   addActs(said('regulation'), links, process, context);
@@ -260,7 +260,7 @@ function addActs(
       continue;
     }
     const { id, code, name, fields, note } = act;
-    const to = context.things.known(
+    const to = context.objects.known(
       { kind: 'legal-provisions', initial: fields },
       { id, code, name, source: 'předpis' },
     );

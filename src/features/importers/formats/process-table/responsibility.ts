@@ -27,7 +27,7 @@ const words: readonly (readonly [RegExp, Responsibility])[] = [
  * Returns what a cell of a matrix means, such as `R`, `O/V`, `A, R` or `odpovídá`; an empty list
  * for a dash; undefined when it is anything else.
  */
-export function responsibilitiesIn(cell: string): readonly Responsibility[] | undefined {
+export function parseResponsibilities(cell: string): readonly Responsibility[] | undefined {
   if (/^[-–—−\s]*$/.test(cell)) return [];
   const responsibilities = plainWords(cell).split(' ').flatMap(responsibilitiesOf);
   const known = responsibilities.filter((one) => one !== undefined);

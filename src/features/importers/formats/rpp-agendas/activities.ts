@@ -11,8 +11,8 @@ import type { TypedDocument } from '../typed-document.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
 import {
   dayAfter,
-  dayIn,
   isYes,
+  parseDay,
   type RegisterSheet,
   type ReportCell,
   type Row,
@@ -113,7 +113,7 @@ export function readActivities(
       description: row.at('Popis činnosti'),
       ...jurisdictionOf(row.at('Typ činnosti'), report),
       validity: {
-        from: dayIn(row.at('Platnost od'), report),
+        from: parseDay(row.at('Platnost od'), report),
         to: dayAfter(row.at('Platnost do'), report),
       },
       performers: [...(performers.get(code) ?? [])],

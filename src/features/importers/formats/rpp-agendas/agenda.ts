@@ -7,8 +7,8 @@ import { rppSource } from '../rpp/scheme.ts';
 import type { TypedDocument } from '../typed-document.ts';
 import {
   dayAfter,
-  dayIn,
   isYes,
+  parseDay,
   type RegisterSheet,
   type ReportCell,
   type Row,
@@ -65,7 +65,7 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
   }
   const ico = definition.valueBeside('Identifikátor OVM:');
   const validity = {
-    from: dayIn(definition.valueBeside('Platnost agendy od:'), report),
+    from: parseDay(definition.valueBeside('Platnost agendy od:'), report),
     to: dayAfter(definition.valueBeside('Platnost agendy do:'), report),
   };
   const document: Agenda['document'] = {

@@ -196,7 +196,7 @@ const noDay = text('Není to den, jako 2016-05-25.', 'It is not a day, such as 2
  * Returns the day of a cell such as `2016-05-25`; undefined when there is none, which is reported
  * unless the cell is empty.
  */
-export function dayIn(cell: string, report: ReportCell): Day | undefined {
+export function parseDay(cell: string, report: ReportCell): Day | undefined {
   const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(cell)?.[0];
   if (day === undefined && cell !== '') report(cell, noDay);
   return day;
@@ -204,7 +204,7 @@ export function dayIn(cell: string, report: ReportCell): Day | undefined {
 
 /** The register gives the last day, the model the day from which it no longer holds. */
 export function dayAfter(cell: string, report: ReportCell): Day | undefined {
-  const last = dayIn(cell, report);
+  const last = parseDay(cell, report);
   return last === undefined ? undefined : daysAfter(last, 1);
 }
 

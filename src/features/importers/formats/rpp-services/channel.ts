@@ -26,7 +26,7 @@ export function channelDocument(code: string): TypedDocument<'channels'> {
   return {
     kind: 'channels',
     id: code,
-    isOnlyNamed: true,
+    isMentionOnly: true,
     source: 'typ obslužného kanálu',
     code: plainCode(code),
     patch: { name: name === null ? `Kanál ${code}` : `${name} (${code})` },

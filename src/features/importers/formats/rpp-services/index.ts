@@ -52,7 +52,7 @@ const agendas = (services: readonly SourceService[]): ConvertedDocument[] =>
   [...new Set(services.flatMap(({ agenda }) => agenda ?? []))].map((code) => ({
     kind: 'agendas',
     id: code,
-    isOnlyNamed: true,
+    isMentionOnly: true,
     source: 'agenda',
     code,
     patch: { name: `Agenda ${code}`, ...(/^A[0-9]{1,6}$/.test(code) ? { rppCode: code } : {}) },

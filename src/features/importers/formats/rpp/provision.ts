@@ -56,7 +56,7 @@ export function provisionDocument(provision: Provision): TypedDocument<'legal-pr
   return {
     kind: 'legal-provisions',
     id: provisionName(provision),
-    isOnlyNamed: true,
+    isMentionOnly: true,
     source: 'ustanovení',
     code: provisionCode(provision),
     patch: {

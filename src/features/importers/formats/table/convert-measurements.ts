@@ -17,8 +17,8 @@ import {
 import { findHeader } from '../tables/find-header.ts';
 import { headerWords } from '../tables/header-words.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
-import { numberIn } from '../tables/number-in.ts';
-import { periodIn } from '../tables/period-in.ts';
+import { parseNumber } from '../tables/parse-number.ts';
+import { parsePeriod } from '../tables/parse-period.ts';
 import { dashRows, reportColumns, skippedColumns } from '../tables/report-columns.ts';
 import { type Cell, type Line, linesOf } from '../tables/table-lines.ts';
 import { withoutGuard } from './read-cell.ts';
@@ -64,7 +64,7 @@ const known = headerWords<ValueField>(
 
 /** The header of a period is certain, and so identifies the header of a matrix. */
 const knownOrPeriod = (cell: string) => (header: string) =>
-  periodIn(cell) === undefined ? known(header) : { field: `ofPeriod ${cell}`, isGuess: false };
+  parsePeriod(cell) === undefined ? known(header) : { field: `ofPeriod ${cell}`, isGuess: false };
 
 const statuses: readonly (readonly [RegExp, string])[] = [
   [/^(?:predbezn|preliminary|vorlaufig)/, 'preliminary'],
@@ -127,7 +127,7 @@ export function convertMeasurements(
 
 const targetOf = ({ field, header }: Column<ValueField>): string | null => {
   if (field === null || field === 'none') return null;
-  if (field === 'ofPeriod') return `measurements.value (${periodIn(header)})`;
+  if (field === 'ofPeriod') return `measurements.value (${parsePeriod(header)})`;
   return field === 'ofMetric' ? `measurements.value (${header})` : `measurements.${field}`;
 };
 
@@ -142,7 +142,7 @@ function mapValues(
   const own = corrections.filter((correction) => isOfSheet(correction, sheet.name));
   const header = findHeader(sheet, own, (folded, cell) => knownOrPeriod(cell)(folded), minScore);
   if (!header) return undefined;
-  const isPeriod = (name: string) => periodIn(name) !== undefined;
+  const isPeriod = (name: string) => parsePeriod(name) !== undefined;
   const { columns, corrected } = assignColumns<ValueField>(
     header.names,
     header.names.map((name) => (isPeriod(name) ? undefined : known(plainWords(name)))),
@@ -177,8 +177,8 @@ function valuesOf(line: Line<ValueField>, skipped: Skipped[]): ConvertedMeasurem
   return values.flatMap(({ field, header, cell, place }: Cell<ValueField>) => {
     const metric = withoutGuard(field === 'ofMetric' ? header : line.at('metric'));
     const said = field === 'ofPeriod' ? header : line.at('period');
-    const period = periodIn(said);
-    const value = numberIn(withoutGuard(cell));
+    const period = parsePeriod(said);
+    const value = parseNumber(withoutGuard(cell));
     if (metric !== '' && period !== undefined && value !== undefined)
       return [{ metric, period, value, place, ...details }];
     const fault = faultOf(metric, period);
@@ -203,7 +203,7 @@ function detailsOf(
 ) {
   const said = (field: ValueField) => withoutGuard(line.at(field));
   const status = statuses.find(([pattern]) => pattern.test(plainWords(said('status'))))?.[1];
-  const sample = numberIn(said('sampleSize'));
+  const sample = parseNumber(said('sampleSize'));
   if (said('status') !== '' && status === undefined)
     skip(line.placeOf('status'), said('status'), noStatus);
   if (said('sampleSize') !== '' && sample === undefined)

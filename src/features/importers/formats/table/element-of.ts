@@ -4,7 +4,7 @@ import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument, ConvertedLink, Skipped, Validity } from '../../importer.ts';
 import { oneLine } from '../plain-text.ts';
 import { codeOf, slug } from '../process-table/codes.ts';
-import { dayIn } from '../tables/day-in.ts';
+import { parseDay } from '../tables/parse-day.ts';
 import type { Cell, Line } from '../tables/table-lines.ts';
 import { listed, readCell, withoutGuard } from './read-cell.ts';
 import type { TableField } from './table-fields.ts';
@@ -174,7 +174,7 @@ class Row {
 
   /** The model has the day from which an element no longer holds, one day after its last. */
   #date(name: 'validFrom' | 'validTo' | 'lastDay', cell: string): Text | undefined {
-    const day = dayIn(cell);
+    const day = parseDay(cell);
     if (day === undefined) return noDay;
     if (name === 'validFrom') this.#validity.from = day;
     else this.#validity.to = name === 'validTo' ? day : daysAfter(day, 1);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Field } from '../../../../core/model/field.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import { oneLine, plainWords } from '../plain-text.ts';
-import { flagIn } from '../process-table/cell-values.ts';
-import { dayIn } from '../tables/day-in.ts';
-import { numberIn } from '../tables/number-in.ts';
+import { parseFlag } from '../process-table/cell-values.ts';
+import { parseDay } from '../tables/parse-day.ts';
+import { parseNumber } from '../tables/parse-number.ts';
 
 /** The value of a cell, or why it has none. */
 export type Reading = { readonly value: unknown } | { readonly fault: Text };
@@ -31,14 +31,14 @@ export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@�
 
 function valueIn({ as, values, schema }: Field, cell: string): Reading {
   if (as === 'number')
-    return readingOf(numberIn(cell), text('Není to číslo.', 'It is not a number.'));
+    return readingOf(parseNumber(cell), text('Není to číslo.', 'It is not a number.'));
   if (as === 'day')
     return readingOf(
-      dayIn(cell),
+      parseDay(cell),
       text('Není to den, jako 30. 6. 2026.', 'It is not a day, such as 30. 6. 2026 or 2026-06-30.'),
     );
   if (as === 'flag')
-    return readingOf(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
+    return readingOf(parseFlag(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
   if (as === 'json') return listIn(cell, schema, values);
   if (values !== undefined) return readingOf(choiceIn(values, cell), noChoice(values));
   return { value: isOneLine(schema) ? oneLine(cell) : cell };

@@ -14,7 +14,7 @@ export type Datable = {
   readonly reference: string;
   readonly validity: Validity | undefined;
   /** The file only mentions it: the element may be as old as whatever refers to it. */
-  readonly isOnlyNamed: boolean;
+  readonly isMentionOnly: boolean;
 };
 
 /** When an object is to be valid, the end exclusive. */
@@ -32,21 +32,21 @@ export type Known = ReadonlyMap<string, { readonly from: Day; readonly to: Day }
  * Returns when the objects of a file are valid. A new one has the days of the file; an existing one
  * changes from today on, since its past belongs to the municipality; what has ended has ended.
  */
-export async function daysOfThings(
-  things: readonly Datable[],
+export async function daysOfObjects(
+  objects: readonly Datable[],
   links: readonly NamedLink[],
   known: Known,
   { dating, today }: { readonly dating: Dating; readonly today: Day },
 ): Promise<ReadonlyMap<string, Days>> {
   const own = new Map(
-    await mapYielding(things, (thing): [string, Days] => [
-      thing.reference,
-      { ...ownDays(thing, known, dating, today), earlier: null },
+    await mapYielding(objects, (object): [string, Days] => [
+      object.reference,
+      { ...ownDays(object, known, dating, today), earlier: null },
     ]),
   );
   const undated = new Map(
-    things.flatMap((thing) =>
-      thing.validity === undefined ? [[thing.reference, thing] as const] : [],
+    objects.flatMap((object) =>
+      object.validity === undefined ? [[object.reference, object] as const] : [],
     ),
   );
   const needed = new Map<string, Day>();
@@ -62,7 +62,7 @@ export async function daysOfThings(
     const first = known.get(reference)?.from;
     if (days === undefined || day >= days.from) continue;
     if (first === undefined) own.set(reference, { ...days, from: day });
-    else if (undated.get(reference)?.isOnlyNamed && day < first)
+    else if (undated.get(reference)?.isMentionOnly && day < first)
       own.set(reference, { ...days, earlier: day });
   }
   return own;

@@ -2,7 +2,7 @@
  * Parses a number as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `−3`, `12 %`, `1 500 Kč`;
  * undefined when it is none. An ambiguous comma or dot is a decimal separator.
  */
-export function numberIn(cell: string): number | undefined {
+export function parseNumber(cell: string): number | undefined {
   const bare = cell
     .replace(/[\s\u00a0\u202f']/g, '')
     .replace(/^[−–]/, '-')

@@ -1,14 +1,14 @@
 import { periodDays } from '../../../../core/model/period.ts';
 import { plainWords } from '../plain-text.ts';
-import { dayIn } from './day-in.ts';
 import { monthNamed } from './month-names.ts';
+import { parseDay } from './parse-day.ts';
 
 /**
  * Parses a period as people write it: `2025`, `rok 2025`, `2025/Q1`, `1. čtvrtletí 2025`, `I. Q
  * 2025`, `leden 2025`, `1/2025`, `2025-03`, `7. týden 2025`, `15. 3. 2025`; undefined when it is
  * none.
  */
-export function periodIn(cell: string): string | undefined {
+export function parsePeriod(cell: string): string | undefined {
   const period = spelled(cell.trim());
   return period !== undefined && periodDays(period) !== null ? period : undefined;
 }
@@ -20,7 +20,7 @@ const year = /^[12][0-9]{3}$/;
 
 function spelled(cell: string): string | undefined {
   if (/^[0-9]{4}-(?:Q[1-4]|W[0-9]{2}|[0-9]{2})$/.test(cell)) return cell;
-  const day = dayIn(cell);
+  const day = parseDay(cell);
   if (day !== undefined) return day;
   const month = /^(?:([0-9]{1,2})\s?[/.]\s?([0-9]{4})|([0-9]{4})\s?[/.]\s?([0-9]{1,2}))$/.exec(
     cell,

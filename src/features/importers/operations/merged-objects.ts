@@ -3,12 +3,12 @@ import type { Kind } from '../../../core/model/kind.ts';
 import type { Text } from '../../../platform/text.ts';
 import type { Skipped } from '../importer.ts';
 import { nameOf } from './name-of.ts';
-import type { PlacedThing } from './place-things.ts';
+import type { PlacedObject } from './place-objects.ts';
 
 /** An object of a file merged with its element, except for the links. */
 export type Merged = {
   readonly kind: Kind;
-  readonly placed: PlacedThing;
+  readonly placed: PlacedObject;
   readonly document: Readonly<Record<string, unknown>>;
 };
 
@@ -19,7 +19,7 @@ export const withReference = (merged: Merged) => ({
 });
 
 /** Returns an object as a report names it. */
-export const identify = ({ item }: PlacedThing) => ({
+export const identify = ({ item }: PlacedObject) => ({
   source: item.source,
   id: item.id,
   name: nameOf(item),

@@ -6,7 +6,7 @@ import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import { text } from '../../../platform/text.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Skipped } from '../importer.ts';
-import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
+import { type Days, daysOfObjects, type Known, linksTooEarly } from './days-of-objects.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 import { linkedNodes } from './merge-document.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type Merged,
   skippedLink,
   withReference,
-} from './merged-things.ts';
+} from './merged-objects.ts';
 
 /** Returns the days as a line has them: none where it is valid from today on without an end. */
 export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; validTo?: Day } => ({
@@ -31,7 +31,7 @@ export const isPast = (days: Days | undefined, today: Day): boolean =>
  * Returns the objects of a file with their days, the links that are possible then, and the
  * additional lines that this needs.
  */
-export async function dateThings(
+export async function dateObjects(
   transaction: Transaction,
   merged: readonly Merged[],
   links: readonly CandidateLink[],
@@ -42,16 +42,16 @@ export async function dateThings(
   lines: string[];
   skipped: Skipped[];
 }> {
-  const things = await mapYielding(merged, (one) => {
+  const objects = await mapYielding(merged, (one) => {
     const { item } = one.placed;
     return {
       ...withReference(one),
       validity: item.validity,
-      isOnlyNamed: item.isOnlyNamed === true,
+      isMentionOnly: item.isMentionOnly === true,
     };
   });
   const ownerOf = new Map(
-    await flatMapYielding(things, (one) =>
+    await flatMapYielding(objects, (one) =>
       linkedNodes(one.kind, one.placed, one.document).map((node): [string, string] => [
         node.reference,
         one.reference,
@@ -65,11 +65,11 @@ export async function dateThings(
   const known = await knownDays(transaction, [
     ...new Set([...ownerOf.values(), ...owned.map(({ to }) => to)]),
   ]);
-  const days = await daysOfThings(things, owned, known, when);
+  const days = await daysOfObjects(objects, owned, known, when);
   const early = new Set(
     (await linksTooEarly(owned, days, known, when.today)).map(({ standing }) => standing),
   );
-  const lines = await flatMapYielding(things, ({ kind, placed, reference }) => {
+  const lines = await flatMapYielding(objects, ({ kind, placed, reference }) => {
     const { from: first, to: last } = known.get(reference) ?? {};
     const { earlier = null, to = null } = days.get(reference) ?? {};
     const { links: _links, ...document } = placed.present ?? {};
@@ -88,7 +88,7 @@ export async function dateThings(
     lines,
     skipped: [
       ...[...early].map((link) => skippedLink(link, targetTooLate(link.to))),
-      ...(when.dating === 'file' ? [] : things).flatMap(({ placed, validity }) =>
+      ...(when.dating === 'file' ? [] : objects).flatMap(({ placed, validity }) =>
         hasEnded(validity, when.today)
           ? [{ ...identify(placed), reason: tookAsInForce(validity.to), isTaken: true as const }]
           : [],

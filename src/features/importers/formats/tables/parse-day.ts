@@ -6,7 +6,7 @@ import { monthNamed } from './month-names.ts';
  * Returns the day of a cell: `2026-06-30`, `30. 6. 2026`, `30/06/2026`, `30. června 2026`;
  * undefined when it has none. Days come before months.
  */
-export function dayIn(cell: string): Day | undefined {
+export function parseDay(cell: string): Day | undefined {
   const iso = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:$|[T ])/.exec(cell);
   if (iso) return existing(iso[1], iso[2], iso[3]);
   const numbers = /^([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\.?(?:$|\s)/.exec(cell);

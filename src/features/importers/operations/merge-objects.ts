@@ -10,24 +10,24 @@ import { type Language, type Text, text } from '../../../platform/text.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Skipped } from '../importer.ts';
 import { mergeDocument } from './merge-document.ts';
-import { identify, type Merged } from './merged-things.ts';
-import type { PlacedThing } from './place-things.ts';
+import { identify, type Merged } from './merged-objects.ts';
+import type { PlacedObject } from './place-objects.ts';
 
 /**
  * Merges the objects of a file with the municipality's elements; those that would make an invalid
  * document are skipped and reported.
  */
-export async function mergeThings(
+export async function mergeObjects(
   transaction: Transaction,
   model: Model,
-  things: readonly PlacedThing[],
+  objects: readonly PlacedObject[],
   scheme: string | null,
 ): Promise<{ documents: Merged[]; skipped: Skipped[] }> {
   const extraFields = await readExtraFields(transaction);
   const documents: Merged[] = [];
   const skipped: Skipped[] = [];
   const yieldWhenDue = startYielding();
-  for (const placed of things) {
+  for (const placed of objects) {
     await yieldWhenDue();
     const kind = model.kind(placed.item.kind);
     const document = mergeDocument(kind, placed, scheme);

@@ -1,14 +1,14 @@
 import {
   type Datable,
-  daysOfThings,
+  daysOfObjects,
   linksTooEarly,
-} from '../../../src/features/importers/operations/days-of-things.ts';
+} from '../../../src/features/importers/operations/days-of-objects.ts';
 
 const today = '2026-06-15';
 const thing = (reference: string, more: Partial<Datable> = {}): Datable => ({
   reference,
   validity: undefined,
-  isOnlyNamed: false,
+  isMentionOnly: false,
   ...more,
 });
 const none = new Map<string, { from: string; to: string }>();
@@ -18,7 +18,7 @@ const ofFile = { dating: 'file', today } as const;
 
 describe('the days of the objects of a file', () => {
   it('are those of the file for new ones, and from today on otherwise', async () => {
-    const days = await daysOfThings(
+    const days = await daysOfObjects(
       [
         thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } }),
         thing('agendas/A2', { validity: { from: '2016-05-25' } }),
@@ -42,7 +42,7 @@ describe('the days of the objects of a file', () => {
   it('begin today for existing ones, whose past is their own, unless they have ended', async () => {
     const known = inMunicipality('agendas/A1', '2012-01-01');
     const of = async (validity: Datable['validity']) =>
-      (await daysOfThings([thing('agendas/A1', { validity })], [], known, ofFile)).get(
+      (await daysOfObjects([thing('agendas/A1', { validity })], [], known, ofFile)).get(
         'agendas/A1',
       );
     expect(await of({ from: '2016-05-25' })).toEqual({ from: today, to: null, earlier: null });
@@ -66,15 +66,15 @@ describe('the days of the objects of a file', () => {
     const things = [
       thing('processes/P1', { validity: { from: '2014-01-01' } }),
       thing('processes/P2', { validity: { from: '2012-01-01' } }),
-      thing('legal-provisions/Z1', { isOnlyNamed: true }),
+      thing('legal-provisions/Z1', { isMentionOnly: true }),
     ];
-    expect((await daysOfThings(things, links, none, ofFile)).get('legal-provisions/Z1')).toEqual({
+    expect((await daysOfObjects(things, links, none, ofFile)).get('legal-provisions/Z1')).toEqual({
       from: '2012-01-01',
       to: null,
       earlier: null,
     });
     const known = inMunicipality('legal-provisions/Z1', '2020-01-01');
-    expect((await daysOfThings(things, links, known, ofFile)).get('legal-provisions/Z1')).toEqual({
+    expect((await daysOfObjects(things, links, known, ofFile)).get('legal-provisions/Z1')).toEqual({
       from: today,
       to: null,
       earlier: '2012-01-01',
@@ -85,7 +85,7 @@ describe('the days of the objects of a file', () => {
     ['today', today],
     ['2020-02-29', '2020-02-29'],
   ])('are %s for all on request', async (dating, from) => {
-    const days = await daysOfThings(
+    const days = await daysOfObjects(
       [thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } })],
       [],
       none,
@@ -100,7 +100,7 @@ describe('the days of the objects of a file', () => {
 
 it('find links into the past whose target is not valid there', async () => {
   const link = { relation: 'governedBy', from: 'processes/P1', to: 'legal-provisions/Z1' };
-  const days = await daysOfThings(
+  const days = await daysOfObjects(
     [thing('processes/P1', { validity: { from: '2014-01-01' } })],
     [],
     none,

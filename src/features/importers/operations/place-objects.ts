@@ -19,7 +19,7 @@ import {
   mapYielding,
   startYielding,
 } from '../../../platform/yield-to-event-loop.ts';
-import { type Conversion, type ConvertedDocument, type Skipped, thingKey } from '../importer.ts';
+import { type Conversion, type ConvertedDocument, type Skipped, sourceKey } from '../importer.ts';
 import {
   type Counterpart,
   readCounterparts,
@@ -32,14 +32,14 @@ import { type Dating, dayOfMerge } from './file-validity.ts';
 import { nameOf } from './name-of.ts';
 
 /** An object of a file with the element that it is, or will be, in the municipality. */
-export type PlacedThing = {
+export type PlacedObject = {
   readonly item: ConvertedDocument;
   readonly code: string;
   readonly present: Document | null;
 };
 
 export type Placement = {
-  readonly placed: readonly PlacedThing[];
+  readonly placed: readonly PlacedObject[];
   /**
    * Objects that the file only mentions, by key, with the references of the elements of that name.
    * They are not written.
@@ -55,7 +55,7 @@ export type Placement = {
  * where the format allows it; by name where the file only mentions it; otherwise it will be a new
  * one. Ambiguous objects are skipped.
  */
-export async function placeThings(
+export async function placeObjects(
   transaction: Transaction,
   model: Model,
   conversion: Conversion,
@@ -63,7 +63,7 @@ export async function placeThings(
 ): Promise<Placement> {
   const counterparts =
     conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
-  const known = await knownThings(transaction, conversion.documents, counterparts, when.today);
+  const known = await knownObjects(transaction, conversion.documents, counterparts, when.today);
   const { chosen, skipped } = await chooseCodes(
     conversion,
     known,
@@ -81,32 +81,32 @@ export async function placeThings(
  * The objects that the municipality already has: their codes, and what the file only mentions. The
  * others are new, unless they share a code.
  */
-type KnownThings = {
+type KnownObjects = {
   readonly codeOf: ReadonlyMap<string, string>;
   readonly named: ReadonlyMap<string, string>;
   readonly fresh: readonly ConvertedDocument[];
 };
 
 /** Matches objects by identifier, and by name where the file has no more of them. */
-async function knownThings(
+async function knownObjects(
   transaction: Transaction,
   documents: readonly ConvertedDocument[],
   counterparts: readonly Counterpart[],
   today: Day,
-): Promise<KnownThings> {
+): Promise<KnownObjects> {
   const codeOf = new Map<string, string>(
     counterparts.map(({ kind, externalCode, code }) => [
-      thingKey({ kind, id: externalCode }),
+      sourceKey({ kind, id: externalCode }),
       code,
     ]),
   );
-  const unknown = documents.filter((item) => !codeOf.has(thingKey(item)));
+  const unknown = documents.filter((item) => !codeOf.has(sourceKey(item)));
   const findNamed = (isOne: (item: ConvertedDocument) => boolean | undefined) =>
     findByName(transaction, unknown.filter(isOne), today);
-  const matches = await findNamed(({ isOnlyNamed }) => isOnlyNamed);
+  const matches = await findNamed(({ isMentionOnly }) => isMentionOnly);
   for (const [key, reference] of await findNamed(({ matchesByName }) => matchesByName))
     codeOf.set(key, splitReference(reference).code);
-  return { codeOf, named: matches, fresh: unknown.filter((item) => !matches.has(thingKey(item))) };
+  return { codeOf, named: matches, fresh: unknown.filter((item) => !matches.has(sourceKey(item))) };
 }
 
 /** Codes that new objects cannot have, or share with an element that they are. */
@@ -140,15 +140,15 @@ type Chosen = { readonly item: ConvertedDocument; readonly code: string };
 /** Returns the code of each object: its present one, or else its own where that is free. */
 async function chooseCodes(
   { documents, matchesByCode }: Conversion,
-  { codeOf, named: matches }: KnownThings,
+  { codeOf, named: matches }: KnownObjects,
   { taken, aliases, borne }: MunicipalityCodes,
 ): Promise<{ chosen: Chosen[]; skipped: Skipped[] }> {
   const seen = new Set<string>();
   const used = new Set<string>();
   const faultOf = (item: ConvertedDocument, code: string): Text | null => {
-    if (seen.has(thingKey(item))) return twice;
+    if (seen.has(sourceKey(item))) return twice;
     if (used.has(aliasOf(item.kind, code))) return codeTaken(code);
-    if (codeOf.has(thingKey(item))) return null;
+    if (codeOf.has(sourceKey(item))) return null;
     const isShared = taken.has(referenceTo(item.kind, item.code));
     if (isShared)
       return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
@@ -159,11 +159,13 @@ async function chooseCodes(
   const yieldWhenDue = startYielding();
   for (const item of documents) {
     await yieldWhenDue();
-    if (matches.has(thingKey(item))) continue;
+    if (matches.has(sourceKey(item))) continue;
     const code =
-      codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
+      codeOf.get(sourceKey(item)) ??
+      taken.get(referenceTo(item.kind, item.code))?.code ??
+      item.code;
     const fault = faultOf(item, code);
-    seen.add(thingKey(item));
+    seen.add(sourceKey(item));
     if (fault)
       skipped.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
     else {
@@ -180,7 +182,9 @@ async function findByName(
   items: readonly ConvertedDocument[],
   today: Day,
 ): Promise<Map<string, string>> {
-  const kinds = new Set(items.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
+  const kinds = new Set(
+    items.flatMap(({ kind, alternativeKinds = [] }) => [kind, ...alternativeKinds]),
+  );
   const elementNames = new ElementNames();
   if (kinds.size > 0)
     await mapYielding(await readNames(transaction, [...kinds], today), (element) =>
@@ -188,13 +192,13 @@ async function findByName(
     );
   return new Map(
     await flatMapYielding(items, (item) => {
-      const matches = [item.kind, ...(item.orOf ?? [])].map((kind) =>
+      const matches = [item.kind, ...(item.alternativeKinds ?? [])].map((kind) =>
         elementNames.find(kind, nameOf(item)),
       );
       const [reference, ...others] = matches.find((references) => references.length > 0) ?? [];
       return reference === undefined || others.length > 0
         ? []
-        : [[thingKey(item), reference] as const];
+        : [[sourceKey(item), reference] as const];
     }),
   );
 }
@@ -217,16 +221,16 @@ async function withPresent(
   model: Model,
   chosen: readonly Chosen[],
   { dating, today }: { readonly dating: Dating; readonly today: Day },
-): Promise<PlacedThing[]> {
+): Promise<PlacedObject[]> {
   // locked from here on: otherwise what somebody publishes meanwhile would be overwritten unread
   await lockElements(
     transaction,
     chosen.map(({ item, code }) => referenceTo(item.kind, code)),
   );
   const present = new Map<string, Document>();
-  const readAt = async (things: readonly Chosen[], dayOf: (item: ConvertedDocument) => Day) => {
+  const readAt = async (objects: readonly Chosen[], dayOf: (item: ConvertedDocument) => Day) => {
     const codes = new Map<string, { kind: string; day: Day; list: string[] }>();
-    for (const { item, code } of things) {
+    for (const { item, code } of objects) {
       const day = dayOf(item);
       const group = codes.get(`${item.kind} ${day}`) ?? { kind: item.kind, day, list: [] };
       group.list.push(code);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldName, FieldValues } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
-import { type ConvertedDocument, thingKey } from '../../importer.ts';
+import { type ConvertedDocument, sourceKey } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { oneLine } from '../plain-text.ts';
 import { slug } from './codes.ts';
@@ -23,7 +23,7 @@ type Sort = {
   readonly [K in ThingKind]: { readonly kind: K; readonly initial?: FieldValues<K, FieldName<K>> };
 }[ThingKind];
 
-type NamedThing = {
+type NamedObject = {
   readonly id: string;
   readonly code: string;
   readonly name: string;
@@ -31,7 +31,7 @@ type NamedThing = {
 };
 
 /** An object of a sort, as a target of links. */
-type ThingOf<S extends Sort> = { readonly kind: S['kind']; readonly id: string };
+type ObjectOf<S extends Sort> = { readonly kind: S['kind']; readonly id: string };
 
 const sameAs = (name: string): Text =>
   text(
@@ -47,7 +47,7 @@ const otherInitial = text(
  * Objects that a table only names: each name becomes one element of a kind, however often it
  * occurs.
  */
-export class Things {
+export class NamedObjects {
   readonly #documents = new Map<string, ConvertedDocument>();
   readonly #inventory: Inventory;
 
@@ -56,28 +56,28 @@ export class Things {
   }
 
   /** Returns the element of a name; undefined when the name has no letter or digit. */
-  named<S extends Sort>(sort: S, name: string, source: string): ThingOf<S> | undefined {
+  named<S extends Sort>(sort: S, name: string, source: string): ObjectOf<S> | undefined {
     const id = slug(name);
     if (id === '') return undefined;
     return this.known(sort, { id, code: `${prefixes[sort.kind]}-${id}`, name, source });
   }
 
   /** Returns the element of an identifier that the table gives otherwise than by name. */
-  known<S extends Sort>({ kind, initial }: S, known: NamedThing): ThingOf<S> {
+  known<S extends Sort>({ kind, initial }: S, known: NamedObject): ObjectOf<S> {
     const { id, code, name, source } = known;
-    const key = thingKey({ kind, id });
+    const key = sourceKey({ kind, id });
     const present = this.#documents.get(key);
     if (present) this.#reportOther(present, known, initial);
     else
       this.#documents.set(key, {
         kind,
         id,
-        isOnlyNamed: true,
+        isMentionOnly: true,
         source,
         code,
         patch: { name: oneLine(name) },
         // a matrix may name roles as well as positions
-        ...(kind === 'roles' ? { orOf: ['positions'] } : {}),
+        ...(kind === 'roles' ? { alternativeKinds: ['positions'] } : {}),
         ...(initial ? { initial } : {}),
       });
     return { kind, id };
@@ -86,7 +86,7 @@ export class Things {
   /** Two spellings are one object, which is reported; so is what only one of them has. */
   #reportOther(
     { kind, patch, initial }: ConvertedDocument,
-    other: NamedThing,
+    other: NamedObject,
     nextInitial: Sort['initial'],
   ): void {
     const name = oneLine(other.name);
