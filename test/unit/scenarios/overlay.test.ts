@@ -133,6 +133,75 @@ describe('an overlay', () => {
     expect(skipped.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
   });
 
+  it.each<[string, ChangeAct, string]>([
+    [
+      'an end of a new link that is not in force',
+      { act: 'link', relation: 'ownedBy', from: 'processes/Z', to: 'positions/Z' },
+      'Not in force: processes/Z, positions/Z.',
+    ],
+    [
+      'an end of moved links that is not in force',
+      { act: 'move', relation: 'ownedBy', from: 'positions/P', to: 'positions/Z' },
+      'Not in force: positions/Z.',
+    ],
+    [
+      'a merger of an element into itself',
+      { act: 'merge', elements: ['units/A', 'units/B'], into: 'units/A' },
+      'An element cannot be merged into itself.',
+    ],
+    [
+      'a move without links',
+      { act: 'move', relation: 'ownedBy', from: 'positions/Q', to: 'positions/P' },
+      'There is no such link.',
+    ],
+    [
+      'a move of links that leave the element',
+      { act: 'move', relation: 'belongsTo', from: 'positions/P', to: 'positions/Q' },
+      'There is no such link.',
+    ],
+    [
+      'a link that exists',
+      { act: 'link', relation: 'ownedBy', from: 'processes/X', to: 'positions/P' },
+      'The link already exists.',
+    ],
+    [
+      'a link that is to go but does not exist',
+      { act: 'unlink', relation: 'ownedBy', from: 'processes/Y', to: 'positions/P' },
+      'There is no such link.',
+    ],
+  ])('skips %s, changes nothing and says why in both languages', (_, act, reason) => {
+    const { graph, skipped, added, removed, retired } = overlaid(act);
+    expect(skipped).toMatchObject([{ index: 0, reason: { en: reason } }]);
+    expect(skipped[0]?.reason.cs).toMatch(/^\p{Lu}.*[^.]\.$/u);
+    expect({ added, removed, retired }).toEqual({ added: [], removed: [], retired: [] });
+    expect(linksOf(graph)).toEqual(linksOf(base));
+  });
+
+  it('removes one link, and restores none that is linked again with other attributes', () => {
+    const link = { relation: 'ownedBy', from: 'processes/X', to: 'positions/P' } as const;
+    expect(overlaid({ act: 'unlink', ...link }).removed).toEqual([link]);
+    const { graph, skipped } = overlaid(
+      { act: 'unlink', ...link },
+      { act: 'link', ...link, attributes: { rationale: 'Nově.' } },
+    );
+    expect(skipped).toEqual([]);
+    expect(graph.arcs.find(({ relation }) => relation === 'ownedBy')?.attributes).toEqual({
+      rationale: 'Nově.',
+    });
+  });
+
+  it('drops links between merged elements instead of linking one to itself', () => {
+    const merged = overlayOf(
+      buildModelGraph(
+        references.map((reference, index) => node(index, reference)),
+        [between('precedes', 'processes/X', 'processes/Y')],
+      ),
+      [{ act: 'merge', elements: ['processes/X'], into: 'processes/Y' }],
+      model.relations,
+    );
+    expect(linksOf(merged.graph)).toEqual([]);
+  });
+
   it('costs in proportion to changes and elements', async () => {
     const merged = (count: number) => () => {
       const processes = Array.from({ length: count * 20 }, (_, index) =>

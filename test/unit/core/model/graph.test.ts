@@ -1,5 +1,6 @@
 import {
   arcsOf,
+  arcsOfRelation,
   buildGraph,
   compareVertices,
   graphOf,
@@ -54,6 +55,13 @@ describe('a graph', () => {
       arcsOf(graph, { ...at('goals/C-1'), index: 50 }, 'in'),
     ]).toEqual([[], []]);
     expect(graph.arcs[1]?.attributes).toEqual({ weight: 1 });
+  });
+
+  it('gives the arcs of one relation in one direction', () => {
+    const process = at('processes/P-9');
+    expect(arcsOfRelation(graph, process, 'out', 'precedes')).toEqual([graph.arcs[2]]);
+    expect(arcsOfRelation(graph, at('processes/P-10'), 'in', 'precedes')).toEqual([graph.arcs[2]]);
+    expect(arcsOfRelation(graph, process, 'in', 'precedes')).toEqual([]);
   });
 
   it('gives the targets and sources of a relation, in Czech order', () => {
