@@ -6,8 +6,8 @@ export default {
   mutate: [
     'src/core/model/{compare-czech,day,graph,normal-form,period,timeline,words}.ts',
     'src/platform/formats/exact-number.ts',
-    'src/features/gaps/gaps.ts',
-    'src/features/graph/walk.ts',
+    'src/features/gaps/{gaps,grouped-gaps,rules-in-force,trend-days,waived-gaps}.ts',
+    'src/features/graph/{responsibility,walk}.ts',
     'src/features/scenarios/overlay.ts',
   ],
   testRunner: 'vitest',

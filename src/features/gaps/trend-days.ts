@@ -16,7 +16,7 @@ export function trendDays(from: Day, to: Day, step: Step): Day[] {
   for (let month = first; ; month += length) {
     const end = lastDay(month + length - 1);
     if (end >= to) break;
-    if (end >= from) days.push(end);
+    days.push(end);
   }
   return from > to ? [] : [...days, to];
 }
