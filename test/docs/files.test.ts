@@ -13,7 +13,8 @@ const suffixes = new Set(
 );
 
 /** Files that a build, a run or a reader makes. */
-const made = /^(?:dist|node_modules|\.osnova)\/|^(?:postmaster\.pid|town\.ndjson|package\.json|ipaddr\.js)$/;
+const made =
+  /^(?:dist|node_modules|\.osnova)\/|^(?:postmaster\.pid|town\.ndjson|package\.json|ipaddr\.js)$/;
 
 const pages = files.filter(
   (file) => file.endsWith('.md') && !/^(?:CHANGELOG|mutation\/)/.test(file),
