@@ -24,7 +24,7 @@ const trailer = /^(?:[A-Z][A-Za-z-]+: |BREAKING CHANGE: )/;
  */
 export function faultsOf(message: string): string[] {
   const [first = '', second = '', ...rest] = message.trimEnd().split('\n');
-  const said = rest
+  const stated = rest
     .filter((line) => !trailer.test(line))
     .join(' ')
     .trim();
@@ -39,7 +39,7 @@ export function faultsOf(message: string): string[] {
     ],
     [!subject.endsWith('.'), 'the subject ends without a full stop'],
     [second === '', 'the second line is empty'],
-    [type === 'style' || said.length >= minBody, 'the body says why, in a sentence at least'],
+    [type === 'style' || stated.length >= minBody, 'the body says why, in a sentence at least'],
     [
       rest.every((line) => line.length <= maxLine || /^\S+$/.test(line)),
       `lines of the body have at most ${maxLine} characters`,

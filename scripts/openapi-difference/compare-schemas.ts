@@ -42,10 +42,10 @@ export function compareSchemas(before: unknown, after: unknown, spot: Spot): voi
 
 function compareKeyword(keyword: string, old: unknown, now: unknown, spot: Spot): void {
   if (isSame(old, now)) return;
-  const said = `${keyword} ${shown(old)} → ${shown(now)}`;
+  const stated = `${keyword} ${shown(old)} → ${shown(now)}`;
   if (words.includes(keyword) || keyword.startsWith('x-')) spot.note('words', keyword);
-  else if (old === undefined) spot.narrowed(said);
-  else spot.note('changed', said);
+  else if (old === undefined) spot.narrowed(stated);
+  else spot.note('changed', stated);
 }
 
 function compareMembers(old: JsonObject, now: JsonObject, spot: Spot): void {

@@ -25,9 +25,9 @@ export function compareValues(old: JsonObject, now: JsonObject, spot: Spot): voi
     const [was, is] = [old[keyword], now[keyword]].map((bound) =>
       Number(bound ?? (side === 'upper' ? Infinity : -Infinity)),
     ) as [number, number]; // as many as were given
-    const said = `${keyword} ${shown(old[keyword])} → ${shown(now[keyword])}`;
-    if (side === 'upper' ? is < was : is > was) spot.narrowed(said);
-    else spot.widened(said);
+    const stated = `${keyword} ${shown(old[keyword])} → ${shown(now[keyword])}`;
+    if (side === 'upper' ? is < was : is > was) spot.narrowed(stated);
+    else spot.widened(stated);
   }
 }
 

@@ -5,7 +5,7 @@
 export type Level = 'breaking' | 'changed' | 'added' | 'words';
 
 /** One difference between two documents: where it is, and what. */
-export type Difference = { readonly level: Level; readonly place: string; readonly said: string };
+export type Difference = { readonly level: Level; readonly place: string; readonly stated: string };
 
 /**
  * Which way what a schema describes goes: what is narrowed breaks requests, what is widened breaks

@@ -10,8 +10,8 @@ const file = 'openapi/openapi.json';
 const commit = process.argv[2] ?? earlierCommit();
 const earlier = commit === null ? null : git('show', `${commit}:${file}`);
 const documentIn = (text: string) => JSON.parse(text) as JsonObject; // the OpenAPI document is an object
-const said =
+const stated =
   earlier === null
     ? 'no earlier document here to compare with'
     : `${file} since ${commit}\n${report(compareDocuments(documentIn(earlier), documentIn(readFileSync(file, 'utf8'))))}`;
-process.stdout.write(`${said}\n`);
+process.stdout.write(`${stated}\n`);

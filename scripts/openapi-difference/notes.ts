@@ -23,8 +23,8 @@ export class Notes {
     return [...this.#found.values()];
   }
 
-  add(level: Level, place: string, said: string): void {
-    this.#found.set(`${level} ${place} ${said}`, { level, place, said });
+  add(level: Level, place: string, stated: string): void {
+    this.#found.set(`${level} ${place} ${stated}`, { level, place, stated });
   }
 
   /** Compares what two values are, or refer to; a pair of references once a purpose. */

@@ -11,7 +11,10 @@ export function report(differences: readonly Difference[]): string {
   const of = (level: Level) => differences.filter((one) => one.level === level);
   const sections = Object.entries(titles).map(([level, title]) => {
     const found = of(level as Level); // a key of the titles
-    return [`${title}: ${found.length}`, ...found.map(({ place, said }) => `  ${place}: ${said}`)];
+    return [
+      `${title}: ${found.length}`,
+      ...found.map(({ place, stated }) => `  ${place}: ${stated}`),
+    ];
   });
   return [...sections.flat(), `Only words: ${of('words').length}`].join('\n');
 }

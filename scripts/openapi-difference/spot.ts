@@ -18,18 +18,18 @@ export class Spot {
     return new Spot(this.direction, place, this.notes);
   }
 
-  note(level: Level, said: string): void {
-    this.notes.add(level, this.place, said);
+  note(level: Level, stated: string): void {
+    this.notes.add(level, this.place, stated);
   }
 
   /** Fewer values may pass than before: a request that was good may be refused. */
-  narrowed(said: string): void {
-    this.note(this.direction === 'request' ? 'breaking' : 'changed', said);
+  narrowed(stated: string): void {
+    this.note(this.direction === 'request' ? 'breaking' : 'changed', stated);
   }
 
   /** More values may pass: who reads a response may meet what they did not know. */
-  widened(said: string): void {
-    this.note(this.direction === 'request' ? 'added' : 'changed', said);
+  widened(stated: string): void {
+    this.note(this.direction === 'request' ? 'added' : 'changed', stated);
   }
 }
 

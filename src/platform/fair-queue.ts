@@ -107,7 +107,7 @@ export class FairQueue {
       const timer = setTimeout(giveUp, this.#bounds.timeoutMs);
       timer.unref();
       caller.signal?.addEventListener('abort', giveUp, { once: true });
-      const leaveLine = () => {
+      const leaveQueue = () => {
         clearTimeout(timer);
         caller.signal?.removeEventListener('abort', giveUp);
         line.delete(waiter);
@@ -117,11 +117,11 @@ export class FairQueue {
       const waiter: Waiter = {
         caller,
         admit: () => {
-          leaveLine();
+          leaveQueue();
           resolve(this.#enter(caller));
         },
         refuse: () => {
-          leaveLine();
+          leaveQueue();
           reject(problem('unavailable', retrySoon));
         },
       };

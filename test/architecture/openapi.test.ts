@@ -193,11 +193,11 @@ function unsaid(document: JsonObject, name: string, schema: JsonObject): string[
       isObject(part.properties) ? part.properties : {},
     )) {
       const { title, description, $ref } = valueOrNull(property as Said);
-      const said =
+      const stated =
         $ref === undefined
           ? undefined
           : (at(document, $ref) as { title?: string; description?: string });
-      if (!(title ?? said?.title) || !(description ?? said?.description))
+      if (!(title ?? stated?.title) || !(description ?? stated?.description))
         found.push(`${name}: ${member}`);
     }
     return part;

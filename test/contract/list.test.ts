@@ -123,10 +123,10 @@ describe.each(elements)('the list of %s', (_key, kind) => {
 
   it('adds parts if their member is among the requested fields, and with the links beside other fields', async () => {
     const parts = Object.keys(kind.parts);
-    const asked = (
+    const requested = (
       await municipality.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })
     ).body.items[1];
-    expect(Object.keys(asked).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
+    expect(Object.keys(requested).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
     const beside = (
       await municipality.get(kind.key, { limit: '2', fields: 'name', include: 'links' })
     ).body.items[1];

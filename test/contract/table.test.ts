@@ -41,14 +41,14 @@ const fieldsOf = (kind: Kind): Readonly<Record<string, Field>> => ({
 });
 
 /** The fields of a document: what a table can hold. */
-const told = (kind: Kind, document: Document): Document =>
+const reported = (kind: Kind, document: Document): Document =>
   Object.fromEntries(
     Object.entries(document).filter(([name]) => Object.hasOwn(fieldsOf(kind), name)),
   ) as Document; // code and name are among them
 
 const read = async (kind: Kind, { code }: Document) => {
   const { body } = await clientFor(test, municipality).get(`${kind.key}/${code}`);
-  return told(kind, body);
+  return reported(kind, body);
 };
 
 /** A cell as the API's own names and values have it. */
@@ -73,7 +73,7 @@ function spoken({ as, values }: Field, value: unknown): string {
 describe.each(everyElement)('a table of %s', (_key, kind) => {
   it('with all fields by their names comes back as it was, in CSV', async () => {
     const documents = [exampleDocument(kind, 1), fullDocument(kind, 2)].map((document) =>
-      told(kind, document),
+      reported(kind, document),
     );
     const columns = Object.keys(fieldsOf(kind));
     const rows = documents.map((document) =>
@@ -85,7 +85,7 @@ describe.each(everyElement)('a table of %s', (_key, kind) => {
   });
 
   it('with Czech labels and Czech values comes back as the example, in a workbook', async () => {
-    const document = told(kind, exampleDocument(kind, 1));
+    const document = reported(kind, exampleDocument(kind, 1));
     const fields = fieldsOf(kind);
     const names = Object.keys(document);
     const rows = [

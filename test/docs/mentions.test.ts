@@ -27,20 +27,20 @@ const isElse = /^\/(?:docs|\.well-known|etc|lines)\b/;
 /** An address as a page speaks of it, `…` standing for what is before: whether an operation answers it. */
 function isAnswered(method: string | undefined, address: string): boolean {
   const isWhole = address.startsWith('/');
-  const asked = (address.split('?')[0] as string).replace(/^…/, '').split('/').slice(1);
+  const requested = (address.split('?')[0] as string).replace(/^…/, '').split('/').slice(1);
   return operations.some(({ method: answered, segments }) => {
-    const end = isWhole ? segments : segments.slice(-asked.length);
+    const end = isWhole ? segments : segments.slice(-requested.length);
     const isSame =
-      end.length === asked.length &&
-      end[0] === asked[0] &&
-      end.every((segment, index) => agrees(segment, asked[index]));
+      end.length === requested.length &&
+      end[0] === requested[0] &&
+      end.every((segment, index) => agrees(segment, requested[index]));
     return isSame && (method === undefined || method === answered);
   });
 }
 
 /** A segment of a route and of a mention; either may be a parameter. */
-const agrees = (segment: string, asked: string | undefined): boolean =>
-  segment === asked || segment.startsWith('{') || asked?.startsWith('{') === true;
+const agrees = (segment: string, requested: string | undefined): boolean =>
+  segment === requested || segment.startsWith('{') || requested?.startsWith('{') === true;
 
 it('would notice an unknown address', () => {
   expect([
@@ -74,7 +74,7 @@ it.each(['docs/en/administrator.md', 'docs/cs/spravce.md'])(
       ...text.matchAll(
         /^ *([A-Z][A-Z_]+)=|`((?:OIDC|ADMIN|PUBLIC|DATABASE|WEB|TRUST)_[A-Z_]+)[=`]/gm,
       ),
-    ].map(([, set, said]) => set ?? said ?? '');
+    ].map(([, set, stated]) => set ?? stated ?? '');
     const config = await readFile(path.join(root, 'src/config.ts'), 'utf8');
     expect(settings.length).toBeGreaterThan(8);
     expect(settings.filter((name) => !new RegExp(`\\b${name}:`).test(config))).toEqual([]);

@@ -78,15 +78,15 @@ it('logs the rows of each municipality that existed before, under row-level secu
 });
 
 it('knows former codes that were shown outside before the log', async () => {
-  const told = async (municipality: number) => {
+  const reported = async (municipality: number) => {
     await owner.query("SELECT set_config('app.municipality', $1, false)", [String(municipality)]);
     const { rows } = await owner.query<{ code: string; open_to: number | null }>(
       'SELECT code, open_to FROM former_codes ORDER BY code',
     );
     return Object.fromEntries(rows.map(({ code, open_to: openTo }) => [code, openTo]));
   };
-  expect(await told(1)).toEqual({ 'S-3': 2, 'Z-3': null });
-  expect(await told(3)).toEqual({ 'S-3': 1, 'V-3': null, 'Z-3': null });
+  expect(await reported(1)).toEqual({ 'S-3': 2, 'Z-3': null });
+  expect(await reported(3)).toEqual({ 'S-3': 1, 'V-3': null, 'Z-3': null });
 });
 
 it('still names what was inserted before', async () => {

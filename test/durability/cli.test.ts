@@ -41,8 +41,8 @@ describe('a call', () => {
   });
 
   it('that is wrong exits with 2, in the language of the system', async () => {
-    const said = await runCommand(['imprt'], cs);
-    expect(said).toEqual({
+    const stated = await runCommand(['imprt'], cs);
+    expect(stated).toEqual({
       code: 2,
       stdout: '',
       stderr: 'osnova: Příkaz „imprt“ neexistuje. Nemysleli jste import?\n',
@@ -136,8 +136,12 @@ describe('an empty database', () => {
   it('is reported with what does not fit it, with the exit code 1', async () => {
     const crowded = { WEB_CONCURRENCY: '64', DATABASE_POOL: '100' };
     const login = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'osnova' };
-    const said = await runInProcess(['doctor', '--json'], { ...environment, ...crowded, ...login });
-    expect([said.code, faultsIn(said)]).toEqual([1, { connections: 'error', oidc: 'error' }]);
+    const stated = await runInProcess(['doctor', '--json'], {
+      ...environment,
+      ...crowded,
+      ...login,
+    });
+    expect([stated.code, faultsIn(stated)]).toEqual([1, { connections: 'error', oidc: 'error' }]);
   });
 });
 

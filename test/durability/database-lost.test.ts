@@ -187,12 +187,12 @@ it.each([
   ],
   ['says nothing of one that ends once it is closing', true, []],
 ])('%s', async (_what, isClosing, expected) => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const own = new Database({
     url: database.url,
     readers: 1,
     writers: 1,
-    onError: ({ message }) => told.push(message),
+    onError: ({ message }) => reported.push(message),
   });
   const client = await own.connectReader(serviceItself(1, 'cli'));
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
@@ -205,5 +205,5 @@ it.each([
   client.release(true);
   await closing;
   if (!isClosing) await own.close();
-  expect(told.slice(0, 1)).toEqual(expected); // the end of the socket may be told after that
+  expect(reported.slice(0, 1)).toEqual(expected); // the end of the socket may be told after that
 });

@@ -18,14 +18,14 @@ import { text } from '../../src/platform/text.ts';
 
 /** What the compiler refuses of answers: each expectation fails when the mistake below it is let through. */
 
-const said = text('', '');
+const stated = text('', '');
 const about = {
   method: 'GET',
   url: '/',
   operationId: 'read',
   tag: discoveryTag,
-  summary: said,
-  description: said,
+  summary: stated,
+  description: stated,
   access: 'anyone',
   params: noParams,
   query: noQuery,
@@ -37,7 +37,7 @@ const item = z.object({
   since: z.string().optional(),
 });
 const list = component('List', z.object({ items: z.array(item), next: z.string().optional() }));
-const responses = { 200: { description: said, schema: list } } as const;
+const responses = { 200: { description: stated, schema: list } } as const;
 
 const items: readonly { readonly name: string; readonly severity: 'error' | 'info' }[] = [];
 const more = items.map((one) => ({ ...one, sicne: '2026-01-01' }));
@@ -96,7 +96,7 @@ declareRoute({ ...about, responses, handler: async () => ({ json: JSON.stringify
 
 /** Writes, whose answer may be kept for a key. */
 declare const services: Services;
-const made = { 201: { description: said, schema: list } } as const;
+const made = { 201: { description: stated, schema: list } } as const;
 declareRoute({
   ...about,
   responses: made,
@@ -122,7 +122,7 @@ export const tables = () => [
   defineTable({ columns: ['name'], rows: items, leads: ({ name }) => ({ nam: name }) }),
 ];
 const named = component('Named', z.object({ ...readTime, items: z.array(item) }));
-const listed = { ...composed, responses: { 200: tabularResponse(said, named) } } as const;
+const listed = { ...composed, responses: { 200: tabularResponse(stated, named) } } as const;
 declareRoute({
   ...listed,
   handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })),
@@ -150,7 +150,7 @@ const concluded = component(
 );
 const concluding = {
   ...composed,
-  responses: { 200: concludingResponse(said, concluded) },
+  responses: { 200: concludingResponse(stated, concluded) },
 } as const;
 declareRoute({
   ...concluding,
@@ -165,9 +165,9 @@ declareRoute({
 
 /** Schemas of composed answers have a place for what every one of them says. */
 // @ts-expect-error no place for the instant
-tabularResponse(said, component('Dated', z.object({ asOf, items: z.array(item) })));
+tabularResponse(stated, component('Dated', z.object({ asOf, items: z.array(item) })));
 // @ts-expect-error no place for what could not be seen
-concludingResponse(said, named);
+concludingResponse(stated, named);
 
 /** Examples of one operation are of its schema. */
 const handler = async () => ({ json: ofList });

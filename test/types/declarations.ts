@@ -55,7 +55,7 @@ export const relations = () => [
   defineRelation({ ...ties, from: ['goals'], to: ['goals'], attributes: fields, onePer: 'stat' }),
 ];
 
-const asked = {
+const requested = {
   key: 'x',
   topic: text('a', 'a'),
   title: text('a', 'a'),
@@ -67,28 +67,33 @@ const why = text('a', 'a');
 const lists: readonly string[] = [];
 export const questions = () => [
   defineQuestion({
-    ...asked,
+    ...requested,
     columns,
     answer: async () => lists.map((goal) => ({ cells: { goal, name: goal }, why })),
   }),
   defineQuestion({
-    ...asked,
+    ...requested,
     columns,
     // @ts-expect-error a column without its cell
     answer: async () => lists.map((goal) => ({ cells: { goal }, why })),
   }),
   defineQuestion({
-    ...asked,
+    ...requested,
     columns,
     // @ts-expect-error a cell of no column
     answer: async () => lists.map((goal) => ({ cells: { goal, name: goal, nam: goal }, why })),
   }),
   defineQuestion({
-    ...asked,
+    ...requested,
     columns,
     // @ts-expect-error what no cell can hold
     answer: async () => lists.map((goal) => ({ cells: { goal, name: [goal] }, why })),
   }),
-  // @ts-expect-error a rule of gaps that there is not
-  defineQuestion({ ...asked, columns, gapRules: ['goal-without-proces'], answer: async () => [] }),
+  defineQuestion({
+    ...requested,
+    columns,
+    // @ts-expect-error an undeclared gap rule
+    gapRules: ['goal-without-proces'],
+    answer: async () => [],
+  }),
 ];

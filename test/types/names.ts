@@ -82,34 +82,34 @@ export const ofTheGraph = () => [
   ),
 ];
 
-const said = ['Popis', 'Rada'] as const;
+const stated = ['Popis', 'Rada'] as const;
 export const ofGapRules = () => [
   about('metrics', [
-    gap('x', 'info', from('measures'), said, said, { unless: into('derivedFrom') }),
+    gap('x', 'info', from('measures'), stated, stated, { unless: into('derivedFrom') }),
   ]),
   // @ts-expect-error a relation
-  about('metrics', [gap('x', 'info', from('meassures'), said, said)]),
+  about('metrics', [gap('x', 'info', from('meassures'), stated, stated)]),
   // @ts-expect-error a relation that leaves other kinds
-  about('metrics', [gap('x', 'info', from('supports'), said, said)]),
+  about('metrics', [gap('x', 'info', from('supports'), stated, stated)]),
   // @ts-expect-error a relation that does not reach the kind
-  about('metrics', [gap('x', 'info', into('measures'), said, said)]),
+  about('metrics', [gap('x', 'info', into('measures'), stated, stated)]),
   // @ts-expect-error a kind
-  about('metrcs', [gap('x', 'info', from('measures'), said, said)]),
-  about('metrics', [gap('x', 'info', empty('dataSource'), said, said)]),
+  about('metrcs', [gap('x', 'info', from('measures'), stated, stated)]),
+  about('metrics', [gap('x', 'info', empty('dataSource'), stated, stated)]),
   // @ts-expect-error a field
-  about('metrics', [gap('x', 'info', empty('dataSorce'), said, said)]),
+  about('metrics', [gap('x', 'info', empty('dataSorce'), stated, stated)]),
   // @ts-expect-error a field of another kind
-  about('metrics', [gap('x', 'info', flagged('reportedOutdated'), said, said)]),
+  about('metrics', [gap('x', 'info', flagged('reportedOutdated'), stated, stated)]),
   about('findings', [
-    gap('x', 'info', into('addresses'), said, said, { where: is('type', 'weakness') }),
+    gap('x', 'info', into('addresses'), stated, stated, { where: is('type', 'weakness') }),
   ]),
   about('findings', [
     // @ts-expect-error a value of a field
-    gap('x', 'info', empty('dueOn'), said, said, { where: is('type', 'weaknes') }),
+    gap('x', 'info', empty('dueOn'), stated, stated, { where: is('type', 'weaknes') }),
   ]),
   about('findings', [
     // @ts-expect-error a field in a bound
-    gap('x', 'info', empty('dueOn'), said, said, { unless: is('tpye', 'weakness') }),
+    gap('x', 'info', empty('dueOn'), stated, stated, { unless: is('tpye', 'weakness') }),
   ]),
 ];
 

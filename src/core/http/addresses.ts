@@ -22,19 +22,19 @@ export const publicPlaceAt = (url: string | null): PublicPlace => ({
 });
 
 /** The part of a request that addresses in its answer depend on. */
-export type Asked = Pick<FastifyRequest, 'server' | 'protocol' | 'host'>;
+export type Requested = Pick<FastifyRequest, 'server' | 'protocol' | 'host'>;
 
 /**
  * Returns a path of the service as clients outside reach it. Every address in an answer is built
  * here.
  */
-export const publicPath = ({ server }: Pick<Asked, 'server'>, path: string): string =>
+export const publicPath = ({ server }: Pick<Requested, 'server'>, path: string): string =>
   `${server.publicPlace.prefix}${path}`;
 
 /**
  * Returns the absolute URL of a path: under PUBLIC_URL, or else at the host the request came to.
  */
-export const publicAddress = ({ server, protocol, host }: Asked, path: string): string =>
+export const publicAddress = ({ server, protocol, host }: Requested, path: string): string =>
   `${server.publicPlace.url ?? `${protocol}://${host}`}${path}`;
 
 /** Returns the absolute URL of a request. */
@@ -71,13 +71,13 @@ export const municipalityPath = '/v1/municipalities/{municipality}';
 
 /** Returns the address of a municipality. */
 export const municipalityAddress = (
-  request: Pick<Asked, 'server'>,
+  request: Pick<Requested, 'server'>,
   { slug }: Pick<Municipality, 'slug'>,
 ): string => publicPath(request, `/v1/municipalities/${slug}`);
 
 /** Returns the address of an element in its municipality. */
 export const elementAddress = (
-  request: Pick<Asked, 'server'>,
+  request: Pick<Requested, 'server'>,
   municipality: Pick<Municipality, 'slug'>,
   kindKey: string,
   code: string,

@@ -22,9 +22,9 @@ export function readJson(
 ): { readonly value: unknown; readonly errors: readonly Violation[] } {
   const value: unknown = JSON.parse(json);
   const errors = unfitMembers(value, pointer);
-  const told = new Set(errors.map((error) => error.pointer));
+  const reported = new Set(errors.map((error) => error.pointer));
   const lost = lostInParsing(json, pointer, { most, maxNameLength }).filter(
-    (one) => !told.has(one.pointer),
+    (one) => !reported.has(one.pointer),
   );
   return {
     value,

@@ -98,7 +98,7 @@ describe('osnova import', () => {
     const lines = '{"kind":"units","code":"ORM","name":"Odbor"}\n{"kind":"goals","code":"X"}\n';
     const file = path.join(folder, 'wrong.ndjson');
     await writeFile(file, lines);
-    const [said, cs, asJson] = await Promise.all([
+    const [stated, cs, asJson] = await Promise.all([
       inTown(['import', file]),
       runInProcess(['import', file, '--municipality', municipality.slug], {
         DATABASE_URL: test.url,
@@ -106,8 +106,8 @@ describe('osnova import', () => {
       }),
       inTown(['import', file, '--json']),
     ]);
-    expect([said.code, said.stdout]).toEqual([1, '']);
-    expect(said.stderr).toBe(
+    expect([stated.code, stated.stdout]).toEqual([1, '']);
+    expect(stated.stderr).toBe(
       'osnova: Invalid request:\n  /lines/2/name: The value is missing.\n  /lines/2/level: The value is missing.\n',
     );
     expect(cs.stderr).toBe(
@@ -146,14 +146,14 @@ describe('osnova import', () => {
 
   it('reads foreign files exactly as the API does, with their options', async () => {
     const file = path.join(import.meta.dirname, '../../unit/importers/fixtures/i-navigator.xml');
-    const said = await inTown(['import', file, '--from', 'i-navigator', '--dry-run', '--json']);
+    const stated = await inTown(['import', file, '--from', 'i-navigator', '--dry-run', '--json']);
     const { body } = await test.http
       .post(`${municipality.path}/importers/i-navigator/_import?mode=dry-run`)
       .auth(municipality.tokens.administrator, { type: 'bearer' })
       .type('application/octet-stream')
       .send(await readFile(file));
-    expect(said.code).toBe(0);
-    expect({ ...json(said), batch: '' }).toEqual({ ...(body as object), batch: '' });
+    expect(stated.code).toBe(0);
+    expect({ ...json(stated), batch: '' }).toEqual({ ...(body as object), batch: '' });
     const table = 'Pojmenování|B\nVydání pasu|P-1\n';
     const csv = [
       'import',
@@ -288,7 +288,7 @@ describe('osnova token', () => {
   });
 
   it('rejects what the API rejects', async () => {
-    const said = await Promise.all([
+    const stated = await Promise.all([
       inTown(['token', 'create', '--name', 'x', '--role', 'rader']),
       inTown([
         'token',
@@ -313,8 +313,8 @@ describe('osnova token', () => {
       inTown(['token', 'revoke', '01890a5d-ac96-774b-bcce-b302099a8057']),
       inTown(['token', 'rotate', 'nonsense']),
     ]);
-    expect(said.map(({ code, stdout }) => [code, stdout])).toEqual(Array(5).fill([1, '']));
-    expect(said.map(({ stderr }) => stderr.split('\n').at(-2)?.trim())).toEqual([
+    expect(stated.map(({ code, stdout }) => [code, stdout])).toEqual(Array(5).fill([1, '']));
+    expect(stated.map(({ stderr }) => stderr.split('\n').at(-2)?.trim())).toEqual([
       '/role: Allowed values: reader, editor, publisher, administrator.',
       '/positions/0: There is no positions/NIKDO in the municipality.',
       '/expiresAt: That instant has passed.',

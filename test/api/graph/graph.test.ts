@@ -240,11 +240,11 @@ describe('the graph of the sample model', () => {
     const isMissing = (name: string, { missing }: GapRule) => {
       if ('link' in missing) return !has(name, missing);
       if ('fact' in missing) return missing.fact === 'unmeasured' && !latest.has(name);
-      const said = lineOf(name);
-      if ('overdue' in missing) return String(said[missing.overdue] ?? '9999') < today;
-      if ('flagged' in missing) return said[missing.flagged] === true;
+      const stated = lineOf(name);
+      if ('overdue' in missing) return String(stated[missing.overdue] ?? '9999') < today;
+      if ('flagged' in missing) return stated[missing.flagged] === true;
       // what contradicts itself is refused when written
-      return 'empty' in missing && said[missing.empty] === undefined;
+      return 'empty' in missing && stated[missing.empty] === undefined;
     };
     // the fields of parts stand inside the lines of their owners
     const looked = gapRules.filter(

@@ -40,7 +40,7 @@ const days = {
 };
 
 /** What a cell says in a sheet. */
-const said = (value: unknown): string =>
+const stated = (value: unknown): string =>
   value === null || value === undefined
     ? ''
     : value instanceof Date
@@ -101,7 +101,7 @@ describe.each(questions.map((question) => [question.key, question] as const))(
     it('gives the same rows as JSON, CSV, a workbook and a page', async () => {
       const answer = (await ask(key)).body as Answer;
       const expected = answer.rows.map((row) =>
-        answer.columns.map((column) => said(row[column.key])),
+        answer.columns.map((column) => stated(row[column.key])),
       );
       const csv = parse((await ask(key, { format: 'csv' })).text) as string[][];
       expect(csv[0]).toEqual(answer.columns.map((column) => column.key));
@@ -119,7 +119,7 @@ describe.each(questions.map((question) => [question.key, question] as const))(
       const [header, ...rows] = sheets[0]?.rows ?? [];
       expect(header).toEqual(answer.columns.map((column) => column.label));
       const inWords = (text: string) => ({ true: 'ano', false: 'ne' })[text] ?? text; // a person reads it
-      expect(rows.map((row) => answer.columns.map((_, index) => said(row[index])))).toEqual(
+      expect(rows.map((row) => answer.columns.map((_, index) => stated(row[index])))).toEqual(
         expected.map((row) => row.map(inWords)),
       );
       const page = await ask(key, { format: 'html' });
@@ -303,10 +303,10 @@ describe('the questions', () => {
   });
 
   it('show who holds a position in a responsibility matrix to those who may know the name', async () => {
-    const said = async (token: string | null) =>
+    const stated = async (token: string | null) =>
       JSON.stringify(((await ask('process-responsibility', {}, 'cs', token)).body as Answer).rows);
-    expect(await said(adminToken)).toMatch(/\((?:[^"()]*Ukázková|[^"()]*Příkladná)/);
-    expect(await said(null)).not.toMatch(/Ukázková|Příkladná/);
+    expect(await stated(adminToken)).toMatch(/\((?:[^"()]*Ukázková|[^"()]*Příkladná)/);
+    expect(await stated(null)).not.toMatch(/Ukázková|Příkladná/);
   });
 
   it('mark what the municipality has waived, until when and why', async () => {

@@ -60,7 +60,7 @@ async function ask(
   return body as Found;
 }
 /** What was found, as `N` or `S` for the municipality and the code. */
-const told = ({ items }: Found): string[] =>
+const reported = ({ items }: Found): string[] =>
   items
     .map(({ municipality, code }) => `${municipality.slug === north.slug ? 'N' : 'S'} ${code}`)
     .sort();
@@ -90,18 +90,18 @@ describe('a search across towns', () => {
   };
 
   it('shows the public what is public and in force today', async () => {
-    expect(told(await ask('ztratil se mi tygr'))).toEqual(seen.public);
+    expect(reported(await ask('ztratil se mi tygr'))).toEqual(seen.public);
   });
 
   it('shows a token of a municipality also what is shared, and what is internal of its own', async () => {
     for (const token of [north.tokens.reader, north.tokens.editor, north.tokens.administrator])
-      expect(told(await ask('ztratil se mi tygr', bearer(token)))).toEqual(
+      expect(reported(await ask('ztratil se mi tygr', bearer(token)))).toEqual(
         seen['own of the north'],
       );
   });
 
   it('shows the administrator of the instance what is public and shared', async () => {
-    expect(told(await ask('ztratil se mi tygr', bearer(adminToken)))).toEqual(seen.shared);
+    expect(reported(await ask('ztratil se mi tygr', bearer(adminToken)))).toEqual(seen.shared);
   });
 
   it('finds synonyms, words without diacritics and other forms, and leads to the element', async () => {
@@ -123,12 +123,12 @@ describe('a search across towns', () => {
   });
 
   it('is limited to the requested kinds and municipalities', async () => {
-    expect(told(await ask('tygr', {}, { kinds: 'goals,processes' }))).toEqual([]);
+    expect(reported(await ask('tygr', {}, { kinds: 'goals,processes' }))).toEqual([]);
     expect(
-      told(await ask('tygr', bearer(north.tokens.reader), { municipalities: south.slug })),
+      reported(await ask('tygr', bearer(north.tokens.reader), { municipalities: south.slug })),
     ).toEqual(['S KONČÍ', 'S SDI', 'S VER']);
     expect(
-      told(
+      reported(
         await ask('tygr', bearer(north.tokens.reader), { municipalities: `${north.slug},neznama` }),
       ),
     ).toEqual(['N KONČÍ', 'N SDI', 'N VER', 'N VNI']);
@@ -178,11 +178,11 @@ describe('the table that is searched across towns', () => {
     await importLines(test, south, [
       situation('ZMĚNA', { visibility: 'public', name: 'Půjčovna koloběžek' }),
     ]);
-    expect(told(await ask('koloběžky'))).toEqual(['S ZMĚNA']);
+    expect(reported(await ask('koloběžky'))).toEqual(['S ZMĚNA']);
     await importLines(test, south, [
       situation('ZMĚNA', { visibility: 'internal', name: 'Půjčovna koloběžek' }),
     ]);
-    expect(told(await ask('koloběžky'))).toEqual([]);
+    expect(reported(await ask('koloběžky'))).toEqual([]);
     expect(await codes()).not.toContain('ZMĚNA');
     await importLines(test, south, [
       situation('ZMĚNA', {
@@ -191,13 +191,13 @@ describe('the table that is searched across towns', () => {
         validFrom: '2026-06-01',
       }),
     ]);
-    expect(told(await ask('koloběžky', bearer(adminToken)))).toEqual([]);
-    expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual(['S ZMĚNA']);
-    expect(told(await ask('tříkolka'))).toEqual([]);
+    expect(reported(await ask('koloběžky', bearer(adminToken)))).toEqual([]);
+    expect(reported(await ask('tříkolka', bearer(adminToken)))).toEqual(['S ZMĚNA']);
+    expect(reported(await ask('tříkolka'))).toEqual([]);
     await act(south, 'ZMĚNA', '_rename', { code: 'NOVÁ' });
-    expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual(['S NOVÁ']);
+    expect(reported(await ask('tříkolka', bearer(adminToken)))).toEqual(['S NOVÁ']);
     await act(south, 'NOVÁ', '_retire', { reason: 'zkouška' });
-    expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual([]);
+    expect(reported(await ask('tříkolka', bearer(adminToken)))).toEqual([]);
     expect(await codes()).not.toContain('NOVÁ');
   });
 
@@ -214,9 +214,9 @@ describe('the table that is searched across towns', () => {
 
   it('shows nothing that has expired, before the rollover and after it; what begins comes with the rollover', async () => {
     test.setNow('2026-06-01T22:30:00Z'); // the second of June in Prague
-    expect(told(await ask('tygr'))).toEqual(['N VER', 'S VER']);
+    expect(reported(await ask('tygr'))).toEqual(['N VER', 'S VER']);
     await rollOver({ ...test.services });
-    expect(told(await ask('tygr'))).toEqual(['N BUD', 'N VER', 'S BUD', 'S VER']);
+    expect(reported(await ask('tygr'))).toEqual(['N BUD', 'N VER', 'S BUD', 'S VER']);
     expect(await codes()).not.toContain('KONČÍ');
   });
 });

@@ -28,15 +28,15 @@ afterAll(() => test.close());
 const raw = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.end(text, 'latin1'));
-    let said = '';
+    let stated = '';
     socket.setEncoding('latin1').on('data', (part: string) => {
-      said += part;
+      stated += part;
     });
-    socket.on('close', () => resolve(said));
+    socket.on('close', () => resolve(stated));
     socket.on('error', reject);
   });
-const statusesIn = (said: string): number[] =>
-  [...said.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
+const statusesIn = (stated: string): number[] =>
+  [...stated.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
 
 describe('a request of ambiguous length', () => {
   const hidden = () =>
@@ -75,11 +75,11 @@ describe('a request of ambiguous length', () => {
   ])(
     '(%s) is rejected with 400, the connection closed, and nothing behind it is run',
     async (_, rest) => {
-      const said = await raw(
+      const stated = await raw(
         `POST ${municipality.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${municipality.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
       );
-      expect(statusesIn(said)).toEqual([400]);
-      expect(said).toMatch(/application\/problem\+json/);
+      expect(statusesIn(stated)).toEqual([400]);
+      expect(stated).toMatch(/application\/problem\+json/);
       expect(await headOf(test, municipality)).toEqual(before);
     },
   );

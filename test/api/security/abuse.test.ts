@@ -146,10 +146,10 @@ const exampleOf = ({ operationId, body }: AnyRoute): unknown => {
 function memoised<Value>(
   ask: (route: AnyRoute) => Promise<Value>,
 ): (route: AnyRoute) => Promise<Value> {
-  const asked = new Map<AnyRoute, Promise<Value>>();
+  const requested = new Map<AnyRoute, Promise<Value>>();
   return (route) => {
-    const answer = asked.get(route) ?? ask(route);
-    asked.set(route, answer);
+    const answer = requested.get(route) ?? ask(route);
+    requested.set(route, answer);
     return answer;
   };
 }

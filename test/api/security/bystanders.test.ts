@@ -111,8 +111,8 @@ describe('others are answered every time while one caller', () => {
     ],
     ['holds half a body on each of 300 connections, without one', () => halfABody()],
     ['holds half a head on each of 300 connections', () => halfABody().slice(0, 40)],
-  ])('%s', async (_, said) => {
-    held = holdMany(300, port, said());
+  ])('%s', async (_, stated) => {
+    held = holdMany(300, port, stated());
     for (const _round of [1, 2]) expect(await bystander()).toEqual(answered);
     // of one address there are never more: who has stood longest has made room
     const open = await eventually(
@@ -180,9 +180,9 @@ describe('a stalled connection is closed', () => {
       () => [strict, strictPort] as const,
       unread,
     ],
-  ])('%s', async (_, which, said) => {
+  ])('%s', async (_, which, stated) => {
     const [service, itsPort] = which();
-    const connection = holdConnection(itsPort, said());
+    const connection = holdConnection(itsPort, stated());
     held = [connection];
     await connection.sent;
     expect(await eventuallyNone(() => openConnections(service))).toBe(0);
@@ -192,13 +192,13 @@ describe('a stalled connection is closed', () => {
   it.each([
     ['an export', () => head('GET', `${peaceful.path}/_export`, bearer(peaceful.tokens.reader))],
     ['a body', () => halfABody(bearer(attacked.tokens.editor))],
-  ])('%s of a client that has disconnected before it was identified', async (_, said) => {
+  ])('%s of a client that has disconnected before it was identified', async (_, stated) => {
     const holder = new pg.Client({ connectionString: test.url });
     await holder.connect();
     await holder.query('BEGIN; LOCK TABLE tokens IN ACCESS EXCLUSIVE MODE');
     test.closeConnections();
     await eventuallyNone(() => openConnections(test));
-    const connection = holdConnection(port, said());
+    const connection = holdConnection(port, stated());
     await eventually(
       async () =>
         (

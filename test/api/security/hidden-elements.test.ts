@@ -48,8 +48,8 @@ function headersOf(who: keyof typeof toldTo): Readonly<Record<string, string>> {
 }
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
-const leaks = (told: readonly ReadAnswer[], canary: RegExp): string[] =>
-  told
+const leaks = (reported: readonly ReadAnswer[], canary: RegExp): string[] =>
+  reported
     .filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text)))
     .map(({ address }) => decodeURIComponent(address));
 
@@ -96,8 +96,8 @@ describe('whatever is read in a municipality', () => {
   });
 
   it('shows outsiders no value of a hidden metric, and none of a hidden unit', () => {
-    for (const told of [toldTo.anonymous, toldTo['other town']])
-      expect(leaks(told, /421421/)).toEqual([]);
+    for (const reported of [toldTo.anonymous, toldTo['other town']])
+      expect(leaks(reported, /421421/)).toEqual([]);
   });
 });
 
@@ -110,8 +110,12 @@ async function stripFunctions(owner: pg.Client): Promise<void> {
     await owner.query(text.replace(/\b[ef]\.municipality_id = town/g, 'town IS NOT NULL'));
 }
 
-const answers = (told: readonly ReadAnswer[]) =>
-  told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
+const answers = (reported: readonly ReadAnswer[]) =>
+  reported.map(({ address, status, text }) => ({
+    address,
+    status,
+    text: status < 400 ? text : '',
+  }));
 
 describe('with the municipality filters removed from every statement', () => {
   let owner: pg.Client;
@@ -146,8 +150,11 @@ describe('with the municipality filters removed from every statement', () => {
   it.each(Object.keys(toldTo) as (keyof typeof toldTo)[])(
     'row-level security gives the same answers: %s',
     async (who) => {
-      const unfiltered = await readAll({ ...test, app }, municipality, headersOf(who), (asked) =>
-        sampleCases(asked, 3),
+      const unfiltered = await readAll(
+        { ...test, app },
+        municipality,
+        headersOf(who),
+        (requested) => sampleCases(requested, 3),
       );
       const read = new Set(unfiltered.map(({ address }) => address));
       expect(answers(unfiltered)).toEqual(
@@ -164,9 +171,9 @@ describe('with the municipality filters removed from every statement', () => {
 
   it('the answers would differ with row-level security off: the filters are really gone', async () => {
     await owner.query('ALTER TABLE elements DISABLE ROW LEVEL SECURITY');
-    const told = await app.inject({ url: `${municipality.path}/goals` });
+    const reported = await app.inject({ url: `${municipality.path}/goals` });
     await owner.query('ALTER TABLE elements ENABLE ROW LEVEL SECURITY');
-    expect(told.body).toMatch(canaries.internal);
+    expect(reported.body).toMatch(canaries.internal);
     expect(withoutFilters('SELECT FROM x WHERE x.municipality_id = $1 AND y = $10')).toBe(
       'SELECT FROM x WHERE $1::int IS NOT NULL AND y = $10',
     );

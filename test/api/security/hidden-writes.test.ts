@@ -108,7 +108,7 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
     (
       await Promise.all(
         [{}, bearer(other.tokens.reader)].map((who) =>
-          readAll(test, municipality, who, (asked) => sampleCases(asked, 3)),
+          readAll(test, municipality, who, (requested) => sampleCases(requested, 3)),
         ),
       )
     ).flat();
@@ -116,7 +116,8 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
   await writeInHiding();
   const after = await read();
   const shown = before.filter(
-    (told, at) => JSON.stringify(comparable(told)) !== JSON.stringify(comparable(after[at])),
+    (reported, at) =>
+      JSON.stringify(comparable(reported)) !== JSON.stringify(comparable(after[at])),
   );
   expect(shown.filter(({ route }) => !open.includes(route)).map(({ address }) => address)).toEqual(
     [],
@@ -125,7 +126,8 @@ it('answers outsiders byte for byte and header for header as if nothing hidden h
 });
 
 /** A refusal has a number of its own. */
-const comparable = (told?: ReadAnswer) => (told && told.status < 400 ? told : told?.status);
+const comparable = (reported?: ReadAnswer) =>
+  reported && reported.status < 400 ? reported : reported?.status;
 
 /**
  * Where the log's length stands, for whoever holds the municipality to it; that it grew is no

@@ -6,12 +6,12 @@ import { makeHiddenMunicipality } from '../../support/models/hidden-municipality
 import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 type Headers = Readonly<Record<string, string>>;
-type Told = { readonly partialView?: { readonly unseen: string[]; readonly note: string } };
-type Rows = Told & {
+type Reported = { readonly partialView?: { readonly unseen: string[]; readonly note: string } };
+type Rows = Reported & {
   readonly count: number;
   readonly rows: { readonly element: string; readonly position?: string }[];
 };
-type Gaps = Told & {
+type Gaps = Reported & {
   readonly items: { rule: string; element: string }[];
   readonly waived: Gaps['items'];
   readonly summary: { rule: string }[];
@@ -51,11 +51,11 @@ async function falseWhenWider(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const { path, resolvePrincipals } of views) {
-    const told = await Promise.all(
+    const reported = await Promise.all(
       resolvePrincipals.map(async (principal) => new Set(await tell(path, principal))),
     );
-    told.slice(1).forEach((wider, index) => {
-      for (const one of told[index] ?? []) if (!wider.has(one)) found.push(one);
+    reported.slice(1).forEach((wider, index) => {
+      for (const one of reported[index] ?? []) if (!wider.has(one)) found.push(one);
     });
   }
   return found;
@@ -134,17 +134,17 @@ describe('an answer with a partial view', () => {
   });
 
   it('leaves out what a thread, a matrix and a coverage conclude from absence', async () => {
-    const outside = await read<Goal & Told>(`${sample}/graph/thread?goal=SC-1`);
+    const outside = await read<Goal & Reported>(`${sample}/graph/thread?goal=SC-1`);
     expect(outside).not.toHaveProperty('weakest');
     for (const process of outside.processes) expect(process).not.toHaveProperty('weakestLink');
     expect(outside.partialView?.unseen).toContain('measurements');
     expect(await read(`${sample}/graph/thread?goal=SC-1`, bearer(adminToken))).toHaveProperty(
       'weakest',
     );
-    const matrix = await read<Told & { rows: object[] }>(`${sample}/graph/raci?process=H-101`);
+    const matrix = await read<Reported & { rows: object[] }>(`${sample}/graph/raci?process=H-101`);
     expect(matrix.rows.length).toBeGreaterThan(0);
     for (const row of matrix.rows) expect(row).not.toHaveProperty('faults');
-    const coverage = await read<Told>(`${sample}/graph/coverage?rows=goals&columns=processes`);
+    const coverage = await read<Reported>(`${sample}/graph/coverage?rows=goals&columns=processes`);
     expect(coverage).not.toHaveProperty('uncoveredRows');
     expect(coverage.partialView?.unseen).toContain('supports');
     expect(

@@ -259,8 +259,8 @@ it('is one snapshot, whatever is written while it is read', async () => {
     test.services,
     serviceItself(municipalityHere.id, 'cli'),
     scope,
-    (told) => {
-      leftOut = told;
+    (reported) => {
+      leftOut = reported;
     },
   );
   const texts: string[] = [];

@@ -12,19 +12,19 @@ function toldTo(isTerminal: boolean, work: (progress: Progress) => void): string
 }
 
 it('shows progress on a terminal, at a readable rate, and disappears', () => {
-  const told = toldTo(true, (progress) => {
+  const reported = toldTo(true, (progress) => {
     for (let line = 0; line < 1000; line++) progress.show(`${line}`);
     progress.end();
     progress.end();
   });
-  expect([told.startsWith(`${clear}0`), told.endsWith(clear)]).toEqual([true, true]);
-  expect(told.length).toBeLessThan(200);
+  expect([reported.startsWith(`${clear}0`), reported.endsWith(clear)]).toEqual([true, true]);
+  expect(reported.length).toBeLessThan(200);
 });
 
 it('is silent in a pipe', () => {
-  const told = toldTo(false, (progress) => {
+  const reported = toldTo(false, (progress) => {
     progress.show('1');
     progress.end();
   });
-  expect(told).toBe('');
+  expect(reported).toBe('');
 });

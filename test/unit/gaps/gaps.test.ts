@@ -219,9 +219,9 @@ describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, ru
   });
 
   it('has texts in both languages', () => {
-    for (const said of [rule.label, rule.advice]) {
-      expect(said.cs).not.toBe(said.en);
-      expect([said.cs.length, said.en.length].every((length) => length > 5)).toBe(true);
+    for (const stated of [rule.label, rule.advice]) {
+      expect(stated.cs).not.toBe(stated.en);
+      expect([stated.cs.length, stated.en.length].every((length) => length > 5)).toBe(true);
     }
   });
 });
@@ -277,9 +277,9 @@ describe('gaps', () => {
       { missing: { empty: 'purpose' }, unless: { link: ['supports'], direction: 'out' } },
       [['processes', ['purpose']]],
     ],
-  ])('ask for the fields of %s alone', (_what, said, fields) => {
-    const asked = fieldsReadBy([{ ...plain, kind: 'processes', ...said }]);
-    expect([...asked].map(([kind, names]) => [kind, [...names]])).toEqual(fields);
+  ])('ask for the fields of %s alone', (_what, stated, fields) => {
+    const requested = fieldsReadBy([{ ...plain, kind: 'processes', ...stated }]);
+    expect([...requested].map(([kind, names]) => [kind, [...names]])).toEqual(fields);
   });
 
   it('of several rules read the fields of all', () => {
@@ -308,8 +308,8 @@ describe('gaps', () => {
       { missing: { empty: 'purpose' }, unless: { field: 'type', in: ['main'] } },
       [],
     ],
-  ])('rest on %s', (_what, said, premises) => {
-    expect(premisesOf({ ...plain, ...said })).toEqual(premises);
+  ])('rest on %s', (_what, stated, premises) => {
+    expect(premisesOf({ ...plain, ...stated })).toEqual(premises);
   });
 
   it.each([

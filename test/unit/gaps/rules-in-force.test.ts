@@ -146,9 +146,9 @@ describe('the rules in force', () => {
     ]);
     const rules = new Map([[4, { gapRule: 'goal-without-process' }]]);
     expect(
-      municipalityRulesIn(graph, methodologies, rules).map(({ vertex, fields: said }) => [
+      municipalityRulesIn(graph, methodologies, rules).map(({ vertex, fields: stated }) => [
         vertex.reference,
-        said,
+        stated,
       ]),
     ).toEqual([
       ['rules/M-1/1', {}],

@@ -72,16 +72,18 @@ const isPassed = (graph: ModelGraph, index: number, wanted: ReadonlySet<string> 
 function plainDistances(
   graph: ModelGraph,
   start: number,
-  asked: Omit<WalkOptions, 'limit'>,
+  requested: Omit<WalkOptions, 'limit'>,
 ): Map<number, number> {
   const found = new Map([[start, 0]]);
-  for (let distance = 1; distance <= asked.depth; distance++) {
+  for (let distance = 1; distance <= requested.depth; distance++) {
     const reached = graph.arcs
-      .filter((arc) => isWalked(arc, asked))
-      .flatMap((arc) => waysOf(arc, asked.direction))
+      .filter((arc) => isWalked(arc, requested))
+      .flatMap((arc) => waysOf(arc, requested.direction))
       .filter(
         ([from, to]) =>
-          found.get(from) === distance - 1 && !found.has(to) && isPassed(graph, to, asked.kinds),
+          found.get(from) === distance - 1 &&
+          !found.has(to) &&
+          isPassed(graph, to, requested.kinds),
       );
     for (const [, to] of reached) found.set(to, distance);
   }
@@ -93,20 +95,20 @@ function plainPaths(
   graph: ModelGraph,
   from: number,
   to: number,
-  asked: Omit<WalkOptions, 'limit'>,
+  requested: Omit<WalkOptions, 'limit'>,
 ): string[] {
   const found: string[] = [];
   const visit = (vertices: number[], arcs: Arc[]): void => {
     const last = vertices.at(-1) as number; // a path has its start
     if (last === to) return void found.push(shown(vertices, arcs, graph));
-    if (arcs.length === asked.depth) return;
-    for (const arc of graph.arcs.filter((one) => isWalked(one, asked)))
-      for (const [source, target] of waysOf(arc, asked.direction))
+    if (arcs.length === requested.depth) return;
+    for (const arc of graph.arcs.filter((one) => isWalked(one, requested)))
+      for (const [source, target] of waysOf(arc, requested.direction))
         if (
           source === last &&
           !vertices.includes(target) &&
           (target === to ||
-            isPassed(graph, target, asked.kinds) ||
+            isPassed(graph, target, requested.kinds) ||
             graph.vertices[target]?.kind === graph.vertices[from]?.kind ||
             graph.vertices[target]?.kind === graph.vertices[to]?.kind)
         )
@@ -123,20 +125,23 @@ const all = Number.POSITIVE_INFINITY;
 describe('a neighbourhood', () => {
   it('is what the arcs lead to, at the least distance, with every arc between', () => {
     fc.assert(
-      fc.property(graphs, options, (graph, asked) => {
-        const found = neighbourhood(graph, graph.vertices[0] as Vertex, { ...asked, limit: all });
-        const distances = plainDistances(graph, 0, asked);
+      fc.property(graphs, options, (graph, requested) => {
+        const found = neighbourhood(graph, graph.vertices[0] as Vertex, {
+          ...requested,
+          limit: all,
+        });
+        const distances = plainDistances(graph, 0, requested);
         expect(
           new Map(found.nodes.map(({ vertex, distance }) => [vertex.index, distance])),
         ).toEqual(distances);
         const walked = graph.arcs.filter(
           (arc) =>
-            isWalked(arc, asked) &&
-            waysOf(arc, asked.direction).some(
+            isWalked(arc, requested) &&
+            waysOf(arc, requested.direction).some(
               ([from, to]) =>
-                (distances.get(from) ?? all) < asked.depth &&
+                (distances.get(from) ?? all) < requested.depth &&
                 distances.has(to) &&
-                isPassed(graph, to, asked.kinds),
+                isPassed(graph, to, requested.kinds),
             ),
         );
         expect(new Set(found.arcs)).toEqual(new Set(walked));
@@ -147,9 +152,12 @@ describe('a neighbourhood', () => {
 
   it('ends at its limit, nearest first, and says so if there is more', () => {
     fc.assert(
-      fc.property(graphs, options, fc.integer({ min: 1, max: size }), (graph, asked, limit) => {
-        const whole = neighbourhood(graph, graph.vertices[0] as Vertex, { ...asked, limit: all });
-        const part = neighbourhood(graph, graph.vertices[0] as Vertex, { ...asked, limit });
+      fc.property(graphs, options, fc.integer({ min: 1, max: size }), (graph, requested, limit) => {
+        const whole = neighbourhood(graph, graph.vertices[0] as Vertex, {
+          ...requested,
+          limit: all,
+        });
+        const part = neighbourhood(graph, graph.vertices[0] as Vertex, { ...requested, limit });
         expect(part.nodes.length).toBe(Math.min(limit, whole.nodes.length));
         expect(part.isTruncated).toBe(whole.nodes.length > limit);
         expect(part.nodes).toEqual(whole.nodes.slice(0, limit));
@@ -165,28 +173,33 @@ describe('a neighbourhood', () => {
 describe('paths', () => {
   it('are all simple ones within the depth, shortest first', () => {
     fc.assert(
-      fc.property(graphs, options, fc.integer({ min: 1, max: size - 1 }), (graph, asked, end) => {
-        const { paths, isTruncated } = pathsBetween(
-          graph,
-          graph.vertices[0] as Vertex,
-          graph.vertices[end] as Vertex,
-          {
-            ...asked,
-            limit: all,
-          },
-        );
-        const found = paths.map(({ vertices, arcs }) =>
-          shown(
-            vertices.map(({ index }) => index),
-            arcs,
+      fc.property(
+        graphs,
+        options,
+        fc.integer({ min: 1, max: size - 1 }),
+        (graph, requested, end) => {
+          const { paths, isTruncated } = pathsBetween(
             graph,
-          ),
-        );
-        expect(found.toSorted()).toEqual(plainPaths(graph, 0, end, asked).toSorted());
-        const lengths = paths.map(({ arcs }) => arcs.length);
-        expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
-        expect(isTruncated).toBe(false);
-      }),
+            graph.vertices[0] as Vertex,
+            graph.vertices[end] as Vertex,
+            {
+              ...requested,
+              limit: all,
+            },
+          );
+          const found = paths.map(({ vertices, arcs }) =>
+            shown(
+              vertices.map(({ index }) => index),
+              arcs,
+              graph,
+            ),
+          );
+          expect(found.toSorted()).toEqual(plainPaths(graph, 0, end, requested).toSorted());
+          const lengths = paths.map(({ arcs }) => arcs.length);
+          expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+          expect(isTruncated).toBe(false);
+        },
+      ),
     );
   });
 

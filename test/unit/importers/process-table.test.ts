@@ -19,7 +19,7 @@ const fault = async (content: string | Buffer, options: Options = {}): Promise<A
     (error: ApiError) => error,
   );
 
-const told = ({ documents }: Conversion) =>
+const reported = ({ documents }: Conversion) =>
   documents.map(({ kind, code, patch }) => `${kind}/${code} ${patch.name}`);
 const found = ({ documents }: Conversion, kind: string, id: string) =>
   documents.find((one) => one.kind === kind && one.id === id);
@@ -39,7 +39,7 @@ const csv = `${lines.join('\n')}\n`;
 
 describe('a flat table of processes', () => {
   it('becomes processes, cards and all that they name', async () => {
-    expect(told(await convert(csv))).toEqual([
+    expect(reported(await convert(csv))).toEqual([
       'processes/Ř-001 Strategické plánování',
       'processes/H-100 Osobní doklady',
       'processes/H-101 Vydávání občanských průkazů',
@@ -161,7 +161,7 @@ describe('the same content in any encoding', () => {
         count: lines.length,
         target: encoding,
       });
-      expect(told(conversion)).toEqual(told(await convert(ascii)));
+      expect(reported(conversion)).toEqual(reported(await convert(ascii)));
     },
   );
 
@@ -201,14 +201,14 @@ describe('the same content in any encoding', () => {
       ['iso-8859-2', undefined],
       ['comma', undefined],
     ]);
-    expect(told(conversion)).toEqual(['processes/Ř-1 Řízení']);
+    expect(reported(conversion)).toEqual(['processes/Ř-1 Řízení']);
   });
 });
 
 describe('columns', () => {
   it('that were assigned wrongly are corrected by header, by letter and away', async () => {
     const table = 'Kód;Název procesu;Pojmenování;X;Popis\nH-1;zkratka;Doklady;hlavní;tajné\n';
-    expect(told(await convert(table))).toEqual(['processes/H-1 zkratka']);
+    expect(reported(await convert(table))).toEqual(['processes/H-1 zkratka']);
     const conversion = await convert(table, { columns: 'name:Pojmenování,type:D,none:popis' });
     expect(found(conversion, 'processes', 'H-1')?.patch).toEqual({ name: 'Doklady', type: 'core' });
     expect(columnsOf(conversion)).toMatchObject({
@@ -243,7 +243,7 @@ describe('columns', () => {
   it('may have a header in two rows below a title', async () => {
     const table =
       'Procesní model\n\nČíslo;Název;Vstupy;Vstupy;Výstupy;Výstupy\n;;název;typ zdroje;název;typ zdroje\nP-1;Archiv;Spis;;Výpis;Interní služba\n';
-    expect(told(await convert(table))).toEqual([
+    expect(reported(await convert(table))).toEqual([
       'processes/P-1 Archiv',
       'process-cards/K-P-1 Archiv',
       'documents/D-spis Spis',
@@ -398,7 +398,7 @@ describe('the type of a process', () => {
   it('and the code are the same for Ř in one character and in two', async () => {
     const table = 'Číslo;Název\nŘ-001;Řízení\n';
     expect(await convert(table.normalize('NFD'))).toEqual(await convert(table));
-    expect(told(await convert(table.normalize('NFD')))).toEqual(['processes/Ř-001 Řízení']);
+    expect(reported(await convert(table.normalize('NFD')))).toEqual(['processes/Ř-001 Řízení']);
   });
 });
 
@@ -576,7 +576,9 @@ describe('a workbook', () => {
   it('gives the saved values of formulas', async () => {
     const formula = '<c t="str"><f>CONCATENATE("Do","klady")</f><v>Doklady</v></c>';
     expect(
-      told(await convert(workbook(`<sheetData>${header}${row(cell('H-1'), formula)}</sheetData>`))),
+      reported(
+        await convert(workbook(`<sheetData>${header}${row(cell('H-1'), formula)}</sheetData>`)),
+      ),
     ).toEqual(['processes/H-1 Doklady']);
   });
 
@@ -603,7 +605,7 @@ describe('a workbook', () => {
 
   it('may declare a million columns that it does not have', async () => {
     const sheet = `<dimension ref="A1:BDWGN1048576"/><cols><col min="1" max="1000000" width="9"/></cols><sheetData>${header}${row(cell('H-1'), cell('Doklady'), cell('x', 'BDWGN2'))}</sheetData>`;
-    expect(told(await convert(workbook(sheet)))).toEqual(['processes/H-1 Doklady']);
+    expect(reported(await convert(workbook(sheet)))).toEqual(['processes/H-1 Doklady']);
   });
 
   const good = workbookParts(
@@ -615,13 +617,13 @@ describe('a workbook', () => {
     'a zip bomb that tells a small size': () =>
       zipFile(
         good.map((part) =>
-          part.name.includes('sheet1') ? { ...part, content: big, told: 100 } : part,
+          part.name.includes('sheet1') ? { ...part, content: big, reported: 100 } : part,
         ),
       ),
     'a zip bomb that tells no size': () =>
       zipFile(
         good.map((part) =>
-          part.name.includes('sheet1') ? { ...part, content: big, told: 0 } : part,
+          part.name.includes('sheet1') ? { ...part, content: big, reported: 0 } : part,
         ),
       ),
     'a cell in column 210': () =>

@@ -1,14 +1,18 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A part of an archive; `told` is the size that the directory claims, if it lies. */
-type Part = { readonly name: string; readonly content: string | Buffer; readonly told?: number };
+type Part = {
+  readonly name: string;
+  readonly content: string | Buffer;
+  readonly reported?: number;
+};
 
 /** A ZIP archive made by hand, so that it may lie. */
 export function zipFile(parts: readonly Part[]): Buffer {
   const locals: Buffer[] = [];
   const records: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, told } of parts) {
+  for (const { name, content, reported } of parts) {
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes);
     const common = Buffer.alloc(26);
@@ -16,7 +20,7 @@ export function zipFile(parts: readonly Part[]): Buffer {
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(told ?? bytes.length, 18);
+    common.writeUInt32LE(reported ?? bytes.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
     const local = Buffer.concat([
       Buffer.from('PK\x03\x04', 'latin1'),

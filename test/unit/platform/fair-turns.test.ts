@@ -26,11 +26,11 @@ describe('a fair queue', () => {
     const queue = new FairQueue({ ...bounds, places: 1, each: 1 });
     const leave = await queue.take(caller('first'));
     const order: string[] = [];
-    const asked = ['a', 'a', 'a', 'b', 'b', 'c'].map((key) =>
+    const requested = ['a', 'a', 'a', 'b', 'b', 'c'].map((key) =>
       queue.run(caller(key), async () => void order.push(key)),
     );
     leave();
-    await Promise.all(asked);
+    await Promise.all(requested);
     expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
   });
 
@@ -93,12 +93,12 @@ describe('a fair queue', () => {
       },
     );
     await fc.assert(
-      fc.asyncProperty(work, fc.integer({ min: 1, max: 4 }), async (asked, places) => {
+      fc.asyncProperty(work, fc.integer({ min: 1, max: 4 }), async (requested, places) => {
         const queue = new FairQueue({ ...bounds, places, eachParty: 2 });
         let inside = 0;
         let most = 0;
         const results = await Promise.allSettled(
-          asked.map(({ key, party, fails }) =>
+          requested.map(({ key, party, fails }) =>
             queue.run({ key, party }, async () => {
               most = Math.max(most, ++inside);
               await settle();
@@ -109,7 +109,7 @@ describe('a fair queue', () => {
         );
         expect(most).toBeLessThanOrEqual(places);
         expect(results.map(({ status }) => status === 'rejected')).toEqual(
-          asked.map(({ fails }) => fails),
+          requested.map(({ fails }) => fails),
         );
         expect(queue.waiting).toBe(0);
       }),

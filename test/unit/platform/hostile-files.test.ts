@@ -28,7 +28,7 @@ const read = (importer: string | null, bytes: Buffer): Promise<object> =>
     ? threads.run(readLinesTask, bytes, context)
     : threads.run(convertFileTask, bytes, { importer, options: {} });
 
-const saidOf = ({ message, details }: ApiError): string =>
+const descriptionOf = ({ message, details }: ApiError): string =>
   [message, ...(details.errors ?? []).map(({ detail }) => detail.en)].join(' ');
 
 describe('a hostile file', () => {
@@ -39,7 +39,10 @@ describe('a hostile file', () => {
         () => null,
         (refusal: ApiError) => refusal,
       );
-      expect([error?.code, saidOf(error as ApiError)]).toEqual([code, expect.stringMatching(says)]); // whatever it is, it has a message
+      expect([error?.code, descriptionOf(error as ApiError)]).toEqual([
+        code,
+        expect.stringMatching(says),
+      ]); // whatever it is, it has a message
     },
   );
 

@@ -53,7 +53,7 @@ const documentOf = ({
 });
 
 const between = (before: Json, after: Json): string[] =>
-  compareDocuments(before, after).map(({ level, place, said }) => `${level} ${place}: ${said}`);
+  compareDocuments(before, after).map(({ level, place, stated }) => `${level} ${place}: ${stated}`);
 const goalWith = (change: Json, properties: Json = {}): Json => ({
   ...goal,
   ...change,
@@ -125,8 +125,8 @@ describe('the difference between two documents', () => {
       documentOf({ requestBody: undefined }),
       ['breaking POST /goals: takes no body any more'],
     ],
-  ])('tells of %s', (_name, after, said) => {
-    expect(between(documentOf(), JSON.parse(JSON.stringify(after)) as Json)).toEqual(said);
+  ])('tells of %s', (_name, after, stated) => {
+    expect(between(documentOf(), JSON.parse(JSON.stringify(after)) as Json)).toEqual(stated);
   });
 
   it.each<[string, Json, string, string]>([
@@ -198,15 +198,15 @@ describe('the difference between two documents', () => {
 
   it('reports new and removed alternatives', () => {
     const oneOf = (...types: string[]) => ({ anyOf: types.map((type) => ({ type })) });
-    const said = (direction: 'sent' | 'answered', before: Json, after: Json) =>
+    const stated = (direction: 'sent' | 'answered', before: Json, after: Json) =>
       between(documentOf({ [direction]: before }), documentOf({ [direction]: after }));
-    expect(said('sent', oneOf('string', 'null'), oneOf('string'))).toEqual([
+    expect(stated('sent', oneOf('string', 'null'), oneOf('string'))).toEqual([
       'breaking schemas/Sent anyOf: no {"type":"null"} any more',
     ]);
-    expect(said('answered', oneOf('string'), oneOf('string', 'null'))).toEqual([
+    expect(stated('answered', oneOf('string'), oneOf('string', 'null'))).toEqual([
       'breaking schemas/Answered anyOf: also {"type":"null"}',
     ]);
-    expect(said('answered', oneOf('string', 'null'), oneOf('string', 'integer'))).toEqual([
+    expect(stated('answered', oneOf('string', 'null'), oneOf('string', 'integer'))).toEqual([
       'changed schemas/Answered anyOf 2: no type "null" any more',
       'breaking schemas/Answered anyOf 2: also the type "integer"',
     ]);

@@ -59,8 +59,8 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       );
       assertKnownFields(kind, query.fields);
       if (list.drafts) assertNoDrafts(principal);
-      const asked = { principal, readTime: list.readTime, request, form: 'application/json' };
-      return answerWithEtag(services, asked, () => pageOf(services, call, kind, list));
+      const requested = { principal, readTime: list.readTime, request, form: 'application/json' };
+      return answerWithEtag(services, requested, () => pageOf(services, call, kind, list));
     },
   });
 }

@@ -96,7 +96,7 @@ function questionOf(
   { principal, request, params, query }: ItemCall,
   { asOf, knownAt }: ReadTime,
 ): string {
-  const asked = [
+  const requested = [
     request.routeOptions.url,
     params.code,
     asOf,
@@ -107,7 +107,7 @@ function questionOf(
     principal.municipalityId,
     principal.level,
     seesDrafts(principal),
-    ...asked,
+    ...requested,
   ]);
 }
 

@@ -5,57 +5,57 @@ import { type AnyRoute, offeredBy } from '../route.ts';
 import type { ExampleObject, ResponseObject, ResponsesObject } from './document-objects.ts';
 import { type HeaderName, headersWith } from './headers.ts';
 
-type Refusal = { readonly said: Text; readonly headers?: readonly HeaderName[] };
+type Refusal = { readonly stated: Text; readonly headers?: readonly HeaderName[] };
 
 /** The refusals that an operation may answer with, by status. */
 const refusals: Readonly<Record<number, Refusal>> = {
   400: {
-    said: text('Požadavek nemá požadovaný tvar.', 'The request does not have the required form.'),
+    stated: text('Požadavek nemá požadovaný tvar.', 'The request does not have the required form.'),
   },
   401: {
-    said: text('Token chybí nebo neplatí.', 'The token is missing or invalid.'),
+    stated: text('Token chybí nebo neplatí.', 'The token is missing or invalid.'),
     headers: ['WWW-Authenticate'],
   },
-  403: { said: text('Role tokenu nestačí.', 'The role of the token is not sufficient.') },
+  403: { stated: text('Role tokenu nestačí.', 'The role of the token is not sufficient.') },
   404: {
-    said: text(
+    stated: text(
       'Nic takového zde není, nebo to nesmíte vidět.',
       'It does not exist, or you may not see it.',
     ),
   },
   406: {
-    said: text(
+    stated: text(
       'V žádané podobě odpověď není.',
       'The answer is not available in the requested form.',
     ),
   },
   409: {
-    said: text(
+    stated: text(
       'Úkon se neslučuje s nynějším stavem.',
       'The operation conflicts with the present state.',
     ),
     headers: ['Retry-After'], // of `under-way`
   },
-  412: { said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
-  413: { said: text('Tělo je příliš velké.', 'The body is too large.') },
+  412: { stated: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
+  413: { stated: text('Tělo je příliš velké.', 'The body is too large.') },
   415: {
-    said: text(
+    stated: text(
       'Tělo má jiný typ, než úkon přijímá, nebo je zakódované (Content-Encoding).',
       'The body has another media type than the operation takes, or is encoded (Content-Encoding).',
     ),
     headers: ['Accept-Post'],
   },
   422: {
-    said: text(
+    stated: text(
       'Idempotency-Key už patří jinému požadavku.',
       'The Idempotency-Key belongs to another request.',
     ),
   },
-  428: { said: text('Chybí If-Match.', 'If-Match is missing.') },
-  429: { said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
-  500: { said: text('Chyba je na naší straně.', 'An internal error.') },
+  428: { stated: text('Chybí If-Match.', 'If-Match is missing.') },
+  429: { stated: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
+  500: { stated: text('Chyba je na naší straně.', 'An internal error.') },
   503: {
-    said: text('Služba teď neodpovídá.', 'The service is not available now.'),
+    stated: text('Služba teď neodpovídá.', 'The service is not available now.'),
     headers: ['Retry-After'],
   },
 };
@@ -130,9 +130,17 @@ export const refusalComponents = (language: Language): Record<string, ResponseOb
     ...Object.fromEntries(
       statuses
         .filter(isNamed)
-        .map((status) => [status, refusalComponent([status], saidOf(status, language), language)]),
+        .map((status) => [
+          status,
+          refusalComponent([status], descriptionOf(status, language), language),
+        ]),
     ),
-    [withoutBody]: refusalComponent([400], saidOf(400, language, ofBodies), language, ofBodies),
+    [withoutBody]: refusalComponent(
+      [400],
+      descriptionOf(400, language, ofBodies),
+      language,
+      ofBodies,
+    ),
     default: refusalComponent(others, othersSaid(others, language), language),
   };
 };
@@ -142,9 +150,13 @@ const codesOf = (status: number): ProblemCode[] =>
   problemCodes.filter((code) => problems[code].status === status);
 
 /** Returns the meaning of a status and its problems, except those that cannot occur here. */
-const saidOf = (status: number, language: Language, but: readonly ProblemCode[] = []): string =>
+const descriptionOf = (
+  status: number,
+  language: Language,
+  but: readonly ProblemCode[] = [],
+): string =>
   [
-    refusals[status]?.said[language],
+    refusals[status]?.stated[language],
     '',
     ...codesOf(status)
       .filter((code) => !but.includes(code))
@@ -154,7 +166,7 @@ const saidOf = (status: number, language: Language, but: readonly ProblemCode[] 
 const othersSaid = (statuses: readonly number[], language: Language): string =>
   [
     text('Jiné odmítnutí, podle stavu:', 'Any other refusal, by its status:')[language],
-    ...statuses.map((status) => `**${status}** ${saidOf(status, language)}`),
+    ...statuses.map((status) => `**${status}** ${descriptionOf(status, language)}`),
   ].join('\n\n');
 
 function refusalComponent(

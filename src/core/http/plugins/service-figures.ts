@@ -74,16 +74,16 @@ function watchNews({ notifications }: Database, registers: Registry[]): void {
 }
 
 function watchGraphs(graphs: Resources['graphs'], registers: Registry[]): void {
-  const asked = new Counter({
+  const requested = new Counter({
     name: 'osnova_graph_memory_total',
     help: 'Requested graphs: found in memory (hit) or read (miss).',
     labelNames: ['result'],
     registers,
     collect: () => {
       const { hits, misses } = graphs.figures();
-      asked.reset();
-      asked.inc({ result: 'hit' }, hits);
-      asked.inc({ result: 'miss' }, misses);
+      requested.reset();
+      requested.inc({ result: 'hit' }, hits);
+      requested.inc({ result: 'miss' }, misses);
     },
   });
   const kept = new Gauge({

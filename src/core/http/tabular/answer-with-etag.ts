@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import { etagOfText } from './etag-of-text.ts';
 
 /** What an answer of many elements depends on, besides its address. */
-type Asked = {
+type Requested = {
   readonly principal: Principal;
   readonly readTime: ReadTime;
   readonly request: FastifyRequest;
@@ -33,15 +33,15 @@ export type WithoutEtag<A extends Answer> = {
  */
 export async function answerWithEtag<A extends Answer>(
   services: Services,
-  asked: Asked,
+  requested: Requested,
   read: () => Promise<WithoutEtag<A>>,
 ): Promise<A | Unchanged> {
-  const { principal, readTime, request } = asked;
+  const { principal, readTime, request } = requested;
   const unless = async (etag: string, answer: () => Promise<A>): Promise<A | Unchanged> =>
     matchesEtag(request.headers['if-none-match'], etag)
       ? { status: 304, etag, headers: readTimeHeaders(readTime) }
       : { ...(await answer()), etag };
-  const question = questionOf(services, asked);
+  const question = questionOf(services, requested);
   if (principal.level !== 'internal')
     return request.server.etags.answer({ principal, request, readTime, question }, async () => {
       const { content, answer } = await read();
@@ -55,7 +55,7 @@ export async function answerWithEtag<A extends Answer>(
 
 const questionOf = (
   { version }: Services,
-  { principal, readTime: { asOf, knownAt }, request, form }: Asked,
+  { principal, readTime: { asOf, knownAt }, request, form }: Requested,
 ): string =>
   JSON.stringify([
     principal.municipalityId,

@@ -19,7 +19,7 @@ declare module 'fastify' {
  * The query, its caller and its read time; `question` is the same for callers who get the same
  * answer.
  */
-type Asked = {
+type Requested = {
   readonly principal: Principal;
   readonly request: FastifyRequest;
   readonly readTime: ReadTime;
@@ -46,7 +46,7 @@ class EtagCache {
    * tag.
    */
   async answer<A extends Answer>(
-    { principal, request, readTime, question }: Asked,
+    { principal, request, readTime, question }: Requested,
     read: () => Promise<A>,
   ): Promise<A | Unchanged> {
     // without news of other processes' writes the cache cannot be trusted

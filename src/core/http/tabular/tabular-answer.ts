@@ -24,7 +24,7 @@ import {
 } from '../read-time.ts';
 import type { Call } from '../route.ts';
 import type { Services } from '../services.ts';
-import type { readTime as momentShape, partialView } from '../shapes.ts';
+import type { partialView, readTime as readTimeShape } from '../shapes.ts';
 import { answerWithEtag, type WithoutEtag } from './answer-with-etag.ts';
 import type { OpenOverlay } from './graph-overlay.ts';
 import { parameterForm } from './parameter-form.ts';
@@ -72,7 +72,7 @@ type Frame = {
 };
 
 /** Declares the response of a composed answer. */
-export const tabularResponse = <S extends z.ZodObject<typeof momentShape>>(
+export const tabularResponse = <S extends z.ZodObject<typeof readTimeShape>>(
   description: Text,
   schema: S,
 ) => ({ description, hasEtag: true, schema, types }) as const;
@@ -82,7 +82,7 @@ export const tabularResponse = <S extends z.ZodObject<typeof momentShape>>(
  * it could not see.
  */
 export const concludingResponse = <
-  S extends z.ZodObject<typeof momentShape & { partialView: typeof partialView }>,
+  S extends z.ZodObject<typeof readTimeShape & { partialView: typeof partialView }>,
 >(
   description: Text,
   schema: S,
@@ -106,7 +106,7 @@ type Unseen<T> = 'partialView' extends keyof T
   : { readonly unseen?: never };
 
 /** A composed answer: JSON, a table as a file or a page, or 304. */
-export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
+export type TabularAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
 
 /**
  * Answers with JSON composed of many elements, or with its rows as CSV, XLSX or HTML. `T` is
@@ -119,14 +119,14 @@ export async function tabularAnswer<T extends Frame, const Value extends Framed<
     readTime: ReadTime,
     graphAt: GraphAt<ModelGraph>,
   ) => Promise<Composed<Value & Exactly<Value, Framed<T>>> & Unseen<T>>,
-): Promise<CompositeAnswer<T>> {
+): Promise<TabularAnswer<T>> {
   const { query, principal, municipality, request } = call;
   const readTime = readTimeOf(query, municipality, services.now());
   const form = query.format ?? formOf[negotiate(request, types)];
   const overlay = await overlayAsked(services, principal, query);
-  const asked = { principal, readTime, request, form };
-  return answerWithEtag(services, asked, () =>
-    composed<T>(services, call, { ...asked, overlay }, compute),
+  const requested = { principal, readTime, request, form };
+  return answerWithEtag(services, requested, () =>
+    composed<T>(services, call, { ...requested, overlay }, compute),
   );
 }
 

@@ -9,7 +9,7 @@ export type Precondition = {
 };
 
 /** The code in an address, and the present code of its element, which may have been renamed. */
-export type Codes = { readonly asked: string; readonly present: string };
+export type Codes = { readonly requested: string; readonly present: string };
 
 /**
  * Checks the preconditions of a change (RFC 9110).
@@ -52,10 +52,10 @@ export const stateEtag = (state: unknown): string => jsonDigest(state).slice(0, 
 
 /** Says why If-None-Match: * failed. */
 function existsAlready(codes: Codes | undefined): Text {
-  if (codes && codes.asked !== codes.present)
+  if (codes && codes.requested !== codes.present)
     return text(
-      `Kód ${codes.asked} je dřívější kód prvku ${codes.present}; If-None-Match: * žádá, aby tu nic nebylo.`,
-      `The code ${codes.asked} is a former code of ${codes.present}; If-None-Match: * requires that there be nothing.`,
+      `Kód ${codes.requested} je dřívější kód prvku ${codes.present}; If-None-Match: * žádá, aby tu nic nebylo.`,
+      `The code ${codes.requested} is a former code of ${codes.present}; If-None-Match: * requires that there be nothing.`,
     );
   return text(
     'Prvek už existuje; If-None-Match: * žádá, aby tu nic nebylo. Změnit jej lze s If-Match.',

@@ -111,7 +111,7 @@ async function changedDocument(
     'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
   if (present?.draft && present.stored !== present.draft && !onlyDraft) assertNoDraft(kind, code);
   checkPrecondition(precondition, stored?.etag ?? null, {
-    asked: code,
+    requested: code,
     present: present?.code ?? code,
   });
   if (replaced) return replaced;

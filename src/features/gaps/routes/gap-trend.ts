@@ -7,7 +7,7 @@ import { flagParameter, municipalityParams } from '../../../core/http/parameters
 import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
 import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  type CompositeAnswer,
+  type TabularAnswer,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -99,7 +99,7 @@ export function gapTrendRoute(services: GapServices): AnyRoute {
       const to = query.to === undefined || query.to > today ? today : query.to;
       const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
       if (days.length > maxPoints) throw problem('invalid-request', { errors: [tooMany] });
-      const answer: CompositeAnswer<AnswerOf<typeof gapTrendSchema>> = await tabularAnswer(
+      const answer: TabularAnswer<AnswerOf<typeof gapTrendSchema>> = await tabularAnswer(
         services,
         { ...call, query: { ...query, asOf: to } },
         async (readTime, graphAt) => {

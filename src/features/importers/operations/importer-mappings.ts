@@ -136,7 +136,7 @@ export async function resolveOptions(
   { database }: { readonly database: Database },
   principal: Principal,
   importer: Importer,
-  { mapping, ...asked }: Readonly<Record<string, unknown>>,
+  { mapping, ...requested }: Readonly<Record<string, unknown>>,
 ): Promise<KeptOptions> {
   const kept =
     typeof mapping === 'string'
@@ -153,7 +153,7 @@ export async function resolveOptions(
         ),
       ],
     });
-  const parsed = importer.options.safeParse({ ...kept, ...asked }, { reportInput: true });
+  const parsed = importer.options.safeParse({ ...kept, ...requested }, { reportInput: true });
   if (parsed.success) return parsed.data as KeptOptions; // options come from a query, as texts
   const errors = violationsOf(parsed.error).map((violation) => ({
     ...violation,

@@ -121,8 +121,8 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
       },
     },
     handler: async (call, answer) => {
-      const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
-      const options = await resolveOptions(services, call.principal, importer, asked);
+      const { mode, reason = null, validFrom: dating = 'file', ...requested } = call.query;
+      const options = await resolveOptions(services, call.principal, importer, requested);
       const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
       const run = (transaction: Transaction) =>

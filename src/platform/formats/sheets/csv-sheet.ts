@@ -48,8 +48,8 @@ export function guessSeparator(csv: string): {
   readonly separator: Separator;
   readonly isGuess: boolean;
 } {
-  const said = /^sep=([;,\t|])\r?\n/.exec(csv)?.[1];
-  const declared = separators.find((separator) => separator === said);
+  const stated = /^sep=([;,\t|])\r?\n/.exec(csv)?.[1];
+  const declared = separators.find((separator) => separator === stated);
   if (declared) return { separator: declared, isGuess: false };
   const [best] = separators
     .map((separator) => ({ separator, score: evenness(csv, separator) }))

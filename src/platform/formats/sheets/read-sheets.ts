@@ -14,7 +14,7 @@ export type SheetFile = {
   readonly separator?: { readonly separator: Separator; readonly isGuess: boolean };
 };
 
-type Asked = {
+type Requested = {
   readonly encoding?: Encoding | undefined;
   readonly separator?: Separator | undefined;
 };
@@ -26,7 +26,7 @@ type Asked = {
  */
 export async function readSheets(
   bytes: Buffer,
-  asked: Asked = {},
+  requested: Requested = {},
   bounds: Bounds = tableBounds,
 ): Promise<SheetFile> {
   if (bytes.length === 0) throw unreadable('Soubor je prázdný.', 'The file is empty.');
@@ -36,13 +36,13 @@ export async function readSheets(
     return { sheets, hidden };
   }
   assertNoOthers(bytes);
-  const encoding = asked.encoding
-    ? { encoding: asked.encoding, isGuess: false }
+  const encoding = requested.encoding
+    ? { encoding: requested.encoding, isGuess: false }
     : guessEncoding(bytes);
   const csv = decode(bytes, encoding.encoding);
   assertLinesNotLong(csv, bounds);
-  const separator = asked.separator
-    ? { separator: asked.separator, isGuess: false }
+  const separator = requested.separator
+    ? { separator: requested.separator, isGuess: false }
     : guessSeparator(csv);
   return { sheets: [csvSheet('CSV', csv, separator.separator, bounds)], encoding, separator };
 }

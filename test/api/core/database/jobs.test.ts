@@ -127,12 +127,12 @@ describe('the jobs of a service', () => {
 
   it('go on after a failed one, which is reported by name', async () => {
     const name = newName();
-    const told = new Promise((resolve) => {
+    const reported = new Promise((resolve) => {
       const run = () => Promise.reject(new Error('broken'));
       const { stop } = startJobs(test.services, [{ name, every: 3600, run }], {
         onError: (_, job) => resolve(stop().then(() => job)),
       });
     });
-    expect(await told).toBe(name);
+    expect(await reported).toBe(name);
   });
 });

@@ -126,7 +126,7 @@ describe('the documentation page', () => {
           await page
             .locator('button, h4, th, td.col_header, .servers-title, .select-label span')
             .allTextContents()
-        ).map((said) => said.trim());
+        ).map((stated) => stated.trim());
       for (const word of [
         'Přihlásit',
         'Odeslat',
@@ -180,13 +180,13 @@ describe('the documentation page', () => {
       await page.locator('.opblock-post textarea').first().waitFor();
       const english =
         /^(?:Available values|Default value|Example|Edit Value|Request body|Request content type|Controls|header\.|Send email to .*)$/;
-      const said = async () =>
+      const stated = async () =>
         page.evaluate<string[]>(`[
           ...[...document.querySelectorAll('.swagger-ui :is(i, a, button, small, span, h4)')].map(({ innerText }) => (innerText ?? '').trim()),
           ...[...document.querySelectorAll('.swagger-ui [aria-label]')].map((element) => element.getAttribute('aria-label')),
         ]`);
-      expect((await said()).filter((text) => english.test(text))).toEqual([]);
-      expect(await said()).toEqual(
+      expect((await stated()).filter((text) => english.test(text))).toEqual([]);
+      expect(await stated()).toEqual(
         expect.arrayContaining([
           'Možné hodnoty',
           'Napsat: Osnova contributors',

@@ -103,9 +103,9 @@ describe('the provider', () => {
     ['of another issuer', { issuer: 'https://jinde.example.cz' }],
     ['with keys at an address without TLS', { jwks_uri: 'http://klice.example.cz/keys' }],
     ['without keys', { jwks_uri: undefined }],
-  ])('whose discovery document is one %s is not believed', async (_name, said) => {
+  ])('whose discovery document is one %s is not believed', async (_name, stated) => {
     const own = await startTestIssuer(() => start);
-    Object.assign(own.discovery, said);
+    Object.assign(own.discovery, stated);
     const app = await openTestApp({ now: start.toISOString(), oidc: own.settings });
     try {
       await app.http

@@ -83,13 +83,13 @@ describe('the bearer of a valid token', () => {
   });
 
   it('has the highest of several roles, in the own municipality only', async () => {
-    const said = {
+    const stated = {
       claims: {
         municipality: municipality.slug,
         realm_access: { roles: ['reader', 'publisher', 'editor'] },
       },
     };
-    const headers = bearer(await issuer.issue(said));
+    const headers = bearer(await issuer.issue(stated));
     await test.http
       .post(`${municipality.path}/units`)
       .set(headers)
@@ -113,11 +113,11 @@ describe('the bearer of a valid token', () => {
   });
 
   it('sees of another municipality what is shared, and gets 404 for the rest', async () => {
-    const said = {
+    const stated = {
       claims: { municipality: other.slug, realm_access: { roles: ['administrator'] } },
     };
-    expect(await seenBy(said)).toEqual(['SDILENY', 'VEREJNY']);
-    const headers = bearer(await issuer.issue(said));
+    expect(await seenBy(stated)).toEqual(['SDILENY', 'VEREJNY']);
+    const headers = bearer(await issuer.issue(stated));
     await test.http.get(`${municipality.path}/goals/VNITRNI`).set(headers).expect(404);
     await test.http.get(`${municipality.path}/tokens`).set(headers).expect(403);
   });
@@ -135,9 +135,9 @@ describe('the bearer of a valid token', () => {
       { realm_access: undefined, roles: ['reader'], 'realm_access roles': 'reader' },
     ],
   ])('has no rights with %s: sees what is public, may do nothing', async (_name, claims) => {
-    const said = member('reader', claims);
-    expect(await seenBy(said)).toEqual(['VEREJNY']);
-    const headers = bearer(await issuer.issue(said));
+    const stated = member('reader', claims);
+    expect(await seenBy(stated)).toEqual(['VEREJNY']);
+    const headers = bearer(await issuer.issue(stated));
     await test.http
       .post(`${municipality.path}/units`)
       .set(headers)
@@ -269,7 +269,7 @@ it('counts requests by person, whichever token they bear, and invalid tokens by 
   try {
     const place = await makeMunicipality(strict);
     const get = async (sub: string, jti: number) => {
-      const said = {
+      const stated = {
         claims: {
           municipality: place.slug,
           realm_access: { roles: ['reader'] },
@@ -277,7 +277,7 @@ it('counts requests by person, whichever token they bear, and invalid tokens by 
           jti: String(jti),
         },
       };
-      const token = await issuer.issue(said);
+      const token = await issuer.issue(stated);
       await strict.http.get(`${place.path}/goals`).set(bearer(token)); // known from here on
       const { headers } = await strict.http
         .get(`${place.path}/goals`)

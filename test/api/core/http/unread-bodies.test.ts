@@ -35,10 +35,12 @@ async function breaches(
   isAsked: (route: AnyRoute) => boolean,
   head: (route: AnyRoute) => Partial<UnfinishedRequest>,
 ) {
-  const asked = declaredRoutes(test).filter((route) => route.method !== 'GET' && isAsked(route));
-  expect(asked.length).toBeGreaterThan(0);
+  const requested = declaredRoutes(test).filter(
+    (route) => route.method !== 'GET' && isAsked(route),
+  );
+  expect(requested.length).toBeGreaterThan(0);
   const found: string[] = [];
-  for (const route of asked) {
+  for (const route of requested) {
     const request = {
       method: route.method,
       path: addressOf(route, { municipality: municipality.slug }),

@@ -121,15 +121,15 @@ async function everything(
       (kindIn(url) in codes ||
         (!url.includes('{code}') && !test.services.model.hasKind(kindIn(url)))),
   );
-  const told: { address: string; text: string }[] = [];
+  const reported: { address: string; text: string }[] = [];
   for (const address of routes.flatMap(addressesOf)) {
     const answer = await test.app.inject({ url: address, headers });
-    told.push({
+    reported.push({
       address: decodeURIComponent(address),
       text: `${answer.statusCode} ${answer.body}`,
     });
   }
-  return told;
+  return reported;
 }
 
 const kindIn = (url: string): string => url.split('/')[4] ?? '';
@@ -169,8 +169,8 @@ function queryOf(shape: Readonly<Record<string, unknown>>): Record<string, strin
   );
 }
 
-const slips = (told: readonly { address: string; text: string }[]) =>
-  told
+const slips = (reported: readonly { address: string; text: string }[]) =>
+  reported
     .filter(
       ({ address, text }) =>
         text.startsWith('200') &&
@@ -186,12 +186,12 @@ describe.each([
 
   it('shows outsiders what holds from that day on, and nothing earlier, at any address', async () => {
     await setAll({ visibility });
-    const told = await everything(outsider());
-    expect(slips(told)).toEqual([]);
+    const reported = await everything(outsider());
+    expect(slips(reported)).toEqual([]);
     expect(
-      told.filter(({ text }) => text.startsWith('200') && text.includes('Pěnkava')).length,
+      reported.filter(({ text }) => text.startsWith('200') && text.includes('Pěnkava')).length,
     ).toBeGreaterThan(10);
-    expect(told.filter(({ text }) => text.startsWith('5'))).toEqual([]);
+    expect(reported.filter(({ text }) => text.startsWith('5'))).toEqual([]);
     expect(
       (await everything(bearer(municipality.tokens.reader))).filter(({ text }) =>
         text.includes('Vlaštovka'),
@@ -201,13 +201,13 @@ describe.each([
 
   it('shows outsiders its earlier versions if its history was opened', async () => {
     await setAll({ visibility, history: true });
-    const told = await everything(outsider());
-    expect(slips(told).length).toBeGreaterThan(10);
-    expect(slips(told).some((address) => address.includes('/measurements'))).toBe(true);
+    const reported = await everything(outsider());
+    expect(slips(reported).length).toBeGreaterThan(10);
+    expect(slips(reported).some((address) => address.includes('/measurements'))).toBe(true);
   });
 
   it('redirects outsiders from an earlier code only if its history was opened', async () => {
-    const asked = async (headers: Readonly<Record<string, string>>) => {
+    const requested = async (headers: Readonly<Record<string, string>>) => {
       const { status } = await test.http
         .get(`${municipality.path}/goals/KOS`)
         .redirects(0)
@@ -219,11 +219,11 @@ describe.each([
       return [status, body.items.length];
     };
     await act(goalPath, { visibility, reason: 'Otevřít.' });
-    expect(await asked(outsider())).toEqual([404, 0]);
-    expect(await asked(bearer(municipality.tokens.reader))).toEqual([308, 1]);
+    expect(await requested(outsider())).toEqual([404, 0]);
+    expect(await requested(bearer(municipality.tokens.reader))).toEqual([308, 1]);
     await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
     await act(goalPath, { visibility, reason: 'Otevřít s historií.', history: true });
-    expect(await asked(outsider())).toEqual([308, 1]);
+    expect(await requested(outsider())).toEqual([308, 1]);
   });
 
   it('redirects outsiders from codes it had since it was opened, and starts afresh when opened again', async () => {
@@ -489,11 +489,11 @@ it('carries former codes with their audience to another municipality, and reveal
   const copy = clientFor(test, municipality);
   expect((await copy.import(lines)).status).toBe(200);
   for (const { path } of [source, municipality])
-    for (const [headers, told] of [
+    for (const [headers, reported] of [
       [bearer(other.tokens.reader), { KOS: 404, OTEVŘENÝ: 308, SDÍLENÝ: 308 }],
       [{}, { KOS: 404, OTEVŘENÝ: 404, SDÍLENÝ: 308 }],
     ] as const)
-      for (const [code, status] of Object.entries(told))
+      for (const [code, status] of Object.entries(reported))
         expect([
           code,
           (
@@ -542,8 +542,10 @@ it('reveals no former code that came with a draft or a line', async () => {
   expect(problemOf(await draftOf({ formerCodes: ['TAJNY'] }), 400, 'invalid-request')).toEqual([
     '/lines/1/formerCodes',
   ]);
-  const told = { formerCodes: ['STARY'], formerCodesOpenTo: { STARY: 'public' } };
-  expect(problemOf(await draftOf(told), 400, 'invalid-request')).toContain('/lines/1/formerCodes');
+  const reported = { formerCodes: ['STARY'], formerCodesOpenTo: { STARY: 'public' } };
+  expect(problemOf(await draftOf(reported), 400, 'invalid-request')).toContain(
+    '/lines/1/formerCodes',
+  );
   const draft = await asAdministrator.send(
     'patch',
     `${path}/draft`,
@@ -555,10 +557,10 @@ it('reveals no former code that came with a draft or a line', async () => {
       .status,
   ).toBe(200);
   const today = { ...goal, visibility: 'internal' };
-  expect(problemOf(await bring({ ...today, ...told }), 400, 'invalid-request')).toEqual([
+  expect(problemOf(await bring({ ...today, ...reported }), 400, 'invalid-request')).toEqual([
     '/lines/1/formerCodesOpenTo/STARY',
   ]);
-  const other = { ...today, code: 'D-2', openSince: { public: '2026-06-01' }, ...told };
+  const other = { ...today, code: 'D-2', openSince: { public: '2026-06-01' }, ...reported };
   expect(problemOf(await bring(other), 400, 'invalid-request')).toEqual([
     '/lines/1/formerCodesOpenTo/STARY',
   ]);

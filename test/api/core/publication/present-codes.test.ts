@@ -412,17 +412,17 @@ describe('a code stored as text', () => {
       ({ method, url }) =>
         method === 'GET' && url.includes('{municipality}') && !url.includes('/changes'),
     );
-    const told: string[] = [];
+    const reported: string[] = [];
     const slips: string[] = [];
     for (const route of routes) {
       const address = addressOf(route, valuesFor(route.url), queryFor(route.query.shape));
       const { statusCode, body } = await test.app.inject({ url: address, headers: bearer(secret) });
-      if (statusCode === 200 && body.includes('NEW')) told.push(route.operationId);
+      if (statusCode === 200 && body.includes('NEW')) reported.push(route.operationId);
       if (/OLD|MID/.test(body.replace(/"formerCodes":\[[^\]]*\]/g, '')))
         slips.push(`${address} ${statusCode}`);
     }
     expect(slips).toEqual([]);
-    expect(told).toEqual(
+    expect(reported).toEqual(
       expect.arrayContaining([
         'listTokens',
         'readToken',
@@ -432,7 +432,7 @@ describe('a code stored as text', () => {
         'listGapWaivers',
       ]),
     );
-    expect(told.length).toBeGreaterThan(30);
+    expect(reported.length).toBeGreaterThan(30);
     const me = await test.http.get('/v1/me').set(bearer(secret));
     expect(me.body.positions).toEqual([{ reference: 'positions/NEW', name: 'Pozice' }]);
     expect((await municipality.get(`scenarios/${ids.scenario}/effects`)).body.skipped).toEqual([]);

@@ -21,9 +21,9 @@ const objection = (pointer: string) =>
   problem('invalid-request', { errors: [violation(pointer, 'Ne.', 'No.', 'forbidden-name')] });
 
 /** Objects to names, as a feature might; tells what it was asked. */
-function nameGuard(asked: string[]): PublicationGuard {
+function nameGuard(requested: string[]): PublicationGuard {
   const check = (stage: string, names: readonly string[], pointerOf: (index: number) => string) => {
-    asked.push(`${stage} ${names.length}`);
+    requested.push(`${stage} ${names.length}`);
     const at = names.indexOf(`${stage} never`);
     if (at >= 0) throw objection(`${pointerOf(at)}/name`);
   };
@@ -52,7 +52,7 @@ const headers = (type: string) => ({
 it.each(['planned', 'written'])(
   'a guard of a feature rejects what is %s, on every path, and nothing of it remains',
   async (stage) => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const options = {
       logger: null,
       rateLimitMax: 1_000_000,
@@ -62,7 +62,7 @@ it.each(['planned', 'written'])(
       maxEventLoopDelay: 0,
     };
     const app = await buildApp(
-      { ...test.services, guards: [...test.services.guards, nameGuard(asked)] },
+      { ...test.services, guards: [...test.services.guards, nameGuard(requested)] },
       options,
     );
     const role = { code: `R-${stage}`, name: `${stage} never` };
@@ -95,7 +95,7 @@ it.each(['planned', 'written'])(
       headers: bearer(municipality.tokens.publisher),
     });
     expect(listed.json().items).toEqual([]);
-    expect(asked.filter((one) => one.startsWith(stage))).toEqual([`${stage} 1`, `${stage} 2`]);
+    expect(requested.filter((one) => one.startsWith(stage))).toEqual([`${stage} 1`, `${stage} 2`]);
     await app.close();
   },
 );

@@ -89,11 +89,13 @@ async function wait(count: number, rollsOver: boolean): Promise<number> {
 /** What every read must answer of a day. */
 function answersOf(state: State, at: number) {
   const item = (side: Side, held: Timeline) => {
-    const said = held[at];
-    if (!said) return null;
+    const stated = held[at];
+    if (!stated) return null;
     const links =
-      said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: said.weight }] } };
-    return { ...bodies[side], name: said.name, ...links, ...validityAt(held, at) };
+      stated.weight === null
+        ? {}
+        : { links: { supports: [{ to: 'goals/G', weight: stated.weight }] } };
+    return { ...bodies[side], name: stated.name, ...links, ...validityAt(held, at) };
   };
   const [process, goal] = [item('process', state.process), item('goal', state.goal)];
   const weight = state.process[at]?.weight ?? null;

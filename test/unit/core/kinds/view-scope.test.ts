@@ -67,7 +67,7 @@ const someKind = (inQuestion: readonly string[]) =>
   );
 
 /** What every element says of itself, so that rules about a state and a day look at it. */
-const said = {
+const stated = {
   ...{
     type: 'weakness',
     strategy: 'mitigate',
@@ -80,7 +80,7 @@ const said = {
     ['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01']),
   ),
 };
-const fieldsIn = ({ vertices }: ModelGraph) => new Map(vertices.map(({ node }) => [node, said]));
+const fieldsIn = ({ vertices }: ModelGraph) => new Map(vertices.map(({ node }) => [node, stated]));
 
 /** Elements of any kinds with a part each, links as the model allows them, and whatever of that is hidden; a part is with its owner. */
 const municipalitiesOf = (kind: fc.Arbitrary<KindKey>): fc.Arbitrary<Municipality> =>
@@ -228,12 +228,12 @@ const waysOf = ({ parameters }: Question) =>
     {},
     { show: 'all' },
     ...[...missingOfProcess, ...missingOfSituation].map((missing) => ({ missing })),
-  ].flatMap((asked) => {
-    const { success, data } = parameters.safeParse(asked);
+  ].flatMap((requested) => {
+    const { success, data } = parameters.safeParse(requested);
     return success ? [data] : [];
   });
 /** About which elements a question has rows, and what they say is missing. */
-const askedIn = async (question: Question, view: View): Promise<string[]> => {
+const rowsFor = async (question: Question, view: View): Promise<string[]> => {
   const answers = waysOf(question)
     .filter((parameters) => view.viewScope.sees(...(question.premises?.(parameters) ?? [])))
     .map(async (parameters) => {
@@ -250,15 +250,15 @@ const askedIn = async (question: Question, view: View): Promise<string[]> => {
 /** The breaks that threads of all goals tell. */
 const breaksIn = ({ graph, measured, viewScope }: View): string[] => {
   const latest = new Map([...measured].map((node) => [node, value]));
-  const told = ({ goal, processes, weakest, subgoals }: Thread): string[] => [
+  const reported = ({ goal, processes, weakest, subgoals }: Thread): string[] => [
     ...(weakest ? [`${goal.reference} ${weakest.at} ${weakest.stage}`] : []),
     ...processes.flatMap(({ reference, weakestLink }) =>
       weakestLink ? [`${reference} ${weakestLink}`] : [],
     ),
-    ...subgoals.flatMap(told),
+    ...subgoals.flatMap(reported),
   ];
   return (graph.byKind.get('goals') ?? []).flatMap((goal) =>
-    told(threadOf(graph, goal, { latest, viewScope }, 2)),
+    reported(threadOf(graph, goal, { latest, viewScope }, 2)),
   );
 };
 
@@ -270,9 +270,9 @@ const faultsIn = ({ graph, viewScope }: View): string[] =>
     ),
   );
 
-const without = (told: readonly string[], wider: readonly string[]): string[] => {
+const without = (reported: readonly string[], wider: readonly string[]): string[] => {
   const known = new Set(wider);
-  return told.filter((one) => !known.has(one));
+  return reported.filter((one) => !known.has(one));
 };
 
 describe('what outsiders conclude from absence', () => {
@@ -280,10 +280,12 @@ describe('what outsiders conclude from absence', () => {
     ['gaps', gapsIn],
     ['threads', breaksIn],
     ['matrices of responsibility', faultsIn],
-  ] as const)('is never false for insiders: %s', (_, told) => {
+  ] as const)('is never false for insiders: %s', (_, reported) => {
     fc.assert(
       fc.property(municipalities, (municipality) => {
-        expect(without(told(outside(municipality)), told(inside(municipality)))).toEqual([]);
+        expect(without(reported(outside(municipality)), reported(inside(municipality)))).toEqual(
+          [],
+        );
       }),
       { numRuns },
     );
@@ -296,8 +298,8 @@ describe('what outsiders conclude from absence', () => {
         fc.asyncProperty(await municipalitiesFor(question), async (municipality) => {
           expect(
             without(
-              await askedIn(question, outside(municipality)),
-              await askedIn(question, inside(municipality)),
+              await rowsFor(question, outside(municipality)),
+              await rowsFor(question, inside(municipality)),
             ),
           ).toEqual([]);
         }),
@@ -309,23 +311,25 @@ describe('what outsiders conclude from absence', () => {
   it('would be false if they were taken to see everything', async () => {
     const whole = viewScopeOf('internal');
     const isEverFalse = async (
-      told: (view: View) => string[] | Promise<string[]>,
+      reported: (view: View) => string[] | Promise<string[]>,
       among = municipalities,
     ): Promise<boolean> => {
       for (const municipality of fc.sample(among, { numRuns: 300, seed: 1 }))
         if (
-          without(await told(outside(municipality, whole)), await told(inside(municipality)))
-            .length > 0
+          without(
+            await reported(outside(municipality, whole)),
+            await reported(inside(municipality)),
+          ).length > 0
         )
           return true;
       return false;
     };
-    for (const told of [gapsIn, breaksIn, faultsIn])
-      expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);
+    for (const reported of [gapsIn, breaksIn, faultsIn])
+      expect([reported.name, await isEverFalse(reported)]).toEqual([reported.name, true]);
     for (const question of questions.filter(({ premises }) => premises && premises({}).length > 0))
       expect([
         question.key,
-        await isEverFalse((view) => askedIn(question, view), await municipalitiesFor(question)),
+        await isEverFalse((view) => rowsFor(question, view), await municipalitiesFor(question)),
       ]).toEqual([question.key, true]);
   });
 });

@@ -5,13 +5,13 @@ import { createModel } from '../../../../src/core/model/model.ts';
 import { defineRelation, targetKinds } from '../../../../src/core/model/relation.ts';
 import { text } from '../../../../src/platform/text.ts';
 
-const said = { label: text('a', 'a'), inverseLabel: text('b', 'b'), description: text('c', 'c') };
+const stated = { label: text('a', 'a'), inverseLabel: text('b', 'b'), description: text('c', 'c') };
 const relation = (
   ends:
     | { from: string[]; to: string[] }
     | { among: string[] }
     | { pairs: Record<string, string[]> },
-) => defineRelation({ name: 'ties', inverse: 'tiedBy', ...said, ...ends });
+) => defineRelation({ name: 'ties', inverse: 'tiedBy', ...stated, ...ends });
 
 const declaration = (key: string) => ({
   name: key,

@@ -26,10 +26,10 @@ const noType = text(
   'The process has no type, and neither its number nor its superior implies one; the parameter type sets it.',
 );
 const unknownType = (type: string): Text => {
-  const said = cutTo(type, 80);
+  const stated = cutTo(type, 80);
   return text(
-    `Typ „${said}“ neznáme; platí řídicí, hlavní, podpůrný.`,
-    `The type "${said}" is unknown; the types are management, core, support.`,
+    `Typ „${stated}“ neznáme; platí řídicí, hlavní, podpůrný.`,
+    `The type "${stated}" is unknown; the types are management, core, support.`,
   );
 };
 const unknownFlag = text('Není to ano ani ne.', 'It is neither yes nor no.');
@@ -63,9 +63,9 @@ export function processDocuments(
     firstOf(process, 'type') === '' ? defaultType : undefined;
   const processes = rows.filter((process) => {
     if (typeOf(process, parents) ?? fallback(process)) return true;
-    const said = firstOf(process, 'type');
-    if (said === '') skip('proces', process, noType);
-    else skip(placeOf(process, 'type', said), process, unknownType(said));
+    const stated = firstOf(process, 'type');
+    if (stated === '') skip('proces', process, noType);
+    else skip(placeOf(process, 'type', stated), process, unknownType(stated));
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
@@ -196,10 +196,10 @@ function findParents(
   const byCode = new Map(rows.map((process) => [process.code, process]));
   const parents = new Map<string, ProcessRow>();
   for (const process of rows) {
-    const said = process.cells.parent?.keys().next().value;
-    const parent = said === undefined ? byNumber(process.code, byCode) : find(said);
+    const stated = process.cells.parent?.keys().next().value;
+    const parent = stated === undefined ? byNumber(process.code, byCode) : find(stated);
     if (parent && !isUnder(parent, process, parents)) parents.set(process.id, parent);
-    else if (said !== undefined) reject(process, said);
+    else if (stated !== undefined) reject(process, stated);
   }
   return parents;
 }
@@ -222,9 +222,9 @@ function isUnder(process: ProcessRow, other: ProcessRow, parents: Parents): bool
 
 function processLinks(process: ProcessRow, context: ConversionContext): LinkSet<'processes'> {
   const links = new LinkSet<'processes'>();
-  const said = (field: FieldName) => [...(process.cells[field]?.keys() ?? [])].flatMap(listed);
+  const stated = (field: FieldName) => [...(process.cells[field]?.keys() ?? [])].flatMap(listed);
   const positions = (field: 'owner' | 'guarantor', source: string) =>
-    said(field).flatMap((name) => {
+    stated(field).flatMap((name) => {
       if (!namesPerson(name))
         return context.objects.named({ kind: 'positions' }, name, source) ?? [];
       context.skip(source, process, personalData);
@@ -239,11 +239,11 @@ function processLinks(process: ProcessRow, context: ConversionContext): LinkSet<
     ['unit', 'main'],
     ['cooperating', 'cooperating'],
   ] as const)
-    for (const name of said(field)) {
+    for (const name of stated(field)) {
       const to = context.objects.named({ kind: 'units' }, name, 'útvar');
       if (to) links.add('performedBy', { to, involvement });
     }
-  addActs(said('regulation'), links, process, context);
+  addActs(stated('regulation'), links, process, context);
   return links;
 }
 

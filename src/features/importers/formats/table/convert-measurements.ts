@@ -176,14 +176,14 @@ function valuesOf(line: Line<ValueField>, skipped: Skipped[]): ConvertedMeasurem
     skip(line.source, line.at('metric') || line.at('period'), noValue);
   return values.flatMap(({ field, header, cell, place }: Cell<ValueField>) => {
     const metric = withoutGuard(field === 'ofMetric' ? header : line.at('metric'));
-    const said = field === 'ofPeriod' ? header : line.at('period');
-    const period = parsePeriod(said);
+    const stated = field === 'ofPeriod' ? header : line.at('period');
+    const period = parsePeriod(stated);
     const value = parseNumber(withoutGuard(cell));
     if (metric !== '' && period !== undefined && value !== undefined)
       return [{ metric, period, value, place, ...details }];
     const fault = faultOf(metric, period);
     // a dash means that there is none
-    if (!/^[-–—−]*$/.test(cell)) skip(place, fault === noPeriod ? said : cell, fault);
+    if (!/^[-–—−]*$/.test(cell)) skip(place, fault === noPeriod ? stated : cell, fault);
     return [];
   });
 }
@@ -201,18 +201,18 @@ function detailsOf(
   line: Line<ValueField>,
   skip: (source: string, name: string, reason: Text) => void,
 ) {
-  const said = (field: ValueField) => withoutGuard(line.at(field));
-  const status = statuses.find(([pattern]) => pattern.test(plainWords(said('status'))))?.[1];
-  const sample = parseNumber(said('sampleSize'));
-  if (said('status') !== '' && status === undefined)
-    skip(line.placeOf('status'), said('status'), noStatus);
-  if (said('sampleSize') !== '' && sample === undefined)
-    skip(line.placeOf('sampleSize'), said('sampleSize'), noNumber);
+  const stated = (field: ValueField) => withoutGuard(line.at(field));
+  const status = statuses.find(([pattern]) => pattern.test(plainWords(stated('status'))))?.[1];
+  const sample = parseNumber(stated('sampleSize'));
+  if (stated('status') !== '' && status === undefined)
+    skip(line.placeOf('status'), stated('status'), noStatus);
+  if (stated('sampleSize') !== '' && sample === undefined)
+    skip(line.placeOf('sampleSize'), stated('sampleSize'), noNumber);
   return {
-    ...(said('scope') === '' ? {} : { scope: said('scope') }),
+    ...(stated('scope') === '' ? {} : { scope: stated('scope') }),
     ...(status === undefined ? {} : { status }),
     ...(sample === undefined ? {} : { sampleSize: sample }),
-    ...(said('source') === '' ? {} : { source: said('source') }),
-    ...(said('note') === '' ? {} : { note: said('note') }),
+    ...(stated('source') === '' ? {} : { source: stated('source') }),
+    ...(stated('note') === '' ? {} : { note: stated('note') }),
   };
 }

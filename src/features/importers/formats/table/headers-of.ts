@@ -36,20 +36,21 @@ export function headersOf(
 ): (header: string) => KnownHeader<string> | undefined {
   const words = new Map<string, string>();
   const guesses = new Set<string>();
-  const add = (said: string, name: string, isGuess = false) => {
-    const folded = plainWords(said);
+  const add = (stated: string, name: string, isGuess = false) => {
+    const folded = plainWords(stated);
     if (folded === '' || words.has(folded)) return;
     words.set(folded, name);
     if (isGuess) guesses.add(folded);
   };
   for (const { name } of fields)
-    for (const said of [name, name.replace(/[A-Z]/g, ' $&')]) add(said, name);
-  for (const one of fields) for (const said of labelsOf(one)) add(said, one.name);
+    for (const stated of [name, name.replace(/[A-Z]/g, ' $&')]) add(stated, name);
+  for (const one of fields) for (const stated of labelsOf(one)) add(stated, one.name);
   for (const { name } of fields)
-    for (const said of commonWords[name]?.split('|') ?? []) add(said, name);
-  for (const said of labelsOfKind(kind)) add(said, 'name');
-  for (const said of labelsOfKind(kind)) add(said.slice(said.lastIndexOf(' ') + 1), 'name', true);
-  for (const [said, name] of byTarget(kind, fields, model)) add(said, name, true);
+    for (const stated of commonWords[name]?.split('|') ?? []) add(stated, name);
+  for (const stated of labelsOfKind(kind)) add(stated, 'name');
+  for (const stated of labelsOfKind(kind))
+    add(stated.slice(stated.lastIndexOf(' ') + 1), 'name', true);
+  for (const [stated, name] of byTarget(kind, fields, model)) add(stated, name, true);
   const known = headerWords(words);
   return (header) => {
     const match = known(header);
@@ -106,6 +107,6 @@ function byTarget(
     );
     return only === undefined || others.length > 0
       ? []
-      : labelsOfKind(target).map((said) => [said, only.name] as const);
+      : labelsOfKind(target).map((stated) => [stated, only.name] as const);
   });
 }

@@ -79,10 +79,10 @@ export const table = declareImporter({
     assertKnownKind(kind, model);
     readOptions({ columns, defaults }, model.kind(kind), model);
   },
-  convert: async (bytes, { kind, columns, defaults, ...asked }, frame) => {
+  convert: async (bytes, { kind, columns, defaults, ...requested }, frame) => {
     const { model } = frame;
     if (kind !== measurements) assertKnownKind(kind, model);
-    const file = await readTables(bytes, asked);
+    const file = await readTables(bytes, requested);
     return kind === measurements
       ? convertMeasurements(file, columns, frame)
       : convertElements(file, { columns, defaults }, model.kind(kind), frame);
