@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { noContent } from '../../src/core/http/answer.ts';
+import { asOf, partialView, readTime } from '../../src/core/http/answer-schemas.ts';
 import { component } from '../../src/core/http/component.ts';
 import { discoveryTag } from '../../src/core/http/openapi/tag.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
-import { asOf, partialView, readTime } from '../../src/core/http/shapes.ts';
 import { defineTable } from '../../src/core/http/tabular/table.ts';
 import {
   concludingResponse,

@@ -5,7 +5,7 @@ import type { ReadTime } from '../model/day.ts';
  * @param row the alias of the table
  * @param day SQL of a date, such as `$2::date`
  */
-export const holdsOn = (row: string, day: string): string =>
+export const isValidOn = (row: string, day: string): string =>
   `${row}.valid_from <= ${day} AND ${row}.valid_to > ${day}`;
 
 /** Returns the condition that a row is what is known now. @param row the alias of the table */

@@ -66,7 +66,7 @@ export function withoutPrefix({ prefix }: PublicPlace, url: string): string {
   return isWellKnown ? `${path.slice(0, -prefix.length)}${query}` : url;
 }
 
-/** The declared path under which everything of one municipality stands. */
+/** The declared path prefix of a municipality's routes. */
 export const municipalityPath = '/v1/municipalities/{municipality}';
 
 /** Returns the address of a municipality. */

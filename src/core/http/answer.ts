@@ -19,7 +19,7 @@ export type ResponseDoc = {
   /** The schema of the JSON body; a named component (see `component.ts`). */
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
-  /** Says in a header how much it leaves out. */
+  /** Reports in a header how much was left out. */
   readonly countsLeftOut?: boolean;
   readonly example?: unknown;
 };

@@ -15,7 +15,7 @@ const backslash = '\\'.charCodeAt(0);
 
 /**
  * Checks the shape of JSON before it is parsed: the parser itself recurses, and validating a
- * million members takes seconds of everybody's time. Runs in linear time.
+ * million members blocks the event loop for seconds. Runs in linear time.
  * @throws ApiError malformed-body when nested deeper than 64 levels; too-large when a list, an
  * object or the whole exceeds its limit
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { described } from '../model/described.ts';
+import { path, prose, words } from './answer-schemas.ts';
 import { component } from './component.ts';
-import { path, prose, words } from './shapes.ts';
 
 const violation = z.object({
   pointer: described(

@@ -22,14 +22,14 @@ export type Spooled = { readonly body: Buffer | Readable; readonly bytes: number
  * Reads a stream to its end, into a temporary file without a name when it is large. Its source (a
  * connection to the database) is then free however slowly the client reads, and an error on the way
  * is answered in place of half an answer. Null when the signal was aborted first.
- * @param holdRoom called before more bytes are written to the file; throws to refuse them
+ * @param reserveSpace called before more bytes are written to the file; throws to refuse them
  * @throws ApiError unavailable when it is larger than `maxSpooled`; whatever the source and
- * `holdRoom` throw
+ * `reserveSpace` throw
  */
 export async function spool(
   source: Readable,
   signal: AbortSignal,
-  holdRoom: (bytes: number) => void,
+  reserveSpace: (bytes: number) => void,
 ): Promise<Spooled | null> {
   const inMemory: Buffer[] = [];
   let bytes = 0;
@@ -43,7 +43,7 @@ export async function spool(
       if (bytes > maxSpooled) throw problem('unavailable', { detail: tooLarge });
       inMemory.push(chunk);
       if (bytes <= maxInMemory) continue;
-      for (; room < bytes; room += block) holdRoom(block);
+      for (; room < bytes; room += block) reserveSpace(block);
       file ??= await openNameless();
       await file.writeFile(Buffer.concat(inMemory.splice(0)));
     }

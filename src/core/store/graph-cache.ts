@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
 import type { ReadTime } from '../model/day.ts';
 import {
   type Arc,
@@ -50,12 +50,12 @@ const nodesStatement = (name: string, known: string) => ({
       nullif(v.translations -> 'en' ->> 'name', '')))::text AS json
     FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
-    WHERE s.municipality_id = $1 AND ${holdsOn('s', '$2::date')} AND ${known}`,
+    WHERE s.municipality_id = $1 AND ${isValidOn('s', '$2::date')} AND ${known}`,
 });
 const edgesStatement = (name: string, known: string) => ({
   name,
   text: `SELECT json_agg(json_build_array(s.relation, s.src, s.dst, s.position, s.attributes) ORDER BY s.src, s.relation, s.position, s.dst)::text AS json
-    FROM links s WHERE s.municipality_id = $1 AND ${holdsOn('s', '$2::date')} AND ${known}`,
+    FROM links s WHERE s.municipality_id = $1 AND ${isValidOn('s', '$2::date')} AND ${known}`,
 });
 const now = knownNow('s');
 const then = knownThen('s', '$3::timestamptz');

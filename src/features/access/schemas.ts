@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { instant, reference, words } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { instant, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { roles } from '../../core/model/principal.ts';
 

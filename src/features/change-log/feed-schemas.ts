@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { batchId, count, day, digest, instant, words } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { batchId, count, day, digest, instant, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { actions } from '../../core/store/changes.ts';
 

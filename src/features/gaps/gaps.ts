@@ -1,6 +1,6 @@
-import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
+import { isValidOn } from '../../core/kinds/valid-links.ts';
 import type { Premise } from '../../core/kinds/view-scope.ts';
 import { clashingLinks } from '../../core/model/clashing-links.ts';
 import type { Day } from '../../core/model/day.ts';
@@ -204,4 +204,6 @@ const hasLink = (
   { link, direction }: LinkPattern,
   day: Day,
 ): boolean =>
-  arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));
+  arcsOf(graph, vertex, direction).some(
+    (arc) => link.includes(arc.relation) && isValidOn(arc, day),
+  );

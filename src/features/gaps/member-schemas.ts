@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { count, day, nameMember, prose, referenceMember, words } from '../../core/http/shapes.ts';
+import {
+  count,
+  day,
+  nameMember,
+  prose,
+  referenceMember,
+  words,
+} from '../../core/http/answer-schemas.ts';
 import { described } from '../../core/model/described.ts';
 import { type Severity, severities } from './gaps.ts';
 import { gapRulePattern } from './routes/gap-rule-parameter.ts';

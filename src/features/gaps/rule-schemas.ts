@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { name, readTime, reference } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { name, readTime, reference } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { advice, label, rule, severity } from './member-schemas.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { count, day, instant, readTime } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { count, day, instant, readTime } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { countsBySeverity, open, waived } from './member-schemas.ts';
 import { gapRulePattern } from './routes/gap-rule-parameter.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { day, instant, next, referenceMember, words } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { day, instant, next, referenceMember, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { expiresOn, reason, rule, waiverId } from './member-schemas.ts';
 

@@ -1,4 +1,3 @@
-import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type {
   KindKey,
   ModelArc,
@@ -6,6 +5,7 @@ import type {
   ModelVertex,
   RelationName,
 } from '../../core/kinds/types.ts';
+import { isValidOn } from '../../core/kinds/valid-links.ts';
 import type { Premise } from '../../core/kinds/view-scope.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, arcsOfRelation, vertexAt } from '../../core/model/graph.ts';
@@ -133,7 +133,7 @@ const neighboursOn = (
   day: Day,
 ): ModelVertex[] =>
   follow(graph, vertex, step)
-    .filter(({ arc }) => holdsOn(arc, day))
+    .filter(({ arc }) => isValidOn(arc, day))
     .map(({ end }) => end);
 
 const follow = (

@@ -1,6 +1,12 @@
 import { z } from 'zod';
+import {
+  count,
+  name,
+  nameMember,
+  readTime,
+  referenceMember,
+} from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { count, name, nameMember, readTime, referenceMember } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const linkSchema = component(

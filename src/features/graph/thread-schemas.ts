@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { component } from '../../core/http/component.ts';
 import {
   nameMember,
   number,
@@ -7,7 +6,8 @@ import {
   readTime,
   referenceMember,
   words,
-} from '../../core/http/shapes.ts';
+} from '../../core/http/answer-schemas.ts';
+import { component } from '../../core/http/component.ts';
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 

@@ -1,6 +1,6 @@
 import { attributesOf } from '../../core/kinds/attributes-of.ts';
-import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { ModelArc, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
+import { isValidOn } from '../../core/kinds/valid-links.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, compareVertices, vertexAt } from '../../core/model/graph.ts';
 
@@ -90,4 +90,6 @@ const arcsAt = (
   relation: RelationName,
   day: Day,
 ): ModelArc[] =>
-  arcsOf(graph, vertex, direction).filter((arc) => arc.relation === relation && holdsOn(arc, day));
+  arcsOf(graph, vertex, direction).filter(
+    (arc) => arc.relation === relation && isValidOn(arc, day),
+  );

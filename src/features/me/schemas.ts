@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { component } from '../../core/http/component.ts';
 import {
   count,
   day,
@@ -10,7 +9,8 @@ import {
   reference,
   referenceMember,
   words,
-} from '../../core/http/shapes.ts';
+} from '../../core/http/answer-schemas.ts';
+import { component } from '../../core/http/component.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/principal.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { component } from '../../core/http/component.ts';
 import {
   asOf,
   count,
@@ -9,7 +8,8 @@ import {
   prose,
   reference,
   words,
-} from '../../core/http/shapes.ts';
+} from '../../core/http/answer-schemas.ts';
+import { component } from '../../core/http/component.ts';
 import { described } from '../../core/model/described.ts';
 import { maxMeasurements, measurementSchema } from './operations/record-measurements.ts';
 

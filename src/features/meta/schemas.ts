@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { bilingual, count, name } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { bilingual, count, name } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import type { Caption } from '../../platform/text.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { count, next, words } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { count, next, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { extraFields } from '../../core/publication/checks/extra-fields.ts';

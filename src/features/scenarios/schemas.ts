@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import {
+  count,
+  instant,
+  name,
+  prose,
+  readTime,
+  reference,
+  words,
+} from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { count, instant, name, prose, readTime, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { changeset } from './changeset.ts';
 

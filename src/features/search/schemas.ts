@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { component } from '../../core/http/component.ts';
 import {
   count,
   name,
@@ -9,7 +8,8 @@ import {
   readTime,
   referenceMember,
   words,
-} from '../../core/http/shapes.ts';
+} from '../../core/http/answer-schemas.ts';
+import { component } from '../../core/http/component.ts';
 import { model } from '../../core/kinds/index.ts';
 import { described } from '../../core/model/described.ts';
 import { phraseFields } from './search-index.ts';

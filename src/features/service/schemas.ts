@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { path, prose, words } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
-import { path, prose, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 /** What a problem means. */

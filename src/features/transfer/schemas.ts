@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { batchId, count, day, prose, words } from '../../core/http/answer-schemas.ts';
 import { component } from '../../core/http/component.ts';
 import { linksLeftOut } from '../../core/http/kinds/links-left-out.ts';
-import { batchId, count, day, prose, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { measurementReportSchema } from '../measurements/schemas.ts';
 import { maxLines } from './operations/parse-lines.ts';

@@ -12,11 +12,11 @@ import {
   readVersion,
   type StoredDocument,
 } from '../../store/documents/documents.ts';
+import { words } from '../answer-schemas.ts';
 import { component } from '../component.ts';
 import { kindTag } from '../openapi/tag.ts';
 import { readTimeOf } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
-import { words } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 const sideParameter = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
+import { words } from '../answer-schemas.ts';
 import { component } from '../component.ts';
-import { words } from '../shapes.ts';
 
 /** The present code of an element. */
 export const elementCode = component(

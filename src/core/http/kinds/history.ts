@@ -6,10 +6,10 @@ import { seesDrafts } from '../../model/principal.ts';
 import { readDraft } from '../../store/documents/documents.ts';
 import { readHistory } from '../../store/documents/history.ts';
 import { readVisibilityChanges } from '../../store/elements/visibility.ts';
+import { count, day, digest, instant, nameMember, prose } from '../answer-schemas.ts';
 import { component } from '../component.ts';
 import { kindTag } from '../openapi/tag.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
-import { count, day, digest, instant, nameMember, prose } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 import { keptVisibilityChange } from './visibility-schemas.ts';
 

@@ -13,8 +13,8 @@ import {
 } from './lifecycle.ts';
 import { linksRoute } from './links.ts';
 import { listRoute } from './list.ts';
-import { followingRenames } from './present-code.ts';
 import { readRoute, versionRoute } from './read.ts';
+import { redirectFormerCodes } from './redirect-former-codes.ts';
 import { visibilityRoute } from './visibility.ts';
 import {
   changeDraftRoute,
@@ -70,6 +70,6 @@ export function kindRoutes(context: KindContext, added: readonly KindRoute[]): A
     ...(kind.lifecycle === 'drafted' ? drafting : []),
   ];
   return [...listing, ...reading, ...writing, ...also].map((route) =>
-    followingRenames(route(context), context),
+    redirectFormerCodes(route(context), context),
   );
 }

@@ -12,11 +12,11 @@ import { retire } from '../../publication/acts/retire.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
 import { readDraft } from '../../store/documents/documents.ts';
 import { noContent } from '../answer.ts';
+import { day } from '../answer-schemas.ts';
 import { component } from '../component.ts';
 import { kindTag } from '../openapi/tag.ts';
 import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
-import { day } from '../shapes.ts';
 import { write } from '../write.ts';
 import { elementCode } from './element-code.ts';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
 import { maxLinksNamed } from '../../publication/checks/resolve-links.ts';
+import { reference, words } from '../answer-schemas.ts';
 import { component } from '../component.ts';
-import { reference, words } from '../shapes.ts';
 
 /** Links without a target in the municipality, skipped on request. */
 export const linksLeftOut = component(

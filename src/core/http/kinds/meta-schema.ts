@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
+import { count, day, digest, instant, name, prose, words } from '../answer-schemas.ts';
 import { component } from '../component.ts';
-import { count, day, digest, instant, name, prose, words } from '../shapes.ts';
 
 /** The metadata of a document's version. */
 export const metaSchema = component(

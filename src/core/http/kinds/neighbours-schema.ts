@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
+import { asOf, nameMember, referenceMember } from '../answer-schemas.ts';
 import { component } from '../component.ts';
-import { asOf, nameMember, referenceMember } from '../shapes.ts';
 
 const outgoing = z.looseObject({ to: referenceMember('goals/SC-1.1'), name: nameMember });
 const incoming = z.looseObject({ from: referenceMember('goals/VIZE'), name: nameMember });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { visibilities } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
+import { instant, prose } from '../answer-schemas.ts';
 import { component } from '../component.ts';
-import { instant, prose } from '../shapes.ts';
 
 const level = z.enum(visibilities);
 const members = {

@@ -14,7 +14,7 @@ import type {
   ResponseObject,
 } from './document-objects.ts';
 import { headerComponents } from './headers.ts';
-import { type Documented, hoist } from './hoist.ts';
+import { type Documented, hoist } from './hoist-schemas.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
 import type { JsonObject, JsonSchema } from './json-schema.ts';
 import { jsonSchemasOf } from './json-schema-of.ts';

@@ -76,7 +76,7 @@ const headers = {
     schema: line(8000, '</v1/municipalities/koprivnice/goals?cursor=x>; rel="next"'),
   },
   'As-Of': {
-    description: text('Den, ke kterému odpověď platí.', 'The day that the answer is about.'),
+    description: text('Den, ke kterému odpověď platí.', 'The day the answer refers to.'),
     schema: { type: 'string', format: 'date', maxLength: 10 },
   },
   'Known-At': {

@@ -23,7 +23,7 @@ const questions = text(
   `The questions of a quality manager about the model of a municipality. The examples run on the sample model of the town of Koprivnice: just **Execute**.
 
 - A table for the browser or for Excel: choose \`html\` as the \`format\`, execute and **Open the page**; or \`xlsx\`. The address of an answer can be shared.
-- Why a row is there: \`explain\` \`true\`. How things were on another day: \`asOf\`.
+- Why a row is there: \`explain\` \`true\`. The state on another day: \`asOf\`.
 - Without a token you see what is public; **Authorize** to see the internal part of the model.
 - The complete API is in the menu above.`,
 );

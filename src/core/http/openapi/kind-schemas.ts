@@ -5,12 +5,12 @@ import { commonFields } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
+import { count, next, readTime, words } from '../answer-schemas.ts';
 import { refTo } from '../component.ts';
 import { componentOf } from '../kinds/kind-components.ts';
 import { linksLeftOut } from '../kinds/links-left-out.ts';
 import { metaSchema } from '../kinds/meta-schema.ts';
 import { neighboursSchema } from '../kinds/neighbours-schema.ts';
-import { count, next, readTime, words } from '../shapes.ts';
 import { type JsonObject, type JsonSchema, localise, propertiesOf } from './json-schema.ts';
 import { jsonSchemaOf, jsonSchemasOf } from './json-schema-of.ts';
 

@@ -4,7 +4,7 @@ import type {
   ReferenceObject,
   ResponseObject,
 } from './document-objects.ts';
-import type { Documented } from './hoist.ts';
+import type { Documented } from './hoist-schemas.ts';
 
 /**
  * Merges answers that differ only in their example: each gets the examples of all, named after

@@ -11,6 +11,7 @@ import type { Principal } from '../../model/principal.ts';
 import { type GraphAt, graphAtOf } from '../../store/graph-at.ts';
 import { ownAddress } from '../addresses.ts';
 import type { FileAnswer, JsonAnswer, Unchanged } from '../answer.ts';
+import type { partialView, readTime as readTimeShape } from '../answer-schemas.ts';
 import { rawQuery } from '../check-input.ts';
 import type { Exactly } from '../exactly.ts';
 import { languageOf } from '../language.ts';
@@ -24,7 +25,6 @@ import {
 } from '../read-time.ts';
 import type { Call } from '../route.ts';
 import type { Services } from '../services.ts';
-import type { partialView, readTime as readTimeShape } from '../shapes.ts';
 import { answerWithEtag, type WithoutEtag } from './answer-with-etag.ts';
 import type { OpenOverlay } from './graph-overlay.ts';
 import { parameterForm } from './parameter-form.ts';

@@ -49,7 +49,7 @@ export const rule = definePart({
     appliesTo: optional(
       shaped(/^[a-z]+(?:-[a-z]+)*$/, 60, 'processes'),
       ['Pro druh', 'Klíč druhu prvků, kterých se vlastní pravidlo týká.'],
-      ['Applies to', 'The key of the kind of elements that a rule of its own is about.'],
+      ['Applies to', 'The key of the kind of elements that a custom rule applies to.'],
     ),
     requires: optional(
       choice({ link: ['vazbu', 'a link'], field: ['vyplněný údaj', 'a field'] }),

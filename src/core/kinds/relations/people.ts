@@ -81,7 +81,7 @@ export const peopleRelations = [
           other: ['jiná', 'other'],
         }),
         ['Oblast garance', 'Seznam garantů, do kterého vazba patří.'],
-        ['Area of guarantee', 'The list of guarantors that the link belongs to.'],
+        ['Area of responsibility', 'The list of guarantors that the link belongs to.'],
       ),
       validFrom,
       validTo,

@@ -1,4 +1,4 @@
-import { holdsOn, knownNow, knownThen } from '../../database/time-sql.ts';
+import { isValidOn, knownNow, knownThen } from '../../database/time-sql.ts';
 import { commonFields, partFields } from '../../model/common-fields.ts';
 import { type Kind, snakeCase } from '../../model/kind.ts';
 import type { Level } from '../../model/principal.ts';
@@ -141,12 +141,12 @@ export const versionInForce = (
   asOf: string,
 ): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
-  AND ${holdsOn('t', asOf)}) END`;
+  AND ${isValidOn('t', asOf)}) END`;
 
 /** Returns the version known at instant `knownAt` to be in force on day `asOf`. */
 export const versionKnown = (asOf: string, knownAt: string): string => `(
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
-  AND ${knownThen('t', knownAt)} AND ${holdsOn('t', asOf)})`;
+  AND ${knownThen('t', knownAt)} AND ${isValidOn('t', asOf)})`;
 
 /**
  * Returns the joins of `v`, `p` and `s` for the version that an expression chooses. LIMIT tells the
@@ -166,14 +166,14 @@ export function versionJoins(kind: Kind, version: string, span: string): string 
 export const spanInForce = (
   asOf: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
-    AND ${holdsOn('t', asOf)} LIMIT 1) s`;
+    AND ${isValidOn('t', asOf)} LIMIT 1) s`;
 
 /** Returns the join of `s`, the span known at instant `knownAt` to be in force on day `asOf`. */
 export const spanKnown = (
   asOf: string,
   knownAt: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
-    AND ${knownThen('t', knownAt)} AND ${holdsOn('t', asOf)} LIMIT 1) s`;
+    AND ${knownThen('t', knownAt)} AND ${isValidOn('t', asOf)} LIMIT 1) s`;
 
 /** The join of `s`, the newest known span of the chosen version; null columns for a draft. */
 export const spanOfVersion = `LEFT JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = v.version

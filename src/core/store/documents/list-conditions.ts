@@ -1,4 +1,4 @@
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../../database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../../database/time-sql.ts';
 import type { ReadTime } from '../../model/day.ts';
 import { type Kind, snakeCase } from '../../model/kind.ts';
 import { seesFormerCode } from '../elements/former-codes.ts';
@@ -103,7 +103,7 @@ function linkCondition(
   const [day, instant] = readTimeValues(readTime).map((value) => values.push(value));
   const known = instant === undefined ? knownNow('l') : knownThen('l', `$${instant}::timestamptz`);
   return `EXISTS (SELECT FROM links l WHERE l.municipality_id = $1 AND l.${near} = e.node AND l.relation = '${relation}'
-    AND ${holdsOn('l', `$${day}::date`)} AND ${known} AND l.${far} = ANY (ARRAY(${nodes})))`;
+    AND ${isValidOn('l', `$${day}::date`)} AND ${known} AND l.${far} = ANY (ARRAY(${nodes})))`;
 }
 
 const nodesOfReferences = (parameter: number): string => {

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../../database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../../database/time-sql.ts';
 import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 
@@ -34,7 +34,7 @@ export const readNeighbours = (
 // LATERAL looks up one node at a time: right after an import the planner has no statistics yet, and
 // would join whole tables.
 const statement = (name: string, known: (table: string) => string) => {
-  const isInForce = (table: string) => `${holdsOn(table, '$4::date')} AND ${known(table)}`;
+  const isInForce = (table: string) => `${isValidOn(table, '$4::date')} AND ${known(table)}`;
   const version = (node: string) =>
     `(SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${isInForce('s')} LIMIT 1)`;
   const edges = (

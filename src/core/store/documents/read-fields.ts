@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Database } from '../../database/database.ts';
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../../database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../../database/time-sql.ts';
 import type { ReadTime } from '../../model/day.ts';
 import { type FieldNameOf, type FieldValuesOf, type Kind, snakeCase } from '../../model/kind.ts';
 import type { Principal } from '../../model/principal.ts';
@@ -30,7 +30,7 @@ export async function readFields<K extends Kind, const Name extends FieldNameOf<
     text: `SELECT s.node, json_strip_nulls(json_build_object(${members})) AS fields
       FROM elements e JOIN spans s ON s.municipality_id = $1 AND s.node = e.node
       JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${commonJoin}
-      WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
+      WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${isValidOn('s', '$2::date')} AND ${known}`,
   };
   const values = [principal.municipalityId, ...readTimeValues(readTime)];
   const rows = await database.read<{ node: number; fields: FieldValuesOf<K, Name> }>(

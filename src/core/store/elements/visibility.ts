@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { holdsOn, knownNow } from '../../database/time-sql.ts';
+import { isValidOn, knownNow } from '../../database/time-sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Visibility } from '../../model/common-fields.ts';
 import type { Day } from '../../model/day.ts';
@@ -66,7 +66,7 @@ export async function readWithoutCzech(
 const withoutCzechStatement = {
   name: 'visibility:without-czech',
   text: `SELECT s.node FROM spans s JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
-    WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND ${knownNow('s')} AND ${holdsOn('s', '$3::date')}
+    WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND ${knownNow('s')} AND ${isValidOn('s', '$3::date')}
       AND v.language <> 'cs' AND coalesce(v.translations -> 'cs' ->> 'name', '') = ''`,
 };
 

@@ -1,4 +1,4 @@
-import { holdsOn, knownNow } from '../../database/time-sql.ts';
+import { isValidOn, knownNow } from '../../database/time-sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Day } from '../../model/day.ts';
 
@@ -63,7 +63,7 @@ const readStatement = {
   text: `SELECT e.node, e.kind, e.code, s.version, s.valid_from::text AS "from", s.valid_to::text AS "to", encode(v.digest, 'hex') AS digest,
       s.valid_to > $2::date AS "isBeginning", e.owner IS NOT NULL AS "isPart"
     FROM elements e
-    LEFT JOIN spans now ON now.municipality_id = $1 AND now.node = e.node AND ${knownNow('now')} AND ${holdsOn('now', '$2::date')}
+    LEFT JOIN spans now ON now.municipality_id = $1 AND now.node = e.node AND ${knownNow('now')} AND ${isValidOn('now', '$2::date')}
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${knownNow('s')}
       AND ((s.version = now.version AND s.valid_from = now.valid_from) OR (now.version IS NULL AND s.version = e.live_version AND s.valid_from = e.live_from))
     JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = s.version

@@ -1,4 +1,4 @@
-import { holdsOn, knownNow } from '../../../core/database/time-sql.ts';
+import { isValidOn, knownNow } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Day } from '../../../core/model/day.ts';
 import type { Document } from '../../../core/model/document.ts';
@@ -42,7 +42,7 @@ export const readNames = (
 const namesStatement = {
   name: 'counterparts:names',
   text: `SELECT e.kind, e.code, v.name FROM elements e
-    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${holdsOn('s', '$3::date')} AND ${knownNow('s')}
+    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${isValidOn('s', '$3::date')} AND ${knownNow('s')}
     JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = s.version
     WHERE e.municipality_id = $1 AND e.kind = ANY ($2::text[]) ORDER BY e.node`,
 };

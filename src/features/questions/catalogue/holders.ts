@@ -1,6 +1,6 @@
 import { attributesOf } from '../../../core/kinds/attributes-of.ts';
-import { holdsOn } from '../../../core/kinds/holds-on.ts';
 import type { ModelArc, ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
+import { isValidOn } from '../../../core/kinds/valid-links.ts';
 import { compareDays, type Day } from '../../../core/model/day.ts';
 import type { Language } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
@@ -24,7 +24,7 @@ export const holdersOf = (
   language: Language,
 ): string | null =>
   arcsFrom(graph, position, 'heldBy')
-    .filter(({ arc }) => holdsOn(arc, day))
+    .filter(({ arc }) => isValidOn(arc, day))
     .flatMap(({ arc, target }) => {
       const name = names.get(target.node);
       if (name === undefined) return [];

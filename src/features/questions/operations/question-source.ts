@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
-import { withHeldLinks } from '../../../core/kinds/holds-on.ts';
 import type { ModelGraph, OsnovaModel } from '../../../core/kinds/types.ts';
+import { withValidLinks } from '../../../core/kinds/valid-links.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
@@ -27,7 +27,7 @@ export function questionSource(
     viewScope: viewScopeOf(principal.level),
     relations: model.relations,
     graph: async (day = readTime.asOf) =>
-      withHeldLinks(await graphAt({ ...readTime, asOf: day }), day),
+      withValidLinks(await graphAt({ ...readTime, asOf: day }), day),
     graphOfAllLinks: () => graphAt(readTime),
     fields: (kind, names) => readFields(database, principal, model.kindOf[kind], names, readTime),
     personNames: () => readPersonNames(database, principal, readTime),

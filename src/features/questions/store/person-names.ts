@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/database.ts';
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 
@@ -21,7 +21,7 @@ export async function readPersonNames(
     // personal fields have no history: they stand in version 1
     text: `SELECT s.node, concat_ws(' ', p.titles_before, p.name) || coalesce(', ' || p.titles_after, '') AS name
       FROM spans s JOIN persons p ON p.municipality_id = $1 AND p.node = s.node AND p.version = 1
-      WHERE s.municipality_id = $1 AND ${holdsOn('s', '$2::date')} AND ${known} ${principal.level === 'internal' ? '' : 'AND p.name_public'}`,
+      WHERE s.municipality_id = $1 AND ${isValidOn('s', '$2::date')} AND ${known} ${principal.level === 'internal' ? '' : 'AND p.name_public'}`,
   };
   const rows = await database.read<{ node: number; name: string }>(principal, statement, [
     principal.municipalityId,

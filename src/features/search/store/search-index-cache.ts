@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/database.ts';
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { MunicipalityCache } from '../../../core/store/municipalities/municipality-cache.ts';
@@ -46,7 +46,7 @@ const statement = (name: string, known: string) => ({
     FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node AND e.owner IS NULL
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.search_text <> ''
     LEFT JOIN life_situation_versions l ON l.municipality_id = $1 AND l.node = s.node AND l.version = s.version
-    WHERE s.municipality_id = $1 AND ${holdsOn('s', '$2::date')} AND ${known}`,
+    WHERE s.municipality_id = $1 AND ${isValidOn('s', '$2::date')} AND ${known}`,
 });
 
 const nowStatement = statement('search:now', knownNow('s'));

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../core/database/read-rows.ts';
-import { holdsOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
+import { isValidOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Level } from '../../../core/model/principal.ts';
@@ -68,10 +68,10 @@ const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
     CROSS JOIN LATERAL (SELECT coalesce(t.owner, t.node) AS node FROM elements t WHERE t.municipality_id = $1 AND t.node = l.dst LIMIT 1) assessed
     CROSS JOIN LATERAL (SELECT o.node FROM elements o WHERE o.municipality_id = $1 AND o.node = assessed.node AND o.kind = 'frameworks' LIMIT 1) framework
     CROSS JOIN LATERAL (SELECT f.version FROM spans f WHERE f.municipality_id = $1 AND f.node = framework.node AND ${isExported('f')}
-      AND ${holdsOn('f', 's.valid_from')} LIMIT 1) held
+      AND ${isValidOn('f', 's.valid_from')} LIMIT 1) held
     CROSS JOIN LATERAL (SELECT x.scale_min, x.scale_max FROM framework_versions x WHERE x.municipality_id = $1 AND x.node = framework.node
       AND x.version = held.version LIMIT 1) scale
-    WHERE l.municipality_id = $1 AND l.src = e.node AND l.relation = 'assesses' AND ${isExported('l')} AND ${holdsOn('l', 's.valid_from')}
+    WHERE l.municipality_id = $1 AND l.src = e.node AND l.relation = 'assesses' AND ${isExported('l')} AND ${isValidOn('l', 's.valid_from')}
       AND coalesce((SELECT true FROM spans d WHERE d.municipality_id = $1 AND d.node = l.dst AND ${isExported('d')} LIMIT 1), false)
       AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 
@@ -83,7 +83,7 @@ export async function* exportKind(
 ): AsyncGenerator<ExportedDocument[]> {
   const { principal } = snapshot;
   const isExported: IsExported = (row) =>
-    `${holdsOn(row, '$2::date')} AND ${readTime.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
+    `${isValidOn(row, '$2::date')} AND ${readTime.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
   const [version, span] =
     readTime.knownAt === null
       ? [versionInForce('$2::date'), spanInForce('$2::date')]
@@ -135,7 +135,7 @@ type Days = { readonly holds: IsExported; readonly values: readonly unknown[] };
 function daysFilter({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
   return {
     holds: (row) =>
-      `($2::date IS NULL OR ${holdsOn(row, '$2::date')}) AND ${knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`,
+      `($2::date IS NULL OR ${isValidOn(row, '$2::date')}) AND ${knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`,
     values: [isHistory ? null : asOf, ...(knownAt === null ? [] : [knownAt])],
   };
 }

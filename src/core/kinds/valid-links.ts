@@ -7,7 +7,7 @@ import type { ModelArc, ModelGraph } from './types.ts';
  * Returns whether a link is valid on a day by its own attributes `validFrom` and `validTo`, where
  * the relation has them.
  */
-export function holdsOn(arc: ModelArc, day: Day): boolean {
+export function isValidOn(arc: ModelArc, day: Day): boolean {
   const { validFrom, validTo } = attributesOf(arc);
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day < validTo);
 }
@@ -16,13 +16,13 @@ export function holdsOn(arc: ModelArc, day: Day): boolean {
  * Returns the graph without links whose own days have passed or are still to come. Cached: every
  * question about a day needs it.
  */
-export function withHeldLinks(graph: ModelGraph, day: Day): ModelGraph {
+export function withValidLinks(graph: ModelGraph, day: Day): ModelGraph {
   const known = remembered.get(graph);
-  if (known?.day === day) return known.held;
-  const arcs = graph.arcs.filter((arc) => holdsOn(arc, day));
-  const held = arcs.length === graph.arcs.length ? graph : graphOf(graph.vertices, arcs);
-  remembered.set(graph, { day, held });
-  return held;
+  if (known?.day === day) return known.valid;
+  const arcs = graph.arcs.filter((arc) => isValidOn(arc, day));
+  const valid = arcs.length === graph.arcs.length ? graph : graphOf(graph.vertices, arcs);
+  remembered.set(graph, { day, valid });
+  return valid;
 }
 
-const remembered = new WeakMap<ModelGraph, { readonly day: Day; readonly held: ModelGraph }>();
+const remembered = new WeakMap<ModelGraph, { readonly day: Day; readonly valid: ModelGraph }>();

@@ -46,7 +46,7 @@ export const reference = (example: string) =>
 export const asOf = described(
   day(),
   ['K jakému dni', 'Den, ke kterému odpověď platí.'],
-  ['As of', 'The day that the answer is about.'],
+  ['As of', 'The day the answer refers to.'],
 );
 export const knownAt = described(
   instant(),
@@ -66,7 +66,7 @@ export const partialView = described(
       ],
       [
         'Partly hidden',
-        'Relations, `measurements` and `methodologies` that may be partly hidden: nothing is concluded from their absence. The header `Partial-View` has the same.',
+        'Relations, `measurements` and `methodologies` that may be partly hidden: nothing is concluded from their absence. The `Partial-View` header lists the same.',
       ],
     ),
     note: described(prose(5000), ['Poznámka', 'Totéž slovy.'], ['Note', 'The same in words.']),

@@ -23,7 +23,7 @@ const redirect = responderOf<typeof responses>();
  * Returns a read of an element that redirects (308) from a former code, or from the code in other
  * letter case, to the present one.
  */
-export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
+export function redirectFormerCodes(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
   if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
   const redirecting = wrapRoute(route, async (call, handle) => {
     try {
