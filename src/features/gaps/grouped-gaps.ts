@@ -4,16 +4,18 @@ import type { Gap, Severity } from './gaps.ts';
 /** How many gaps there are of each severity. */
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
-/** Gaps that belong together: to a unit, to who answers, to a kind, or to a rule. */
+/** Gaps that belong together: to a unit, a responsible party, a kind or a rule. */
 export type GapGroup = SeverityCounts & {
-  /** A reference or a key; null for what nobody answers for. */
+  /** A reference or a key; null for elements without a responsible party. */
   readonly group: string | null;
   readonly name: string;
   readonly open: number;
   readonly waived: number;
 };
 
-/** What identifies a group, and what it is called; the key is null for what nobody answers for. */
+/**
+ * What identifies a group, and its name; the key is null for elements without a responsible party.
+ */
 export type GroupKey = { readonly key: string | null; readonly name: string };
 
 /** Counts gaps by severity; a severity without gaps has 0. */
@@ -24,8 +26,8 @@ export function countBySeverity(gaps: readonly Gap[]): SeverityCounts {
 }
 
 /**
- * Groups gaps: the groups with most open gaps first, what nobody answers for last. A gap counts in
- * each of the groups that it belongs to.
+ * Groups gaps: the groups with most open gaps first, elements without a responsible party last. A
+ * gap counts in each of the groups that it belongs to.
  */
 export function groupGaps(
   open: readonly Gap[],
@@ -55,8 +57,8 @@ export function groupGaps(
 }
 
 /**
- * Returns a key for each of those who answer for an element, or one without a reference where
- * nobody does.
+ * Returns a key for each party responsible for an element, or one key without a reference if there
+ * is none.
  */
 export const groupKeysOf = (
   responsible: readonly ModelVertex[],

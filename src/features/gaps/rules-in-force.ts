@@ -44,9 +44,9 @@ export type RulesInForce = {
 const sharedFields = ['description', 'keywords', 'source', 'externalIds'];
 
 /**
- * Returns the rules of gaps in a municipality: rules of its methodologies reword, weigh anew and
- * switch off the built-in ones, or add their own. Of two rules about the same built-in rule, the
- * later one holds. A rule that requires nothing and names no built-in rule is ignored.
+ * Returns the rules of gaps in a municipality: rules of its methodologies reword built-in ones,
+ * change their severity or switch them off, or add their own. Of two rules about the same built-in
+ * rule, the later one wins. A rule that requires nothing and names no built-in rule is ignored.
  */
 export function rulesInForce(
   builtIn: readonly GapRule[],

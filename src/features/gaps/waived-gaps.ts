@@ -8,15 +8,13 @@ export type Waiver = {
   /** The key of the rule that found the gap. */
   readonly rule: string;
   readonly reason: string;
-  /** The last day on which the waiver holds. */
+  /** The last day on which the waiver is valid. */
   readonly expiresOn: Day;
 };
 
 export type WaivedGap = Gap & { readonly waiver: Waiver };
 
-/**
- * Separates the gaps that waivers cover from those that stay open. The waivers are those that hold.
- */
+/** Separates the gaps that the given waivers, all valid, cover from those that stay open. */
 export function separateWaived(
   gaps: readonly Gap[],
   waivers: readonly Waiver[],

@@ -10,7 +10,7 @@ import type { Premise } from '../../core/kinds/view-scope.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, arcsOfRelation, vertexAt } from '../../core/model/graph.ts';
 
-/** Who answers for an element, the nearest first. */
+/** Who is responsible for an element, the nearest first. */
 export type Responsibility = {
   /** Units; an element may have several. */
   readonly units: readonly ModelVertex[];
@@ -22,7 +22,7 @@ type Step = { readonly relation: RelationName; readonly direction: 'out' | 'in' 
 const from = (relation: RelationName): Step => ({ relation, direction: 'out' });
 const into = (relation: RelationName): Step => ({ relation, direction: 'in' });
 
-/** The links by which a party answers for an element directly. */
+/** The links by which a party is directly responsible for an element. */
 const directSteps: readonly Step[] = [
   from('ownedBy'),
   from('guaranteedBy'),
@@ -49,7 +49,7 @@ const inheritedSteps: { readonly [K in KindKey]?: readonly Step[] } = {
 /** A part inherits from its owner. */
 const stepsToOwner: readonly Step[] = [into('consistsOf')];
 
-/** What must be seen whole to conclude that nobody answers for an element. */
+/** What must be seen whole to conclude that nobody is responsible for an element. */
 export const responsibilityPremises: readonly Premise[] = [
   ...directSteps,
   ...Object.values(inheritedSteps).flat(),
@@ -61,9 +61,9 @@ export const responsibilityPremises: readonly Premise[] = [
 const nobody: Responsibility = { units: [], parties: [] };
 
 /**
- * Returns who answers for each element of a graph on a day, by the index of its vertex: its owner,
- * guarantor and responsible position; and the unit that mainly performs the process, or else the
- * units of those parties. An element with neither inherits both from what it belongs to.
+ * Returns who is responsible for each element of a graph on a day, by the index of its vertex: its
+ * owner, guarantor and responsible position; and the unit that mainly performs the process, or else
+ * the units of those parties. An element with neither inherits both from what it belongs to.
  */
 export function responsibilityOf(graph: ModelGraph, day: Day): readonly Responsibility[] {
   const resolved = new Map<number, Responsibility>();

@@ -13,7 +13,7 @@ export type MyElement = {
   readonly relation: RelationName;
   readonly party: ModelVertex;
   readonly isDeputy: boolean;
-  /** The first day on which the link no longer holds; null without an end. */
+  /** The first day on which the link is no longer valid; null without an end. */
   readonly endsOn: Day | null;
 };
 
@@ -37,8 +37,8 @@ export function partiesOf(graph: ModelGraph, positions: readonly string[], day: 
 }
 
 /**
- * Returns the only holder of a position, deputies aside; of several, none answers for what another
- * guarantees.
+ * Returns the only holder of a position, deputies aside; of several holders, none is responsible
+ * for what another guarantees.
  */
 function soleHolder(graph: ModelGraph, position: ModelVertex, day: Day): ModelVertex | undefined {
   const holders = arcsAt(graph, position, 'out', 'heldBy', day).filter((arc) => !isDeputy(arc));

@@ -49,7 +49,7 @@ export type Source = {
   latest(): Promise<ReadonlyMap<number, PeriodValue>>;
   /** Returns the values of one metric for the whole municipality, oldest first, at most 400. */
   series(metric: string): Promise<Series>;
-  /** Returns the waivers of gaps that hold. */
+  /** Returns the valid waivers of gaps. */
   waivers(): Promise<readonly Waiver[]>;
 };
 

@@ -8,14 +8,14 @@ import type { ChangeAct, Changeset } from './changeset.ts';
 
 type Link = NamedLink & { readonly attributes: Readonly<Record<string, unknown>> | null };
 
-/** A graph with changes applied that nobody has made, and what became of the changes. */
+/** A graph with hypothetical changes applied, and the outcome of each change. */
 export type Overlay = {
   readonly graph: ModelGraph;
   /** References of the elements and parts that are gone. */
   readonly retired: readonly string[];
   readonly added: readonly Link[];
   readonly removed: readonly NamedLink[];
-  /** Links that the changes ask for, but the model does not allow. */
+  /** Links that the changes ask for but the model does not allow. */
   readonly refused: readonly { readonly link: NamedLink; readonly reason: Text }[];
   /** Acts that could not be done, by their index in the changeset. */
   readonly skipped: readonly { readonly index: number; readonly reason: Text }[];

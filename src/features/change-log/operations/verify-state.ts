@@ -30,7 +30,7 @@ export type StateFault = {
 };
 
 /**
- * The most faults that are reported: the first thousands tell enough of a table that was changed as
+ * The most faults that are reported: the first thousands are enough for a table that was changed as
  * a whole.
  */
 const maxFaults = 10_000;

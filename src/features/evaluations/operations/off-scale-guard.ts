@@ -15,8 +15,8 @@ import { hasEqualEarlierVersion } from '../store/recorded-evaluations.ts';
 
 /**
  * Rejects an evaluation that states no scale of its own and whose value lies outside the scale of a
- * framework that it assesses, as that scale holds on the first day of the evaluation. Accepts one
- * that may be off its scale, and one whose earlier version said the same: that is a gap already.
+ * framework that it assesses, as that scale is on the first day of the evaluation. Accepts one that
+ * may be off its scale, and one whose earlier version stated the same: that is a gap already.
  * @throws ApiError invalid-request with `off-scale` for each framework
  */
 export const offScaleGuard: PublicationGuard = {

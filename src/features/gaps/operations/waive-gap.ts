@@ -16,7 +16,7 @@ export type WaiverRequest = {
 };
 
 /**
- * Waives a gap from today on. A waiver of the same gap that still holds is ended.
+ * Waives a gap from today on. An existing valid waiver of the same gap is ended.
  * @throws ApiError dangling-reference for an element or a rule that does not exist
  * @throws ApiError invalid-request for a day that has passed, or a rule about another kind
  */

@@ -7,7 +7,7 @@ import { type GroupKey, groupKeysOf } from '../grouped-gaps.ts';
 import type { Grouping } from './gap-query.ts';
 
 /**
- * Returns a function from a gap to the groups it belongs to: by unit, by who answers, by kind or by
+ * Returns a function from a gap to the groups it belongs to: by unit, responsible party, kind or
  * rule.
  */
 export function gapGrouping(
@@ -28,8 +28,8 @@ export function gapGrouping(
 }
 
 /**
- * What the groups are called that have no unit, or no party: nobody answers only for who would see
- * it.
+ * The names of the groups without a unit or a party: only a principal who would see one learns that
+ * there is none.
  */
 const namesOfNobody = (viewScope: ViewScope) =>
   viewScope.sees(...responsibilityPremises)

@@ -9,7 +9,7 @@ import { cleanString } from '../../../core/model/field.ts';
 import { severities } from '../gaps.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
 
-/** In place of a reference: elements that no unit, or no party, answers for. */
+/** In place of a reference: elements for which no unit, or no party, is responsible. */
 export const nobody = 'nobody';
 
 const partyParameter = (kinds: string, example: string) =>

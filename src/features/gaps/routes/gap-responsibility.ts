@@ -12,7 +12,7 @@ import {
 import type { Gap } from '../gaps.ts';
 import { type GapQuery, nobody } from './gap-query.ts';
 
-/** Who answers for the elements of gaps, and which of the gaps the query asks for. */
+/** Who is responsible for the elements of gaps, and which of the gaps the query asks for. */
 export type GapResponsibility = {
   /** What the query rests on and the principal may not see whole; then no gap is requested. */
   readonly unseen: readonly string[];
@@ -50,7 +50,8 @@ export function gapResponsibility(
 }
 
 /**
- * Returns a predicate for those who answer: whether they include the referenced one, or are nobody.
+ * Returns a predicate for responsible parties: whether they include the referenced one, or are
+ * none.
  */
 function inclusionOf(
   graph: ModelGraph,

@@ -4,8 +4,8 @@ import type { GapRule } from '../gaps.ts';
 import { about, gap } from './declare.ts';
 
 /**
- * What a write rejects but older versions may hold: fields that contradict each other, two links
- * where one may hold.
+ * What a write rejects but older versions may contain: fields that contradict each other, or two
+ * links where one is allowed.
  */
 export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind) =>
   about(kind.key, [

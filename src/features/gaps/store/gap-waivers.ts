@@ -14,7 +14,7 @@ export type GapWaiver = {
   readonly rule: string;
   readonly reason: string;
   readonly startsOn: Day;
-  /** The last day on which it holds. */
+  /** The last day on which it is valid. */
   readonly expiresOn: Day;
   readonly actor: string;
   readonly recordedAt: string;
@@ -35,7 +35,7 @@ const members = `w.id, e.kind || '/' || e.code AS element, coalesce(w.rule, r.ki
 const tables = `gap_waivers w JOIN elements e ON e.municipality_id = $1 AND e.node = w.node
   LEFT JOIN elements r ON r.municipality_id = $1 AND r.node = w.rule_node`;
 
-/** Inserts a waiver; a waiver of the same gap that still holds is ended. */
+/** Inserts a waiver; an existing valid waiver of the same gap is ended. */
 export async function insertWaiver(
   transaction: Transaction,
   waiver: NewGapWaiver,
@@ -91,7 +91,7 @@ export async function readWaiver(
 export type WaiverQuery = {
   readonly element: string | null;
   readonly rule: string | null;
-  /** Only waivers that hold on this day, or only those that do not. */
+  /** Only waivers that are valid on this day, or only those that are not. */
   readonly active: { readonly on: Day; readonly is: boolean } | null;
   readonly after: string | null;
   readonly limit: number;
@@ -113,7 +113,9 @@ export const listWaivers = (
     limit,
   ]);
 
-/** Returns the waivers that hold on the day of a read time, as they were known at its instant. */
+/**
+ * Returns the waivers that are valid on the day of a read time, as they were known at its instant.
+ */
 export const readWaivers = (
   database: Database,
   principal: Principal,

@@ -56,7 +56,7 @@ const example = {
   ],
 };
 
-/** Scenarios: changes that nobody has made, kept apart from the model. */
+/** Scenarios: hypothetical changes, kept apart from the model. */
 export const scenarioRoutes = (services: Services): AnyRoute[] => [
   listRoute(services),
   createRoute(services),

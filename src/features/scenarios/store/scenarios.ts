@@ -9,7 +9,7 @@ import {
 import { expected } from '../../../platform/expected.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
 
-/** Changes that nobody has made, under a name. */
+/** Hypothetical changes, under a name. */
 export type Scenario = {
   readonly id: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export type Scenario = {
   readonly changedAt: string;
 };
 
-/** What a client writes of a scenario. */
+/** What a client writes in a scenario. */
 export type ScenarioContent = {
   readonly name: string;
   readonly description?: string | undefined;

@@ -230,8 +230,8 @@ export type DisputedCode = {
 /**
  * Returns the exact external codes that several elements of a kind have on one day, each with the
  * elements that lose it. In the municipality a code leads to the element that has it last in time,
- * which an export of one day cannot tell. It stays with the element that it leads to now, else with
- * the first one.
+ * which an export of one day cannot determine. It stays with the element that it leads to now, else
+ * with the first one.
  */
 export function readDisputedCodes(
   { principal, read }: Snapshot,
