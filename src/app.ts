@@ -47,7 +47,7 @@ export type AppOptions = {
   readonly publicUrl: string | null;
   /** The OpenID provider whose tokens are taken; none when left out. */
   readonly oidc?: OidcSettings | null;
-  /** Where figures are kept and how they are told; of this process alone when left out. */
+  /** How metrics are collected and reported; for this process alone by default. */
   readonly metrics?: MetricsOutlet;
   /** Milliseconds of delay from which requests are refused; 0 never refuses (a test machine may be busy). */
   readonly maxEventLoopDelay?: number;

@@ -55,7 +55,7 @@ export const knownAt = described(
 ).optional();
 export const readTime = { asOf, knownAt };
 
-/** What an answer tells those who may not see the whole municipality. */
+/** The part of an answer for those who may not see the whole municipality. */
 export const partialView = described(
   z.object({
     unseen: described(

@@ -26,12 +26,15 @@ const responsibility = {
   units: described(
     z.array(reference('units/OSC')).max(1000),
     ['Útvary', 'Které útvary za prvek odpovídají.'],
-    ['Units', 'Which units answer for the element.'],
+    ['Units', 'The units responsible for the element.'],
   ),
   guarantors: described(
     z.array(reference('positions/POZ-KVAL')).max(1000),
     ['Kdo odpovídá', 'Které pozice nebo osoby prvek vlastní, garantují nebo za něj odpovídají.'],
-    ['Who answers', 'Which positions or persons own or guarantee it, or are responsible for it.'],
+    [
+      'Responsible',
+      'The positions and persons that own it, guarantee it or are responsible for it.',
+    ],
   ),
 };
 
@@ -123,7 +126,10 @@ export const gapsSchema = component(
             'Skupiny',
             'Počty podle `by`; mezera, za kterou odpovídá víc útvarů, se počítá každému.',
           ],
-          ['Groups', 'Counts as `by` says; a gap that several units answer for counts for each.'],
+          [
+            'Groups',
+            'Counts as `by` says; a gap for which several units are responsible counts for each.',
+          ],
         ).optional(),
       })
       .meta({

@@ -9,7 +9,7 @@ export const gapWords: TableWords = {
     error: text('Chyb', 'Errors'),
     group: text('Skupina', 'Group'),
     guarantorNames: text('Jména odpovídajících', 'Names of those who answer'),
-    guarantors: text('Kdo odpovídá', 'Who answers'),
+    guarantors: text('Kdo odpovídá', 'Responsible'),
     info: text('Informací', 'Notes'),
     isOff: text('Vypnuto', 'Switched off'),
     label: text('Mezera', 'Gap'),

@@ -157,7 +157,7 @@ describe('an answer with a partial view', () => {
     expect(outside.summary.map(({ rule }) => rule)).not.toContain('position-without-holder');
     expect(outside.partialView?.unseen).toContain('heldBy');
     expect(outside.groups?.find(({ group }) => group === null)?.name).toBe(
-      'Nobody who answers for it is visible',
+      'Nobody responsible is visible',
     );
     expect((await read<Gaps>(`${sample}/graph/gaps?guarantor=nobody`)).items).toEqual([]);
   });

@@ -35,12 +35,12 @@ const namesOfNobody = (viewScope: ViewScope) =>
   viewScope.sees(...responsibilityPremises)
     ? ({
         cs: { noUnit: 'Neodpovídá žádný útvar', noParty: 'Neodpovídá nikdo' },
-        en: { noUnit: 'No unit answers for it', noParty: 'Nobody answers for it' },
+        en: { noUnit: 'No responsible unit', noParty: 'Nobody responsible' },
       } as const)
     : ({
         cs: { noUnit: 'Není vidět, který útvar odpovídá', noParty: 'Není vidět, kdo odpovídá' },
         en: {
-          noUnit: 'No unit that answers for it is visible',
-          noParty: 'Nobody who answers for it is visible',
+          noUnit: 'No responsible unit is visible',
+          noParty: 'Nobody responsible is visible',
         },
       } as const);

@@ -49,7 +49,7 @@ export const gapQuery = ({ model, overlays }: Services) =>
         'Jen mezery prvků, které pozice nebo osoba vlastní, garantuje nebo za ně odpovídá; `nobody`: za které nikdo.',
       ],
       [
-        'Who answers',
+        'Responsible',
         'Only gaps of elements that the position or person owns, guarantees or is responsible for; `nobody`: elements without anybody responsible.',
       ],
     ).optional(),
@@ -61,7 +61,7 @@ export const gapQuery = ({ model, overlays }: Services) =>
       ],
       [
         'Subordinate units too',
-        '`true`: what subordinate units answer for counts for their superiors too.',
+        '`true`: what subordinate units are responsible for also counts for their superiors.',
       ],
     ).optional(),
     by: described(

@@ -11,14 +11,14 @@ export const responsibilityLoad = defineQuestion({
   title: text('Kdo má nejvíc odpovědností?', 'Who carries the most responsibilities?'),
   explanation: text(
     'Pozice podle počtu činností, které vykonávají (R) a za které odpovídají (A), vlastněných procesů a garancí; role se počítají všem pozicím, které je zastávají.',
-    'Positions by the number of activities they carry out (R) and answer for (A), of processes owned and of guarantees; roles count for every position that plays them.',
+    'Positions by the number of activities they carry out (R) and are accountable for (A), of processes owned and of guarantees; roles count for every position that plays them.',
   ),
   parameters: z.strictObject({}),
   columns: {
     position: text('Pozice', 'Position'),
     name: text('Název', 'Name'),
     responsible: text('Vykonává (R)', 'Carries out (R)'),
-    accountable: text('Odpovídá (A)', 'Answers for (A)'),
+    accountable: text('Odpovídá (A)', 'Accountable (A)'),
     ownedBy: text('Vlastní procesy', 'Owns processes'),
     guaranteedBy: text('Garantuje', 'Guarantees'),
     total: text('Celkem', 'Total'),

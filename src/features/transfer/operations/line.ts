@@ -18,7 +18,7 @@ export type Line = {
   readonly formerCode?: string;
   /** Codes that the element had before. */
   readonly formerCodes: readonly string[];
-  /** The former codes that outsiders know, each with the widest audience that was told. */
+  /** The former codes that outsiders know, each with the widest audience that knows it. */
   readonly formerCodesOpenTo: Readonly<Record<string, OpenTo>>;
 };
 
