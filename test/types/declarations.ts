@@ -92,6 +92,12 @@ export const questions = () => [
   defineQuestion({
     ...requested,
     columns,
+    // @ts-expect-error a member that rows do not have
+    answer: async () => lists.map((goal) => ({ cells: { goal, name: goal }, elements: goal, why })),
+  }),
+  defineQuestion({
+    ...requested,
+    columns,
     // @ts-expect-error an undeclared gap rule
     gapRules: ['goal-without-proces'],
     answer: async () => [],

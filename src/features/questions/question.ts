@@ -95,10 +95,10 @@ export type Question<P extends z.ZodObject = z.ZodObject> = {
   answer(source: Source, parameters: z.output<P>, language: Language): Promise<readonly Row[]>;
 };
 
-/** Rejects cells without a column, which would not be shown. */
-type WithoutOtherCells<R extends Row, Column extends string> = {
+/** Rejects cells without a column and members that rows do not have, which would not be shown. */
+type WithoutOthers<R extends Row, Column extends string> = {
   readonly cells: { readonly [Name in Exclude<keyof R['cells'], Column>]: never };
-};
+} & { readonly [Member in Exclude<keyof R, keyof Row>]: never };
 
 /**
  * A question whose rows have exactly a cell for each column, and which names only declared rules.
@@ -113,7 +113,7 @@ type Declaration<P extends z.ZodObject, Column extends string, R extends Row<Col
     source: Source,
     parameters: z.output<P>,
     language: Language,
-  ): Promise<readonly (R & WithoutOtherCells<R, Column>)[]>;
+  ): Promise<readonly (R & WithoutOthers<R, Column>)[]>;
 };
 
 /** Declares a question; the types of its parameters, columns and rows are inferred. */
