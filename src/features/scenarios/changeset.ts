@@ -86,7 +86,7 @@ export const changeAct = z.discriminatedUnion('act', [
     ...ends,
     attributes: described(
       z.record(
-        z.string().max(60),
+        cleanString(60, /^[a-z][A-Za-z0-9]*$/),
         z.union([cleanString(2000, patterns.prose), z.number(), z.boolean()]),
       ),
       ['Údaje vazby', 'Co vazba říká, podle svého druhu.'],

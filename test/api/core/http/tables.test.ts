@@ -124,6 +124,15 @@ describe('every address that answers with a table', () => {
     }
   });
 
+  it('labels every column in both languages', async () => {
+    for (const address of addressesIn(xlsxType))
+      for (const language of ['cs', 'en']) {
+        const [sheet] = await workbookOf(address, language);
+        const unlabelled = sheet?.rows[0]?.filter((label) => !/^[\p{Lu}\d%]/u.test(String(label)));
+        expect({ address, language, unlabelled }).toEqual({ address, language, unlabelled: [] });
+      }
+  });
+
   it('gives the same texts as CSV, as a workbook and as a page', async () => {
     const addresses = addressesIn(xlsxType);
     expect(addresses.length).toBeGreaterThan(35);
