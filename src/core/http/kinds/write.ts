@@ -257,12 +257,12 @@ export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
 function answerSaved(
   kind: Kind,
   { municipality, request }: Call,
-  { json, etag, leftOut, isDraft, isNew }: Saved,
+  { json, etag, skippedLinks, isDraft, isNew }: Saved,
   code: string,
 ) {
   const address = elementAddress(request, municipality, kind.key, code);
   return {
-    json: leftOut.length === 0 ? json : withMembers(json, { linksLeftOut: leftOut }),
+    json: skippedLinks.length === 0 ? json : withMembers(json, { linksLeftOut: skippedLinks }),
     etag,
     headers: { location: isDraft && !isNew ? `${address}/draft` : address },
   };

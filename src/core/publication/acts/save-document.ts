@@ -45,7 +45,7 @@ import { checkPrecondition, type Precondition } from './precondition.ts';
 export type Saved = StoredDocument & {
   readonly isNew: boolean;
   readonly isDraft: boolean;
-  readonly leftOut: readonly SkippedLink[];
+  readonly skippedLinks: readonly SkippedLink[];
 };
 
 export type SaveOptions = DanglingLinks & {
@@ -184,7 +184,7 @@ async function publishAtOnce(
     ...expected(stored, 'version that was just published'),
     isNew,
     isDraft: false,
-    leftOut: outcome?.leftOut ?? [],
+    skippedLinks: outcome?.skippedLinks ?? [],
   };
 }
 
@@ -228,7 +228,7 @@ export async function saveDraft(
     transaction,
     [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
   );
-  const { document, leftOut } = await resolveDraft(
+  const { document, skippedLinks } = await resolveDraft(
     transaction,
     { kind, document: completed },
     options,
@@ -253,7 +253,7 @@ export async function saveDraft(
     ...expected(stored, 'draft that was just written'),
     isNew: row === null,
     isDraft: true,
-    leftOut,
+    skippedLinks,
   };
 }
 
@@ -265,13 +265,13 @@ async function resolveDraft(
   transaction: Transaction,
   item: Pick<Publication, 'kind' | 'document'>,
   { pointer = '', alongside = new Set(), danglingLinks }: DraftOptions,
-): Promise<{ document: Document; leftOut: readonly SkippedLink[] }> {
+): Promise<{ document: Document; skippedLinks: readonly SkippedLink[] }> {
   const { kind, document } = item;
   const { targets } = referencesOf(kind, document.code, [
     { links: document.links ?? null, parts: partsOf(kind, document) },
   ]);
   const presentOf = presentReferences(await findElements(transaction, targets));
-  const { items, leftOut } = await resolveLinks(
+  const { items, skippedLinks } = await resolveLinks(
     [item],
     (to) => presentOf(to) ?? (alongside.has(to) ? to : null),
     {
@@ -279,5 +279,5 @@ async function resolveDraft(
       danglingLinks,
     },
   );
-  return { document: itemAt(items, 0).document, leftOut: leftOut.flat() }; // of one item
+  return { document: itemAt(items, 0).document, skippedLinks: skippedLinks.flat() }; // of one item
 }

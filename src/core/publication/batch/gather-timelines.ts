@@ -18,7 +18,7 @@ import { type Publication, referencesOf } from './plan-publication.ts';
 /** Publications with resolved links, the timelines of their nodes, and the nodes of references. */
 type Gathered = {
   readonly publications: readonly Publication[];
-  readonly leftOut: SkippedLink[][];
+  readonly skippedLinks: SkippedLink[][];
   readonly timelines: ReadonlyMap<number, Timeline>;
   readonly nodeOf: (reference: string) => number;
 };
@@ -62,11 +62,11 @@ export async function gatherTimelines(
   for (const [node, timeline] of await readTimelines(transaction, formerParts))
     timelines.set(node, timeline);
   const presentOf = presentReferences(rows);
-  const { items, leftOut } = await resolveLinks(publications, presentOf, options);
+  const { items, skippedLinks } = await resolveLinks(publications, presentOf, options);
   await mapYielding([...rows], ([reference, row]) =>
     rows.set(presentOf(reference) ?? reference, row),
   );
   // dangling references were rejected or skipped
   const nodeOf = (reference: string) => expected(rows.get(reference), reference).node;
-  return { publications: items, leftOut, timelines, nodeOf };
+  return { publications: items, skippedLinks, timelines, nodeOf };
 }

@@ -15,7 +15,7 @@ export type Outcome = {
   readonly to: Day;
   /** What was published, without skipped links. */
   readonly publication: Publication;
-  readonly leftOut: readonly SkippedLink[];
+  readonly skippedLinks: readonly SkippedLink[];
 };
 
 /**
@@ -30,7 +30,7 @@ export function outcomeOf(
   created: ReadonlySet<number>,
   opened: ReadonlyMap<number, VisibilityChange>,
   personal: ReadonlySet<number>,
-): Omit<Outcome, 'leftOut'> {
+): Omit<Outcome, 'skippedLinks'> {
   const isNew = created.has(plan.node);
   const published = isNew ? 'created' : plan.isCorrection ? 'corrected' : 'published';
   const isVisibilityChanged = opened.has(plan.node);

@@ -20,7 +20,7 @@ export async function planBatch(
   nodes: Nodes,
   options: BatchOptions,
 ) {
-  const { publications, leftOut, timelines, nodeOf } = await gatherTimelines(
+  const { publications, skippedLinks, timelines, nodeOf } = await gatherTimelines(
     transaction,
     unresolved,
     nodes,
@@ -36,7 +36,7 @@ export async function planBatch(
     ...options,
   });
   if (options.danglingLinks !== 'leave-out') assertTargetsPublished(unpublished);
-  if (unpublished.length === 0) return { plans, leftOut, timelines };
+  if (unpublished.length === 0) return { plans, skippedLinks, timelines };
   const skipped = new Set(unpublished.map(({ link }) => link));
   const remaining = await mapYielding(publications, (publication) => ({
     ...publication,
@@ -45,6 +45,6 @@ export async function planBatch(
     ),
   }));
   for (const { index, pointer, link } of unpublished)
-    leftOut[index]?.push(skippedAt(pointer, link.to));
-  return { plans: await planAll(remaining), leftOut, timelines };
+    skippedLinks[index]?.push(skippedAt(pointer, link.to));
+  return { plans: await planAll(remaining), skippedLinks, timelines };
 }

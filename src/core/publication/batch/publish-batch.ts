@@ -41,7 +41,12 @@ export async function publishBatch(
   const publications = await mapYielding(requested, (publication, index) =>
     withPresentVisibility(publication, nodes, options.pointerOf(index)),
   );
-  const { plans, leftOut, timelines } = await planBatch(transaction, publications, nodes, options);
+  const { plans, skippedLinks, timelines } = await planBatch(
+    transaction,
+    publications,
+    nodes,
+    options,
+  );
   const act = {
     ...options,
     transaction,
@@ -78,7 +83,7 @@ export async function publishBatch(
   const created = new Set([...nodes.created, ...(options.made ?? [])]);
   const outcomes = await mapYielding(plans, (plan, index) => ({
     ...outcomeOf(plan, created, opened, personal),
-    leftOut: leftOut[index] ?? [],
+    skippedLinks: skippedLinks[index] ?? [],
   }));
   await logBatch(transaction, model, { plans, outcomes, opened, personal, recoded }, options);
   return outcomes;

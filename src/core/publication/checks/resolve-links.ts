@@ -55,7 +55,7 @@ export async function resolveLinks<Item extends KindDocument>(
   items: readonly Item[],
   presentOf: PresentReference,
   { pointerOf, danglingLinks = 'refuse', beside = [] }: Pointers & DanglingLinks & Beside,
-): Promise<{ items: Item[]; leftOut: SkippedLink[][] }> {
+): Promise<{ items: Item[]; skippedLinks: SkippedLink[][] }> {
   const danglingByItem = await mapYielding(items, ({ kind, document }, index) =>
     placedLinks(kind, document).flatMap(({ link: { to }, pointer }) =>
       presentOf(to, index) === null ? [{ pointer: `${pointerOf(index)}${pointer}/to`, to }] : [],
@@ -73,7 +73,9 @@ export async function resolveLinks<Item extends KindDocument>(
   await assertNoRepeatedTargets(items, resolved, pointerOf);
   return {
     items: resolved,
-    leftOut: danglingByItem.map((links) => links.map(({ pointer, to }) => skippedAt(pointer, to))),
+    skippedLinks: danglingByItem.map((links) =>
+      links.map(({ pointer, to }) => skippedAt(pointer, to)),
+    ),
   };
 }
 

@@ -153,7 +153,7 @@ const listStatement = {
     AND ($6::uuid IS NULL OR w.id < $6::uuid) ORDER BY w.id DESC LIMIT $7`,
 };
 const readTimeStatement = {
-  name: 'gap-waivers:moment',
+  name: 'gap-waivers:read-time',
   text: `SELECT w.id, w.node, coalesce(w.rule, r.kind || '/' || r.code) AS rule, w.reason, w.expires_on::text AS "expiresOn"
     FROM gap_waivers w LEFT JOIN elements r ON r.municipality_id = $1 AND r.node = w.rule_node
     WHERE w.municipality_id = $1 AND w.starts_on <= $2::date AND w.expires_on >= $2::date AND w.recorded_at <= $3::timestamptz

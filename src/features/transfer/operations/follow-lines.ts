@@ -96,6 +96,6 @@ export async function followLines(
       ...line,
       publication: itemAt(followed.items, index),
     })), // each came back
-    skipped: followed.leftOut.flat(),
+    skipped: followed.skippedLinks.flat(),
   };
 }

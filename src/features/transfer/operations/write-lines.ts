@@ -70,7 +70,7 @@ export async function writeLines(
   };
   for await (const { line, outcome } of publishLines(transaction, deps, published, options)) {
     items.push(itemOf(line, outcome));
-    skipped.push(...outcome.leftOut);
+    skipped.push(...outcome.skippedLinks);
     if (outcome.isVisibilityChanged) visibilityChanged += 1;
     onItems(items.length);
   }
