@@ -90,7 +90,7 @@ function connections(
   isEmbedded: boolean,
 ): Finding {
   // each process has a pool for reading, one for writing, and listens
-  const eachProcess = 2 * workerPool(config, isEmbedded) + 1;
+  const eachProcess = 2 * workerPool(config, isEmbedded) + 2; // to listen and to announce
   const needed =
     config.concurrency * eachProcess + (config.concurrency === 1 ? 0 : primaryConnections);
   return {

@@ -3,6 +3,7 @@ import { ApiError } from '../../errors.ts';
 import { type Caller, FairQueue } from '../../platform/fair-queue.ts';
 import { recorded } from '../../platform/tracing/traced.ts';
 import { isolationOf, type Principal } from '../model/principal.ts';
+import { Announcer } from './announcer.ts';
 import { CommitEvents } from './commit-events.ts';
 import { IsolatedQuery, isolationStatement } from './isolated-query.ts';
 import { Notifications } from './notifications.ts';
@@ -38,6 +39,7 @@ export class Database {
   #isClosing = false;
   readonly notifications: Notifications;
   readonly commits: CommitEvents;
+  readonly announcer: Announcer;
 
   constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
     const onError = (error: Error) => {
@@ -47,7 +49,8 @@ export class Database {
       report(error);
     };
     this.#readers = createPool(url, readers, readerSettings, onError);
-    this.#writers = createPool(url, writers, writerSettings, onError);
+    // a write sends its next statements without waiting for the answers of those before
+    this.#writers = createPool(url, writers, writerSettings, onError, { pipeline: true });
     this.#readerQueue = new FairQueue({
       maxWaiting,
       timeoutMs: 10_000,
@@ -65,6 +68,7 @@ export class Database {
     });
     this.notifications = new Notifications(url, onError);
     this.commits = new CommitEvents(report);
+    this.announcer = new Announcer(url, onError);
   }
 
   /**
@@ -146,6 +150,7 @@ export class Database {
 
   async close(): Promise<void> {
     this.#isClosing = true;
+    await this.announcer.close();
     await this.notifications.close();
     await Promise.all([this.#readers.end(), this.#writers.end()]);
   }
@@ -199,8 +204,10 @@ function createPool(
   max: number,
   options: string,
   onError: (error: Error) => void,
+  more: Pick<pg.PoolConfig, 'pipeline'> = {},
 ): pg.Pool {
   const pool = new pg.Pool({
+    ...more,
     connectionString: url,
     max,
     // planning costs more than running most statements, and JIT more still: plan named ones once

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { asError } from '../../platform/error-code.ts';
+import { announcerLock, channel } from './notification-channel.ts';
+import { parseVersions, type Versions } from './versions.ts';
 
-const channel = 'osnova_town';
 /**
  * How long one heartbeat vouches for the connection: the longest that a lost one goes unnoticed.
  */
@@ -17,9 +18,11 @@ type VersionListener = (municipalityId: number, version: number) => void;
 type TopicListener = (topic: Topic, municipalityId: number) => void;
 
 /**
- * Receives every commit of every instance, as "municipalityId:version:topics". While it is not
+ * Receives every commit of every instance, as "municipalityId:versions:topics". While it is not
  * certainly connected, nothing may be answered from memory; a connection that died silently is
- * noticed within five seconds.
+ * noticed within five seconds. Commits are announced after they are durable: when an instance ends
+ * without its last announcements, the lock of its announcer is gone at the next heartbeat, and
+ * everything known is forgotten.
  */
 export class Notifications {
   readonly #url: string;
@@ -27,8 +30,10 @@ export class Notifications {
   readonly #versionListeners = new Set<VersionListener>();
   readonly #topicListeners = new Set<TopicListener>();
   readonly #lagListeners = new Set<(seconds: number) => void>();
-  readonly #versions = new Map<number, number>();
+  readonly #versions = new Map<number, Versions>();
   readonly #sentAt = new Map<string, number>();
+  /** The backends of the announcers that are known to live. */
+  readonly #announcers = new Set<number>();
   #client: pg.Client | null = null;
   #session = 0;
   #trustedUntil = 0;
@@ -59,6 +64,8 @@ export class Notifications {
       if (this.#isClosed) return void client.end();
       this.#versions.clear();
       this.#sentAt.clear();
+      this.#announcers.clear();
+      await this.#checkAnnouncers(client);
       this.#session++;
       this.#client = client;
       this.#trustedUntil = sentAt + trustedMs;
@@ -77,7 +84,7 @@ export class Notifications {
     const client = this.#client;
     if (client === null) return false;
     try {
-      await client.query('SELECT 1');
+      await this.#checkAnnouncers(client);
       return this.isListening;
     } catch (error) {
       this.#handleLoss(client, asError(error));
@@ -85,23 +92,23 @@ export class Notifications {
     }
   }
 
-  /** The number of the listening connection: what was read under an earlier one may be outdated. */
+  /** A number that grows when what was read before may be outdated: at a new connection, or a gap. */
   get session(): number {
     return this.#session;
   }
 
   /**
-   * Returns the municipality's newest version known here; undefined when unknown or not reliable.
+   * Returns the municipality's newest versions known here; undefined when unknown or not reliable.
    */
-  version(municipalityId: number): number | undefined {
+  versions(municipalityId: number): Versions | undefined {
     return this.isListening ? this.#versions.get(municipalityId) : undefined;
   }
 
-  /** Notes a version read or written here since the given session; an older one changes nothing. */
-  note(municipalityId: number, version: number, session: number): void {
-    if (version <= (this.#versions.get(municipalityId) ?? -1)) return;
-    if (session === this.#session) this.#versions.set(municipalityId, version);
-    for (const listener of this.#versionListeners) listener(municipalityId, version);
+  /** Notes versions read or written here since the given session; older ones change nothing. */
+  note(municipalityId: number, versions: Versions, session: number): void {
+    if (versions.version <= (this.#versions.get(municipalityId)?.version ?? -1)) return;
+    if (session === this.#session) this.#versions.set(municipalityId, versions);
+    for (const listener of this.#versionListeners) listener(municipalityId, versions.version);
   }
 
   /** Notifies this process that cached data of a municipality has changed. */
@@ -145,17 +152,34 @@ export class Notifications {
   }
 
   #receive(payload: string): void {
-    const [municipality = '', version = '', topics = ''] = payload.split(':');
+    if (payload.startsWith('+')) {
+      this.#announcers.add(Number(payload));
+      return;
+    }
+    const [municipality = '', versions = '', topics = ''] = payload.split(':');
     const municipalityId = Number(municipality);
-    const key = `${municipality}:${version}`;
+    const key = `${municipality}:${Number.parseInt(versions, 10)}`;
     const sentAt = this.#sentAt.get(key);
     if (sentAt !== undefined) {
       this.#sentAt.delete(key);
       for (const listener of this.#lagListeners) listener((performance.now() - sentAt) / 1000);
     }
-    if (version !== '') this.note(municipalityId, Number(version), this.#session);
+    if (versions !== '') this.note(municipalityId, parseVersions(versions), this.#session);
     // an instance of another version may send topics unknown here
     if (topics !== '') this.announce(municipalityId, topics.split(',').filter(isTopic));
+  }
+
+  /** Forgets what is known when an announcer is gone, with commits that it may not have announced. */
+  async #checkAnnouncers(client: pg.Client): Promise<void> {
+    const { rows } = await client.query<{ pid: number }>(announcersStatement, [announcerLock]);
+    const living = new Set(rows.map(({ pid }) => pid));
+    const gone = [...this.#announcers].filter((pid) => !living.has(pid));
+    for (const pid of living) this.#announcers.add(pid);
+    if (gone.length === 0) return;
+    for (const pid of gone) this.#announcers.delete(pid);
+    this.#versions.clear();
+    this.#session++;
+    for (const topic of topics) for (const listener of this.#topicListeners) listener(topic, 0);
   }
 
   /** Checks the connection periodically: a peer that vanished sends no error. */
@@ -163,7 +187,7 @@ export class Notifications {
     this.#timer = setTimeout(async () => {
       const sentAt = performance.now();
       try {
-        await client.query('SELECT 1');
+        await this.#checkAnnouncers(client);
       } catch (error) {
         return this.#handleLoss(client, asError(error));
       }
@@ -186,3 +210,6 @@ export class Notifications {
     this.#timer.unref();
   }
 }
+
+const announcersStatement = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = 0
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

@@ -6,11 +6,13 @@ import type { Database, Statement } from './database.ts';
 import { isolationStatement } from './isolated-query.ts';
 import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';
+import { type Versions, versionsText } from './versions.ts';
 
 /** An open transaction of one principal in one municipality: the only way to write. */
 export class Transaction {
   principal: Principal;
   readonly #client: pg.PoolClient;
+  readonly #sent: Promise<void>[] = [];
   #expectsMany = false;
 
   constructor(client: pg.PoolClient, principal: Principal) {
@@ -28,6 +30,31 @@ export class Transaction {
   ): Promise<Row[]> {
     const result = this.#client.query<Row>({ ...statement, values: [...values] });
     return (await recorded(statement.name ?? 'statement', result)).rows;
+  }
+
+  /**
+   * Sends a statement without waiting for its answer, which travels with those of the next
+   * statements; `use` gets its rows before the commit. Its failure fails the transaction.
+   */
+  send<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+    use: (rows: Row[]) => void = () => undefined,
+  ): void {
+    const sent = this.query<Row>(statement, values).then(use);
+    sent.catch(() => undefined); // reported by `settle`
+    this.#sent.push(sent);
+  }
+
+  /** Waits for the answers of what was sent. @throws whatever the first failed statement threw */
+  async settle(): Promise<void> {
+    await Promise.all(this.#sent);
+  }
+
+  /** Begins, under the principal's tenant isolation; does not wait. */
+  begin(): void {
+    this.send({ text: 'BEGIN' }, []);
+    this.send(isolationStatement, isolationOf(this.principal));
   }
 
   /**
@@ -54,11 +81,11 @@ export class Transaction {
     await this.#client.query({ ...isolationStatement, values: [...isolationOf(this.principal)] });
   }
 
-  /** The municipality's new version, announced to all instances with the commit. */
-  municipalityVersion: number | null = null;
+  /** The municipality's new versions, announced to all instances after the commit. */
+  municipalityVersions: Versions | null = null;
 
   /**
-   * What changes of the municipality besides the model, announced to all instances with the commit.
+   * What changes of the municipality besides the model, announced to all instances after the commit.
    */
   readonly topics = new Set<Topic>();
 
@@ -102,34 +129,34 @@ async function attemptOnce<Result>(
   const transaction = new Transaction(client, principal);
   let failure: Error | undefined;
   try {
-    // one flush: pg queues the second behind the first
-    const begun = client.query('BEGIN');
-    await Promise.all([
-      begun,
-      client.query({ ...isolationStatement, values: [...isolationOf(principal)] }),
-    ]);
+    // the connection is pipelined: these travel with the first statement of the work
+    transaction.begin();
     const result = await work(transaction);
     if (ending === 'rollback') {
+      await transaction.settle();
       await client.query('ROLLBACK');
       return result;
     }
-    const { municipalityId, municipalityVersion, topics } = transaction;
-    await assertLogged(client);
-    if (municipalityVersion !== null || topics.size > 0)
-      await client.query(notifyStatement, [
-        `${municipalityId}:${municipalityVersion ?? ''}:${[...topics].join(',')}`,
-      ]);
-    if (municipalityVersion !== null) notifications.expect(municipalityId, municipalityVersion);
-    const { command } = await recorded('COMMIT', client.query('COMMIT'));
+    await database.announcer.ready();
+    transaction.send(assertLoggedStatement, []);
+    const commit = recorded('COMMIT', client.query('COMMIT'));
+    commit.catch(() => undefined); // whatever failed before it is reported first
+    await transaction.settle();
     // after an error inside, COMMIT is answered by ROLLBACK, without an error of its own
-    if (command !== 'COMMIT') throw problem('internal');
-    if (municipalityVersion !== null)
-      notifications.note(municipalityId, municipalityVersion, session);
+    if ((await commit).command !== 'COMMIT') throw problem('internal');
+    const { municipalityId, municipalityVersions, topics } = transaction;
+    if (municipalityVersions !== null) {
+      notifications.expect(municipalityId, municipalityVersions.version);
+      notifications.note(municipalityId, municipalityVersions, session);
+    }
     notifications.announce(municipalityId, topics);
-    if (municipalityVersion !== null)
+    const versions = municipalityVersions === null ? '' : versionsText(municipalityVersions);
+    if (versions !== '' || topics.size > 0)
+      database.announcer.announce(`${municipalityId}:${versions}:${[...topics].join(',')}`);
+    if (municipalityVersions !== null)
       database.commits.publish({
         municipalityId,
-        version: municipalityVersion,
+        version: municipalityVersions.version,
         actions: transaction.appended,
       });
     return result;
@@ -148,11 +175,7 @@ async function attemptOnce<Result>(
  * Rejects a transaction that wrote to a municipality's tables without logging it: it would look
  * like tampering.
  */
-async function assertLogged(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ facts: string | null }>(
-    "SELECT left(current_setting('app.facts', true), 200) AS facts",
-  );
-  if (rows[0]?.facts) throw new Error(`written without an entry in the log: ${rows[0].facts}`);
-}
-
-const notifyStatement = "SELECT pg_notify('osnova_town', $1)";
+const assertLoggedStatement = {
+  name: 'transaction:assert-logged',
+  text: 'SELECT assert_logged()',
+};

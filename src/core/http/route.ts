@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Text } from '../../platform/text.ts';
+import type { Area } from '../database/versions.ts';
 import type { Principal, Role } from '../model/principal.ts';
 import type { Municipality } from '../store/municipalities/municipalities.ts';
 import {
@@ -60,6 +61,11 @@ export type RouteDeclaration<
     readonly limit?: number;
   };
   readonly responses: R & Exemplified<R>;
+  /**
+   * The parts of the municipality that the answer depends on; all when left out. Writes to other
+   * parts leave its ETag current.
+   */
+  readonly dependsOn?: readonly Area[];
   /** Whether it takes If-Match or Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
   /** A well-known address that an RFC defines outside the API; it is left out of the document. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/transaction.ts';
+import { type Area, areas, parseVersions, versionsColumn } from '../database/versions.ts';
 import { jsonRows, recordset } from './json-rows.ts';
 
 /** An entry of the log before it has a number; what does not apply to the action is absent. */
@@ -37,6 +38,24 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
+/** The part of the municipality that an action changes. */
+const areaOf: Readonly<Record<Action, Area>> = {
+  'draft-written': 'drafts',
+  'draft-discarded': 'drafts',
+  published: 'model',
+  corrected: 'model',
+  retired: 'model',
+  renamed: 'model',
+  'visibility-changed': 'model',
+  changed: 'model',
+  erased: 'model',
+  'came-into-force': 'model',
+  expired: 'model',
+  measured: 'values',
+  'settings-changed': 'settings',
+  baseline: 'model',
+};
+
 /** The digest of a change without a document: SHA-256 of nothing. */
 export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
@@ -46,7 +65,7 @@ export async function logChanges(
   changes: readonly NewChange[],
   batch: string | null = null,
 ): Promise<void> {
-  await lockHead(transaction);
+  transaction.send(headStatement, [transaction.municipalityId]);
   await appendChanges(transaction, changes, batch);
 }
 
@@ -55,15 +74,16 @@ export async function logChanges(
  * time. For what must be checked or written under the lock, before `appendChanges`.
  */
 export const lockHead = async (transaction: Transaction): Promise<void> => {
-  await transaction.query(
-    { name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' },
-    [transaction.municipalityId],
-  );
+  await transaction.query(headStatement, [transaction.municipalityId]);
+};
+const headStatement = {
+  name: 'changes:head',
+  text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE',
 };
 
 /**
  * Appends entries to the municipality's hash chain, advances its head and version, and announces it
- * to all instances with the commit. Numbers are gap-free and in the order of commits, as the head
+ * to all instances after the commit. Numbers are gap-free and in the order of commits, as the head
  * stays locked until then.
  * @param batch the UUID of an import, for all its entries
  */
@@ -85,14 +105,21 @@ export async function appendChanges(
     was_visible: change.visibility?.was,
     is_visible: change.visibility?.is,
   }));
-  const [head] = await transaction.query<{ version: string }>(appendStatement, [
-    transaction.municipalityId,
-    rows,
-    transaction.principal.actor,
-    batch,
-    changes.length,
-  ]);
-  transaction.municipalityVersion = Number(head?.version);
+  const changed = new Set(changes.map(({ action }) => areaOf[action]));
+  transaction.send<{ versions: string }>(
+    appendStatement,
+    [
+      transaction.municipalityId,
+      rows,
+      transaction.principal.actor,
+      batch,
+      changes.length,
+      ...areas.map((area) => changed.has(area)),
+    ],
+    ([head]) => {
+      if (head) transaction.municipalityVersions = parseVersions(head.versions);
+    },
+  );
   for (const { action } of changes)
     transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
 }
@@ -133,7 +160,7 @@ const appendStatement = {
       SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, was_visible, is_visible, document_digest, hash, 2, facts_digest FROM chained ORDER BY seq
       RETURNING seq, hash
     )
-    UPDATE towns t SET version = t.version + 1, seq = last.seq, head = last.hash
+    UPDATE towns t SET version = t.version + 1, ${areas.map((area, index) => `${area}_version = CASE WHEN $${index + 6} THEN t.version + 1 ELSE t.${area}_version END`).join(', ')}, seq = last.seq, head = last.hash
     FROM (SELECT seq, hash FROM written ORDER BY seq DESC LIMIT 1) last WHERE t.municipality_id = $1
-    RETURNING t.version, set_config('app.facts', '', true)`,
+    RETURNING ${versionsColumn('t')} AS versions, set_config('app.facts', '', true)`,
 };

@@ -24,6 +24,10 @@ const unproved: Readonly<Record<string, string>> = {
   'changes.xid': 'the number of a transaction is another one after a restore, and nothing reads it',
   'towns.version':
     'a counter by which instances know that something was written; it says nothing of the town',
+  'towns.model_version': 'a counter like `version`, of the writes to one part',
+  'towns.drafts_version': 'a counter like `version`, of the writes to one part',
+  'towns.values_version': 'a counter like `version`, of the writes to one part',
+  'towns.settings_version': 'a counter like `version`, of the writes to one part',
   'tokens.last_used_at': 'a token is used with every read, and reads are not logged',
   'municipalities.id':
     'it is by this number that the town is found; with another one there is no such town',

@@ -42,6 +42,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject(listParameters(kind, services.model)),
+    dependsOn: ['model', 'drafts', 'settings'],
     responses: {
       200: {
         description: text('Stránka seznamu.', 'A page of the list.'),

@@ -49,6 +49,7 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
         ['Include', '`neighbours`: includes the neighbours in both directions, with names.'],
       ).optional(),
     }),
+    dependsOn: ['model', 'drafts', 'settings'],
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
     },

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import { versionOf } from '../../database/versions.ts';
 import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readMunicipalityVersion } from '../../store/municipalities/municipality-heads.ts';
+import { readMunicipalityVersions } from '../../store/municipalities/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
 import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';
 import type { Services } from '../services.ts';
+import { dependenciesOf } from './etag-cache.ts';
 import { etagOfText } from './etag-of-text.ts';
 
 /** What an answer of many elements depends on, besides its address. */
@@ -27,7 +29,7 @@ export type WithoutEtag<A extends Answer> = {
 
 /**
  * Adds an ETag to an answer of many elements. For callers inside the municipality it is derived
- * from the query and the municipality's version, so that an unchanged answer needs no computing.
+ * from the query and the version of what the answer depends on, so that an unchanged answer needs no computing.
  * That version also changes with writes that outsiders do not see; their tag is derived from the
  * query and the answer.
  */
@@ -47,9 +49,8 @@ export async function answerWithEtag<A extends Answer>(
       const { content, answer } = await read();
       return unless(etagOfText(`${question}\n${content()}`), async () => answer());
     });
-  const etag = etagOfText(
-    `${question}\n${await readMunicipalityVersion(services.database, principal)}`,
-  );
+  const versions = await readMunicipalityVersions(services.database, principal);
+  const etag = etagOfText(`${question}\n${versionOf(versions, dependenciesOf(request))}`);
   return unless(etag, async () => (await read()).answer());
 }
 

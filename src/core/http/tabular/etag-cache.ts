@@ -2,9 +2,10 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
+import { type Area, areas, versionOf } from '../../database/versions.ts';
 import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readMunicipalityVersion } from '../../store/municipalities/municipality-heads.ts';
+import { readMunicipalityVersions } from '../../store/municipalities/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
 import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';
@@ -27,7 +28,7 @@ type Requested = {
 };
 
 /**
- * Caches tags by query: as long as nothing is written in the municipality, an unchanged answer is
+ * Caches tags by query: as long as nothing is written that an answer depends on, an unchanged answer is
  * recognised without a statement.
  */
 class EtagCache {
@@ -52,7 +53,10 @@ class EtagCache {
     // without news of other processes' writes the cache cannot be trusted
     if (!this.#database.notifications.isListening) return read();
     // read before the answer: the answer is at least as new as this version
-    const version = await readMunicipalityVersion(this.#database, principal);
+    const version = versionOf(
+      await readMunicipalityVersions(this.#database, principal),
+      dependenciesOf(request),
+    );
     const key = hash('sha1', question, 'base64');
     const known = this.#etags.get(key);
     if (known?.version === version && matchesEtag(request.headers['if-none-match'], known.etag))
@@ -62,6 +66,10 @@ class EtagCache {
     return answer;
   }
 }
+
+/** Returns the parts of the municipality that an answer depends on, as its route declares. */
+export const dependenciesOf = ({ routeOptions }: FastifyRequest): readonly Area[] =>
+  routeOptions.config.route?.dependsOn ?? areas;
 
 /** Gives an application its cache of tags. */
 export function rememberEtags(app: FastifyInstance, database: Database): void {

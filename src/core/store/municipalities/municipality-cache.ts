@@ -2,7 +2,7 @@ import { BoundedCache } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
 import type { Day, ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readMunicipalityVersion } from './municipality-heads.ts';
+import { readMunicipalityVersions } from './municipality-heads.ts';
 
 type Read<Value> = (database: Database, principal: Principal, readTime: ReadTime) => Promise<Value>;
 
@@ -13,7 +13,7 @@ const maxBytes = 128 * 1024 * 1024;
 const maxBytesOfOtherDays = 24 * 1024 * 1024;
 
 /**
- * Caches what is read of a whole municipality, by the municipality's version, the day and the
+ * Caches what is read of a whole municipality, by the version of its model, the day and the
  * principal's level; only what is known now. Nearly every request is for today: other days have a
  * cache of their own, so that a walk through them does not evict today's.
  */
@@ -60,7 +60,7 @@ export class MunicipalityCache<Value> {
   async get(principal: Principal, readTime: ReadTime): Promise<Value> {
     if (readTime.knownAt !== null) return this.#read(this.#database, principal, readTime);
     const { municipalityId, level } = principal;
-    const version = await readMunicipalityVersion(this.#database, principal);
+    const { model: version } = await readMunicipalityVersions(this.#database, principal);
     const key = `${municipalityId} ${level} ${readTime.asOf}`;
     const cache = isAboutToday(readTime.asOf) ? this.#today : this.#otherDays;
     const cached = cache.get(key);

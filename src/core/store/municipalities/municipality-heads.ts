@@ -1,55 +1,57 @@
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { parseVersions, type Versions, versionsColumn } from '../../database/versions.ts';
 import { compareDays, type Day, openEnd } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 import type { NodeSpan } from '../timelines/timelines.ts';
 
 /**
- * The head of a municipality: the number of its last write, the end of its log, the next change by
+ * The head of a municipality: the numbers of its last writes, the end of its log, the next change by
  * itself.
  */
 export type MunicipalityHead = {
-  readonly version: number;
+  readonly versions: Versions;
   readonly seq: number;
   readonly head: string;
   readonly nextChangeOn: Day;
 };
 
-/** Returns the head of the principal's municipality; notes its version for caches. */
+/** Returns the head of the principal's municipality; notes its versions for caches. */
 export async function readMunicipalityHead(
   database: Database,
   principal: Principal,
 ): Promise<MunicipalityHead> {
   const { session } = database.notifications;
   const [row] = await database.read<{
-    version: string;
+    versions: string;
     seq: string;
     head: string;
     nextChangeOn: Day;
   }>(principal, headStatement, [principal.municipalityId]);
   const head = {
-    version: Number(row?.version ?? 0),
+    versions: parseVersions(row?.versions ?? '0'),
     seq: Number(row?.seq ?? 0),
     head: row?.head ?? '',
     nextChangeOn: row?.nextChangeOn ?? openEnd,
   };
-  database.notifications.note(principal.municipalityId, head.version, session);
+  database.notifications.note(principal.municipalityId, head.versions, session);
   return head;
 }
 
 /**
- * Returns the number of the municipality's last write: from notifications, else from the database.
+ * Returns the numbers of the municipality's last writes: from notifications, else from the
+ * database.
  */
-export const readMunicipalityVersion = async (
+export const readMunicipalityVersions = async (
   database: Database,
   principal: Principal,
-): Promise<number> =>
-  database.notifications.version(principal.municipalityId) ??
-  (await readMunicipalityHead(database, principal)).version;
+): Promise<Versions> =>
+  database.notifications.versions(principal.municipalityId) ??
+  (await readMunicipalityHead(database, principal)).versions;
 
 const headStatement = {
   name: 'towns:head',
-  text: `SELECT version, seq, encode(head, 'hex') AS head, next_change_on::text AS "nextChangeOn" FROM towns WHERE municipality_id = $1`,
+  text: `SELECT ${versionsColumn('towns')} AS versions, seq, encode(head, 'hex') AS head, next_change_on::text AS "nextChangeOn" FROM towns WHERE municipality_id = $1`,
 };
 
 /** Records the first day after today on which a span begins or ends. */

@@ -45,6 +45,7 @@ export function gapRulesRoute(services: GapServices): AnyRoute {
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject(tabularParameters),
+    dependsOn: ['model', 'settings'],
     responses: { 200: tabularResponse(text('Pravidla.', 'The rules.'), gapRulesSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);

@@ -35,6 +35,7 @@ export function gapsRoute(services: GapServices): AnyRoute {
     access: 'anyone',
     params: municipalityParams,
     query: gapQuery(services),
+    dependsOn: ['model', 'values', 'settings'],
     responses: { 200: concludingResponse(text('Mezery.', 'The gaps.'), gapsSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);

@@ -46,6 +46,7 @@ export function coverageRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'settings'],
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
       const { query } = call;

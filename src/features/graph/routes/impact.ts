@@ -51,6 +51,7 @@ export function impactRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'settings'],
     responses: {
       200: tabularResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema),
     },

@@ -63,6 +63,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'settings'],
     responses: {
       200: tabularResponse(text('Okolí.', 'The neighbourhood.'), neighbourhoodSchema),
     },

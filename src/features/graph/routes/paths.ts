@@ -68,6 +68,7 @@ export function pathsRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'settings'],
     responses: {
       200: tabularResponse(text('Cesty.', 'The paths.'), pathsSchema),
     },

@@ -36,6 +36,7 @@ export function raciRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'settings'],
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), raciSchema) },
     handler: async (call) => {
       const { query } = call;

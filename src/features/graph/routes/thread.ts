@@ -47,6 +47,7 @@ export function threadRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'values', 'settings'],
     responses: { 200: concludingResponse(text('Nit.', 'The thread.'), threadSchema) },
     handler: async (call) => {
       const { query, principal } = call;

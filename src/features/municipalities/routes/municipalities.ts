@@ -149,7 +149,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     },
     handler: async ({ municipality, principal }, answer) => {
       // the municipality of the call comes from a cache, and may be some seconds old
-      const [present, { version, seq, head }] = await Promise.all([
+      const [present, { versions, seq, head }] = await Promise.all([
         findMunicipality(database, municipality.slug),
         readMunicipalityHead(database, principal),
       ]);
@@ -157,7 +157,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       // set as a header, so that no 304 is sent: the log advances while the details stay the same
       return answer(
         200,
-        { ...municipalityView(current), version, log: { seq, head } },
+        { ...municipalityView(current), version: versions.version, log: { seq, head } },
         { headers: { etag: `"${municipalityEtag(current)}"` } },
       );
     },

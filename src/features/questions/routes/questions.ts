@@ -136,6 +136,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       ...overlayParameters(services.overlays),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'values', 'settings'],
     responses: {
       200: {
         ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema),

@@ -32,6 +32,7 @@ export function scenarioEffectsRoute(services: Services): AnyRoute {
     access: 'reader',
     params: scenarioParams,
     query: z.strictObject(tabularParameters),
+    dependsOn: ['model', 'values', 'settings'],
     responses: { 200: tabularResponse(text('Účinky.', 'The effects.'), scenarioEffectsSchema) },
     handler: async (call) => {
       const scenario = await readScenario(services.database, call.principal, call.params.scenario);

@@ -32,6 +32,7 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
     access: 'anyone',
     params: municipalityParams,
     query: z.strictObject({ ...searchParameters(services.model), ...tabularParameters }),
+    dependsOn: ['model', 'settings'],
     responses: {
       200: tabularResponse(text('Nálezy.', 'The hits.'), searchResultSchema),
     },

@@ -48,6 +48,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
       ).optional(),
       ...tabularParameters,
     }),
+    dependsOn: ['model', 'settings'],
     responses: { 200: tabularResponse(text('Návrhy.', 'The suggestions.'), suggestionsSchema) },
     handler: async (call) => {
       const { query, principal } = call;

@@ -278,11 +278,40 @@ describe('an instance without notifications from the other', () => {
     ).toBe('Ještě nověji');
   });
 
+  it('forgets what it knows when an instance ends without announcing its last commits', async () => {
+    await eventually(async () => listening(), Boolean);
+    await writeRole(one, 'NEOHLASENA');
+    const etag = String((await ask(other, '/roles/NEOHLASENA')).headers.etag);
+    const seen = async () =>
+      (await ask(other, '/roles/NEOHLASENA', { headers: { 'if-none-match': etag } })).statusCode;
+    expect(await eventually(seen, (status) => status === 304)).toBe(304);
+    // as if the process had ended right after its commit
+    const unannounced = jest
+      .spyOn(one.services.database.announcer, 'announce')
+      .mockReturnValue(undefined);
+    await renameRole(one, 'NEOHLASENA', 'Přesto jinak');
+    unannounced.mockRestore();
+    expect(await seen()).toBe(304);
+    await owner.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'osnova-announce'",
+    );
+    expect(await eventually(seen, (status) => status === 200)).toBe(200);
+    // and the announcer comes back with the next commit
+    await renameRole(one, 'NEOHLASENA', 'Opět');
+    expect(
+      await eventually(
+        () => nameOf('NEOHLASENA'),
+        (name) => name === 'Opět',
+      ),
+    ).toBe('Opět');
+  });
+
   it('notices when its connection dies silently', async () => {
     await eventually(async () => listening(), Boolean);
     await writeRole(one, 'TICHO');
     const { version } = await headOf(one, municipality);
-    const known = async () => other.services.database.notifications.version(municipalityId);
+    const known = async () =>
+      other.services.database.notifications.versions(municipalityId)?.version;
     expect(await eventually(known, (heard) => heard === version)).toBe(version);
     const etag = String((await ask(other, '/roles/TICHO')).headers.etag);
     const seen = async () =>
