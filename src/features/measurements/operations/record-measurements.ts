@@ -15,7 +15,14 @@ import { expected } from '../../../platform/expected.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
-import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
+import {
+  type Effect,
+  effectsOf,
+  lockSeries,
+  type MeasurementRow,
+  measurementKey,
+  writeMeasurements,
+} from '../store/measurements.ts';
 import { assertWithinLimits } from './assert-within-limits.ts';
 
 export const maxMeasurements = 10_000;
@@ -134,13 +141,26 @@ export async function recordMeasurements(
     pointer: pointerOf(index),
     mayBeOffLimits: mayBeOffLimits(index),
   }));
-  await assertWithinLimits(transaction, placed, today);
-  const { changed, ...report } = await writeMeasurements(transaction, rows);
-  const changedValues = parsed.filter((_, index) =>
-    changed.has(measurementKey(itemAt(rows, index))),
+  lockSeries(
+    transaction,
+    rows.map(({ metric }) => metric),
   );
-  if (changedValues.length > 0) await logMeasurements(transaction, changedValues, elements, batch);
-  return report;
+  const [effects] = await Promise.all([
+    effectsOf(transaction, rows),
+    assertWithinLimits(transaction, placed, today),
+  ]);
+  const isChanged = (_: unknown, index: number) => effects[index] !== 'unchanged';
+  const changedRows = rows.filter(isChanged);
+  if (changedRows.length > 0) {
+    await writeMeasurements(transaction, changedRows);
+    await logMeasurements(transaction, parsed.filter(isChanged), elements, batch);
+  }
+  const count = (effect: Effect) => effects.filter((each) => each === effect).length;
+  return {
+    created: count('created'),
+    corrected: count('corrected'),
+    unchanged: count('unchanged'),
+  };
 }
 
 type Parsed = z.output<typeof measurementSchema>;

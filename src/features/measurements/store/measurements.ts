@@ -35,79 +35,103 @@ const columns = {
 };
 const key =
   'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
-const differs =
-  '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
 
 /** Returns the key that distinguishes a value from all others of its municipality. */
 export const measurementKey = ({ metric, scope, start, end, source }: Key): string =>
   `${metric} ${scope} ${start} ${end} ${source}`;
 type Key = Pick<MeasurementRow, 'metric' | 'scope' | 'start' | 'end' | 'source'>;
 
-/**
- * The numbers of values that were new, corrected and unchanged, and the keys of the new and
- * corrected ones.
- */
-export type MeasurementsWritten = {
-  readonly created: number;
-  readonly corrected: number;
-  readonly unchanged: number;
-  readonly changed: ReadonlySet<string>;
-};
-
-/** Writes values; what a correction replaces is moved to the history. */
-export async function writeMeasurements(
-  transaction: Transaction,
-  rows: readonly MeasurementRow[],
-): Promise<MeasurementsWritten> {
-  const parameters = [transaction.municipalityId, await jsonRows(rows, (row) => row)];
-  // serialises the writers of a series, so that neither history nor latest loses a value
-  await transaction.query(lockStatement, [
-    transaction.municipalityId,
-    [...new Set(rows.map(({ metric }) => metric))],
-  ]);
-  const [moved] = await transaction.query<{ count: number }>(moveStatement, parameters);
-  const written = await transaction.query<Key>(writeStatement, parameters);
-  await transaction.query(latestStatement, parameters);
-  const corrected = moved?.count ?? 0;
-  const created = written.length - corrected;
-  return {
-    created,
-    corrected,
-    unchanged: rows.length - written.length,
-    changed: new Set(written.map(measurementKey)),
-  };
-}
-
-const rowset = `json_to_recordset($2::json) AS r(${recordset(columns)})`;
+/** Serializes the writers of metrics until the commit, so that none overwrites another's value. */
+export const lockSeries = (transaction: Transaction, metrics: readonly number[]): void =>
+  transaction.send(lockStatement, [transaction.municipalityId, [...new Set(metrics)]]);
 const lockStatement = {
   name: 'measurements:lock',
   text: 'SELECT FROM elements WHERE municipality_id = $1 AND node = ANY ($2::int[]) ORDER BY node FOR NO KEY UPDATE',
 };
-const moveStatement = {
-  name: 'measurements:move',
-  text: `WITH moved AS (
-      INSERT INTO measurement_history SELECT m.*, greatest(clock_timestamp(), m.recorded_at + interval '1 microsecond')
-      FROM ${rowset} JOIN measurements m ON ${key} WHERE ${differs} RETURNING 1)
-    SELECT count(*)::int AS count FROM moved`,
+
+/** What writing a value does: it is new, corrects another one, or is known already. */
+export type Effect = 'created' | 'corrected' | 'unchanged';
+
+/** Returns the effect of writing each value; stays true for as long as the series are locked. */
+export async function effectsOf(
+  transaction: Transaction,
+  rows: readonly MeasurementRow[],
+): Promise<Effect[]> {
+  const known = await transaction.query<Pick<MeasurementRow, Stated> & { readonly n: number }>(
+    knownStatement,
+    [transaction.municipalityId, await jsonRows(rows, keyOf)],
+  );
+  const byIndex = new Map(known.map((row) => [row.n, row]));
+  return rows.map((row, index) => {
+    const present = byIndex.get(index);
+    if (!present) return 'created';
+    return stated.every((member) => present[member] === row[member]) ? 'unchanged' : 'corrected';
+  });
+}
+
+/** What a value says under its key. */
+const stated = ['value', 'status', 'sampleSize', 'note'] as const;
+type Stated = (typeof stated)[number];
+
+const keyColumns = {
+  n: 'int',
+  metric: 'int',
+  scope: 'int',
+  start: 'date',
+  end: 'date',
+  source: 'text',
 };
+const keyOf = ({ metric, scope, start, end, source }: MeasurementRow, n: number) => ({
+  n,
+  metric,
+  scope,
+  start,
+  end,
+  source,
+});
+const knownStatement = {
+  name: 'measurements:present',
+  text: `SELECT r.n, m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
+    FROM json_to_recordset($2::json) AS r(${recordset(keyColumns)}) JOIN measurements m ON ${key}`,
+};
+
+/**
+ * Writes values that are new or corrected; what a correction replaces moves to the history, and the
+ * newest value of each series is kept by comparing with the one that is kept.
+ */
+export async function writeMeasurements(
+  transaction: Transaction,
+  rows: readonly MeasurementRow[],
+): Promise<void> {
+  const values = [transaction.municipalityId, await jsonRows(rows, (row) => row)];
+  transaction.send(writeStatement, values);
+}
+
+/** Values in the order of their series, the newest first. */
+const newestFirst = (row: string, start: string, end: string) =>
+  `${row}.metric, ${row}.scope, ${row}.${end} DESC, ${row}.${start} DESC, ${row}.source`;
+
+// a value is known from the instant on at which the one that it replaces no longer is
 const writeStatement = {
   name: 'measurements:write',
-  text: `INSERT INTO measurements AS m (municipality_id, metric, scope, period_start, period_end, source, value, status, sample_size, note, recorded_at)
-    SELECT $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status, r."sampleSize", r.note, clock_timestamp() FROM ${rowset}
+  text: `WITH written AS MATERIALIZED (
+      SELECT r.*, greatest(clock_timestamp(), m.recorded_at + interval '1 microsecond') AS at, m.recorded_at IS NOT NULL AS corrects
+      FROM json_to_recordset($2::json) AS r(${recordset(columns)}) LEFT JOIN measurements m ON ${key}
+    ), moved AS (
+      INSERT INTO measurement_history SELECT m.*, r.at FROM written r JOIN measurements m ON ${key} WHERE r.corrects
+    ), latest AS (
+      INSERT INTO latest_measurements AS l (municipality_id, metric, scope, period_start, period_end, source, value, status)
+      SELECT DISTINCT ON (r.metric, r.scope) $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status FROM written r
+      ORDER BY ${newestFirst('r', 'start', '"end"')}
+      ON CONFLICT (municipality_id, metric, scope) DO UPDATE SET period_start = excluded.period_start, period_end = excluded.period_end,
+        source = excluded.source, value = excluded.value, status = excluded.status
+      WHERE (excluded.period_end, excluded.period_start) > (l.period_end, l.period_start)
+        OR ((excluded.period_end, excluded.period_start) = (l.period_end, l.period_start) AND excluded.source <= l.source)
+    )
+    INSERT INTO measurements AS m (municipality_id, metric, scope, period_start, period_end, source, value, status, sample_size, note, recorded_at)
+    SELECT $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status, r."sampleSize", r.note, r.at FROM written r
     ON CONFLICT (municipality_id, metric, scope, period_start, period_end, source) DO UPDATE
-    SET value = excluded.value, status = excluded.status, sample_size = excluded.sample_size, note = excluded.note, recorded_at = excluded.recorded_at
-    WHERE (m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (excluded.value, excluded.status, excluded.sample_size, excluded.note)
-    RETURNING m.metric, m.scope, m.period_start::text AS start, m.period_end::text AS "end", m.source`,
-};
-const latestStatement = {
-  name: 'measurements:latest',
-  text: `INSERT INTO latest_measurements AS l (municipality_id, metric, scope, period_start, period_end, source, value, status)
-    SELECT DISTINCT ON (m.metric, m.scope) $1, m.metric, m.scope, m.period_start, m.period_end, m.source, m.value, m.status
-    FROM (SELECT DISTINCT metric, scope FROM ${rowset}) r
-    JOIN measurements m ON m.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope
-    ORDER BY m.metric, m.scope, m.period_end DESC, m.period_start DESC, m.source
-    ON CONFLICT (municipality_id, metric, scope) DO UPDATE SET period_start = excluded.period_start, period_end = excluded.period_end,
-      source = excluded.source, value = excluded.value, status = excluded.status`,
+    SET value = excluded.value, status = excluded.status, sample_size = excluded.sample_size, note = excluded.note, recorded_at = excluded.recorded_at`,
 };
 
 export type MeasurementQuery = {
@@ -193,12 +217,21 @@ type LatestRow = {
   readonly status: MeasurementRow['status'];
 };
 
-const newest = (
-  values: string,
-) => `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
-  FROM ${values} m WHERE m.municipality_id = $1 AND m.period_start <= $2::date ORDER BY m.metric, m.scope = 0 DESC, m.period_end DESC, m.period_start DESC, m.source`;
-const latestNow = { name: 'measurements:newest', text: newest('measurements') };
+// the newest of a series is kept; only what begins after the day asks for an earlier one
+const latestNow = {
+  name: 'measurements:newest',
+  text: `SELECT DISTINCT ON (l.metric) l.metric, n.period_start::text AS start, n.period_end::text AS "end", n.value::float8 AS value, n.status
+    FROM latest_measurements l CROSS JOIN LATERAL (
+      SELECT l.period_start, l.period_end, l.value, l.status WHERE l.period_start <= $2::date
+      UNION ALL
+      (SELECT m.period_start, m.period_end, m.value, m.status FROM measurements m
+        WHERE l.period_start > $2::date AND m.municipality_id = $1 AND m.metric = l.metric AND m.scope = l.scope AND m.period_start <= $2::date
+        ORDER BY m.period_end DESC, m.period_start DESC, m.source LIMIT 1)) n
+    WHERE l.municipality_id = $1 ORDER BY l.metric, l.scope = 0 DESC, n.period_end DESC, n.period_start DESC, l.source`,
+};
 const latestKnown = {
   name: 'measurements:newest-known',
-  text: newest(measurementsKnownAt('$3::timestamptz')),
+  text: `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
+    FROM ${measurementsKnownAt('$3::timestamptz')} m WHERE m.municipality_id = $1 AND m.period_start <= $2::date
+    ORDER BY m.metric, m.scope = 0 DESC, m.period_end DESC, m.period_start DESC, m.source`,
 };
