@@ -153,7 +153,7 @@ function settingsFor({ isDurable }: Cluster, port: number): string[] {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: isDurable ? 100 : 400,
+    max_connections: isDurable ? 120 : 400,
     fsync: onlyWhenDurable,
     synchronous_commit: onlyWhenDurable,
     full_page_writes: onlyWhenDurable,

@@ -61,6 +61,6 @@ describe('findings about the server', () => {
     expect(faults({ connections: { max: 97, used: 20 } }, 4)).toEqual({ connections: 'warning' });
     expect(faults({}, 5)).toEqual({ connections: 'error' });
     // workers on the embedded database share what it has
-    expect(faults({ connections: { max: 97, used: 0 } }, 8, true)).toEqual({});
+    expect(faults({ connections: { max: 117, used: 0 } }, 8, true)).toEqual({});
   });
 });
