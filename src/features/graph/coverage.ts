@@ -1,6 +1,7 @@
 import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
 import { elementsOf } from '../../core/model/graph.ts';
 import { type Relation, targetKinds } from '../../core/model/relation.ts';
+import { itemAt } from '../../platform/item-at.ts';
 
 /**
  * A cell of a coverage matrix: the relations that link its row and column, in alphabetical order.
@@ -42,13 +43,18 @@ export function coverageOf(
 ): Coverage {
   const rows = elementsOf(graph, rowKind);
   const columns = elementsOf(graph, columnKind);
-  const cells = rows.flatMap((row) => {
-    const linked = linkedTo(graph, row, columnKind, relations);
-    return columns.flatMap((column) => {
-      const names = linked.get(column.index);
-      return names ? [{ row, column, relations: [...names].sort() }] : [];
-    });
-  });
+  const places = new Map(columns.map(({ index }, place) => [index, place]));
+  const cells = rows.flatMap((row) =>
+    [...linkedTo(graph, row, places, relations)]
+      .sort(([a], [b]) => a - b)
+      .map(
+        ([place, names]): Cell => ({
+          row,
+          column: itemAt(columns, place),
+          relations: [...names].sort(),
+        }),
+      ),
+  );
   const coveredRows = new Set(cells.map(({ row }) => row.index));
   const coveredColumns = new Set(cells.map(({ column }) => column.index));
   return {
@@ -60,18 +66,20 @@ export function coverageOf(
   };
 }
 
+/** Returns the places of the columns that a row is linked to, with the relations. */
 function linkedTo(
   graph: ModelGraph,
   row: ModelVertex,
-  columnKind: KindKey,
+  places: ReadonlyMap<number, number>,
   relations: ReadonlySet<RelationName>,
 ): Map<number, Set<RelationName>> {
   const linked = new Map<number, Set<RelationName>>();
   const add = (index: number, relation: RelationName) => {
-    if (!relations.has(relation) || graph.vertices[index]?.kind !== columnKind) return;
-    const names = linked.get(index);
+    const place = places.get(index);
+    if (place === undefined || !relations.has(relation)) return;
+    const names = linked.get(place);
     if (names) names.add(relation);
-    else linked.set(index, new Set([relation]));
+    else linked.set(place, new Set([relation]));
   };
   for (const { relation, target } of graph.outgoing[row.index] ?? []) add(target, relation);
   for (const { relation, source } of graph.incoming[row.index] ?? []) add(source, relation);
