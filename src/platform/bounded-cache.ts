@@ -35,6 +35,11 @@ export class BoundedCache<Value extends object> {
     return this.#cache.get(key);
   }
 
+  /** Returns a value without making it recently used. */
+  peek(key: string): Value | undefined {
+    return this.#cache.peek(key);
+  }
+
   set(key: string, value: Value): void {
     this.#cache.set(key, value);
   }

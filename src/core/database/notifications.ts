@@ -164,9 +164,18 @@ export class Notifications {
       this.#sentAt.delete(key);
       for (const listener of this.#lagListeners) listener((performance.now() - sentAt) / 1000);
     }
-    if (versions !== '') this.note(municipalityId, parseVersions(versions), this.#session);
+    const known = parseVersions(versions);
+    if (known) this.note(municipalityId, known, this.#session);
+    else if (versions !== '') this.#forget(municipalityId, Number.parseInt(versions, 10));
     // an instance of another version may send topics unknown here
     if (topics !== '') this.announce(municipalityId, topics.split(',').filter(isTopic));
+  }
+
+  /** Notes that a municipality has a newer version of which nothing else is known. */
+  #forget(municipalityId: number, version: number): void {
+    this.#versions.delete(municipalityId);
+    this.#session++;
+    for (const listener of this.#versionListeners) listener(municipalityId, version);
   }
 
   /** Forgets what is known when an announcer is gone, with commits that it may not have announced. */

@@ -1,5 +1,6 @@
 import type { Day } from '../model/day.ts';
-import { graphOf } from '../model/graph.ts';
+import { arcsIn } from '../model/graph.ts';
+import { withoutArcs } from '../model/graph-changes.ts';
 import { attributesOf } from './attributes-of.ts';
 import type { ModelArc, ModelGraph } from './types.ts';
 
@@ -19,8 +20,9 @@ export function isValidOn(arc: ModelArc, day: Day): boolean {
 export function withValidLinks(graph: ModelGraph, day: Day): ModelGraph {
   const known = remembered.get(graph);
   if (known?.day === day) return known.valid;
-  const arcs = graph.arcs.filter((arc) => isValidOn(arc, day));
-  const valid = arcs.length === graph.arcs.length ? graph : graphOf(graph.vertices, arcs);
+  const invalid = new Set<ModelArc>();
+  for (const arc of arcsIn(graph)) if (!isValidOn(arc, day)) invalid.add(arc);
+  const valid = withoutArcs(graph, invalid);
   remembered.set(graph, { day, valid });
   return valid;
 }

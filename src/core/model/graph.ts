@@ -1,4 +1,5 @@
 import { itemAt } from '../../platform/item-at.ts';
+import { LayeredMap } from '../../platform/layered-map.ts';
 import { compareCzech } from './compare-czech.ts';
 import { referenceTo } from './document.ts';
 import type { Pairs } from './relation.ts';
@@ -53,6 +54,8 @@ export type Arc<
   readonly source: number;
   readonly target: number;
   readonly attributes: Attributes | null;
+  /** The place among the links of its relation in the document of the source. */
+  readonly position?: number;
   readonly [pairs]?: P;
 };
 
@@ -98,12 +101,12 @@ export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
  */
 export type Graph<K extends string = string, A extends Arc = Arc> = {
   readonly vertices: readonly Vertex<K>[];
-  readonly arcs: readonly A[];
   /** Arcs that leave a vertex, in the order of the document. */
   readonly outgoing: readonly (readonly A[])[];
   /** Arcs that reach a vertex. */
   readonly incoming: readonly (readonly A[])[];
-  readonly byReference: ReadonlyMap<string, Vertex<K>>;
+  readonly byReference: LayeredMap<string, Vertex<K>>;
+  readonly byNode: LayeredMap<number, Vertex<K>>;
   readonly byKind: ReadonlyMap<string, readonly Vertex<K>[]>;
 };
 
@@ -121,26 +124,38 @@ export function buildGraph<K extends string, A extends Arc>(
   nodes: readonly GraphNode<K>[],
   edges: readonly GraphEdge<A>[],
 ): Graph<K, A> {
-  const vertices = nodes.map(
-    ([node, kind, code, name, , isIllustrative, , englishName = null], index): Vertex<K> => ({
-      index,
-      node,
-      kind,
-      code,
-      reference: referenceTo(kind, code),
-      name,
-      englishName,
-      isIllustrative,
-    }),
-  );
+  const vertices = nodes.map(vertexOf);
   const indexByNode = new Map(vertices.map(({ node, index }) => [node, index]));
-  const arcs: A[] = [];
-  for (const [relation, from, to, , attributes] of edges) {
-    const [source, target] = [indexByNode.get(from), indexByNode.get(to)];
-    if (source !== undefined && target !== undefined)
-      arcs.push({ relation, source, target, attributes } as A); // of an edge of the same relation
-  }
-  return graphOf(vertices, arcs);
+  const indexOf = (node: number) => indexByNode.get(node);
+  return graphOf(
+    vertices,
+    edges.flatMap((edge) => arcOf(edge, indexOf) ?? []),
+  );
+}
+
+/** Returns the vertex of a row, at an index. */
+export const vertexOf = <K extends string>(
+  [node, kind, code, name, , isIllustrative, , englishName = null]: GraphNode<K>,
+  index: number,
+): Vertex<K> => ({
+  index,
+  node,
+  kind,
+  code,
+  reference: referenceTo(kind, code),
+  name,
+  englishName,
+  isIllustrative,
+});
+
+/** Returns the arc of a row; null when one of its ends is not in the graph. */
+export function arcOf<A extends Arc>(
+  [relation, from, to, position, attributes]: GraphEdge<A>,
+  indexOf: (node: number) => number | undefined,
+): A | null {
+  const [source, target] = [indexOf(from), indexOf(to)];
+  if (source === undefined || target === undefined) return null;
+  return { relation, source, target, attributes, position } as A; // of an edge of the same relation
 }
 
 /**
@@ -165,30 +180,45 @@ export function graphOf<K extends string, A extends Arc>(
     else byKind.set(vertex.kind, [vertex]);
   }
   for (const list of byKind.values()) list.sort(compareVertices);
-  return {
-    vertices,
-    arcs,
-    outgoing,
-    incoming,
-    byKind,
-    byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])),
-  };
+  return { vertices, outgoing, incoming, byKind, ...lookupsOf(vertices) };
 }
 
-/** Returns the graph with English names in place of Czech ones, where there are any. */
+const lookupsOf = <K extends string>(
+  vertices: readonly Vertex<K>[],
+): { byReference: LayeredMap<string, Vertex<K>>; byNode: LayeredMap<number, Vertex<K>> } => ({
+  byReference: new LayeredMap(new Map(vertices.map((vertex) => [vertex.reference, vertex]))),
+  byNode: new LayeredMap(new Map(vertices.map((vertex) => [vertex.node, vertex]))),
+});
+
+/** Yields every arc of a graph, by its source. */
+export function* arcsIn<A extends Arc>({ outgoing }: Graph<string, A>): Generator<A> {
+  for (const arcs of outgoing) yield* arcs;
+}
+
+/** The number of arcs of a graph. */
+export const arcCount = ({ outgoing }: Graph): number =>
+  outgoing.reduce((count, arcs) => count + arcs.length, 0);
+
+/** Returns the graph with English names in place of Czech ones, where there are any; cached. */
 export function inEnglish<K extends string, A extends Arc>(graph: Graph<K, A>): Graph<K, A> {
+  const known = translatedGraphs.get(graph) as Graph<K, A> | undefined; // kept under its own type
+  if (known) return known;
   const { byKind } = graph;
   const vertices = graph.vertices.map((vertex) =>
     vertex.englishName === null ? vertex : { ...vertex, name: vertex.englishName },
   );
   const translated = ({ index }: Vertex) => itemAt(vertices, index);
-  return {
+  const english = {
     ...graph,
     vertices,
-    byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])),
+    ...lookupsOf(vertices),
     byKind: new Map([...byKind].map(([kind, list]) => [kind, list.map(translated)])),
   };
+  translatedGraphs.set(graph, english);
+  return english;
 }
+
+const translatedGraphs = new WeakMap<Graph, Graph>();
 
 /**
  * Returns the vertex at an index, such as an end of an arc.

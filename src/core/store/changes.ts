@@ -56,6 +56,10 @@ const areaOf: Readonly<Record<Action, Area>> = {
   baseline: 'model',
 };
 
+/** Returns the actions that change a part of the municipality. */
+export const actionsOn = (area: Area): readonly Action[] =>
+  actions.filter((action) => areaOf[action] === area);
+
 /** The digest of a change without a document: SHA-256 of nothing. */
 export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
@@ -117,7 +121,7 @@ export async function appendChanges(
       ...areas.map((area) => changed.has(area)),
     ],
     ([head]) => {
-      if (head) transaction.municipalityVersions = parseVersions(head.versions);
+      transaction.municipalityVersions = parseVersions(head?.versions ?? '');
     },
   );
   for (const { action } of changes)

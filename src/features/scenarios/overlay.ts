@@ -1,7 +1,7 @@
 import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { AdmissibleLinks } from '../../core/model/admissible-links.ts';
 import { linkKey, type NamedLink } from '../../core/model/document.ts';
-import { graphOf, vertexAt } from '../../core/model/graph.ts';
+import { arcsIn, graphOf, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { ChangeAct, Changeset } from './changeset.ts';
@@ -52,7 +52,7 @@ class EditedGraph {
   constructor(graph: ModelGraph) {
     this.#original = graph;
     this.#elements = new Map(graph.byReference);
-    for (const arc of graph.arcs)
+    for (const arc of arcsIn(graph))
       this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
   }
 
@@ -161,9 +161,8 @@ class EditedGraph {
 
   result(relations: readonly Relation[]): Omit<Overlay, 'skipped'> {
     const derived = new Set(relations.filter(({ isDerived }) => isDerived).map(({ name }) => name));
-    const before = new Set(
-      this.#original.arcs.map((arc) => linkKey(namedLink(this.#original, arc))),
-    );
+    const original = Array.from(arcsIn(this.#original), (arc) => namedLink(this.#original, arc));
+    const before = new Set(original.map(linkKey));
     const isNew = (link: Link) => !before.has(linkKey(link));
     const remaining = [...this.#links.values()];
     const written = remaining.filter(({ relation }) => !derived.has(relation));
@@ -191,9 +190,7 @@ class EditedGraph {
         (reference) => !this.#elements.has(reference),
       ),
       added,
-      removed: this.#original.arcs
-        .map((arc) => namedLink(this.#original, arc))
-        .filter((link) => !after.has(linkKey(link))),
+      removed: original.filter((link) => !after.has(linkKey(link))),
       refused: rejected.map(({ link: { relation, from, to }, reason }) => ({
         link: { relation, from, to },
         reason,

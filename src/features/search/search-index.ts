@@ -8,6 +8,7 @@ export type PhraseField = (typeof phraseFields)[number];
 
 /** An element as the statement returns it; `vector` is a `tsvector` of weighted stems, as text. */
 export type SearchRow = readonly [
+  node: number,
   kind: string,
   code: string,
   name: string,
@@ -43,33 +44,54 @@ export type Occurrence = { readonly entry: number; readonly strength: number };
 /** A strength is rounded to one of so many steps, to be packed into one number with its entry. */
 const strengthSteps = 1024;
 
+/** Elements by stem and by the words of their phrases, as a search reads them. */
+export type Searchable = {
+  /** The number of elements. */
+  readonly count: number;
+  readonly entryAt: (entry: number) => SearchEntry;
+  readonly phraseAt: (phrase: number) => Phrase;
+  /** Returns the entries with a stem. */
+  readonly occurrencesOf: (stem: string) => readonly Occurrence[];
+  /** Returns the indexes of the phrases with a folded word. */
+  readonly phrasesWith: (word: string) => Iterable<number>;
+  /**
+   * Returns the words of phrases that are similar to a folded word, with their similarity: Dice's
+   * coefficient of the trigrams, from 0 to 1.
+   */
+  readonly similarWords: (word: string, minSimilarity: number) => ReadonlyMap<string, number>;
+  /** Returns the words of phrases that begin with a folded prefix, sorted by code units. */
+  readonly wordsStartingWith: (prefix: string) => readonly string[];
+};
+
 /**
- * The elements of a municipality on a day, by stem and by the words of their phrases. Filled once
- * by `add` and `finish`, then only read.
+ * The elements of a municipality on a day, or some of them. Filled once by `add` and `finish`, then
+ * only read.
  */
-export class SearchIndex {
-  readonly entries: SearchEntry[] = [];
-  readonly phrases: Phrase[] = [];
+export class SearchIndex implements Searchable {
+  readonly #entries: SearchEntry[] = [];
+  readonly #phrases: Phrase[] = [];
+  readonly #entryOfNode = new Map<number, number>();
   readonly #stems = new Postings();
   readonly #phrasesOfWord = new Postings();
   readonly #wordsOfTrigram = new Postings();
   #sortedWords: readonly string[] = [];
   #trigramCounts = new Uint8Array();
 
-  add([kind, code, name, vector, keywords, citizenName, synonyms]: SearchRow): void {
-    const entry = this.entries.length;
+  add([node, kind, code, name, vector, keywords, citizenName, synonyms]: SearchRow): void {
+    const entry = this.#entries.length;
+    this.#entryOfNode.set(node, entry);
     const phrases = [
       phraseOf(entry, 'name', name),
       ...(citizenName === null ? [] : [phraseOf(entry, 'citizenName', citizenName)]),
       ...(synonyms ?? []).map((text) => phraseOf(entry, 'synonyms', text)),
       ...(keywords ?? []).map((text) => phraseOf(entry, 'keywords', text)),
     ];
-    this.entries.push({ kind, code, name, phrases });
+    this.#entries.push({ kind, code, name, phrases });
     for (const [stem, strength] of stemsOfVector(vector))
       this.#stems.add(stem, entry * strengthSteps + Math.round(strength * (strengthSteps - 1)));
     for (const phrase of phrases) {
-      for (const word of new Set(phrase.words)) this.#phrasesOfWord.add(word, this.phrases.length);
-      this.phrases.push(phrase);
+      for (const word of new Set(phrase.words)) this.#phrasesOfWord.add(word, this.#phrases.length);
+      this.#phrases.push(phrase);
     }
   }
 
@@ -89,9 +111,9 @@ export class SearchIndex {
 
   /** The approximate number of numbers and texts in memory. */
   get size(): number {
-    const words = this.phrases.reduce((sum, phrase) => sum + phrase.words.length + 4, 0);
+    const words = this.#phrases.reduce((sum, phrase) => sum + phrase.words.length + 4, 0);
     return (
-      this.entries.length * 4 +
+      this.#entries.length * 6 +
       words +
       this.#stems.size +
       this.#phrasesOfWord.size +
@@ -99,7 +121,27 @@ export class SearchIndex {
     );
   }
 
-  /** Returns the entries with a stem. */
+  get count(): number {
+    return this.#entries.length;
+  }
+
+  get phraseCount(): number {
+    return this.#phrases.length;
+  }
+
+  /** Returns the entry of a node, if it is here. */
+  entryOfNode(node: number): number | undefined {
+    return this.#entryOfNode.get(node);
+  }
+
+  entryAt(entry: number): SearchEntry {
+    return itemAt(this.#entries, entry);
+  }
+
+  phraseAt(phrase: number): Phrase {
+    return itemAt(this.#phrases, phrase);
+  }
+
   occurrencesOf(stem: string): Occurrence[] {
     return Array.from(this.#stems.of(stem), (packed) => ({
       entry: Math.floor(packed / strengthSteps),
@@ -107,15 +149,10 @@ export class SearchIndex {
     }));
   }
 
-  /** Returns the indexes of the phrases with a folded word. */
   phrasesWith(word: string): Uint32Array {
     return this.#phrasesOfWord.of(word);
   }
 
-  /**
-   * Returns the words of phrases that are similar to a folded word, with their similarity: Dice's
-   * coefficient of the trigrams, from 0 to 1.
-   */
   similarWords(word: string, minSimilarity: number): Map<string, number> {
     const ofWord = trigrams(word);
     const shared = new Map<number, number>();
@@ -132,7 +169,6 @@ export class SearchIndex {
     return similar;
   }
 
-  /** Returns the words of phrases that begin with a folded prefix, sorted by code units. */
   wordsStartingWith(prefix: string): readonly string[] {
     const words = this.#sortedWords;
     const start = firstNotBefore(words, prefix);

@@ -1,8 +1,7 @@
 import { compareCzech } from '../../core/model/compare-czech.ts';
 import { contentWords, fold, foldedWords, stems } from '../../core/model/words.ts';
 import { expected } from '../../platform/expected.ts';
-import { itemAt } from '../../platform/item-at.ts';
-import type { PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
+import type { PhraseField, Searchable, SearchEntry } from './search-index.ts';
 
 /** Why an element was found: the phrase that fits best; or its other content, without a text. */
 export type Matched = { readonly field: PhraseField | 'content'; readonly text?: string };
@@ -51,7 +50,7 @@ const fusionConstant = 60;
  * reciprocal rank: by Czech stems, where a rare stem weighs more, and by similarity of words.
  * Facets count all that matches, by kind.
  */
-export function search(index: SearchIndex, { text, kinds, limit }: SearchQuery): SearchResult {
+export function search(index: Searchable, { text, kinds, limit }: SearchQuery): SearchResult {
   const queryStems = stems(text).slice(0, maxWords);
   const queryWords = queryWordsOf(index, text);
   const stemScores = scoresByStems(index, queryStems);
@@ -62,7 +61,7 @@ export function search(index: SearchIndex, { text, kinds, limit }: SearchQuery):
   const stemRanks = ranksOf(matching, stemScores);
   const similarityRanks = ranksOf(matching, similarities);
   const scored = matching.map((entry) => ({
-    entry: itemAt(index.entries, entry),
+    entry: index.entryAt(entry),
     score:
       (stemScores.has(entry) ? reciprocalRank(stemRanks, entry) : 0) +
       reciprocalRank(similarityRanks, entry),
@@ -99,7 +98,7 @@ function bestOf(scored: readonly Scored[], limit: number): Scored[] {
 /** A word of the query: its share of the letters, and the words of phrases similar to it. */
 type QueryWord = { readonly similar: ReadonlyMap<string, number>; readonly weight: number };
 
-function queryWordsOf(index: SearchIndex, text: string): QueryWord[] {
+function queryWordsOf(index: Searchable, text: string): QueryWord[] {
   const words = foldedWords(fold(contentWords(text).slice(0, maxWords).join(' ') || text));
   const letters = words.reduce((sum, { length }) => sum + length, 0);
   return words.map((word) => ({
@@ -108,11 +107,11 @@ function queryWordsOf(index: SearchIndex, text: string): QueryWord[] {
   }));
 }
 
-function scoresByStems(index: SearchIndex, queryStems: readonly string[]): Map<number, number> {
+function scoresByStems(index: Searchable, queryStems: readonly string[]): Map<number, number> {
   const scores = new Map<number, number>();
   for (const stem of queryStems) {
     const occurrences = index.occurrencesOf(stem);
-    const rarity = Math.log((index.entries.length + 1) / (occurrences.length + 0.5));
+    const rarity = Math.log((index.count + 1) / (occurrences.length + 0.5));
     for (const { entry, strength } of occurrences)
       scores.set(entry, (scores.get(entry) ?? 0) + rarity * strength);
   }
@@ -121,7 +120,7 @@ function scoresByStems(index: SearchIndex, queryStems: readonly string[]): Map<n
 
 /** Returns how much of the query the best phrase of each entry has, from 0 to 1. */
 function scoresBySimilarity(
-  index: SearchIndex,
+  index: Searchable,
   queryWords: readonly QueryWord[],
 ): Map<number, number> {
   const phraseScores = new Map<number, number>();
@@ -135,7 +134,7 @@ function scoresBySimilarity(
 
 /** Returns how similar the nearest word of each phrase is to a word of the query. */
 function phraseSimilarities(
-  index: SearchIndex,
+  index: Searchable,
   similar: ReadonlyMap<string, number>,
 ): Map<number, number> {
   const best = new Map<number, number>();
@@ -148,13 +147,13 @@ function raise(scores: Map<number, number>, key: number, score: number): void {
   if (score > (scores.get(key) ?? 0)) scores.set(key, score);
 }
 
-const entryOf = (index: SearchIndex, phrase: number): number => itemAt(index.phrases, phrase).entry;
+const entryOf = (index: Searchable, phrase: number): number => index.phraseAt(phrase).entry;
 
 /**
  * Returns the entries that match without a stem: surely in one word, and well enough on the whole.
  */
 const similarEntries = (
-  index: SearchIndex,
+  index: Searchable,
   queryWords: readonly QueryWord[],
   similarities: ReadonlyMap<number, number>,
 ): number[] =>
@@ -187,7 +186,7 @@ const reciprocalRank = (ranks: ReadonlyMap<number, number>, entry: number): numb
   1 / (fusionConstant + expected(ranks.get(entry), 'rank of an entry'));
 
 const compareNames = (a: SearchEntry, b: SearchEntry): number =>
-  compareCzech(a.name, b.name) || compareCzech(a.code, b.code);
+  compareCzech(a.name, b.name) || compareCzech(a.code, b.code) || compareCzech(a.kind, b.kind);
 
 /** Returns the phrase that matches most of the query, by shared stems and similarity of words. */
 function bestMatch(

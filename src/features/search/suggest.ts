@@ -1,7 +1,7 @@
 import { compareCzech } from '../../core/model/compare-czech.ts';
 import { fold, foldedWords } from '../../core/model/words.ts';
 import { itemAt } from '../../platform/item-at.ts';
-import type { Phrase, PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
+import type { Phrase, PhraseField, Searchable, SearchEntry } from './search-index.ts';
 
 /** A phrase of an element that somebody may be about to write, as it is spelled. */
 export type Suggestion = {
@@ -39,14 +39,14 @@ const maxCandidates = 5000;
  * each element only the best phrase.
  */
 export function suggest(
-  index: SearchIndex,
+  index: Searchable,
   { text, limit, preferredKind }: SuggestionQuery,
 ): Suggestion[] {
   const typed = foldedWords(fold(text));
   const whole = typed.join(' ');
   const best = new Map<number, Ranked>();
   for (const phrase of candidates(index, typed)) {
-    const rank = rankOf(phrase, itemAt(index.entries, phrase.entry), typed, whole, preferredKind);
+    const rank = rankOf(phrase, index.entryAt(phrase.entry), typed, whole, preferredKind);
     const known = best.get(phrase.entry);
     if (rank !== null && (!known || compare(rank, known) < 0)) best.set(phrase.entry, rank);
   }
@@ -69,7 +69,7 @@ type Ranked = {
 };
 
 /** Yields the phrases with a word that begins with the longest of the words typed. */
-function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Phrase> {
+function* candidates(index: Searchable, typed: readonly string[]): Generator<Phrase> {
   const longest = typed.reduce((best, word) => (word.length > best.length ? word : best), '');
   const seen = new Set<number>();
   for (const word of longest === '' ? [] : index.wordsStartingWith(longest))
@@ -77,7 +77,7 @@ function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Ph
       if (seen.has(phrase)) continue;
       if (seen.size === maxCandidates) return;
       seen.add(phrase);
-      yield itemAt(index.phrases, phrase);
+      yield index.phraseAt(phrase);
     }
 }
 

@@ -97,6 +97,19 @@ const relations: Readonly<
   ],
 };
 
+/** An element of each kind and code, so that what acts link to is there. */
+export const foundations: readonly object[] = kinds.flatMap((kind) =>
+  codes.map((code) => ({
+    kind,
+    code,
+    name: `${kind} ${code}`,
+    visibility: 'public',
+    validFrom: days[0],
+    ...requiredFields[kind],
+    ...(kind === 'process-cards' ? { activities: [activityOf('10', codes[0])] } : {}),
+  })),
+);
+
 const day = fc.constantFrom(...days);
 const visibility = fc.constantFrom('internal', 'shared', 'public');
 const note = fc.option(
@@ -191,11 +204,13 @@ function linksOf(key: KindKey, targets: Choices['targets']): Record<string, obje
   return links;
 }
 
-const activityOf = (code: string, system: string | undefined) => ({
-  code,
-  name: `Činnost ${code}`,
-  ...(system ? { links: { supportedBy: [{ to: `information-systems/${system}` }] } } : {}),
-});
+function activityOf(code: string, system: string | undefined) {
+  return {
+    code,
+    name: `Činnost ${code}`,
+    ...(system ? { links: { supportedBy: [{ to: `information-systems/${system}` }] } } : {}),
+  };
+}
 
 /** The elements that acts affect. */
 type Subjects = { readonly kind: fc.Arbitrary<KindKey>; readonly code: fc.Arbitrary<string> };

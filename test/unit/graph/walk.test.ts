@@ -4,7 +4,7 @@ import type {
   ModelGraph,
   ModelVertex as Vertex,
 } from '../../../src/core/kinds/types.ts';
-import { graphOf } from '../../../src/core/model/graph.ts';
+import { arcsIn, graphOf } from '../../../src/core/model/graph.ts';
 import {
   type Direction,
   neighbourhood,
@@ -76,7 +76,7 @@ function plainDistances(
 ): Map<number, number> {
   const found = new Map([[start, 0]]);
   for (let distance = 1; distance <= requested.depth; distance++) {
-    const reached = graph.arcs
+    const reached = [...arcsIn(graph)]
       .filter((arc) => isWalked(arc, requested))
       .flatMap((arc) => waysOf(arc, requested.direction))
       .filter(
@@ -102,7 +102,7 @@ function plainPaths(
     const last = vertices.at(-1) as number; // a path has its start
     if (last === to) return void found.push(shown(vertices, arcs, graph));
     if (arcs.length === requested.depth) return;
-    for (const arc of graph.arcs.filter((one) => isWalked(one, requested)))
+    for (const arc of [...arcsIn(graph)].filter((one) => isWalked(one, requested)))
       for (const [source, target] of waysOf(arc, requested.direction))
         if (
           source === last &&
@@ -119,7 +119,7 @@ function plainPaths(
 }
 
 const shown = (vertices: readonly number[], arcs: readonly Arc[], graph: ModelGraph): string =>
-  `${vertices.join('-')} by ${arcs.map((arc) => graph.arcs.indexOf(arc)).join('-')}`;
+  `${vertices.join('-')} by ${arcs.map((arc) => [...arcsIn(graph)].indexOf(arc)).join('-')}`;
 const all = Number.POSITIVE_INFINITY;
 
 describe('a neighbourhood', () => {
@@ -134,7 +134,7 @@ describe('a neighbourhood', () => {
         expect(
           new Map(found.nodes.map(({ vertex, distance }) => [vertex.index, distance])),
         ).toEqual(distances);
-        const walked = graph.arcs.filter(
+        const walked = [...arcsIn(graph)].filter(
           (arc) =>
             isWalked(arc, requested) &&
             waysOf(arc, requested.direction).some(

@@ -2,11 +2,29 @@ import { BoundedCache } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
 import type { Day, ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
+import { readTouchedNodes } from '../touched-nodes.ts';
 import { readMunicipalityVersions } from './municipality-heads.ts';
 
-type Read<Value> = (database: Database, principal: Principal, readTime: ReadTime) => Promise<Value>;
+/** How a value of a municipality is read, and kept current. */
+export type Reader<Value> = {
+  readonly read: (database: Database, principal: Principal, readTime: ReadTime) => Promise<Value>;
+  /**
+   * Returns the value with the present state of the nodes that were touched since it was read;
+   * null when it has to be read whole.
+   */
+  readonly refresh: (
+    database: Database,
+    principal: Principal,
+    readTime: ReadTime,
+    former: Value,
+    touched: ReadonlySet<number>,
+  ) => Promise<Value | null>;
+  /** Returns the approximate size of a value in bytes. */
+  readonly bytesOf: (value: Value) => number;
+};
 
-type Entry<Value> = { readonly version: number; readonly value: Value };
+/** A value, the version of the model and the end of the log before it was read. */
+type Entry<Value> = { readonly version: number; readonly seq: number; readonly value: Value };
 
 /** The memory of all values of today, and of those of all other days, in bytes. */
 const maxBytes = 128 * 1024 * 1024;
@@ -14,12 +32,12 @@ const maxBytesOfOtherDays = 24 * 1024 * 1024;
 
 /**
  * Caches what is read of a whole municipality, by the version of its model, the day and the
- * principal's level; only what is known now. Nearly every request is for today: other days have a
+ * principal's level; only what is known now. After a write, only what it touched is read again. Nearly every request is for today: other days have a
  * cache of their own, so that a walk through them does not evict today's.
  */
 export class MunicipalityCache<Value> {
   readonly #database: Database;
-  readonly #read: Read<Value>;
+  readonly #reader: Reader<Value>;
   readonly #today: BoundedCache<Entry<Value>>;
   readonly #otherDays: BoundedCache<Entry<Value>>;
 
@@ -28,23 +46,27 @@ export class MunicipalityCache<Value> {
 
   #hits = 0;
   #misses = 0;
+  #refreshed = 0;
 
-  /** @param bytesOf returns the approximate size of a value in bytes */
-  constructor(database: Database, read: Read<Value>, bytesOf: (value: Value) => number) {
+  constructor(database: Database, reader: Reader<Value>) {
     this.#database = database;
-    this.#read = read;
+    this.#reader = reader;
     const bounds = {
       milliseconds: 3_600_000,
-      bytesOf: ({ value }: Entry<Value>) => bytesOf(value),
+      bytesOf: ({ value }: Entry<Value>) => reader.bytesOf(value),
     };
     this.#today = new BoundedCache({ ...bounds, maxBytes });
     this.#otherDays = new BoundedCache({ ...bounds, maxBytes: maxBytesOfOtherDays });
   }
 
-  /** Returns cache hits and misses since the start, and the present entries and their bytes. */
+  /**
+   * Returns cache hits and misses since the start, how many of the misses were refreshed instead of
+   * read whole, and the present entries and their bytes.
+   */
   figures(): {
     readonly hits: number;
     readonly misses: number;
+    readonly refreshed: number;
     readonly entries: number;
     readonly bytes: number;
   } {
@@ -53,14 +75,14 @@ export class MunicipalityCache<Value> {
       entries: today.entries + otherDays.entries,
       bytes: today.bytes + otherDays.bytes,
     };
-    return { hits: this.#hits, misses: this.#misses, ...size };
+    return { hits: this.#hits, misses: this.#misses, refreshed: this.#refreshed, ...size };
   }
 
   /** Returns the value at a read time, from memory if it is up to date. */
   async get(principal: Principal, readTime: ReadTime): Promise<Value> {
-    if (readTime.knownAt !== null) return this.#read(this.#database, principal, readTime);
+    if (readTime.knownAt !== null) return this.#reader.read(this.#database, principal, readTime);
     const { municipalityId, level } = principal;
-    const { model: version } = await readMunicipalityVersions(this.#database, principal);
+    const { model: version, seq } = await readMunicipalityVersions(this.#database, principal);
     const key = `${municipalityId} ${level} ${readTime.asOf}`;
     const cache = isAboutToday(readTime.asOf) ? this.#today : this.#otherDays;
     const cached = cache.get(key);
@@ -72,13 +94,32 @@ export class MunicipalityCache<Value> {
     const pendingKey = `${key} ${version}`;
     const pending =
       this.#pending.get(pendingKey) ??
-      this.#read(this.#database, principal, readTime).finally(() =>
-        this.#pending.delete(pendingKey),
-      );
+      this.#current(principal, readTime, cached).finally(() => this.#pending.delete(pendingKey));
     this.#pending.set(pendingKey, pending);
     const value = await pending;
-    cache.set(key, { version, value });
+    // what is read concurrently may be newer
+    if ((cache.peek(key)?.version ?? 0) <= version) cache.set(key, { version, seq, value });
     return value;
+  }
+
+  /** Returns a value as it is now: the cached one with what was touched since, or read whole. */
+  async #current(
+    principal: Principal,
+    readTime: ReadTime,
+    cached: Entry<Value> | undefined,
+  ): Promise<Value> {
+    const database = this.#database;
+    if (cached) {
+      const touched = await readTouchedNodes(database, principal.municipalityId, cached.seq);
+      const value =
+        touched &&
+        (await this.#reader.refresh(database, principal, readTime, cached.value, touched));
+      if (value !== null) {
+        this.#refreshed++;
+        return value;
+      }
+    }
+    return this.#reader.read(database, principal, readTime);
   }
 }
 

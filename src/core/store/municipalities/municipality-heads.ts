@@ -1,6 +1,11 @@
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { parseVersions, type Versions, versionsColumn } from '../../database/versions.ts';
+import {
+  noVersions,
+  parseVersions,
+  type Versions,
+  versionsColumn,
+} from '../../database/versions.ts';
 import { compareDays, type Day, openEnd } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 import type { NodeSpan } from '../timelines/timelines.ts';
@@ -29,7 +34,7 @@ export async function readMunicipalityHead(
     nextChangeOn: Day;
   }>(principal, headStatement, [principal.municipalityId]);
   const head = {
-    versions: parseVersions(row?.versions ?? '0'),
+    versions: parseVersions(row?.versions ?? '') ?? noVersions,
     seq: Number(row?.seq ?? 0),
     head: row?.head ?? '',
     nextChangeOn: row?.nextChangeOn ?? openEnd,

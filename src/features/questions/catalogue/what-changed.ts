@@ -4,6 +4,7 @@ import { yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { daySchema } from '../../../core/model/field.ts';
 import { formatDay } from '../../../core/model/format-values.ts';
+import { arcsIn } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { relationLabel } from '../labels.ts';
 import { defineQuestion } from '../question.ts';
@@ -103,7 +104,7 @@ const namesByNode = (graph: ModelGraph): ReadonlyMap<number, string> =>
 /** Returns links by relation and nodes, not codes: a code may have changed between the days. */
 const linksOf = (graph: ModelGraph) =>
   new Map(
-    graph.arcs.flatMap(({ relation, source, target }) => {
+    [...arcsIn(graph)].flatMap(({ relation, source, target }) => {
       const [from, to] = [graph.vertices[source], graph.vertices[target]];
       if (!from || !to) return [];
       return [

@@ -4,6 +4,7 @@ import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { MunicipalityCache } from '../../../core/store/municipalities/municipality-cache.ts';
 import { yieldToEventLoop } from '../../../platform/yield-to-event-loop.ts';
+import { LayeredIndex } from '../layered-index.ts';
 import { SearchIndex, type SearchRow } from '../search-index.ts';
 
 /** The memory of one number or text of an index, in bytes; 13 as measured on the sample. */
@@ -17,7 +18,7 @@ export async function readSearchIndex(
   database: Database,
   principal: Principal,
   readTime: ReadTime,
-): Promise<SearchIndex> {
+): Promise<LayeredIndex> {
   const json = await database.readJson(
     principal,
     readTime.knownAt === null ? nowStatement : knownStatement,
@@ -30,24 +31,46 @@ export async function readSearchIndex(
     index.add(row);
   }
   index.finish();
-  return index;
+  return LayeredIndex.of(index);
+}
+
+/** Returns an index with the present state of touched nodes. */
+async function refreshSearchIndex(
+  database: Database,
+  principal: Principal,
+  { asOf }: ReadTime,
+  former: LayeredIndex,
+  touched: ReadonlySet<number>,
+): Promise<LayeredIndex | null> {
+  if (touched.size === 0) return former;
+  const values = [principal.municipalityId, asOf, [...touched]];
+  const json = await database.readJson(principal, touchedStatement, values);
+  return former.with(touched, JSON.parse(json ?? '[]') as SearchRow[]); // the same shape
 }
 
 /** The search indexes of municipalities in memory. */
-export class SearchIndexCache extends MunicipalityCache<SearchIndex> {
+export class SearchIndexCache extends MunicipalityCache<LayeredIndex> {
   constructor(database: Database) {
-    super(database, readSearchIndex, ({ size }) => bytesPerItem * size);
+    super(database, {
+      read: readSearchIndex,
+      refresh: refreshSearchIndex,
+      bytesOf: ({ size }) => bytesPerItem * size,
+    });
   }
 }
 
-const statement = (name: string, known: string) => ({
+const statement = (name: string, condition: string) => ({
   name,
-  text: `SELECT json_agg(json_build_array(e.kind, e.code, v.name, v.search::text, v.keywords, l.citizen_name, l.synonyms) ORDER BY e.node)::text AS json
+  text: `SELECT json_agg(json_build_array(e.node, e.kind, e.code, v.name, v.search::text, v.keywords, l.citizen_name, l.synonyms) ORDER BY e.node)::text AS json
     FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node AND e.owner IS NULL
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.search_text <> ''
     LEFT JOIN life_situation_versions l ON l.municipality_id = $1 AND l.node = s.node AND l.version = s.version
-    WHERE s.municipality_id = $1 AND ${isValidOn('s', '$2::date')} AND ${known}`,
+    WHERE s.municipality_id = $1 AND ${isValidOn('s', '$2::date')} AND ${condition}`,
 });
 
 const nowStatement = statement('search:now', knownNow('s'));
+const touchedStatement = statement(
+  'search:touched',
+  `${knownNow('s')} AND s.node = ANY ($3::int[])`,
+);
 const knownStatement = statement('search:known', knownThen('s', '$3::timestamptz'));

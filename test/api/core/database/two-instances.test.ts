@@ -136,11 +136,11 @@ describe('what one instance writes, the other knows', () => {
   it('a graph of today, however many other days are requested', async () => {
     const { database } = other.services;
     const megabytes = 10;
-    const memory = new MunicipalityCache(
-      database,
-      async () => ({}),
-      () => megabytes * 1024 * 1024,
-    );
+    const memory = new MunicipalityCache(database, {
+      read: async () => ({}),
+      refresh: async () => null,
+      bytesOf: () => megabytes * 1024 * 1024,
+    });
     const principal = serviceItself(municipalityId, 'cli');
     const at = (asOf: string) => memory.get(principal, { asOf, knownAt: null });
     const today = new Date().toISOString().slice(0, 10);
