@@ -12,7 +12,9 @@ import { type Versions, versionsText } from './versions.ts';
 export class Transaction {
   principal: Principal;
   readonly #client: pg.PoolClient;
-  readonly #sent: Promise<void>[] = [];
+  readonly #sent = new Set<Promise<void>>();
+  /** The first failure of a statement. */
+  #failure: { readonly error: unknown } | null = null;
   #expectsMany = false;
 
   constructor(client: pg.PoolClient, principal: Principal) {
@@ -29,7 +31,13 @@ export class Transaction {
     values: readonly unknown[],
   ): Promise<Row[]> {
     const result = this.#client.query<Row>({ ...statement, values: [...values] });
-    return (await recorded(statement.name ?? 'statement', result)).rows;
+    try {
+      return (await recorded(statement.name ?? 'statement', result)).rows;
+    } catch (error) {
+      this.#failure ??= { error };
+      // after a failure every statement fails for being in an aborted transaction
+      throw this.#failure.error;
+    }
   }
 
   /**
@@ -42,8 +50,11 @@ export class Transaction {
     use: (rows: Row[]) => void = () => undefined,
   ): void {
     const sent = this.query<Row>(statement, values).then(use);
-    sent.catch(() => undefined); // reported by `settle`
-    this.#sent.push(sent);
+    this.#sent.add(sent);
+    sent.then(
+      () => this.#sent.delete(sent),
+      () => undefined, // reported by `settle`
+    );
   }
 
   /** Waits for the answers of what was sent. @throws whatever the first failed statement threw */

@@ -12,8 +12,8 @@ export async function refreshLive(
   today: string,
 ): Promise<void> {
   await transaction.expectRows(nodes.length);
-  await transaction.query(liveStatement, [transaction.municipalityId, [...nodes], today]);
-  await refreshShared(transaction, nodes);
+  transaction.send(liveStatement, [transaction.municipalityId, [...nodes], today]);
+  refreshShared(transaction, nodes);
 }
 
 const liveStatement = {

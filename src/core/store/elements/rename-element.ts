@@ -24,7 +24,7 @@ export async function renameElement(
   await transaction.query(renameStatement, parameters);
   if (partKinds.length > 0) await transaction.query(renamePartsStatement, parameters);
   await transaction.query(removeFormerStatement, [transaction.municipalityId, row.node]);
-  await refreshShared(transaction, [row.node]);
+  refreshShared(transaction, [row.node]);
 }
 
 const addFormerStatement = {

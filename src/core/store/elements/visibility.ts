@@ -42,7 +42,7 @@ export async function changeVisibility(
     changes.filter(({ former, visibility }) => visibility < former),
   );
   await transaction.query(recordStatement, [...parameters, transaction.principal.actor]);
-  await refreshShared(
+  refreshShared(
     transaction,
     changes.map(({ node }) => node),
   );

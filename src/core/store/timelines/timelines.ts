@@ -99,7 +99,7 @@ export async function rewriteSpans(
   reason: string | null = null,
 ): Promise<void> {
   if (closed.length > 0)
-    await transaction.query(closeSpans, [
+    transaction.send(closeSpans, [
       transaction.municipalityId,
       await jsonRows(closed, (span) => span),
       instant,
@@ -113,7 +113,7 @@ export async function rewriteSpans(
     valid_to: to,
     recorded_at: instant,
   }));
-  await transaction.query(openSpans, [transaction.municipalityId, rows]);
+  transaction.send(openSpans, [transaction.municipalityId, rows]);
 }
 
 /** Supersedes edges and records others at an instant, as `rewriteSpans`. */
@@ -124,7 +124,7 @@ export async function rewriteEdges(
   opened: readonly NodeEdge[],
 ): Promise<void> {
   if (closed.length > 0)
-    await transaction.query(closeEdges, [
+    transaction.send(closeEdges, [
       transaction.municipalityId,
       await jsonRows(closed, (edge) => edge),
       instant,
@@ -143,7 +143,7 @@ export async function rewriteEdges(
       recorded_at: instant,
     }),
   );
-  await transaction.query(openEdges, [transaction.municipalityId, rows]);
+  transaction.send(openEdges, [transaction.municipalityId, rows]);
 }
 
 const closeSpans = {

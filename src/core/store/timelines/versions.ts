@@ -53,8 +53,10 @@ export async function insertVersions(
   transaction: Transaction,
   versions: readonly NewVersion[],
 ): Promise<void> {
-  for (let start = 0; start < versions.length; start += batchSize)
+  for (let start = 0; start < versions.length; start += batchSize) {
+    if (start > 0) await transaction.settle(); // one batch in memory at a time
     await insertVersionBatch(transaction, versions.slice(start, start + batchSize));
+  }
 }
 
 async function insertVersionBatch(
@@ -62,7 +64,7 @@ async function insertVersionBatch(
   versions: readonly NewVersion[],
 ): Promise<void> {
   const rows = versions.map((version) => sharedRow(version, transaction.principal.actor));
-  await transaction.query(insertShared, [transaction.municipalityId, JSON.stringify(rows)]);
+  transaction.send(insertShared, [transaction.municipalityId, JSON.stringify(rows)]);
   for (const [kind, group] of byKind(versions)) {
     if (kind.isPersonal) await writePersonalRows(transaction, kind, group);
     else {
@@ -72,7 +74,7 @@ async function insertVersionBatch(
         ...ownRow(kind, document),
       }));
       const text = bulkInsert(kind.tableName, { node: 'int', version: 'int', ...ownColumns(kind) });
-      await transaction.query({ name: `versions:insert:${kind.key}`, text }, [
+      transaction.send({ name: `versions:insert:${kind.key}`, text }, [
         transaction.municipalityId,
         JSON.stringify(own),
       ]);
