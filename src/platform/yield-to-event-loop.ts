@@ -41,3 +41,21 @@ export const flatMapYielding = async <Item, Result>(
   items: readonly Item[],
   make: (item: Item, index: number) => readonly Result[],
 ): Promise<Result[]> => (await mapYielding(items, make)).flat();
+
+/** Collects what long work yields in batches; yields to others between any two when the time is up. */
+export async function collectYielding<Item>(batches: Iterable<readonly Item[]>): Promise<Item[]> {
+  const yieldWhenDue = startYielding();
+  const items: Item[] = [];
+  for (const batch of batches) {
+    for (const item of batch) items.push(item);
+    const due = yieldWhenDue();
+    if (due) await due;
+  }
+  return items;
+}
+
+/** Returns the items that pass a test, as `mapYielding` does. */
+export const filterYielding = <Item>(
+  items: readonly Item[],
+  passes: (item: Item) => boolean,
+): Promise<Item[]> => flatMapYielding(items, (item) => (passes(item) ? [item] : []));

@@ -41,7 +41,6 @@ async function refreshGraph<K extends string, A extends Arc>(
   former: Graph<K, A>,
   touched: ReadonlySet<number>,
 ): Promise<Graph<K, A>> {
-  if (touched.size === 0) return former;
   const values = [principal.municipalityId, asOf, [...touched]];
   const [nodes, edges] = await Promise.all([
     database.readJson(principal, touchedNodes, values),

@@ -7,7 +7,7 @@ const maxTouched = 2000;
 
 /**
  * Returns the nodes that writes to the model have touched since an entry of the municipality's log,
- * with the parts of these nodes; null when they are too many, or not known one by one. It looks at
+ * with the parts of these nodes; null when they are none or too many, or not known one by one. It looks at
  * all of them, whoever asks: what is read of them is read under the principal's isolation.
  */
 export async function readTouchedNodes(
@@ -22,7 +22,7 @@ export async function readTouchedNodes(
     maxTouched + 1,
   ]);
   const nodes = JSON.parse(json ?? '[]') as (number | null)[]; // of whole numbers, or of null
-  if (nodes.length > maxTouched) return null;
+  if (nodes.length === 0 || nodes.length > maxTouched) return null;
   const known = nodes.filter((node) => node !== null);
   return known.length === nodes.length ? new Set(known) : null;
 }

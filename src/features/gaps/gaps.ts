@@ -70,22 +70,29 @@ export type Gap = {
   readonly since: Day | null;
 };
 
+/** Elements that are looked at before others get their turn. */
+const batchSize = 500;
+
 /**
- * Returns all gaps that the rules find, the most severe first, then in the order of rules and of
- * vertices.
+ * Yields all gaps that the rules find, the most severe first, then in the order of rules and of
+ * vertices: after every few hundred elements those that they have, so that long work can pause.
  */
-export function findGaps(graph: ModelGraph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
-  const rank = new Map(
-    rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]),
-  );
-  return rules
-    .flatMap((rule) =>
-      (graph.byKind.get(rule.kind) ?? []).flatMap(
-        (vertex) => gapAt(graph, rule, vertex, facts) ?? [],
-      ),
-    )
-    .sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
+export function* findGaps(
+  graph: ModelGraph,
+  rules: readonly GapRule[],
+  facts: GapFacts,
+): Generator<Gap[]> {
+  for (const rule of bySeverity(rules)) {
+    const vertices = graph.byKind.get(rule.kind) ?? [];
+    for (let start = 0; start < vertices.length; start += batchSize)
+      yield vertices
+        .slice(start, start + batchSize)
+        .flatMap((vertex) => gapAt(graph, rule, vertex, facts) ?? []);
+  }
 }
+
+const bySeverity = (rules: readonly GapRule[]): GapRule[] =>
+  rules.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 
 /** Returns the fields that rules read, by kind. */
 export function fieldsReadBy(rules: readonly GapRule[]): ReadonlyMap<KindKey, ReadonlySet<string>> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   count,
   nameMember,
+  next,
   partialView,
   readTime,
   reference,
@@ -21,6 +22,9 @@ import {
   waived,
   waiverId,
 } from './member-schemas.ts';
+
+/** The number of gaps on a page of JSON: more are too much for one answer. */
+export const maxGapsOfPage = 1000;
 
 const responsibility = {
   units: described(
@@ -87,10 +91,11 @@ export const gapsSchema = component(
         ),
         partialView,
         items: described(
-          z.array(z.object({ ...gapShape, ...responsibility })).max(100_000),
-          ['Mezery', 'Od nejzávažnějších.'],
-          ['Gaps', 'The most serious first.'],
+          z.array(z.object({ ...gapShape, ...responsibility })).max(maxGapsOfPage),
+          ['Mezery', 'Od nejzávažnějších; dál vede `next`.'],
+          ['Gaps', 'The most serious first; `next` leads on.'],
         ),
+        next,
         waived: described(
           z
             .array(

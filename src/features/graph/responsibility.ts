@@ -58,28 +58,37 @@ export const responsibilityPremises: readonly Premise[] = [
   direction,
 }));
 
-const nobody: Responsibility = { units: [], parties: [] };
-
 /**
- * Returns who is responsible for each element of a graph on a day, by the index of its vertex: its
- * owner, guarantor and responsible position; and the unit that mainly performs the process, or else
- * the units of those parties. An element with neither inherits both from what it belongs to.
+ * Returns a function that says who is responsible for an element of a graph on a day: its owner,
+ * guarantor and responsible position; and the unit that mainly performs the process, or else the
+ * units of those parties. An element with neither inherits both from what it belongs to. Each
+ * element is resolved once, when it is first asked for.
  */
-export function responsibilityOf(graph: ModelGraph, day: Day): readonly Responsibility[] {
-  const resolved = new Map<number, Responsibility>();
-  const resolve = (vertex: ModelVertex): Responsibility => {
-    const known = resolved.get(vertex.index);
-    if (known) return known;
-    resolved.set(vertex.index, nobody); // links may form a cycle
-    const own = ownResponsibility(graph, vertex, day);
-    const responsibility =
-      own.parties.length + own.units.length > 0
-        ? own
-        : merged(inheritedFrom(graph, vertex, day).map(resolve));
-    resolved.set(vertex.index, responsibility);
-    return responsibility;
+export function responsibilityIn(
+  graph: ModelGraph,
+  day: Day,
+): (vertex: ModelVertex) => Responsibility {
+  const known = new Map<number, Responsibility>();
+  return (vertex) => {
+    const resolved = known.get(vertex.index) ?? resolve(graph, vertex, day);
+    known.set(vertex.index, resolved);
+    return resolved;
   };
-  return graph.vertices.map(resolve);
+}
+
+/** Returns what the nearest elements say from which an element inherits, each looked at once. */
+function resolve(graph: ModelGraph, vertex: ModelVertex, day: Day): Responsibility {
+  const found: Responsibility[] = [];
+  const seen = new Set<number>();
+  const visit = (next: ModelVertex) => {
+    if (seen.has(next.index)) return; // links may form a cycle
+    seen.add(next.index);
+    const own = ownResponsibility(graph, next, day);
+    if (own.parties.length + own.units.length > 0) found.push(own);
+    else for (const owner of inheritedFrom(graph, next, day)) visit(owner);
+  };
+  visit(vertex);
+  return merged(found);
 }
 
 /** Returns the units with all units above them, each once. */

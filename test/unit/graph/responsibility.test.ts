@@ -6,7 +6,7 @@ import type {
   RelationName,
 } from '../../../src/core/kinds/types.ts';
 import { splitReference } from '../../../src/core/model/document.ts';
-import { responsibilityOf, withSuperiors } from '../../../src/features/graph/responsibility.ts';
+import { responsibilityIn, withSuperiors } from '../../../src/features/graph/responsibility.ts';
 import { elementsOfParties, partiesOf } from '../../../src/features/me/my-elements.ts';
 import { buildModelGraph } from '../../support/models/model-graph.ts';
 
@@ -42,10 +42,7 @@ const office: readonly Edge[] = [
 
 const answeringOf = (edges: readonly Edge[], reference: string) => {
   const graph = graphOf([...office, ...edges]);
-  const { units, parties } = responsibilityOf(graph, day)[vertexIn(graph, reference).index] ?? {
-    units: [],
-    parties: [],
-  };
+  const { units, parties } = responsibilityIn(graph, day)(vertexIn(graph, reference));
   return { units: names(units), parties: names(parties) };
 };
 

@@ -4,6 +4,7 @@ import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/documents/read-fields.ts';
+import { collectYielding } from '../../../platform/yield-to-event-loop.ts';
 import { findGaps, type Gap, type GapRule, premisesOf } from '../gaps.ts';
 import {
   municipalityRulesIn,
@@ -57,7 +58,7 @@ export async function findMunicipalityGaps(
   return {
     rules,
     unseen: viewScope.unseen(requested.flatMap(premisesOf)),
-    ...separateWaived(findGaps(graph, applicable, facts), waivers),
+    ...separateWaived(await collectYielding(findGaps(graph, applicable, facts)), waivers),
   };
 }
 

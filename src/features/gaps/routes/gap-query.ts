@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flagParameter } from '../../../core/http/parameters.ts';
+import { flagParameter, pageParameters, wholeParameter } from '../../../core/http/parameters.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
 import { kindsParameter } from '../../../core/http/tabular/graph-parameters.ts';
@@ -7,6 +7,7 @@ import { tabularParameters } from '../../../core/http/tabular/tabular-answer.ts'
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { severities } from '../gaps.ts';
+import { maxGapsOfPage } from '../schemas.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
 
 /** In place of a reference: elements for which no unit, or no party, is responsible. */
@@ -75,6 +76,20 @@ export const gapQuery = ({ model, overlays }: Services) =>
         'Adds counts by unit, by who answers, by kind or by rule; a table then shows these counts.',
       ],
     ).optional(),
+    limit: wholeParameter(
+      1,
+      maxGapsOfPage,
+      maxGapsOfPage,
+      [
+        'Počet',
+        'Kolik mezer má stránka mít, nejvýše 1000; bez údaje 1000. Tabulka má bez údaje všechny.',
+      ],
+      [
+        'Limit',
+        'How many gaps a page has, at most 1,000; 1,000 by default. A table has all of them by default.',
+      ],
+    ).optional(),
+    cursor: pageParameters.cursor,
     ...overlayParameters(overlays),
     ...tabularParameters,
   });

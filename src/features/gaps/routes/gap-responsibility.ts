@@ -2,10 +2,9 @@ import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
 import type { ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
 import type { ViewScope } from '../../../core/kinds/view-scope.ts';
 import type { Day } from '../../../core/model/day.ts';
-import { itemAt } from '../../../platform/item-at.ts';
 import {
   type Responsibility,
-  responsibilityOf,
+  responsibilityIn,
   responsibilityPremises,
   withSuperiors,
 } from '../../graph/responsibility.ts';
@@ -30,9 +29,9 @@ export function gapResponsibility(
   day: Day,
   viewScope: ViewScope,
 ): GapResponsibility {
-  const responsibilities = responsibilityOf(graph, day);
+  const responsibleFor = responsibilityIn(graph, day);
   const of = ({ vertex }: Gap): Responsibility => {
-    const { units, parties } = itemAt(responsibilities, vertex.index); // one for every vertex
+    const { units, parties } = responsibleFor(vertex);
     return { units: subordinate ? withSuperiors(graph, units) : units, parties };
   };
   const includesUnit = inclusionOf(graph, unit, '?unit');
@@ -43,6 +42,7 @@ export function gapResponsibility(
     unseen,
     of,
     isRequested: (gap) => {
+      if (unit === undefined && guarantor === undefined) return true;
       const { units, parties } = of(gap);
       return unseen.length === 0 && includesUnit(units) && includesParty(parties);
     },

@@ -6,6 +6,7 @@ import { concludingResponse, tabularAnswer } from '../../../core/http/tabular/ta
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { type Language, text } from '../../../platform/text.ts';
+import { filterYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Responsibility } from '../../graph/responsibility.ts';
 import { graphTag } from '../../graph/tags.ts';
 import type { Gap, GapRule } from '../gaps.ts';
@@ -14,6 +15,7 @@ import { findMunicipalityGaps, type MunicipalityGaps } from '../operations/find-
 import { gapsSchema } from '../schemas.ts';
 import type { WaivedGap } from '../waived-gaps.ts';
 import { gapGrouping } from './gap-grouping.ts';
+import { isPaged, pageOfGaps } from './gap-page.ts';
 import { type GapQuery, gapQuery } from './gap-query.ts';
 import { gapResponsibility } from './gap-responsibility.ts';
 import type { GapServices } from './gap-services.ts';
@@ -50,13 +52,13 @@ export function gapsRoute(services: GapServices): AnyRoute {
         );
         const viewScope = viewScopeOf(call.principal.level);
         const responsibility = gapResponsibility(graph, call.query, readTime.asOf, viewScope);
-        const open = gaps.open.filter(responsibility.isRequested);
+        const open = await filterYielding(gaps.open, responsibility.isRequested);
         const waived = gaps.waived.filter(responsibility.isRequested);
+        const { page, next } = pageOfGaps(services, call, open);
         const itemOf = (gap: Gap) => ({
           ...gapView(gap, language),
           ...responsibilityView(responsibility.of(gap)),
         });
-        const items = open.map(itemOf);
         const { by } = call.query;
         const groups =
           by &&
@@ -67,7 +69,8 @@ export function gapsRoute(services: GapServices): AnyRoute {
           );
         const value = {
           summary: summaryOf({ rules: gaps.rules, open, waived }, graph, language),
-          items,
+          items: page.map(itemOf),
+          next,
           waived: waived.map((gap) => ({ ...itemOf(gap), ...waiverView(gap) })),
           ...(groups ? { groups } : {}),
         };
@@ -75,7 +78,10 @@ export function gapsRoute(services: GapServices): AnyRoute {
         return {
           unseen,
           value,
-          table: () => (groups ? groupTable(groups) : gapTable(items, graph)),
+          table: async () =>
+            groups
+              ? groupTable(groups)
+              : gapTable(await mapYielding(isPaged(call.query) ? page : open, itemOf), graph),
         };
       });
     },

@@ -26,7 +26,7 @@ import type { Gap } from '../../gaps/gaps.ts';
 import { findMunicipalityGaps } from '../../gaps/operations/find-gaps.ts';
 import type { GapServices } from '../../gaps/routes/gap-services.ts';
 import { gapView } from '../../gaps/routes/gap-view.ts';
-import { responsibilityOf } from '../../graph/responsibility.ts';
+import { responsibilityIn } from '../../graph/responsibility.ts';
 import { elementsOfParties, type MyElement, type Party, partiesOf } from '../my-elements.ts';
 import { meSchema } from '../schemas.ts';
 import { myWorkTag } from '../tags.ts';
@@ -143,9 +143,9 @@ function workOf(
 ) {
   const mine = elementsOfParties(graph, parties, day);
   const actingFor = new Set(parties.map(({ vertex }) => vertex));
-  const responsibilities = responsibilityOf(graph, day);
-  const isMine = ({ index }: ModelVertex) =>
-    responsibilities[index]?.parties.some((party) => actingFor.has(party)) ?? false;
+  const responsibleFor = responsibilityIn(graph, day);
+  const isMine = (vertex: ModelVertex) =>
+    responsibleFor(vertex).parties.some((party) => actingFor.has(party));
   const myGaps = gaps.filter(({ vertex }) => isMine(vertex));
   const lastDay = daysAfter(day, daysAhead);
   const myVertices = new Set([

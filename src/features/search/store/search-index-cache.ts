@@ -42,7 +42,6 @@ async function refreshSearchIndex(
   former: LayeredIndex,
   touched: ReadonlySet<number>,
 ): Promise<LayeredIndex | null> {
-  if (touched.size === 0) return former;
   const values = [principal.municipalityId, asOf, [...touched]];
   const json = await database.readJson(principal, touchedStatement, values);
   return former.with(touched, JSON.parse(json ?? '[]') as SearchRow[]); // the same shape

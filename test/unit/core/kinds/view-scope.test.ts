@@ -216,7 +216,9 @@ const gapsIn = ({ graph, measured, viewScope }: View): string[] => {
     fields: fieldsIn(graph),
   };
   const rules = gapRules.filter((rule) => viewScope.sees(...premisesOf(rule)));
-  return findGaps(graph, rules, facts).map(({ rule, vertex }) => `${rule.key} ${vertex.reference}`);
+  return [...findGaps(graph, rules, facts)]
+    .flat()
+    .map(({ rule, vertex }) => `${rule.key} ${vertex.reference}`);
 };
 
 const missingOfSituation = ['service', 'form', 'guarantor', 'steps'];
