@@ -1,3 +1,5 @@
+import { mapYielding } from '../yield-to-event-loop.ts';
+
 declare const parsedAs: unique symbol;
 
 /**
@@ -8,6 +10,34 @@ export type JsonText<Value> = string & { readonly [parsedAs]: Value };
 
 /** Returns the JSON text of a value. */
 export const jsonText = <const Value>(value: Value) => textOf<Value>(JSON.stringify(value));
+
+/** Lists of more items than this are written in turns. */
+const itemsOfTurn = 500;
+
+/**
+ * Returns the JSON text of an object whose lists may be long, as `jsonText` does, and yields to
+ * others between the items of such lists.
+ */
+export async function jsonTextYielding<const Value extends object>(
+  value: Value,
+): Promise<JsonText<Value>> {
+  const members: string[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    const text = await memberText(member);
+    if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return textOf<Value>(`{${members.join()}}`);
+}
+
+/** The text of a member; undefined for one that is left out. */
+async function memberText(member: unknown): Promise<string | undefined> {
+  if (!Array.isArray(member) || member.length <= itemsOfTurn) return JSON.stringify(member);
+  const starts = Array.from({ length: Math.ceil(member.length / itemsOfTurn) }, (_, n) => n);
+  const chunks = await mapYielding(starts, (n) =>
+    JSON.stringify(member.slice(n * itemsOfTurn, (n + 1) * itemsOfTurn)).slice(1, -1),
+  );
+  return `[${chunks.join()}]`;
+}
 
 /** Returns the value of a JSON text. */
 export const valueIn = <Value>(json: JsonText<Value>): Value => JSON.parse(json);

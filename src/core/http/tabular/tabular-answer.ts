@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Dialect } from '../../../platform/formats/csv.ts';
-import { type JsonText, jsonText } from '../../../platform/formats/json-text.ts';
+import { type JsonText, jsonTextYielding } from '../../../platform/formats/json-text.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Text } from '../../../platform/text.ts';
 import type { ModelGraph } from '../../kinds/types.ts';
@@ -172,7 +172,7 @@ async function composed<T extends Frame>(
       ...value,
       ...(view ? { partialView: view } : {}),
     };
-    const json = jsonText(framed) as JsonText<T>; // T is the common members and what was computed
+    const json = (await jsonTextYielding(framed)) as JsonText<T>; // T is the common members and what was computed
     return { content: () => json, answer: () => ({ json, headers }) };
   }
   const rows = inWords(await table(), services.model, services.tableWords, language);
