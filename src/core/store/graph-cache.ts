@@ -49,7 +49,7 @@ async function refreshGraph<K extends string, A extends Arc>(
   return withChanges(former, {
     touched,
     nodes: JSON.parse(nodes ?? '[]') as GraphNode<K>[], // as in `readGraph`
-    edges: JSON.parse(edges ?? '[]') as GraphEdge<A>[],
+    edges: JSON.parse(edges ?? '[]') as GraphEdge<A>[], // and so is this one
   });
 }
 
