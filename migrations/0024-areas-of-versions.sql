@@ -20,11 +20,3 @@ END $$;
 CREATE TRIGGER unknown_part BEFORE UPDATE ON towns FOR EACH ROW
   WHEN (NEW.version <> OLD.version AND NEW.version NOT IN (NEW.model_version, NEW.drafts_version, NEW.values_version, NEW.settings_version))
   EXECUTE FUNCTION every_part_changed();
-
--- Rejects the commit of rows that nothing was logged of: it would look like tampering.
-CREATE FUNCTION assert_logged() RETURNS void LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF coalesce(current_setting('app.facts', true), '') <> '' THEN
-    RAISE EXCEPTION 'written without an entry in the log: %', left(current_setting('app.facts', true), 200);
-  END IF;
-END $$;

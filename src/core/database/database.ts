@@ -37,11 +37,14 @@ export class Database {
   readonly #writerQueue: FairQueue;
   #faults = 0;
   #isClosing = false;
+  readonly #background = new Set<Promise<void>>();
+  readonly #report: (error: Error) => void;
   readonly notifications: Notifications;
   readonly commits: CommitEvents;
   readonly announcer: Announcer;
 
   constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
+    this.#report = report;
     const onError = (error: Error) => {
       // a server that shuts down right after us breaks connections that are closing anyway
       if (this.#isClosing) return;
@@ -142,6 +145,14 @@ export class Database {
     return this.#faults;
   }
 
+  /** Does work that nobody waits for; `close` does. Its failure is reported, and nothing else. */
+  inBackground(work: () => Promise<unknown>): void {
+    const done = work()
+      .then(() => undefined, this.#report)
+      .finally(() => this.#background.delete(done));
+    this.#background.add(done);
+  }
+
   #toApiError(error: unknown): unknown {
     const translated = toApiError(error);
     if (translated instanceof ApiError && translated.code === 'unavailable') this.#faults++;
@@ -149,6 +160,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.#background);
     this.#isClosing = true;
     await this.announcer.close();
     await this.notifications.close();

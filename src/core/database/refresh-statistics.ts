@@ -1,8 +1,9 @@
-import type { Transaction } from './transaction.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Database } from './database.ts';
+import { inTransaction } from './transaction.ts';
 
-/**
- * Updates the planner's statistics of tables that grew by a tenth, this transaction's rows
- * included.
- */
-export const refreshStatistics = (transaction: Transaction): Promise<unknown> =>
-  transaction.query({ text: 'SELECT refresh_statistics()' }, []);
+/** Updates the planner's statistics of tables that grew by a tenth. */
+export const refreshStatistics = (database: Database, principal: Principal): Promise<unknown> =>
+  inTransaction(database, principal, (transaction) =>
+    transaction.query({ text: 'SELECT refresh_statistics()' }, []),
+  );

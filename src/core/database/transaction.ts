@@ -30,7 +30,7 @@ export class Transaction {
     statement: Statement,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    const result = this.#client.query<Row>({ ...statement, values: [...values] });
+    const result = this.#client.query<Row>({ ...this.#planned(statement), values: [...values] });
     try {
       return (await recorded(statement.name ?? 'statement', result)).rows;
     } catch (error) {
@@ -71,14 +71,19 @@ export class Transaction {
   /**
    * Announces how many rows the following statements touch. Many of them were written by this very
    * transaction, unknown to the planner, which would join them by nested loops: above 500 rows it
-   * plans for the actual values instead, and without nested loops.
+   * uses plans of their own, without nested loops. Plans for the actual values would be no better,
+   * and the check of each foreign key would be planned again for each row.
    */
   async expectRows(count: number): Promise<void> {
     if (count <= 500 || this.#expectsMany) return;
+    await this.#client.query('SET LOCAL enable_nestloop = off');
     this.#expectsMany = true;
-    await this.#client.query(
-      'SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_nestloop = off',
-    );
+  }
+
+  /** A plan lives as long as the name of its statement in the session. */
+  #planned({ name, text }: Statement): Statement {
+    if (name === undefined) return { text };
+    return { name: this.#expectsMany ? `${name}:many` : name, text };
   }
 
   /** Announces long computations between statements: the idle timeout becomes that of an import. */
@@ -90,6 +95,17 @@ export class Transaction {
   async enter(municipalityId: number): Promise<void> {
     this.principal = { ...this.principal, municipalityId };
     await this.#client.query({ ...isolationStatement, values: [...isolationOf(this.principal)] });
+  }
+
+  readonly #followUps: (() => Promise<unknown>)[] = [];
+
+  /** Has work done after the commit, which neither the answer nor other writers wait for. */
+  afterCommit(work: () => Promise<unknown>): void {
+    this.#followUps.push(work);
+  }
+
+  get followUps(): readonly (() => Promise<unknown>)[] {
+    return this.#followUps;
   }
 
   /** The municipality's new versions, announced to all instances after the commit. */
@@ -164,6 +180,7 @@ async function attemptOnce<Result>(
     const versions = municipalityVersions === null ? '' : versionsText(municipalityVersions);
     if (versions !== '' || topics.size > 0)
       database.announcer.announce(`${municipalityId}:${versions}:${[...topics].join(',')}`);
+    for (const followUp of transaction.followUps) database.inBackground(followUp);
     if (municipalityVersions !== null)
       database.commits.publish({
         municipalityId,

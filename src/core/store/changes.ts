@@ -148,7 +148,7 @@ const appendStatement = {
   text: `WITH head AS (
       SELECT seq, head FROM towns WHERE municipality_id = $1 FOR UPDATE
     ), moment AS (
-      SELECT clock_timestamp() AS at, '[' || nullif(current_setting('app.facts', true), '') || ']' AS facts FROM head
+      SELECT clock_timestamp() AS at, '[' || noted_facts() || ']' AS facts FROM head
     ), noted AS (
       INSERT INTO facts (municipality_id, seq, facts) SELECT $1, head.seq + $5, moment.facts::json FROM head, moment WHERE moment.facts IS NOT NULL
       RETURNING seq, sha256(convert_to(facts::text, 'UTF8')) AS digest
@@ -166,5 +166,5 @@ const appendStatement = {
     )
     UPDATE towns t SET version = t.version + 1, ${areas.map((area, index) => `${area}_version = CASE WHEN $${index + 6} THEN t.version + 1 ELSE t.${area}_version END`).join(', ')}, seq = last.seq, head = last.hash
     FROM (SELECT seq, hash FROM written ORDER BY seq DESC LIMIT 1) last WHERE t.municipality_id = $1
-    RETURNING ${versionsColumn('t')} AS versions, set_config('app.facts', '', true)`,
+    RETURNING ${versionsColumn('t')} AS versions, forget_facts()`,
 };

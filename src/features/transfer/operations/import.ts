@@ -128,7 +128,8 @@ export async function importParsed(
       mayBeOffLimits: (index) => measurements[index]?.mayBeOffLimits ?? false,
     },
   );
-  if (total >= manyLines) await refreshStatistics(transaction);
+  if (total >= manyLines)
+    transaction.afterCommit(() => refreshStatistics(deps.database, act.principal));
   onItems(total);
   const count = (action: string) => items.filter((item) => item.action === action).length;
   return {
