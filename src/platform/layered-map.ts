@@ -22,6 +22,11 @@ export class LayeredMap<K, V> implements Lookup<K, V> {
     return this.#layer.has(key) ? this.#layer.get(key) : this.#base.get(key);
   }
 
+  /** The number of entries, at most: those that are gone count until they are merged. */
+  get size(): number {
+    return this.#base.size + this.#layer.size;
+  }
+
   has(key: K): boolean {
     return this.get(key) !== undefined;
   }

@@ -11,6 +11,7 @@ import type { Resources } from '../../src/core/http/services.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import type { Role } from '../../src/core/model/principal.ts';
 import { openCursors } from '../../src/core/store/cursors.ts';
+import { FieldsCache } from '../../src/core/store/documents/fields-cache.ts';
 import { GraphCache } from '../../src/core/store/graph-cache.ts';
 import { openHeadSigner } from '../../src/core/store/head-signer.ts';
 import type { Feature } from '../../src/features/feature.ts';
@@ -87,6 +88,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     cursors: await openCursors(database),
     signer: await openHeadSigner(database),
     graphs: new GraphCache(database),
+    fields: new FieldsCache(database),
     threads: parsingThreads,
     version: '0.0.0-test',
     isClosing: () => false,

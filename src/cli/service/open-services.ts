@@ -5,6 +5,7 @@ import { migrate, readMigrations } from '../../core/database/migrate.ts';
 import { watchReadiness } from '../../core/database/watch-readiness.ts';
 import { model } from '../../core/kinds/index.ts';
 import { openCursors } from '../../core/store/cursors.ts';
+import { FieldsCache } from '../../core/store/documents/fields-cache.ts';
 import { GraphCache } from '../../core/store/graph-cache.ts';
 import { openHeadSigner } from '../../core/store/head-signer.ts';
 import { features } from '../../features/index.ts';
@@ -83,6 +84,7 @@ async function makeServices(
     cursors: await openCursors(database),
     signer: await openHeadSigner(database),
     graphs: new GraphCache(database),
+    fields: new FieldsCache(database),
     threads,
     version: packageVersion,
     isClosing: () => isClosing,

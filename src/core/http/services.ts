@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { KindKey, ModelArc, OsnovaModel } from '../kinds/types.ts';
 import type { PublicationGuard } from '../publication/checks/publication-guard.ts';
 import type { Cursors } from '../store/cursors.ts';
+import type { FieldsCache } from '../store/documents/fields-cache.ts';
 import type { GraphCache } from '../store/graph-cache.ts';
 import type { HeadSigner } from '../store/head-signer.ts';
 import type { GraphOverlay } from './tabular/graph-overlay.ts';
@@ -18,6 +19,7 @@ export type Resources = {
   readonly cursors: Cursors;
   readonly signer: HeadSigner;
   readonly graphs: GraphCache<KindKey, ModelArc>;
+  readonly fields: FieldsCache;
   /** The worker threads that parse text from outside. */
   readonly threads: Threads;
   readonly adminToken: string | null;

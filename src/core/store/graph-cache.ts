@@ -1,6 +1,5 @@
 import type { Database } from '../database/database.ts';
 import { isValidOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
-import type { ReadTime } from '../model/day.ts';
 import {
   type Arc,
   arcCount,
@@ -10,14 +9,12 @@ import {
   type GraphNode,
 } from '../model/graph.ts';
 import { withChanges } from '../model/graph-changes.ts';
-import type { Principal } from '../model/principal.ts';
-import { MunicipalityCache } from './municipalities/municipality-cache.ts';
+import { MunicipalityCache, type Requested } from './municipalities/municipality-cache.ts';
 
 /** Returns the graph of a municipality as a principal sees it at a read time. */
 async function readGraph<K extends string, A extends Arc>(
   database: Database,
-  principal: Principal,
-  readTime: ReadTime,
+  { principal, readTime }: Requested<null>,
 ): Promise<Graph<K, A>> {
   const values = [principal.municipalityId, ...readTimeValues(readTime)];
   const [nodes, edges] = await Promise.all([
@@ -36,8 +33,7 @@ const bytesEach = 250;
 /** Returns a graph with the present state of touched nodes, and of all edges at them. */
 async function refreshGraph<K extends string, A extends Arc>(
   database: Database,
-  principal: Principal,
-  { asOf }: ReadTime,
+  { principal, readTime: { asOf } }: Requested<null>,
   former: Graph<K, A>,
   touched: ReadonlySet<number>,
 ): Promise<Graph<K, A>> {

@@ -55,7 +55,7 @@ export const isOutside = (value: number, { scaleMin, scaleMax }: Scale): boolean
 export function isOffScale(
   graph: ModelGraph,
   evaluation: ModelVertex,
-  fields: ReadonlyMap<number, AssessedValue>,
+  fields: Pick<ReadonlyMap<number, AssessedValue>, 'get'>,
 ): boolean {
   const assessed = fields.get(evaluation.node) ?? {};
   if (!isJudgedByFramework(assessed)) return false;

@@ -59,7 +59,7 @@ export type GapFacts = {
   /** Metrics with a value outside their definition. */
   readonly offLimits: ReadonlySet<number>;
   /** The fields of elements that rules read. */
-  readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
+  readonly fields: Pick<ReadonlyMap<number, Readonly<Record<string, unknown>>>, 'get'>;
 };
 
 /** What a rule found missing at one element. */

@@ -7,6 +7,7 @@ import type {
 } from '../../core/kinds/types.ts';
 import { elementsOf, targetsOf } from '../../core/model/graph.ts';
 import { commonMembers } from '../../core/model/kind.ts';
+import type { Lookup } from '../../platform/layered-map.ts';
 import { text } from '../../platform/text.ts';
 import type { GapRule, Missing } from './gaps.ts';
 
@@ -80,8 +81,8 @@ export function rulesInForce(
  */
 export function municipalityRulesIn(
   graph: ModelGraph,
-  methodologies: ReadonlyMap<number, FieldValues<'methodologies', 'governsGaps'>>,
-  rules: ReadonlyMap<number, RuleFields>,
+  methodologies: Lookup<number, FieldValues<'methodologies', 'governsGaps'>>,
+  rules: Lookup<number, RuleFields>,
 ): MunicipalityRule[] {
   return elementsOf(graph, 'methodologies')
     .filter(({ node }) => methodologies.get(node)?.governsGaps === true)

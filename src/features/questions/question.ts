@@ -8,6 +8,7 @@ import type {
 } from '../../core/kinds/types.ts';
 import type { Premise, ViewScope } from '../../core/kinds/view-scope.ts';
 import type { Day } from '../../core/model/day.ts';
+import type { Lookup } from '../../platform/layered-map.ts';
 import type { Language, Text } from '../../platform/text.ts';
 import type { GapRuleKey } from '../gaps/rules.ts';
 import type { Waiver } from '../gaps/waived-gaps.ts';
@@ -39,7 +40,7 @@ export type Source = {
   fields<K extends KindKey, const Name extends FieldName<K>>(
     kind: K,
     names: readonly Name[],
-  ): Promise<ReadonlyMap<number, FieldValues<K, Name>>>;
+  ): Promise<Lookup<number, FieldValues<K, Name>>>;
   /**
    * Returns the names of persons with their titles, by node; without those whose name the principal
    * may not know.

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../../src/app.ts';
 import type { KindKey, ModelArc } from '../../../src/core/kinds/types.ts';
+import { FieldsCache } from '../../../src/core/store/documents/fields-cache.ts';
 import { GraphCache } from '../../../src/core/store/graph-cache.ts';
 import { UnfilteredDatabase, withoutFilters } from '../../support/database/unfiltered-database.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../../support/http/declared-routes.ts';
@@ -128,6 +129,7 @@ describe('with the municipality filters removed from every statement', () => {
       ...test.services,
       database: unfiltered,
       graphs: new GraphCache<KindKey, ModelArc>(unfiltered),
+      fields: new FieldsCache(unfiltered),
     };
     app = await buildApp(services, {
       logger: null,

@@ -5,20 +5,28 @@ import type { Principal } from '../../model/principal.ts';
 import { readTouchedNodes } from '../touched-nodes.ts';
 import { readMunicipalityVersions } from './municipality-heads.ts';
 
+/** What is read: by whom, when, and which of several values of the same sort. */
+export type Requested<Variant> = {
+  readonly principal: Principal;
+  readonly readTime: ReadTime;
+  readonly variant: Variant;
+};
+
 /** How a value of a municipality is read, and kept current. */
-export type Reader<Value> = {
-  readonly read: (database: Database, principal: Principal, readTime: ReadTime) => Promise<Value>;
+export type Reader<Value, Variant = null> = {
+  readonly read: (database: Database, requested: Requested<Variant>) => Promise<Value>;
   /**
    * Returns the value with the present state of the nodes that were touched since it was read;
    * null when it has to be read whole.
    */
   readonly refresh: (
     database: Database,
-    principal: Principal,
-    readTime: ReadTime,
+    requested: Requested<Variant>,
     former: Value,
     touched: ReadonlySet<number>,
   ) => Promise<Value | null>;
+  /** Returns the text that tells one variant from another. */
+  readonly keyOf?: (variant: Variant) => string;
   /** Returns the approximate size of a value in bytes. */
   readonly bytesOf: (value: Value) => number;
 };
@@ -35,9 +43,9 @@ const maxBytesOfOtherDays = 24 * 1024 * 1024;
  * principal's level; only what is known now. After a write, only what it touched is read again. Nearly every request is for today: other days have a
  * cache of their own, so that a walk through them does not evict today's.
  */
-export class MunicipalityCache<Value> {
+export class MunicipalityCache<Value, Variant = null> {
   readonly #database: Database;
-  readonly #reader: Reader<Value>;
+  readonly #reader: Reader<Value, Variant>;
   readonly #today: BoundedCache<Entry<Value>>;
   readonly #otherDays: BoundedCache<Entry<Value>>;
 
@@ -48,7 +56,7 @@ export class MunicipalityCache<Value> {
   #misses = 0;
   #refreshed = 0;
 
-  constructor(database: Database, reader: Reader<Value>) {
+  constructor(database: Database, reader: Reader<Value, Variant>) {
     this.#database = database;
     this.#reader = reader;
     const bounds = {
@@ -79,11 +87,16 @@ export class MunicipalityCache<Value> {
   }
 
   /** Returns the value at a read time, from memory if it is up to date. */
-  async get(principal: Principal, readTime: ReadTime): Promise<Value> {
-    if (readTime.knownAt !== null) return this.#reader.read(this.#database, principal, readTime);
+  async get(
+    principal: Principal,
+    readTime: ReadTime,
+    ...[variant]: Variant extends null ? [] : [Variant]
+  ): Promise<Value> {
+    const requested = { principal, readTime, variant: (variant ?? null) as Variant }; // null where there are none
+    if (readTime.knownAt !== null) return this.#reader.read(this.#database, requested);
     const { municipalityId, level } = principal;
     const { model: version, seq } = await readMunicipalityVersions(this.#database, principal);
-    const key = `${municipalityId} ${level} ${readTime.asOf}`;
+    const key = `${municipalityId} ${level} ${readTime.asOf} ${this.#reader.keyOf?.(requested.variant) ?? ''}`;
     const cache = isAboutToday(readTime.asOf) ? this.#today : this.#otherDays;
     const cached = cache.get(key);
     if (cached?.version === version) {
@@ -94,7 +107,7 @@ export class MunicipalityCache<Value> {
     const pendingKey = `${key} ${version}`;
     const pending =
       this.#pending.get(pendingKey) ??
-      this.#current(principal, readTime, cached).finally(() => this.#pending.delete(pendingKey));
+      this.#current(requested, cached).finally(() => this.#pending.delete(pendingKey));
     this.#pending.set(pendingKey, pending);
     const value = await pending;
     // what is read concurrently may be newer
@@ -103,23 +116,19 @@ export class MunicipalityCache<Value> {
   }
 
   /** Returns a value as it is now: the cached one with what was touched since, or read whole. */
-  async #current(
-    principal: Principal,
-    readTime: ReadTime,
-    cached: Entry<Value> | undefined,
-  ): Promise<Value> {
+  async #current(requested: Requested<Variant>, cached: Entry<Value> | undefined): Promise<Value> {
     const database = this.#database;
     if (cached) {
-      const touched = await readTouchedNodes(database, principal.municipalityId, cached.seq);
+      const { municipalityId } = requested.principal;
+      const touched = await readTouchedNodes(database, municipalityId, cached.seq);
       const value =
-        touched &&
-        (await this.#reader.refresh(database, principal, readTime, cached.value, touched));
+        touched && (await this.#reader.refresh(database, requested, cached.value, touched));
       if (value !== null) {
         this.#refreshed++;
         return value;
       }
     }
-    return this.#reader.read(database, principal, readTime);
+    return this.#reader.read(database, requested);
   }
 }
 

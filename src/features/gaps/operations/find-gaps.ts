@@ -3,7 +3,7 @@ import type { ModelGraph, OsnovaModel } from '../../../core/kinds/types.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { readFields } from '../../../core/store/documents/read-fields.ts';
+import type { FieldsCache } from '../../../core/store/documents/fields-cache.ts';
 import { collectYielding } from '../../../platform/yield-to-event-loop.ts';
 import { findGaps, type Gap, type GapRule, premisesOf } from '../gaps.ts';
 import {
@@ -21,6 +21,7 @@ import { readGapFacts } from './gap-facts.ts';
 export type GapReader = {
   readonly database: Database;
   readonly model: OsnovaModel;
+  readonly fields: FieldsCache;
   readonly gapRules: readonly GapRule[];
 };
 
@@ -52,7 +53,7 @@ export async function findMunicipalityGaps(
   const rules = requested.filter((rule) => viewScope.sees(...premisesOf(rule)));
   const applicable = rules.filter(({ kind }) => graph.byKind.has(kind));
   const [facts, waivers] = await Promise.all([
-    readGapFacts(reader, principal, readTime, { rules: applicable, unusable }),
+    readGapFacts(reader, principal, readTime, graph, { rules: applicable, unusable }),
     readWaivers(reader.database, principal, readTime),
   ]);
   return {
@@ -67,15 +68,15 @@ export async function findMunicipalityGaps(
  * the principal sees.
  */
 export async function readRules(
-  { database, model, gapRules }: GapReader,
+  { model, fields, gapRules }: GapReader,
   principal: Principal,
   readTime: ReadTime,
   graph: ModelGraph,
 ): Promise<RulesInForce> {
   if (!graph.byKind.has('methodologies')) return rulesInForce(gapRules, [], model);
   const [methodologies, rules] = await Promise.all([
-    readFields(database, principal, model.kindOf.methodologies, ['governsGaps'], readTime),
-    readFields(database, principal, model.kindOf.rules, ruleFields, readTime),
+    fields.get(principal, model.kindOf.methodologies, ['governsGaps'], readTime),
+    fields.get(principal, model.kindOf.rules, ruleFields, readTime),
   ]);
   return rulesInForce(gapRules, municipalityRulesIn(graph, methodologies, rules), model);
 }

@@ -4,7 +4,7 @@ import { withValidLinks } from '../../../core/kinds/valid-links.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { readFields } from '../../../core/store/documents/read-fields.ts';
+import type { FieldsCache } from '../../../core/store/documents/fields-cache.ts';
 import type { GraphAt } from '../../../core/store/graph-at.ts';
 import { readWaivers } from '../../gaps/store/gap-waivers.ts';
 import { periodValueOf } from '../../measurements/period-value.ts';
@@ -17,7 +17,11 @@ const maxValues = 400;
 
 /** Returns the model as questions read it: what the principal may see, at one read time. */
 export function questionSource(
-  { database, model }: { readonly database: Database; readonly model: OsnovaModel },
+  {
+    database,
+    model,
+    fields,
+  }: { readonly database: Database; readonly model: OsnovaModel; readonly fields: FieldsCache },
   principal: Principal,
   readTime: ReadTime,
   graphAt: GraphAt<ModelGraph>,
@@ -29,7 +33,7 @@ export function questionSource(
     graph: async (day = readTime.asOf) =>
       withValidLinks(await graphAt({ ...readTime, asOf: day }), day),
     graphOfAllLinks: () => graphAt(readTime),
-    fields: (kind, names) => readFields(database, principal, model.kindOf[kind], names, readTime),
+    fields: (kind, names) => fields.get(principal, model.kindOf[kind], names, readTime),
     personNames: () => readPersonNames(database, principal, readTime),
     latest: () => readLatest(database, principal, readTime),
     series: async (metric) => {

@@ -1,8 +1,9 @@
 import type { Database } from '../../../core/database/database.ts';
 import { isValidOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
-import type { ReadTime } from '../../../core/model/day.ts';
-import type { Principal } from '../../../core/model/principal.ts';
-import { MunicipalityCache } from '../../../core/store/municipalities/municipality-cache.ts';
+import {
+  MunicipalityCache,
+  type Requested,
+} from '../../../core/store/municipalities/municipality-cache.ts';
 import { yieldToEventLoop } from '../../../platform/yield-to-event-loop.ts';
 import { LayeredIndex } from '../layered-index.ts';
 import { SearchIndex, type SearchRow } from '../search-index.ts';
@@ -16,8 +17,7 @@ const rowsPerTurn = 50;
 /** Reads the index of what a principal may see of a municipality at a read time. */
 export async function readSearchIndex(
   database: Database,
-  principal: Principal,
-  readTime: ReadTime,
+  { principal, readTime }: Omit<Requested<null>, 'variant'>,
 ): Promise<LayeredIndex> {
   const json = await database.readJson(
     principal,
@@ -37,8 +37,7 @@ export async function readSearchIndex(
 /** Returns an index with the present state of touched nodes. */
 async function refreshSearchIndex(
   database: Database,
-  principal: Principal,
-  { asOf }: ReadTime,
+  { principal, readTime: { asOf } }: Requested<null>,
   former: LayeredIndex,
   touched: ReadonlySet<number>,
 ): Promise<LayeredIndex | null> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../../src/app.ts';
 import type { KindKey, ModelArc } from '../../../../src/core/kinds/types.ts';
+import { FieldsCache } from '../../../../src/core/store/documents/fields-cache.ts';
 import { GraphCache } from '../../../../src/core/store/graph-cache.ts';
 import { asOwner } from '../../../support/database/as-owner.ts';
 import { CountingDatabase } from '../../../support/database/counting-database.ts';
@@ -56,6 +57,7 @@ beforeAll(async () => {
     ...test.services,
     database,
     graphs: new GraphCache<KindKey, ModelArc>(database),
+    fields: new FieldsCache(database),
   };
   app = await buildApp(services, {
     logger: null,
