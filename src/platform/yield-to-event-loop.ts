@@ -2,6 +2,17 @@
 export const yieldToEventLoop = (): Promise<void> =>
   new Promise((resolve) => setImmediate(resolve));
 
+let lastTurn = Promise.resolve();
+
+/**
+ * Waits for a turn of one's own: what many requests compute at once is done one at a time, and the
+ * event loop serves everybody else between any two.
+ */
+export function takeTurn(): Promise<void> {
+  lastTurn = lastTurn.then(yieldToEventLoop);
+  return lastTurn;
+}
+
 /** How long work may run before it yields. */
 const maxTurnMs = 10;
 

@@ -36,7 +36,7 @@ export class LayeredIndex implements Searchable {
     this.#layers = layers.map((layer) => {
       const placed = { ...layer, firstEntry, firstPhrase };
       firstEntry += layer.index.count;
-      firstPhrase += layer.index.phraseCount;
+      firstPhrase += layer.index.phraseBound;
       return placed;
     });
   }
@@ -69,6 +69,14 @@ export class LayeredIndex implements Searchable {
     return this.#layers.reduce((sum, { index, removed }) => sum + index.count - removed.size, 0);
   }
 
+  get entryBound(): number {
+    return this.#layers.reduce((sum, { index }) => sum + index.entryBound, 0);
+  }
+
+  get phraseBound(): number {
+    return this.#layers.reduce((sum, { index }) => sum + index.phraseBound, 0);
+  }
+
   /** The approximate number of numbers and texts in memory. */
   get size(): number {
     return this.#layers.reduce((sum, { index }) => sum + index.size, 0);
@@ -79,8 +87,13 @@ export class LayeredIndex implements Searchable {
     return index.entryAt(entry - firstEntry);
   }
 
+  entryOf(phrase: number): number {
+    const { index, firstEntry, firstPhrase } = this.#layerOfPhrase(phrase);
+    return index.entryOf(phrase - firstPhrase) + firstEntry;
+  }
+
   phraseAt(phrase: number): Phrase {
-    const layer = this.#layerWhere(({ firstPhrase }) => firstPhrase <= phrase);
+    const layer = this.#layerOfPhrase(phrase);
     const found = layer.index.phraseAt(phrase - layer.firstPhrase);
     return layer.firstEntry === 0 ? found : { ...found, entry: found.entry + layer.firstEntry };
   }
@@ -94,7 +107,7 @@ export class LayeredIndex implements Searchable {
     );
   }
 
-  phrasesWith(word: string): Iterable<number> {
+  phrasesWith(word: string): ArrayLike<number> & Iterable<number> {
     const [only, ...others] = this.#layers;
     if (only && others.length === 0 && only.removed.size === 0) return only.index.phrasesWith(word);
     return this.#layers.flatMap((layer) =>
@@ -116,6 +129,10 @@ export class LayeredIndex implements Searchable {
       layer.index.wordsStartingWith(prefix).filter((word) => hasLivePhrase(layer, word)),
     );
     return this.#layers.length === 1 ? words : [...new Set(words)].sort();
+  }
+
+  #layerOfPhrase(phrase: number): Layer {
+    return this.#layerWhere(({ firstPhrase }) => firstPhrase <= phrase);
   }
 
   #layerWhere(begins: (layer: Layer) => boolean): Layer {

@@ -48,12 +48,17 @@ const strengthSteps = 1024;
 export type Searchable = {
   /** The number of elements. */
   readonly count: number;
+  /** Entries and phrases have numbers below these; not every number has one. */
+  readonly entryBound: number;
+  readonly phraseBound: number;
   readonly entryAt: (entry: number) => SearchEntry;
+  /** Returns the entry of a phrase. */
+  readonly entryOf: (phrase: number) => number;
   readonly phraseAt: (phrase: number) => Phrase;
   /** Returns the entries with a stem. */
   readonly occurrencesOf: (stem: string) => readonly Occurrence[];
   /** Returns the indexes of the phrases with a folded word. */
-  readonly phrasesWith: (word: string) => Iterable<number>;
+  readonly phrasesWith: (word: string) => ArrayLike<number> & Iterable<number>;
   /**
    * Returns the words of phrases that are similar to a folded word, with their similarity: Dice's
    * coefficient of the trigrams, from 0 to 1.
@@ -125,7 +130,11 @@ export class SearchIndex implements Searchable {
     return this.#entries.length;
   }
 
-  get phraseCount(): number {
+  get entryBound(): number {
+    return this.#entries.length;
+  }
+
+  get phraseBound(): number {
     return this.#phrases.length;
   }
 
@@ -136,6 +145,10 @@ export class SearchIndex implements Searchable {
 
   entryAt(entry: number): SearchEntry {
     return itemAt(this.#entries, entry);
+  }
+
+  entryOf(phrase: number): number {
+    return itemAt(this.#phrases, phrase).entry;
   }
 
   phraseAt(phrase: number): Phrase {

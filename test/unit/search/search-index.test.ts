@@ -55,7 +55,7 @@ describe('the index of a municipality', () => {
     fc.assert(
       fc.property(rows, (list) => {
         const index = indexOf(list);
-        for (let phrase = 0; phrase < index.phraseCount; phrase++)
+        for (let phrase = 0; phrase < index.phraseBound; phrase++)
           for (const known of index.phraseAt(phrase).words) {
             const like = index.similarWords(known, 0.2);
             expect(like.get(known)).toBeGreaterThanOrEqual(Math.max(...like.values()));

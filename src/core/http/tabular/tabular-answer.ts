@@ -3,6 +3,7 @@ import type { Dialect } from '../../../platform/formats/csv.ts';
 import { type JsonText, jsonTextYielding } from '../../../platform/formats/json-text.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Text } from '../../../platform/text.ts';
+import { takeTurn } from '../../../platform/yield-to-event-loop.ts';
 import type { ModelGraph } from '../../kinds/types.ts';
 import type { Day, ReadTime } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
@@ -151,9 +152,10 @@ async function composed<T extends Frame>(
     return isEnglishTable ? inEnglish(overlaid) : overlaid;
   });
   const { caller, server } = request;
-  const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
-    compute(readTime, graphAt),
-  );
+  const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, async () => {
+    await takeTurn();
+    return compute(readTime, graphAt);
+  });
   const view = unseen === undefined ? null : partialViewOf(principal.level, unseen, language);
   const headers = {
     ...readTimeHeaders(readTime),
