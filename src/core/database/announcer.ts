@@ -17,7 +17,7 @@ export class Announcer {
   #client: pg.Client | null = null;
   #connecting: Promise<void> | null = null;
   #pending: string[] = [];
-  #isSending = false;
+  #sending: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(url: string, onError: (error: Error) => void) {
@@ -61,12 +61,13 @@ export class Announcer {
   /** Announces a commit; never fails, and is repeated until the database has taken it. */
   announce(payload: string): void {
     this.#pending.push(payload);
-    if (!this.#isSending) void this.#send();
+    this.#sending ??= this.#send();
   }
 
-  /** Sends what is pending, and closes the connection. */
+  /** Sends what is pending, and closes the connection: a process that ends has announced all. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    await this.#sending;
     const client = this.#client;
     this.#client = null;
     if (client === null) return;
@@ -76,21 +77,23 @@ export class Announcer {
   }
 
   async #send(): Promise<void> {
-    this.#isSending = true;
-    while (this.#pending.length > 0 && !this.#isClosed) {
-      const sent = this.#pending;
-      this.#pending = [];
-      try {
-        await this.ready();
-        await this.#client?.query(announceStatement, [sent]);
-      } catch (error) {
-        this.#pending = [...sent, ...this.#pending];
-        if (this.#isClosed) break;
-        this.#onError(asError(error));
-        await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
+    try {
+      while (this.#pending.length > 0) {
+        const sent = this.#pending;
+        this.#pending = [];
+        try {
+          await this.ready();
+          await this.#client?.query(announceStatement, [sent]);
+        } catch (error) {
+          this.#pending = [...sent, ...this.#pending];
+          if (this.#isClosed) return;
+          this.#onError(asError(error));
+          await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
+        }
       }
+    } finally {
+      this.#sending = null; // in the same turn as the last look at what is pending
     }
-    this.#isSending = false;
   }
 
   #handleLoss(client: pg.Client, error: Error): void {

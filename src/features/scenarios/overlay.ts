@@ -1,5 +1,6 @@
 import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { AdmissibleLinks } from '../../core/model/admissible-links.ts';
+import { compareCzech } from '../../core/model/compare-czech.ts';
 import { linkKey, type NamedLink } from '../../core/model/document.ts';
 import { arcsIn, graphOf, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
@@ -186,11 +187,13 @@ class EditedGraph {
     });
     return {
       graph: graphOf(vertices, arcs),
-      retired: [...this.#original.byReference.keys()].filter(
-        (reference) => !this.#elements.has(reference),
-      ),
+      retired: [...this.#original.byReference.keys()]
+        .filter((reference) => !this.#elements.has(reference))
+        .sort(compareCzech),
       added,
-      removed: original.filter((link) => !after.has(linkKey(link))),
+      removed: original
+        .filter((link) => !after.has(linkKey(link)))
+        .sort((a, b) => compareCzech(linkKey(a), linkKey(b))),
       refused: rejected.map(({ link: { relation, from, to }, reason }) => ({
         link: { relation, from, to },
         reason,

@@ -116,7 +116,7 @@ describe('a scenario', () => {
 
     const effects = (await municipality.get(`scenarios/${scenario}/effects`)).body;
     expect(effects).toMatchObject({
-      retired: ['units/B', 'processes/Y'],
+      retired: ['processes/Y', 'units/B'],
       refused: [],
       skipped: [],
     });

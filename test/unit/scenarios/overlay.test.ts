@@ -84,7 +84,7 @@ describe('an overlay', () => {
 
   it('retires a card with its activities and all their links', () => {
     const { graph, retired } = overlaid({ act: 'retire', element: 'process-cards/K' });
-    expect(retired).toEqual(['process-cards/K', 'activities/K/1']);
+    expect(retired).toEqual(['activities/K/1', 'process-cards/K']);
     expect(linksOf(graph).some((link) => link.includes('/K'))).toBe(false);
     expect(graph.byKind.get('activities')).toBeUndefined();
   });

@@ -57,20 +57,37 @@ const definitionStatement = {
     JOIN metric_versions p ON p.municipality_id = $1 AND p.node = a.metric AND p.version = coalesce(s.version, 0)`,
 };
 
+/** The days of each period, at least and at most. */
+const daysOfPeriod = {
+  year: [365, 366],
+  quarter: [90, 92],
+  month: [28, 31],
+  week: [7, 7],
+  day: [1, 1],
+} as const;
+
+/** Returns SQL for the days of a definition's period, at least or at most. */
+const daysSql = (definition: string, place: 0 | 1): string =>
+  `CASE ${definition}.period ${Object.entries(daysOfPeriod)
+    .map(([period, days]) => `WHEN '${period}' THEN ${days[place]}`)
+    .join(' ')} END`;
+
+/** What of a value its definition bounds, as SQL: the least and the greatest of each. */
+type Bounded = Readonly<Record<'low' | 'high' | 'shortest' | 'longest', string>>;
+
+const isOff = ({ low, high, shortest, longest }: Bounded, definition: string): string =>
+  `(${low}::float8 < ${definition}.value_min OR ${high}::float8 > ${definition}.value_max
+    OR ${shortest} < ${daysSql(definition, 0)} OR ${longest} > ${daysSql(definition, 1)})`;
+
 /**
  * Returns SQL for whether a value (a row of `measurements`) is off the bounds of a definition (a
  * row of `metric_versions`), or of a period of another length.
  */
-export const isOffLimits = (
-  value: string,
-  definition: string,
-): string => `(${value}.value::float8 < ${definition}.value_min
-    OR ${value}.value::float8 > ${definition}.value_max OR NOT CASE ${definition}.period
-    WHEN 'year' THEN ${value}.period_end - ${value}.period_start BETWEEN 365 AND 366
-    WHEN 'quarter' THEN ${value}.period_end - ${value}.period_start BETWEEN 90 AND 92
-    WHEN 'month' THEN ${value}.period_end - ${value}.period_start BETWEEN 28 AND 31
-    WHEN 'week' THEN ${value}.period_end - ${value}.period_start = 7
-    ELSE ${value}.period_end - ${value}.period_start = 1 END)`;
+export function isOffLimits(value: string, definition: string): string {
+  const days = `(${value}.period_end - ${value}.period_start)`;
+  const bounded = { low: `${value}.value`, high: `${value}.value`, shortest: days, longest: days };
+  return isOff(bounded, definition);
+}
 
 /**
  * Returns the nodes of metrics with a value that their definition does not allow: off its bounds,
@@ -90,20 +107,40 @@ export async function readMetricsOffLimits(
   return new Set(rows.map(({ metric }) => metric));
 }
 
-const offLimits = (measurements: string, known: string) => `WITH defined AS (
+/** The definitions of metrics, each with the days of whose periods it decides. */
+const definitions = (known: string) => `defined AS MATERIALIZED (
     SELECT s.node, s.version, CASE WHEN row_number() OVER days = 1 THEN '-infinity'::date ELSE s.valid_from END AS valid_from,
       coalesce(lead(s.valid_from) OVER days, 'infinity') AS valid_to
     FROM elements e JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known}
-    WHERE e.municipality_id = $1 AND e.kind = 'metrics' WINDOW days AS (PARTITION BY s.node ORDER BY s.valid_from))
-  SELECT DISTINCT m.metric FROM defined d
+    WHERE e.municipality_id = $1 AND e.kind = 'metrics' WINDOW days AS (PARTITION BY s.node ORDER BY s.valid_from))`;
+
+const offLimits = (
+  measurements: string,
+  metrics: string,
+) => `SELECT DISTINCT m.metric FROM ${metrics} d
   JOIN metric_versions p ON p.municipality_id = $1 AND p.node = d.node AND p.version = d.version
   JOIN ${measurements} m ON m.municipality_id = $1 AND m.metric = d.node AND m.period_end > d.valid_from AND m.period_end <= d.valid_to
   WHERE m.period_start <= $2::date AND ${isOffLimits('m', 'p')}`;
+
+/** The first of a metric's present values in an order that an index has. */
+const first = (column: string, order: string) =>
+  `(SELECT ${column} AS first FROM measurements m WHERE m.municipality_id = $1 AND m.metric = d.node ORDER BY ${column} ${order} LIMIT 1)`;
+const length = '(m.period_end - m.period_start)';
+
+// only a metric whose least or greatest value is off some of its definitions is read value by value
+const suspected = `suspected AS MATERIALIZED (
+    SELECT DISTINCT d.node FROM defined d
+    JOIN metric_versions p ON p.municipality_id = $1 AND p.node = d.node AND p.version = d.version
+    CROSS JOIN LATERAL ${first('m.value', 'ASC')} low CROSS JOIN LATERAL ${first('m.value', 'DESC')} high
+    CROSS JOIN LATERAL ${first(length, 'ASC')} shortest CROSS JOIN LATERAL ${first(length, 'DESC')} longest
+    WHERE ${isOff({ low: 'low.first', high: 'high.first', shortest: 'shortest.first', longest: 'longest.first' }, 'p')})`;
 const offLimitsNow = {
   name: 'metrics-off-limits:now',
-  text: offLimits('measurements', knownNow('s')),
+  text: `WITH ${definitions(knownNow('s'))}, ${suspected}
+    ${offLimits('measurements', '(SELECT defined.* FROM defined JOIN suspected USING (node))')}`,
 };
 const offLimitsKnown = {
   name: 'metrics-off-limits:known',
-  text: offLimits(measurementsKnownAt('$3::timestamptz'), knownThen('s', '$3::timestamptz')),
+  text: `WITH ${definitions(knownThen('s', '$3::timestamptz'))}
+    ${offLimits(measurementsKnownAt('$3::timestamptz'), 'defined')}`,
 };

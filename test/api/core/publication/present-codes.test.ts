@@ -494,6 +494,8 @@ async function asMunicipality(
 ): Promise<pg.QueryResult<{ place: string }>> {
   const client = new pg.Client({ connectionString: test.url });
   await client.connect();
+  // bound by row-level security: other tests of the worker share the database
+  await client.query('SET ROLE osnova_rw');
   try {
     await client.query(
       `SELECT set_config('app.municipality', id::text, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)
