@@ -1,48 +1,51 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { dayIn } from '../src/core/model/day.ts';
-import type { Bench, Workload } from './bench.ts';
-import { asOwner, prepareDataSet } from './data-set.ts';
-import { Progress } from './progress.ts';
-import { Random } from './random.ts';
-import { json, type Line, table } from './report.ts';
-import { startBaseline, startProduct } from './servers.ts';
-import { question } from './words.ts';
-import { card } from './workloads/card.ts';
-import { exports } from './workloads/export.ts';
-import { imports } from './workloads/import.ts';
-import { list } from './workloads/list.ts';
-import { neighbourhood } from './workloads/neighbourhood.ts';
-import { notModified } from './workloads/not-modified.ts';
-import { search } from './workloads/search.ts';
-
-const workloads: readonly Workload[] = [
-  card,
-  list,
-  search,
-  notModified,
-  neighbourhood,
-  exports,
-  imports,
-];
+import { prepareDataSet } from './data/data-set.ts';
+import { removeMadeForRun } from './data/made-for-run.ts';
+import { Random } from './data/random.ts';
+import { question } from './data/words.ts';
+import { type GrowthRow, measureGrowth } from './growth/growth.ts';
+import { asJson } from './report/json.ts';
+import { describeMachine } from './report/machine.ts';
+import { Progress } from './report/progress.ts';
+import { asMarkdown, asText } from './report/sheet.ts';
+import { goalSheet, growthSheet, type PeerLine, peerSheet } from './report/sheets.ts';
+import {
+  isPostgraphileInstalled,
+  startBare,
+  startPostgraphile,
+  startProduct,
+  startTypical,
+} from './servers/servers.ts';
+import type { Bench, Row } from './workload.ts';
+import { workloads } from './workloads/index.ts';
 
 const { values: given } = parseArgs({
   options: {
+    growth: { type: 'string', default: '1000,10000,50000' },
     json: { type: 'string' },
-    municipalities: { type: 'string', default: '200' },
     keep: { type: 'string' },
+    municipalities: { type: 'string', default: '200' },
     only: { type: 'string' },
+    profile: { type: 'string' },
+    results: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
-    profile: { type: 'string' },
   },
 });
+const growthName = 'growth';
+const names = [...workloads.map(({ name }) => name), growthName];
+const wanted = given.only?.split(',') ?? names;
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0)
+  throw new Error(`no workload ${unknown.join(', ')}; there are ${names.join(', ')}`);
+const resultsFile = path.join(import.meta.dirname, 'RESULTS.md');
 
 const folder = await mkdtemp(path.join(tmpdir(), 'osnova-bench-'));
-// who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay
-// there
+// the user who runs PostgreSQL must get in; else its cluster would stay in /var/lib/osnova
 await chmod(folder, 0o711);
 try {
   await run(given.keep === undefined ? path.join(folder, 'data') : path.resolve(given.keep));
@@ -50,7 +53,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Prepares the data, runs the requested measurements, and reports the results. */
+/** Prepares the data, runs what is wanted, and reports. */
 async function run(dataDir: string): Promise<void> {
   const progress = new Progress();
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? null;
@@ -61,60 +64,82 @@ async function run(dataDir: string): Promise<void> {
     progress,
   );
   try {
+    await removeMadeForRun(dataSet.url);
     const random = new Random(42);
-    const questions = Array.from({ length: 200 }, () => question(random));
-    const today = dayIn('Europe/Prague', new Date());
-    const load = loadavg()[0] ?? 0;
-    const common = {
+    const common: Common = {
       dataSet,
       opened,
-      questions,
-      today,
+      questions: Array.from({ length: 200 }, () => question(random)),
+      today: dayIn('Europe/Prague', new Date()),
       rounds: Number(given.rounds),
       seconds: Number(given.seconds),
       progress,
     };
-    const lines: Line[] = [];
-    for (const workload of workloads.filter(
-      ({ name }) => given.only === undefined || given.only.split(',').includes(name),
-    ))
-      lines.push({ workload, result: await measured(common, workload) });
-    process.stdout.write(
-      `${table(lines)}\n\n${dataSet.municipalities.length} municipalities; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
-    );
-    if (given.json !== undefined) await writeFile(given.json, json(lines));
+    const load = loadavg()[0] ?? 0;
+    const rows: Row[] = [];
+    const peers: PeerLine[] = [];
+    for (const workload of workloads.filter(({ name }) => wanted.includes(name))) {
+      const outcome = await withServers(common, workload.hasPeers === true, workload.run);
+      rows.push(...outcome.rows);
+      const [row] = outcome.rows;
+      if (outcome.peers && row) peers.push({ row, peers: outcome.peers });
+    }
+    const growth: GrowthRow[] = [];
+    for (const elements of wanted.includes(growthName) ? given.growth.split(',').map(Number) : [])
+      growth.push(...(await withServers(common, false, (bench) => measureGrowth(bench, elements))));
+    const about = `${dataSet.municipalities.length} municipalities, ${given.rounds} rounds of ${given.seconds} s; ${await describeMachine(dataSet.url)}; load before ${load.toFixed(1)}`;
+    await report(rows, peers, growth, about);
   } finally {
     await opened.close();
   }
 }
 
-/** Runs one workload against fresh processes, so that none inherits the memory of another. */
-async function measured(
-  common: Omit<Bench, 'product' | 'baseline'>,
-  workload: Workload,
-): Promise<Line['result']> {
-  const { dataSet, questions, today } = common;
-  const profile = given.profile === undefined ? null : path.resolve(given.profile);
-  const baseline = await startBaseline(dataSet.url, questions, today);
-  try {
-    const product = await startProduct(dataSet.url, {
-      log: path.join(folder, 'product.log'),
-      profile,
-    });
-    try {
-      return await workload.run({ ...common, product, baseline });
-    } finally {
-      await product.stop();
-    }
-  } finally {
-    await baseline.stop();
-  }
+/** Prints the tables, and writes the files that were asked for. */
+async function report(
+  rows: readonly Row[],
+  peers: readonly PeerLine[],
+  growth: readonly GrowthRow[],
+  about: string,
+): Promise<void> {
+  const sheets = [
+    ...(rows.length > 0 ? [goalSheet(rows)] : []),
+    ...(peers.length > 0 ? [peerSheet(peers, isPostgraphileInstalled())] : []),
+    ...(growth.length > 0 ? [growthSheet(growth)] : []),
+  ];
+  process.stdout.write(`${[...sheets.map(asText), about].join('\n\n')}\n`);
+  if (given.json !== undefined) await writeFile(given.json, asJson(rows, growth));
+  if (given.results)
+    await writeFile(
+      resultsFile,
+      `${['# Results of the benchmarks', 'Written by `npm run bench -- --results`.', about, ...sheets.map(asMarkdown)].join('\n\n')}\n`,
+    );
 }
 
-/** What the figures were taken on. */
-async function machine(url: string): Promise<string> {
-  const { rows } = await asOwner(url, (client) =>
-    client.query<{ server_version: string }>('SHOW server_version'),
-  );
-  return `Node ${process.version}, PostgreSQL ${rows[0]?.server_version}; ${availableParallelism()} × ${cpus()[0]?.model}`;
+type Common = Omit<Bench, 'product' | 'bare' | 'peers'>;
+
+/** Runs work against fresh processes, so that none inherits the memory of another. */
+async function withServers<Result>(
+  common: Common,
+  hasPeers: boolean,
+  work: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
+  const { dataSet, today } = common;
+  const log = path.join(folder, 'product.log');
+  const profile = given.profile === undefined ? null : path.resolve(given.profile);
+  const product = await startProduct(dataSet.url, { log, profile });
+  const started = [product];
+  try {
+    const bare = await startBare(dataSet.url, today);
+    started.push(bare);
+    const typical = hasPeers ? await startTypical(dataSet.url) : null;
+    if (typical) started.push(typical);
+    const postgraphile = hasPeers ? await startPostgraphile(dataSet.url) : null;
+    if (postgraphile) started.push(postgraphile);
+    const peers = { ...(typical ? { typical } : {}), ...(postgraphile ? { postgraphile } : {}) };
+    return await work({ ...common, product, bare, peers });
+  } finally {
+    for (const server of started.toReversed()) await server.stop();
+    // only now: a server may still be writing what nobody waits for any more
+    await removeMadeForRun(dataSet.url);
+  }
 }

@@ -1,17 +1,31 @@
-import type { Workload } from '../bench.ts';
-import { codes, municipalitySize } from '../town-lines.ts';
-import { compareReads, type Draw } from './reads.ts';
+import { codes, municipalitySize } from '../data/town-lines.ts';
+import { assertSameAnswers, compare, type Draw, loadsOfRead, withPeer } from '../load/compare.ts';
+import { rowOf } from '../load/row-of.ts';
+import { cardQuery } from '../peers/graphql-queries.ts';
+import type { Workload } from '../workload.ts';
 
 /** Some process card of some municipality. */
 export const drawCard: Draw = ({ slug }, random) => ({
   path: `/v1/municipalities/${slug}/process-cards/${codes.card(1 + random.below(municipalitySize.processes))}`,
 });
 
-/** A process card with its activities and links. */
+/** A process card of 3 KB with its activities and links, in any of the municipalities. */
 export const card: Workload = {
   name: 'card',
-  target: 0.8,
-  bound: 'at least',
-  unit: 'requests/s of the bare server',
-  run: (bench) => compareReads(bench, 'card', drawCard, (answer) => answer),
+  hasPeers: true,
+  run: async (bench) => {
+    const loads = loadsOfRead(bench, drawCard);
+    await assertSameAnswers([loads.product, loads.bare], (answer) => answer);
+    const { municipalities } = bench.dataSet;
+    const withTypical = withPeer(bench, loads, 'typical', loads.bare.draw);
+    const all = withPeer(bench, withTypical, 'postgraphile', (random) =>
+      cardQuery(
+        random.pick(municipalities).id,
+        codes.card(1 + random.below(municipalitySize.processes)),
+      ),
+    );
+    const { ratios, ours, bare, peers } = await compare(bench, 'card', all);
+    const goal = { bound: 'at least', target: 0.9, unit: 'requests/s of bare' } as const;
+    return { rows: [rowOf('card', goal, ratios, { ours, bare })], peers };
+  },
 };

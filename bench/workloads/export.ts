@@ -1,68 +1,57 @@
-import type { Bench, Workload } from '../bench.ts';
-import type { BenchMunicipality } from '../data-set.ts';
-import { resultOf } from '../measure.ts';
-import { residentMegabytes } from '../processor-time.ts';
+import { makeForRun } from '../data/made-for-run.ts';
+import { Random } from '../data/random.ts';
+import { plainLines } from '../data/town-lines.ts';
+import { asMember, compare } from '../load/compare.ts';
+import { type Load, send } from '../load/request.ts';
+import { rowOf } from '../load/row-of.ts';
+import type { Workload } from '../workload.ts';
 
-const times = 5;
-const elementsOfMunicipality = 1000;
+const elements = 10_000;
+const timesOfRound = 5;
 
-/**
- * The memory of the server while it streams a large municipality again and again, over what it
- * takes for the same bytes of a small one: the heap of a busy process swings, but its size must not
- * depend on the size of the municipality.
- */
-export const exports: Workload = {
+/** A town of 10,000 elements as lines of JSON, one client, against one COPY to the response. */
+export const exportTown: Workload = {
   name: 'export',
-  target: 64,
-  bound: 'at most',
-  unit: 'MB more than for a small municipality',
   run: async (bench) => {
-    const { dataSet, product, progress } = bench;
-    const small = dataSet.municipalities[0] as BenchMunicipality; // there is a municipality
-    progress.start('export', 2 * times);
-    const quiet = residentMegabytes(product.pid);
-    const repeats = Math.ceil(dataSet.large.elements / elementsOfMunicipality);
-    const before = await maxMemory(bench, () => exportTimes(bench, small, repeats));
-    const most = await maxMemory(bench, () => exportTimes(bench, dataSet.large, 1));
-    progress.stop();
-    const note = `${times} times ${dataSet.large.elements} elements`;
-    const memory = `${Math.round(quiet)} MB when started, at most ${Math.round(before)} MB with small municipalities, ${Math.round(most)} MB with the large one`;
-    return resultOf([Math.max(0, most - before)], `${note}; ${memory}`);
+    const town = await makeForRun(bench.opened, 'export', [plainLines(11, elements)]);
+    const request = { path: `/v1/municipalities/${town.slug}/_export` };
+    const common = { status: 200, oneByOne: timesOfRound };
+    const loads = {
+      product: { ...common, server: bench.product, draw: () => asMember(town, request) },
+      bare: { ...common, server: bench.bare, draw: () => request },
+    };
+    const bytes = await assertSameElements(loads.product, loads.bare);
+    const { ratios, ours, bare } = await compare(bench, 'export', loads);
+    const goal = { bound: 'at least', target: 0.8, unit: 'exports/s of one COPY' } as const;
+    const note = `${elements} elements, ${(bytes / 1e6).toFixed(1)} MB`;
+    return { rows: [rowOf('export 10,000 elements', goal, ratios, { ours, bare, note })] };
   },
 };
 
-async function exportTimes(
-  bench: Bench,
-  municipality: BenchMunicipality,
-  repeats: number,
-): Promise<void> {
-  for (let time = 0; time < times; time++) {
-    for (let repeat = 0; repeat < repeats; repeat++) await exportMunicipality(bench, municipality);
-    bench.progress.step();
-  }
+/**
+ * Checks that both exports hold the same elements with the same members, in whatever order.
+ * @returns the size of the product's in bytes
+ */
+async function assertSameElements(product: Load, bare: Load): Promise<number> {
+  const linesOf = async ({ server, draw }: Load) =>
+    (await (await send(server, draw(new Random(1)))).text()).trimEnd().split('\n');
+  const [ours, theirs] = [await linesOf(product), await linesOf(bare)];
+  const sorted = (lines: readonly string[]) => lines.map((line) => membersOf(line)).sort();
+  const [ourMembers, theirMembers] = [sorted(ours), sorted(theirs)];
+  const different = ourMembers.findIndex((members, index) => members !== theirMembers[index]);
+  if (ours.length !== theirs.length || different >= 0)
+    throw new Error(
+      `the exports differ: ${ours.length} and ${theirs.length} lines\n${ourMembers[different]}\n${theirMembers[different]}`,
+    );
+  return Buffer.byteLength(ours.join('\n'));
 }
 
-/** The most that the server holds while something goes on. */
-async function maxMemory({ product }: Bench, work: () => Promise<void>): Promise<number> {
-  let most = residentMegabytes(product.pid);
-  const watch = setInterval(() => {
-    most = Math.max(most, residentMegabytes(product.pid));
-  }, 20);
-  try {
-    await work();
-  } finally {
-    clearInterval(watch);
-  }
-  return most;
-}
-
-async function exportMunicipality(
-  { product }: Bench,
-  { slug, token }: BenchMunicipality,
-): Promise<void> {
-  const answer = await fetch(`${product.origin}/v1/municipalities/${slug}/_export`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!answer.ok || !answer.body) throw new Error(`the export was refused: ${answer.status}`);
-  for await (const _ of answer.body);
-}
+/** Returns the members of a line in a fixed order, so that lines can be compared. */
+const membersOf = (line: string): string =>
+  JSON.stringify(
+    Object.entries(JSON.parse(line)).sort(([a], [b]) => (a < b ? -1 : 1)),
+    (_, value) =>
+      value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+  );

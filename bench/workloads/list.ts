@@ -1,17 +1,24 @@
-import type { Workload } from '../bench.ts';
-import { compareReads } from './reads.ts';
+import { assertSameAnswers, compare, loadsOfRead, withPeer } from '../load/compare.ts';
+import { rowOf } from '../load/row-of.ts';
+import { listQuery } from '../peers/graphql-queries.ts';
+import type { Workload } from '../workload.ts';
 
 /** The first page of 50 processes of some municipality. */
 export const list: Workload = {
   name: 'list',
-  target: 0.8,
-  bound: 'at least',
-  unit: 'requests/s of the bare server',
-  run: (bench) =>
-    compareReads(
-      bench,
-      'list',
-      ({ slug }) => ({ path: `/v1/municipalities/${slug}/processes?limit=50` }),
-      ({ items }: { items: unknown }) => items,
-    ),
+  hasPeers: true,
+  run: async (bench) => {
+    const loads = loadsOfRead(bench, ({ slug }) => ({
+      path: `/v1/municipalities/${slug}/processes?limit=50`,
+    }));
+    await assertSameAnswers<{ items: unknown }>([loads.product, loads.bare], ({ items }) => items);
+    const { municipalities } = bench.dataSet;
+    const withTypical = withPeer(bench, loads, 'typical', loads.bare.draw);
+    const all = withPeer(bench, withTypical, 'postgraphile', (random) =>
+      listQuery(random.pick(municipalities).id, 50),
+    );
+    const { ratios, ours, bare, peers } = await compare(bench, 'list', all);
+    const goal = { bound: 'at least', target: 0.95, unit: 'requests/s of bare' } as const;
+    return { rows: [rowOf('list', goal, ratios, { ours, bare })], peers };
+  },
 };

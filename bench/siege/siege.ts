@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { holdMany } from '../test/support/http/held-connection.ts';
+import { holdMany } from '../../test/support/http/held-connection.ts';
 import type { Bystander, Seen } from './bystander.ts';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
@@ -226,7 +226,7 @@ async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
   await pause(1000);
 }
 
-const folder = options.folder ?? path.join(import.meta.dirname, '..');
+const folder = options.folder ?? path.join(import.meta.dirname, '../..');
 await withDataFolder(async (dataDir) => {
   const first = await startOwnService(folder, dataDir);
   const tokens = await prepare(first).finally(first.stop);

@@ -27,8 +27,8 @@ const link = (kind: string, code: string | number, attributes: Line = {}): Line 
 });
 
 /**
- * The whole model of one municipality, as lines for `_import`; the same seed gives the same
- * municipality.
+ * Returns the whole model of one municipality, some 980 elements, as lines for `_import`; the same
+ * seed gives the same municipality.
  */
 export function municipalityLines(seed: number): Line[] {
   const random = new Random(seed);
@@ -241,22 +241,23 @@ function measurements(random: Random): Line[] {
 }
 
 /**
- * Documents with two links each, for the import and for one large municipality: `count`
- * metrics-free processes over goals.
+ * Returns documents with two links each, for imports, exports and one large municipality: goals,
+ * and forty-nine times as many processes over them, `count` in all.
+ * @param characters the length of a process's description
  */
-export function plainLines(seed: number, count: number, prefix: string): Line[] {
+export function plainLines(seed: number, count: number, characters = 500): Line[] {
   const random = new Random(seed);
   const goalCount = Math.max(10, Math.floor(count / 50));
-  const goalCode = (n: number) => `${prefix}G-${n}`;
+  const goalCode = (n: number) => `G-${n}`;
   return [
     ...numbers(goalCount).map((n) => ({
       ...common(random, 'goals', goalCode(n)),
       level: 'specific',
     })),
     ...numbers(count - goalCount).map((n) => ({
-      ...common(random, 'processes', `${prefix}P-${n}`),
+      ...common(random, 'processes', `P-${n}`),
       type: 'core',
-      description: prose(random, 500),
+      description: prose(random, characters),
       links: {
         supports: random
           .several(2, goalCount)

@@ -131,7 +131,7 @@ async function soak(service: OwnService): Promise<void> {
 
 await withDataFolder(async (dataDir) => {
   const service = await startOwnService(
-    options.folder ?? path.join(import.meta.dirname, '..'),
+    options.folder ?? path.join(import.meta.dirname, '../..'),
     dataDir,
   );
   await soak(service).finally(service.stop);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from 'pg';
-import type { Server } from './servers.ts';
+import type { Server } from '../servers/servers.ts';
 
 /** Ticks of the kernel's clock in /proc: 100 a second wherever Linux runs. */
 const microsecondsOfTick = 10_000;

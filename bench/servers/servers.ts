@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,7 @@ export type Server = {
   readonly stop: () => Promise<void>;
 };
 
-export const root = path.join(import.meta.dirname, '..');
+const root = path.join(import.meta.dirname, '../..');
 
 /**
  * The product as it is delivered: compiled, with its defaults, and a limit of requests that is
@@ -43,23 +43,48 @@ export async function startProduct(
   return serverOf(child, origin, 'osnova');
 }
 
-/** The bare server; `questions` are those that will be searched for. */
-export async function startBaseline(
-  url: string,
-  questions: readonly string[],
-  today: string,
+/** Starts the bare server. */
+export const startBare = (url: string, today: string): Promise<Server> =>
+  startScript('bare/bare-server.ts', [url, today], 'bench-bare');
+
+/** Starts the service that most teams would write. */
+export const startTypical = (url: string): Promise<Server> =>
+  startScript('../peers/typical-service.ts', [url], 'bench-typical');
+
+export const isPostgraphileInstalled = (): boolean =>
+  existsSync(path.join(root, 'bench/peers/node_modules/postgraphile'));
+
+/** Starts PostGraphile; null when it is not installed or does not start. */
+export async function startPostgraphile(url: string): Promise<Server | null> {
+  if (!isPostgraphileInstalled()) return null;
+  try {
+    return await startScript('../peers/postgraphile-server.js', [url], 'bench-postgraphile');
+  } catch (error) {
+    process.stderr.write(`PostGraphile did not start: ${(error as Error).message}\n`); // as thrown above
+    return null;
+  }
+}
+
+const maxStartMs = 60_000;
+
+/** Starts a script that sends the port it listens on. */
+async function startScript(
+  script: string,
+  values: readonly string[],
+  applicationName: string,
 ): Promise<Server> {
-  const child = fork(
-    path.join(import.meta.dirname, 'baseline-server.ts'),
-    [url, JSON.stringify(questions), today],
-    {
-      execArgv: ['--import', 'tsx'],
-    },
-  );
-  const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(30_000) })) as [
-    { port: number },
-  ];
-  return serverOf(child, `http://127.0.0.1:${port}`, 'bench-baseline');
+  const child = fork(path.join(import.meta.dirname, script), values, {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    // the scripts send nothing else
+    child.once('message', (message) => resolve((message as { port: number }).port));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+    const late = setTimeout(() => child.kill(), maxStartMs);
+    child.once('message', () => clearTimeout(late));
+  });
+  return serverOf(child, `http://127.0.0.1:${port}`, applicationName);
 }
 
 const serverOf = (child: ChildProcess, origin: string, applicationName: string): Server => ({
@@ -67,6 +92,7 @@ const serverOf = (child: ChildProcess, origin: string, applicationName: string):
   applicationName,
   pid: child.pid as number, // it has answered, so it runs
   stop: async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;

@@ -1,14 +1,14 @@
-import pg from 'pg';
-import { type Opened, openServices } from '../src/cli/service/open-services.ts';
-import { inTransaction } from '../src/core/database/transaction.ts';
-import type { Principal, Role } from '../src/core/model/principal.ts';
+import { type Opened, openServices } from '../../src/cli/service/open-services.ts';
+import { inTransaction } from '../../src/core/database/transaction.ts';
+import type { Principal, Role } from '../../src/core/model/principal.ts';
 import {
   insertMunicipality,
   type Municipality,
-} from '../src/core/store/municipalities/municipalities.ts';
-import { issueToken as issue } from '../src/features/access/operations/issue-token.ts';
-import { importLines } from '../src/features/transfer/operations/import.ts';
-import type { Progress } from './progress.ts';
+} from '../../src/core/store/municipalities/municipalities.ts';
+import { issueToken as issue } from '../../src/features/access/operations/issue-token.ts';
+import { importLines } from '../../src/features/transfer/operations/import.ts';
+import type { Progress } from '../report/progress.ts';
+import { asOwner, tablesOfMunicipalities } from './owner.ts';
 import { type Line, municipalityLines, plainLines } from './town-lines.ts';
 
 /** A municipality of the data set, with the token of a member. */
@@ -67,20 +67,6 @@ export async function prepareDataSet(
   }
 }
 
-/** Runs statements as the owner of the tables. */
-export async function asOwner<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bench-owner' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 /** What the comment of the database says it holds; null for an empty one. */
 const markOf = (url: string): Promise<string | null> =>
   asOwner(url, async (client) => {
@@ -106,7 +92,7 @@ async function build(opened: Opened, municipalities: number, progress: Progress)
   }
   await copyMunicipalities(opened.url, made, municipalities, progress);
   const municipality = await makeMunicipality(opened, 0);
-  const lines = plainLines(0, large, '');
+  const lines = plainLines(0, large);
   for (let from = 0; from < lines.length; from += 5000) {
     await importMunicipality(opened, municipality, lines.slice(from, from + 5000));
     progress.step();
@@ -139,7 +125,8 @@ export const makeMunicipality = (
     }),
   );
 
-async function importMunicipality(
+/** Imports lines into a municipality, in one transaction. */
+export async function importMunicipality(
   { services }: Opened,
   municipality: Municipality,
   lines: readonly Line[],
@@ -185,20 +172,6 @@ const copyMunicipalities = (
     }
   });
 
-/** The tables that hold a municipality's model, those that others refer to first. */
-export async function tablesOfMunicipalities(
-  client: pg.Client,
-): Promise<{ name: string; columns: string[] }[]> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(
-    `SELECT c.relname AS name, array_agg(quote_ident(a.attname) ORDER BY a.attnum) FILTER (WHERE a.attname <> 'municipality_id') AS columns
-     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('municipalities', 'tokens', 'idempotency_keys')
-     GROUP BY c.relname HAVING bool_or(a.attname = 'municipality_id')
-     ORDER BY array_position(ARRAY['towns', 'elements', 'versions']::name[], c.relname), c.relname`,
-  );
-  return rows;
-}
-
 /**
  * Fresh statistics and visibility maps, and everything on disk, so that both sides find the same
  * quiet database.
@@ -210,30 +183,6 @@ const settle = (url: string, mark: string): Promise<void> =>
       `DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), '${mark}'); END $$`,
     );
     await client.query('CHECKPOINT');
-  });
-
-/**
- * Takes municipalities away again, whose rows the schema itself would keep for ever: for a
- * superuser.
- */
-export const removeMunicipalities = (url: string, like: string): Promise<void> =>
-  asOwner(url, async (client) => {
-    await client.query('BEGIN');
-    await client.query('SET LOCAL session_replication_role = replica');
-    const { rows } = await client.query<{ id: number }>(
-      'SELECT id FROM municipalities WHERE slug LIKE $1',
-      [like],
-    );
-    const municipalities = rows.map(({ id }) => id);
-    for (const { name } of [
-      ...(await tablesOfMunicipalities(client)),
-      { name: 'tokens' },
-      { name: 'idempotency_keys' },
-    ])
-      await client.query(`DELETE FROM ${name} WHERE municipality_id = ANY ($1)`, [municipalities]);
-    await client.query('DELETE FROM municipalities WHERE id = ANY ($1)', [municipalities]);
-    await client.query('COMMIT');
-    await client.query('VACUUM (ANALYZE)');
   });
 
 /** A token of a municipality, as its administrator would issue it. */
