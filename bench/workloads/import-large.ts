@@ -11,7 +11,7 @@ const charactersOfDescription = 60;
 export const importLarge: Workload = {
   name: 'import-large',
   run: async (bench) => {
-    const { progress, dataSet } = bench;
+    const { progress } = bench;
     progress.start('import 50,000', 2);
     try {
       await timeImport(bench, 'import-warm-up', bodyOf(plainLines(8, 500)));

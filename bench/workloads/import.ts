@@ -15,7 +15,7 @@ const firstNumberOfCopies = 95_000;
 export const importTown: Workload = {
   name: 'import',
   run: async (bench) => {
-    const { rounds, progress, dataSet } = bench;
+    const { rounds, progress } = bench;
     const body = bodyOf(plainLines(7, elements));
     const runs: { readonly product: Figures; readonly bare: Figures }[] = [];
     progress.start('import', 2 * (rounds + 1));
@@ -46,7 +46,7 @@ export const importTown: Workload = {
         ),
         rowOf(
           'import, ratio',
-          { bound: 'at most', target: 3, unit: 'time of a bare copy of the rows' },
+          { bound: 'at most', target: 3, unit: '× the time of a bare copy of the rows' },
           runs.map((run) => run.product.p50 / run.bare.p50),
           { ours, bare, note: `the bare copy took ${(bare.p50 / 1000).toFixed(2)} s` },
         ),
