@@ -13,13 +13,7 @@ import { describeMachine } from './report/machine.ts';
 import { Progress } from './report/progress.ts';
 import { asMarkdown, asText } from './report/sheet.ts';
 import { goalSheet, growthSheet, type PeerLine, peerSheet } from './report/sheets.ts';
-import {
-  isPostgraphileInstalled,
-  startBare,
-  startPostgraphile,
-  startProduct,
-  startTypical,
-} from './servers/servers.ts';
+import { startBare, startProduct, startTypical } from './servers/servers.ts';
 import type { Bench, Row } from './workload.ts';
 import { workloads } from './workloads/index.ts';
 
@@ -103,7 +97,7 @@ async function report(
 ): Promise<void> {
   const sheets = [
     ...(rows.length > 0 ? [goalSheet(rows)] : []),
-    ...(peers.length > 0 ? [peerSheet(peers, isPostgraphileInstalled())] : []),
+    ...(peers.length > 0 ? [peerSheet(peers)] : []),
     ...(growth.length > 0 ? [growthSheet(growth)] : []),
   ];
   process.stdout.write(`${[...sheets.map(asText), about].join('\n\n')}\n`);
@@ -133,9 +127,7 @@ async function withServers<Result>(
     started.push(bare);
     const typical = hasPeers ? await startTypical(dataSet.url) : null;
     if (typical) started.push(typical);
-    const postgraphile = hasPeers ? await startPostgraphile(dataSet.url) : null;
-    if (postgraphile) started.push(postgraphile);
-    const peers = { ...(typical ? { typical } : {}), ...(postgraphile ? { postgraphile } : {}) };
+    const peers = typical ? { typical } : {};
     return await work({ ...common, product, bare, peers });
   } finally {
     for (const server of started.toReversed()) await server.stop();

@@ -1,8 +1,7 @@
 /** The other services that some workloads are compared with. */
-export const peerNames = ['typical', 'postgraphile'] as const;
+export const peerNames = ['typical'] as const;
 export type PeerName = (typeof peerNames)[number];
 
 export const peerTitles: Readonly<Record<PeerName, string>> = {
   typical: 'Fastify + drizzle + zod',
-  postgraphile: 'PostGraphile 5',
 };

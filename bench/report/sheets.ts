@@ -60,11 +60,8 @@ const figuresText = (figures: Figures | null | undefined): string =>
     : '';
 
 /** Ours, the bare server and the peers beside one another. */
-export function peerSheet(lines: readonly PeerLine[], isInstalled: boolean): Sheet {
-  const cell = (name: PeerName, { peers }: PeerLine) =>
-    name === 'postgraphile' && !isInstalled
-      ? 'not installed'
-      : figuresText(peers[name]) || 'no equivalent';
+export function peerSheet(lines: readonly PeerLine[]): Sheet {
+  const cell = (name: PeerName, { peers }: PeerLine) => figuresText(peers[name]);
   return {
     title: 'Peers',
     columns: ['workload', 'ours', 'bare', ...peerNames.map((name) => peerTitles[name])],

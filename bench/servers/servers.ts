@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, openSync, readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,20 +50,6 @@ export const startBare = (url: string, today: string): Promise<Server> =>
 /** Starts the service that most teams would write. */
 export const startTypical = (url: string): Promise<Server> =>
   startScript('../peers/typical-service.ts', [url], 'bench-typical');
-
-export const isPostgraphileInstalled = (): boolean =>
-  existsSync(path.join(root, 'bench/peers/node_modules/postgraphile'));
-
-/** Starts PostGraphile; null when it is not installed or does not start. */
-export async function startPostgraphile(url: string): Promise<Server | null> {
-  if (!isPostgraphileInstalled()) return null;
-  try {
-    return await startScript('../peers/postgraphile-server.js', [url], 'bench-postgraphile');
-  } catch (error) {
-    process.stderr.write(`PostGraphile did not start: ${(error as Error).message}\n`); // as thrown above
-    return null;
-  }
-}
 
 const maxStartMs = 60_000;
 

@@ -2,7 +2,6 @@ import { nthValue } from '../data/value-towns.ts';
 import { loadsOfWrites, type NthRequest, posted } from '../load/appends.ts';
 import { compare } from '../load/compare.ts';
 import { rowOf } from '../load/row-of.ts';
-import { appendMutation } from '../peers/graphql-queries.ts';
 import type { Workload } from '../workload.ts';
 
 const nth: NthRequest = (n, towns) => {
@@ -16,13 +15,7 @@ export const appendOne: Workload = {
   name: 'append-one',
   hasPeers: true,
   run: async (bench) => {
-    const loads = await loadsOfWrites(bench, 'append-one', nth, {
-      typical: nth,
-      postgraphile: (n, towns) => {
-        const drawn = nthValue(n);
-        return appendMutation(towns[drawn.town]?.id ?? 0, n + 1, drawn);
-      },
-    });
+    const loads = await loadsOfWrites(bench, 'append-one', nth, { typical: nth });
     const { ratios, ours, bare, peers } = await compare(bench, 'append one value', loads);
     const goal = { bound: 'at least', target: 0.4, unit: 'requests/s of bare' } as const;
     return { rows: [rowOf('append one value', goal, ratios, { ours, bare })], peers };

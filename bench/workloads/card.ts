@@ -1,7 +1,6 @@
 import { codes, municipalitySize } from '../data/town-lines.ts';
 import { assertSameAnswers, compare, type Draw, loadsOfRead, withPeer } from '../load/compare.ts';
 import { rowOf } from '../load/row-of.ts';
-import { cardQuery } from '../peers/graphql-queries.ts';
 import type { Workload } from '../workload.ts';
 
 /** Some process card of some municipality. */
@@ -16,14 +15,7 @@ export const card: Workload = {
   run: async (bench) => {
     const loads = loadsOfRead(bench, drawCard);
     await assertSameAnswers([loads.product, loads.bare], (answer) => answer);
-    const { municipalities } = bench.dataSet;
-    const withTypical = withPeer(bench, loads, 'typical', loads.bare.draw);
-    const all = withPeer(bench, withTypical, 'postgraphile', (random) =>
-      cardQuery(
-        random.pick(municipalities).id,
-        codes.card(1 + random.below(municipalitySize.processes)),
-      ),
-    );
+    const all = withPeer(bench, loads, 'typical', loads.bare.draw);
     const { ratios, ours, bare, peers } = await compare(bench, 'card', all);
     const goal = { bound: 'at least', target: 0.9, unit: 'requests/s of bare' } as const;
     return { rows: [rowOf('card', goal, ratios, { ours, bare })], peers };

@@ -1,6 +1,5 @@
 import { assertSameAnswers, compare, loadsOfRead, withPeer } from '../load/compare.ts';
 import { rowOf } from '../load/row-of.ts';
-import { listQuery } from '../peers/graphql-queries.ts';
 import type { Workload } from '../workload.ts';
 
 /** The first page of 50 processes of some municipality. */
@@ -12,11 +11,7 @@ export const list: Workload = {
       path: `/v1/municipalities/${slug}/processes?limit=50`,
     }));
     await assertSameAnswers<{ items: unknown }>([loads.product, loads.bare], ({ items }) => items);
-    const { municipalities } = bench.dataSet;
-    const withTypical = withPeer(bench, loads, 'typical', loads.bare.draw);
-    const all = withPeer(bench, withTypical, 'postgraphile', (random) =>
-      listQuery(random.pick(municipalities).id, 50),
-    );
+    const all = withPeer(bench, loads, 'typical', loads.bare.draw);
     const { ratios, ours, bare, peers } = await compare(bench, 'list', all);
     const goal = { bound: 'at least', target: 0.95, unit: 'requests/s of bare' } as const;
     return { rows: [rowOf('list', goal, ratios, { ours, bare })], peers };

@@ -5,8 +5,7 @@ import type { Bench, Workload } from '../workload.ts';
 
 /**
  * Two or three words in some municipality that was searched before. The bare server ranks by
- * ts_rank, otherwise than the product, so only how many are found is compared; PostGraphile has
- * no search over these rows.
+ * ts_rank, otherwise than the product, so only how many are found is compared.
  */
 export const search: Workload = {
   name: 'search',
