@@ -89,8 +89,8 @@ function connections(
   config: Pick<Config, 'databasePool' | 'concurrency'>,
   isEmbedded: boolean,
 ): Finding {
-  // each process has a pool for reading, one for writing, and listens
-  const eachProcess = 2 * workerPool(config, isEmbedded) + 2; // to listen and to announce
+  // each process has a pool for reading, one for writing, listens and announces
+  const eachProcess = 2 * workerPool(config, isEmbedded) + 2;
   const needed =
     config.concurrency * eachProcess + (config.concurrency === 1 ? 0 : primaryConnections);
   return {

@@ -7,8 +7,9 @@ const maxTouched = 2000;
 
 /**
  * Returns the nodes that writes to the model have touched since an entry of the municipality's log,
- * with the parts of these nodes; null when they are none or too many, or not known one by one. It looks at
- * all of them, whoever asks: what is read of them is read under the principal's isolation.
+ * with the parts of these nodes; null when there are none or too many, or when they are not known
+ * one by one. It returns all of them, whoever asks: what is read of them is read under the
+ * principal's isolation.
  */
 export async function readTouchedNodes(
   database: Database,

@@ -2,7 +2,8 @@ import { fold, foldedWords } from '../../../core/model/words.ts';
 import { beginningOf } from '../../../platform/beginning-of.ts';
 
 /**
- * Returns the text as one line: any white space becomes one space, control characters are removed.
+ * Returns the text as one line: each run of white space becomes one space, control characters are
+ * removed.
  */
 export const cleanLine = (text: string): string =>
   text
