@@ -100,6 +100,7 @@ export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
  * code for any model omits them.
  */
 export type Graph<K extends string = string, A extends Arc = Arc> = {
+  /** By index, in no order that an answer could have. */
   readonly vertices: readonly Vertex<K>[];
   /** Arcs that leave a vertex, in the order of the document. */
   readonly outgoing: readonly (readonly A[])[];
@@ -124,13 +125,60 @@ export function buildGraph<K extends string, A extends Arc>(
   nodes: readonly GraphNode<K>[],
   edges: readonly GraphEdge<A>[],
 ): Graph<K, A> {
-  const vertices = nodes.map(vertexOf);
-  const indexByNode = new Map(vertices.map(({ node, index }) => [node, index]));
-  const indexOf = (node: number) => indexByNode.get(node);
-  return graphOf(
-    vertices,
-    edges.flatMap((edge) => arcOf(edge, indexOf) ?? []),
-  );
+  const builder = new GraphBuilder<K, A>();
+  for (const node of nodes) builder.addNode(node);
+  for (const edge of edges) builder.addEdge(edge);
+  return builder.graph();
+}
+
+/** Builds a graph row by row: all nodes first, then the edges in the order of their sources' documents. */
+export class GraphBuilder<K extends string, A extends Arc> {
+  readonly #vertices: Vertex<K>[] = [];
+  readonly #outgoing: A[][] = [];
+  readonly #incoming: A[][] = [];
+  readonly #byReference = new Map<string, Vertex<K>>();
+  readonly #byNode = new Map<number, Vertex<K>>();
+  readonly #byKind = new Map<string, Vertex<K>[]>();
+
+  addNode(row: GraphNode<K>): void {
+    this.addVertex(vertexOf(row, this.#vertices.length));
+  }
+
+  /** @param vertex its index must be the number of those added before */
+  addVertex(vertex: Vertex<K>): void {
+    this.#vertices.push(vertex);
+    this.#outgoing.push([]);
+    this.#incoming.push([]);
+    this.#byReference.set(vertex.reference, vertex);
+    this.#byNode.set(vertex.node, vertex);
+    const list = this.#byKind.get(vertex.kind);
+    if (list) list.push(vertex);
+    else this.#byKind.set(vertex.kind, [vertex]);
+  }
+
+  /** Skips an edge with an end that is not among the nodes. */
+  addEdge(edge: GraphEdge<A>): void {
+    const arc = arcOf(edge, (node) => this.#byNode.get(node)?.index);
+    if (arc) this.addArc(arc);
+  }
+
+  addArc(arc: A): void {
+    this.#outgoing[arc.source]?.push(arc);
+    this.#incoming[arc.target]?.push(arc);
+  }
+
+  /** Returns the graph; nothing may be added any more. */
+  graph(): Graph<K, A> {
+    for (const list of this.#byKind.values()) list.sort(compareVertices);
+    return {
+      vertices: this.#vertices,
+      outgoing: this.#outgoing,
+      incoming: this.#incoming,
+      byKind: this.#byKind,
+      byReference: new LayeredMap(this.#byReference),
+      byNode: new LayeredMap(this.#byNode),
+    };
+  }
 }
 
 /** Returns the vertex of a row, at an index. */
@@ -158,37 +206,19 @@ export function arcOf<A extends Arc>(
   return { relation, source, target, attributes, position } as A; // of an edge of the same relation
 }
 
-/**
- * Returns the graph of vertices and arcs.
- * @param vertices each at its index
- * @param arcs in the order of their sources' documents
- */
-export function graphOf<K extends string, A extends Arc>(
-  vertices: readonly Vertex<K>[],
-  arcs: readonly A[],
-): Graph<K, A> {
-  const outgoing: A[][] = vertices.map(() => []);
-  const incoming: A[][] = vertices.map(() => []);
-  for (const arc of arcs) {
-    outgoing[arc.source]?.push(arc);
-    incoming[arc.target]?.push(arc);
-  }
-  const byKind = new Map<string, Vertex<K>[]>();
-  for (const vertex of vertices) {
-    const list = byKind.get(vertex.kind);
-    if (list) list.push(vertex);
-    else byKind.set(vertex.kind, [vertex]);
-  }
-  for (const list of byKind.values()) list.sort(compareVertices);
-  return { vertices, outgoing, incoming, byKind, ...lookupsOf(vertices) };
-}
-
 const lookupsOf = <K extends string>(
   vertices: readonly Vertex<K>[],
 ): { byReference: LayeredMap<string, Vertex<K>>; byNode: LayeredMap<number, Vertex<K>> } => ({
   byReference: new LayeredMap(new Map(vertices.map((vertex) => [vertex.reference, vertex]))),
   byNode: new LayeredMap(new Map(vertices.map((vertex) => [vertex.node, vertex]))),
 });
+
+/**
+ * Returns the vertices of a graph by kind, then by code in Czech order; their indexes have no order once
+ * a graph was changed.
+ */
+export const verticesInOrder = <K extends string>({ byKind }: Graph<K>): readonly Vertex<K>[] =>
+  [...byKind].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, vertices]) => vertices);
 
 /** Yields every arc of a graph, by its source. */
 export function* arcsIn<A extends Arc>({ outgoing }: Graph<string, A>): Generator<A> {

@@ -1,11 +1,12 @@
-import { yieldToEventLoop } from '../../platform/yield-to-event-loop.ts';
+import { parseListYielding } from '../../platform/formats/parse-json-list.ts';
+import { mapYielding } from '../../platform/yield-to-event-loop.ts';
 import type { Database } from '../database/database.ts';
 import { isValidOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
 import {
   type Arc,
   arcCount,
-  buildGraph,
   type Graph,
+  GraphBuilder,
   type GraphEdge,
   type GraphNode,
 } from '../model/graph.ts';
@@ -22,12 +23,14 @@ async function readGraph<K extends string, A extends Arc>(
     database.readJson(principal, readTime.knownAt === null ? nodesNow : nodesKnown, values),
     database.readJson(principal, readTime.knownAt === null ? edgesNow : edgesKnown, values),
   ]);
-  // a large municipality is parsed and built in steps, so that others get their turns
-  const rows = JSON.parse(nodes ?? '[]') as GraphNode<K>[]; // built in this shape of accepted documents
-  await yieldToEventLoop();
-  const links = JSON.parse(edges ?? '[]') as GraphEdge<A>[]; // and so does this one
-  await yieldToEventLoop();
-  return buildGraph(rows, links);
+  const builder = new GraphBuilder<K, A>();
+  await mapYielding(await parseListYielding<GraphNode<K>>(nodes ?? '[]'), (row) =>
+    builder.addNode(row),
+  );
+  await mapYielding(await parseListYielding<GraphEdge<A>>(edges ?? '[]'), (edge) =>
+    builder.addEdge(edge),
+  );
+  return builder.graph();
 }
 
 /** The bytes of a vertex or an arc with its places in the lists: 246 as measured on the sample. */
@@ -47,7 +50,7 @@ async function refreshGraph<K extends string, A extends Arc>(
   ]);
   return withChanges(former, {
     touched,
-    nodes: JSON.parse(nodes ?? '[]') as GraphNode<K>[], // as in `readGraph`
+    nodes: JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the shape of the statement
     edges: JSON.parse(edges ?? '[]') as GraphEdge<A>[], // and so is this one
   });
 }
@@ -66,6 +69,7 @@ export class GraphCache<K extends string = string, A extends Arc = Arc> extends 
 }
 
 // in the order of `compareVertices`, so that sorting them again costs next to nothing
+// rows have no line breaks of their own, as `parseListYielding` needs
 const nodesStatement = (name: string, condition: string) => ({
   name,
   text: `SELECT json_agg(json_build_array(e.node, e.kind, e.code, v.name, e.visibility, v.illustrative, e.owner,

@@ -1,4 +1,5 @@
 import type { ModelVertex } from '../../core/kinds/types.ts';
+import { mapYielding } from '../../platform/yield-to-event-loop.ts';
 import type { Gap, Severity } from './gaps.ts';
 
 /** How many gaps there are of each severity. */
@@ -29,11 +30,11 @@ export function countBySeverity(gaps: readonly Gap[]): SeverityCounts {
  * Groups gaps: the groups with most open gaps first, elements without a responsible party last. A
  * gap counts in each of the groups that it belongs to.
  */
-export function groupGaps(
+export async function groupGaps(
   open: readonly Gap[],
   waived: readonly Gap[],
   keysOf: (gap: Gap) => readonly GroupKey[],
-): GapGroup[] {
+): Promise<GapGroup[]> {
   const groups = new Map<string | null, { name: string; open: Gap[]; waived: number }>();
   const groupsOf = (gap: Gap) =>
     keysOf(gap).map(({ key, name }) => {
@@ -43,7 +44,9 @@ export function groupGaps(
       groups.set(key, group);
       return group;
     });
-  for (const gap of open) for (const group of groupsOf(gap)) group.open.push(gap);
+  await mapYielding(open, (gap) => {
+    for (const group of groupsOf(gap)) group.open.push(gap);
+  });
   for (const gap of waived) for (const group of groupsOf(gap)) group.waived++;
   return [...groups]
     .map(([group, { name, open: openGaps, waived: waivedCount }]) => ({

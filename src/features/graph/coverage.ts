@@ -1,7 +1,8 @@
 import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
-import { elementsOf } from '../../core/model/graph.ts';
+import { arcsOf, elementsOf } from '../../core/model/graph.ts';
 import { type Relation, targetKinds } from '../../core/model/relation.ts';
 import { itemAt } from '../../platform/item-at.ts';
+import { flatMapYielding } from '../../platform/yield-to-event-loop.ts';
 
 /**
  * A cell of a coverage matrix: the relations that link its row and column, in alphabetical order.
@@ -35,25 +36,19 @@ export const relationsBetween = <R extends Relation>(
  * Returns which elements of one kind are linked to which of another, in either direction, and which
  * to none.
  */
-export function coverageOf(
+export async function coverageOf(
   graph: ModelGraph,
   rowKind: KindKey,
   columnKind: KindKey,
   relations: ReadonlySet<RelationName>,
-): Coverage {
+): Promise<Coverage> {
   const rows = elementsOf(graph, rowKind);
   const columns = elementsOf(graph, columnKind);
   const places = new Map(columns.map(({ index }, place) => [index, place]));
-  const cells = rows.flatMap((row) =>
-    [...linkedTo(graph, row, places, relations)]
-      .sort(([a], [b]) => a - b)
-      .map(
-        ([place, names]): Cell => ({
-          row,
-          column: itemAt(columns, place),
-          relations: [...names].sort(),
-        }),
-      ),
+  const cells = await flatMapYielding(rows, (row) =>
+    linksOf(graph, row, places, relations).map(
+      ([place, names]): Cell => ({ row, column: itemAt(columns, place), relations: names }),
+    ),
   );
   const coveredRows = new Set(cells.map(({ row }) => row.index));
   const coveredColumns = new Set(cells.map(({ column }) => column.index));
@@ -66,22 +61,26 @@ export function coverageOf(
   };
 }
 
-/** Returns the places of the columns that a row is linked to, with the relations. */
-function linkedTo(
+/**
+ * Returns the places of the columns that a row is linked to, in their order, each with its relations in
+ * alphabetical order.
+ */
+function linksOf(
   graph: ModelGraph,
   row: ModelVertex,
   places: ReadonlyMap<number, number>,
   relations: ReadonlySet<RelationName>,
-): Map<number, Set<RelationName>> {
-  const linked = new Map<number, Set<RelationName>>();
+): [place: number, names: readonly RelationName[]][] {
+  const linked = new Map<number, RelationName[]>();
   const add = (index: number, relation: RelationName) => {
     const place = places.get(index);
     if (place === undefined || !relations.has(relation)) return;
     const names = linked.get(place);
-    if (names) names.add(relation);
-    else linked.set(place, new Set([relation]));
+    if (!names) linked.set(place, [relation]);
+    else if (!names.includes(relation)) names.push(relation);
   };
-  for (const { relation, target } of graph.outgoing[row.index] ?? []) add(target, relation);
-  for (const { relation, source } of graph.incoming[row.index] ?? []) add(source, relation);
-  return linked;
+  for (const { relation, target } of arcsOf(graph, row, 'out')) add(target, relation);
+  for (const { relation, source } of arcsOf(graph, row, 'in')) add(source, relation);
+  for (const names of linked.values()) if (names.length > 1) names.sort();
+  return [...linked].sort(([a], [b]) => a - b);
 }

@@ -3,6 +3,7 @@ import type { KindKey, ModelGraph, ModelVertex } from '../../core/kinds/types.ts
 import type { Premise, ViewScope } from '../../core/kinds/view-scope.ts';
 import { isKeyOf } from '../../platform/is-key-of.ts';
 import { type Text, text } from '../../platform/text.ts';
+import { flatMapYielding } from '../../platform/yield-to-event-loop.ts';
 import { isLinked } from './links.ts';
 
 /** An element, and what it lacks in words. */
@@ -18,31 +19,27 @@ export type Requirement<K extends KindKey> = { readonly name: Text; readonly lin
  * Returns the elements that lack any of the requirements, or the requested one; each with all that
  * it lacks. A requirement that may merely be hidden is left out.
  */
-export function lacking<K extends KindKey, Key extends string>(
+export async function lacking<K extends KindKey, Key extends string>(
   graph: ModelGraph,
   elements: readonly ModelVertex<K>[],
   requirements: Readonly<Record<Key, Requirement<NoInfer<K>>>>,
   viewScope: ViewScope,
   requested: Key | undefined,
-): Lacking<K>[] {
+): Promise<Lacking<K>[]> {
   const visible = Object.values<Requirement<K>>(requirements).filter(({ link }) =>
     viewScope.sees(link),
   );
-  return elements
-    .map((element) => ({
-      element,
-      missing: visible.filter(({ link }) => !isLinked(graph, element, link)),
-    }))
-    .filter(({ missing }) =>
-      requested === undefined ? missing.length > 0 : missing.includes(requirements[requested]),
-    )
-    .map(({ element, missing }) => ({
-      element,
-      lacks: text(
-        missing.map(({ name }) => name.cs).join(', '),
-        missing.map(({ name }) => name.en).join(', '),
-      ),
-    }));
+  return flatMapYielding(elements, (element) => {
+    const missing = visible.filter(({ link }) => !isLinked(graph, element, link));
+    const isRequested =
+      requested === undefined ? missing.length > 0 : missing.includes(requirements[requested]);
+    if (!isRequested) return [];
+    const lacks = text(
+      missing.map(({ name }) => name.cs).join(', '),
+      missing.map(({ name }) => name.en).join(', '),
+    );
+    return [{ element, lacks }];
+  });
 }
 
 /** The names of requirements and their links, whatever the kind. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   count,
   name,
+  next,
   partialView,
   path,
   prose,
@@ -46,6 +47,9 @@ const row = described(
     'Values by the keys of the columns; `element` is the element the row is about, `why` the reason why it is there.',
   ],
 );
+
+/** The most rows of one page. */
+export const maxRowsOfPage = 1000;
 
 /** The catalogue of questions. */
 export const questionListSchema = component(
@@ -115,8 +119,17 @@ export const questionAnswerSchema = component(
           ['Sloupce', 'V pořadí.'],
           ['Columns', 'In their order.'],
         ),
-        count: described(count(), ['Kolik', 'Počet řádků.'], ['Count', 'The number of rows.']),
-        rows: described(z.array(row).max(100_000), ['Řádky', 'Odpověď.'], ['Rows', 'The answer.']),
+        count: described(
+          count(),
+          ['Kolik', 'Počet řádků odpovědi na všech stránkách.'],
+          ['Count', 'The number of rows of the answer, on all pages.'],
+        ),
+        rows: described(
+          z.array(row).max(maxRowsOfPage),
+          ['Řádky', 'Odpověď; dál vede `next`.'],
+          ['Rows', 'The answer; `next` leads on.'],
+        ),
+        next,
       })
       .meta({
         examples: [

@@ -1,8 +1,8 @@
-import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
+import type { KindKey, ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { AdmissibleLinks } from '../../core/model/admissible-links.ts';
 import { compareCzech } from '../../core/model/compare-czech.ts';
 import { linkKey, type NamedLink } from '../../core/model/document.ts';
-import { arcsIn, graphOf, vertexAt } from '../../core/model/graph.ts';
+import { arcsIn, GraphBuilder, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { ChangeAct, Changeset } from './changeset.ts';
@@ -179,14 +179,16 @@ class EditedGraph {
       (vertex, index): ModelVertex => ({ ...vertex, index }),
     );
     const indexOf = new Map(vertices.map(({ reference, index }) => [reference, index]));
-    const arcs = links.flatMap(({ relation, from, to, attributes }) => {
+    const builder = new GraphBuilder<KindKey, ModelArc>();
+    for (const vertex of vertices) builder.addVertex(vertex);
+    for (const { relation, from, to, attributes } of links) {
       const [source, target] = [indexOf.get(from), indexOf.get(to)];
-      // never: links join remaining elements
-      if (source === undefined || target === undefined) return [];
-      return [{ relation, source, target, attributes } as ModelArc]; // links of a scenario were checked
-    });
+      // always: links join remaining elements
+      if (source !== undefined && target !== undefined)
+        builder.addArc({ relation, source, target, attributes } as ModelArc); // links of a scenario were checked
+    }
     return {
-      graph: graphOf(vertices, arcs),
+      graph: builder.graph(),
       retired: [...this.#original.byReference.keys()]
         .filter((reference) => !this.#elements.has(reference))
         .sort(compareCzech),

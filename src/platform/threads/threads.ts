@@ -132,15 +132,15 @@ const nobodyWaits = () =>
 const tooSlow = (seconds: number) =>
   problem('too-large', {
     detail: text(
-      `Čtení souboru trvalo déle než ${seconds} s. Rozdělte jej na menší.`,
-      `Reading the file took longer than ${seconds} s. Split it into smaller ones.`,
+      `Práce se souborem trvala déle než ${seconds} s. Rozdělte jej na menší.`,
+      `Working on the file took longer than ${seconds} s. Split it into smaller ones.`,
     ),
   });
 
 const tooMuch = (megabytes: number) =>
   problem('too-large', {
     detail: text(
-      `Čtení souboru potřebuje více než ${megabytes} MB paměti. Rozdělte jej na menší.`,
-      `Reading the file needs more than ${megabytes} MB of memory. Split it into smaller ones.`,
+      `Práce se souborem potřebuje více než ${megabytes} MB paměti. Rozdělte jej na menší.`,
+      `Working on the file needs more than ${megabytes} MB of memory. Split it into smaller ones.`,
     ),
   });

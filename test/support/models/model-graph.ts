@@ -1,5 +1,13 @@
 import type { KindKey, ModelArc, ModelGraph } from '../../../src/core/kinds/types.ts';
-import { buildGraph, type GraphEdge, type GraphNode } from '../../../src/core/model/graph.ts';
+import {
+  type Arc,
+  buildGraph,
+  type Graph,
+  GraphBuilder,
+  type GraphEdge,
+  type GraphNode,
+  type Vertex,
+} from '../../../src/core/model/graph.ts';
 
 export type ModelNode = GraphNode<KindKey>;
 export type ModelEdge = GraphEdge<ModelArc>;
@@ -9,3 +17,14 @@ export const buildModelGraph = (
   nodes: readonly ModelNode[],
   edges: readonly ModelEdge[],
 ): ModelGraph => buildGraph(nodes, edges);
+
+/** Returns the graph of vertices, each at its index, and arcs. */
+export function graphOf<K extends string, A extends Arc>(
+  vertices: readonly Vertex<K>[],
+  arcs: readonly A[],
+): Graph<K, A> {
+  const builder = new GraphBuilder<K, A>();
+  for (const vertex of vertices) builder.addVertex(vertex);
+  for (const arc of arcs) builder.addArc(arc);
+  return builder.graph();
+}

@@ -27,7 +27,7 @@ describe('groups of gaps', () => {
     expect(countBySeverity([])).toEqual({ error: 0, warning: 0, info: 0 });
   });
 
-  it('come with the most open gaps first and those without anybody last, each gap in all its groups', () => {
+  it('come with the most open gaps first and those without anybody last, each gap in all its groups', async () => {
     const groupsOf: Readonly<Record<string, readonly string[]>> = {
       A: ['units/X', 'units/Y'],
       B: ['units/Y'],
@@ -44,12 +44,12 @@ describe('groups of gaps', () => {
       gapAt(2, 'info'),
     ];
     const counts = { error: 0, warning: 0, info: 0 };
-    expect(groupGaps(open, [gapAt(0, 'error'), gapAt(2, 'info')], keysOf)).toEqual([
+    expect(await groupGaps(open, [gapAt(0, 'error'), gapAt(2, 'info')], keysOf)).toEqual([
       { group: 'units/Y', name: 'units/Y', open: 2, ...counts, error: 1, warning: 1, waived: 1 },
       { group: 'units/X', name: 'units/X', open: 1, ...counts, error: 1, waived: 1 },
       { group: null, name: 'nikdo', open: 3, ...counts, info: 3, waived: 1 },
     ]);
-    expect(groupGaps([], [gapAt(1, 'error')], keysOf)).toEqual([
+    expect(await groupGaps([], [gapAt(1, 'error')], keysOf)).toEqual([
       { group: 'units/Y', name: 'units/Y', open: 0, ...counts, waived: 1 },
     ]);
   });

@@ -4,13 +4,14 @@ import type {
   ModelGraph,
   ModelVertex as Vertex,
 } from '../../../src/core/kinds/types.ts';
-import { arcsIn, graphOf } from '../../../src/core/model/graph.ts';
+import { arcsIn } from '../../../src/core/model/graph.ts';
 import {
   type Direction,
   neighbourhood,
   pathsBetween,
   type WalkOptions,
 } from '../../../src/features/graph/walk.ts';
+import { graphOf } from '../../support/models/model-graph.ts';
 
 const kinds = ['goals', 'processes'] as const;
 const relations = ['supports', 'precedes'] as const;

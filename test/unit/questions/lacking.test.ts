@@ -29,35 +29,35 @@ const requirements = {
   metric: { name: text('ukazatel', 'metric'), link: into('measures') },
 };
 const inside = viewScopeOf('internal');
-const found = (requested?: keyof typeof requirements, viewScope = inside) =>
-  lacking(graph, elementsOf(graph, 'processes'), requirements, viewScope, requested).map(
+const found = async (requested?: keyof typeof requirements, viewScope = inside) =>
+  (await lacking(graph, elementsOf(graph, 'processes'), requirements, viewScope, requested)).map(
     ({ element, lacks }) => [element.code, lacks.en],
   );
 
 describe('elements that lack something', () => {
-  it('are listed with everything that they lack', () => {
-    expect(found()).toEqual([
+  it('are listed with everything that they lack', async () => {
+    expect(await found()).toEqual([
       ['BARE', 'owner, metric'],
       ['OWNED', 'metric'],
     ]);
   });
 
-  it('can be limited to one requirement, and still show what else they lack', () => {
-    expect(found('owner')).toEqual([['BARE', 'owner, metric']]);
-    expect(found('metric')).toEqual([
+  it('can be limited to one requirement, and still show what else they lack', async () => {
+    expect(await found('owner')).toEqual([['BARE', 'owner, metric']]);
+    expect(await found('metric')).toEqual([
       ['BARE', 'owner, metric'],
       ['OWNED', 'metric'],
     ]);
   });
 
-  it('are not found by links that may merely be hidden', () => {
-    expect(found(undefined, viewScopeOf('public'))).toEqual([]);
+  it('are not found by links that may merely be hidden', async () => {
+    expect(await found(undefined, viewScopeOf('public'))).toEqual([]);
     const seesOwners = {
       ...inside,
       sees: (...premises: unknown[]) => premises.includes(requirements.owner.link),
     };
-    expect(found(undefined, seesOwners)).toEqual([['BARE', 'owner']]);
-    expect(found('metric', seesOwners)).toEqual([]);
+    expect(await found(undefined, seesOwners)).toEqual([['BARE', 'owner']]);
+    expect(await found('metric', seesOwners)).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ type Requested = {
  * tag.
  */
 export type WithoutEtag<A extends Answer> = {
-  readonly content: () => string;
+  readonly content: () => string | Promise<string>;
   readonly answer: () => A | Promise<A>;
 };
 
@@ -47,7 +47,7 @@ export async function answerWithEtag<A extends Answer>(
   if (principal.level !== 'internal')
     return request.server.etags.answer({ principal, request, readTime, question }, async () => {
       const { content, answer } = await read();
-      return unless(etagOfText(`${question}\n${content()}`), async () => answer());
+      return unless(etagOfText(`${question}\n${await content()}`), async () => answer());
     });
   const versions = await readMunicipalityVersions(services.database, principal);
   const etag = etagOfText(`${question}\n${versionOf(versions, dependenciesOf(request))}`);

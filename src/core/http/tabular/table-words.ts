@@ -90,7 +90,7 @@ export function inWords(
     kind,
     target: { ...relation, ...kind },
   };
-  const word = (column: string, value: unknown): unknown =>
+  const wordOf = (column: string, value: unknown): unknown =>
     typeof value === 'string' ? (values[column]?.[value]?.[language] ?? value) : value;
   const labelled = table.columns.flatMap((column) => {
     const label = words.columns[column]?.[language];
@@ -99,8 +99,6 @@ export function inWords(
   return {
     ...table,
     labels: { ...Object.fromEntries(labelled), ...table.labels },
-    rows: table.rows.map((row) =>
-      Object.fromEntries(table.columns.map((column) => [column, word(column, row[column])])),
-    ),
+    wordOf,
   };
 }

@@ -3,6 +3,7 @@ import type { Dialect } from '../../../platform/formats/csv.ts';
 import { type JsonText, jsonTextYielding } from '../../../platform/formats/json-text.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Text } from '../../../platform/text.ts';
+import type { Threads } from '../../../platform/threads/threads.ts';
 import { takeTurn } from '../../../platform/yield-to-event-loop.ts';
 import type { ModelGraph } from '../../kinds/types.ts';
 import type { Day, ReadTime } from '../../model/day.ts';
@@ -30,8 +31,11 @@ import { answerWithEtag, type WithoutEtag } from './answer-with-etag.ts';
 import type { OpenOverlay } from './graph-overlay.ts';
 import { parameterForm } from './parameter-form.ts';
 import { type PartialView, partialViewOf } from './partial-view.ts';
-import { type Table, type TableForm, tableAnswer } from './table.ts';
+import type { Table, TableForm, TableOptions } from './table.ts';
+import { csvAnswer } from './table-csv.ts';
+import { pageAnswer } from './table-page.ts';
 import { inWords } from './table-words.ts';
+import { workbookAnswer } from './table-workbook.ts';
 
 /** The media types of a composed answer; the first is the default. */
 const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
@@ -141,7 +145,7 @@ type ResolvedRequest = {
 /** Computes the answer in the requested form, with its headers. */
 async function composed<T extends Frame>(
   services: Services,
-  { query, principal, request }: Call<unknown, TabularQuery>,
+  { query, principal, request, signal }: Call<unknown, TabularQuery>,
   { readTime, form, overlay }: ResolvedRequest,
   compute: (readTime: ReadTime, graphAt: GraphAt<ModelGraph>) => Promise<Composed<Framed<T>>>,
 ): Promise<WithoutEtag<FileAnswer | JsonAnswer<T>>> {
@@ -191,13 +195,31 @@ async function composed<T extends Frame>(
     address: ownAddress(request),
     askForm: parameterForm(route, rawQuery(request), language),
   };
+  const { title, note, columns, labels } = rows;
   return {
-    content: () => JSON.stringify([rows, view]),
+    content: () => jsonTextYielding({ title, note, columns, labels, rows: rows.rows, view }),
     answer: async () => {
-      const answer = await tableAnswer(rows, options);
+      const answer = await tableAnswer(rows, options, services.threads, signal);
       return { ...answer, headers: { ...headers, ...answer.headers } };
     },
   };
+}
+
+/** Returns a table as CSV, a workbook or a page, all with the same rows. */
+async function tableAnswer(
+  table: Table,
+  options: TableOptions,
+  threads: Threads,
+  signal: AbortSignal,
+): Promise<FileAnswer> {
+  switch (options.form) {
+    case 'csv':
+      return csvAnswer(table, options);
+    case 'xlsx':
+      return workbookAnswer(table, options, threads, signal);
+    case 'html':
+      return pageAnswer(table, options);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { defineTable, type Table } from '../../../core/http/tabular/table.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { severities } from '../gaps.ts';
 import type { GapGroup } from '../grouped-gaps.ts';
 import type { gapView } from './gap-view.ts';
@@ -17,7 +18,10 @@ type GapItem = ReturnType<typeof gapView> & {
 };
 
 /** Returns a table with a row for each gap; references are followed by names. */
-export function gapTable(items: readonly GapItem[], { byReference }: ModelGraph): Table {
+export async function gapTable(
+  items: readonly GapItem[],
+  { byReference }: ModelGraph,
+): Promise<Table> {
   const names = (references: readonly string[]) =>
     references.map((reference) => byReference.get(reference)?.name ?? reference).join('; ');
   return defineTable({
@@ -34,7 +38,7 @@ export function gapTable(items: readonly GapItem[], { byReference }: ModelGraph)
       'guarantors',
       'guarantorNames',
     ],
-    rows: items.map(({ units, guarantors, ...item }) => ({
+    rows: await mapYielding(items, ({ units, guarantors, ...item }) => ({
       ...item,
       units: units.join(' '),
       unitNames: names(units),

@@ -62,11 +62,11 @@ export function gapsRoute(services: GapServices): AnyRoute {
         const { by } = call.query;
         const groups =
           by &&
-          groupGaps(
+          (await groupGaps(
             open,
             waived,
             gapGrouping(by, responsibility.of, services.model, viewScope, language),
-          );
+          ));
         const value = {
           summary: summaryOf({ rules: gaps.rules, open, waived }, graph, language),
           items: page.map(itemOf),

@@ -17,6 +17,7 @@ import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { type Named, named } from '../../../core/model/graph.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { coverageOf, relationsBetween } from '../coverage.ts';
 import { coverageSchema } from '../matrix-schemas.ts';
 import { graphTag } from '../tags.ts';
@@ -68,7 +69,7 @@ export function coverageRoute(services: Services): AnyRoute {
         });
       return tabularAnswer(services, call, async (readTime, graphAt) => {
         const relations = query.relations ?? allRelations;
-        const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
+        const { rows, columns, cells, uncoveredRows, uncoveredColumns } = await coverageOf(
           await graphAt(readTime),
           query.rows,
           query.columns,
@@ -77,7 +78,7 @@ export function coverageRoute(services: Services): AnyRoute {
         const unseen = viewScopeOf(call.principal.level).unseen([
           { link: relations, direction: 'out' },
         ]);
-        const cellViews = cells.map(({ row, column, relations }) => ({
+        const cellViews = await mapYielding(cells, ({ row, column, relations }) => ({
           row: row.reference,
           column: column.reference,
           relations,

@@ -13,7 +13,7 @@ import { type Day, daysAfter } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { instantSchema } from '../../../core/model/field.ts';
-import { named } from '../../../core/model/graph.ts';
+import { named, verticesInOrder } from '../../../core/model/graph.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { readPresentNames } from '../../../core/store/elements/present-names.ts';
 import {
@@ -149,7 +149,7 @@ function workOf(
   const myGaps = gaps.filter(({ vertex }) => isMine(vertex));
   const lastDay = daysAfter(day, daysAhead);
   const myVertices = new Set([
-    ...graph.vertices.filter(isMine),
+    ...verticesInOrder(graph).filter(isMine),
     ...mine.map(({ vertex }) => vertex),
   ]);
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { splitReference } from '../../../core/model/document.ts';
 import { text } from '../../../platform/text.ts';
+import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { threadOf, threadRows } from '../../graph/thread.ts';
 import { elementsRequested, hasIncoming } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
@@ -43,9 +44,9 @@ export const goalThread = defineQuestion({
     const goals = elementsRequested(graph, 'goals', code, 'goal').filter(
       (goal) => code !== undefined || !hasIncoming(graph, goal, 'decomposesInto'),
     );
-    return goals
-      .flatMap((goal) => threadRows(threadOf(graph, goal, facts, 8)))
-      .map((row) => ({
+    return mapYielding(
+      await flatMapYielding(goals, (goal) => threadRows(threadOf(graph, goal, facts, 8))),
+      (row) => ({
         cells: {
           goal: codeOf(row.goal),
           goalName: row.goalName,
@@ -65,7 +66,8 @@ export const goalThread = defineQuestion({
                 'Proces podporuje cíl; dále podle karty a ukazatelů.',
                 'The process supports the goal; its card and metrics follow.',
               ),
-      }));
+      }),
+    );
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
 import { formatDay } from '../../../core/model/format-values.ts';
+import { verticesInOrder } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
 import { daysParameter } from '../parameters.ts';
@@ -35,7 +36,7 @@ export const guaranteesEnding = defineQuestion({
   answer: async (source, { within }, language) => {
     const [graph, persons] = await Promise.all([source.graphOfAllLinks(), source.personNames()]);
     const last = daysAfter(source.asOf, within);
-    return graph.vertices
+    return verticesInOrder(graph)
       .flatMap((vertex) =>
         arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })),
       )

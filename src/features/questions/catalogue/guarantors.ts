@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { ModelVertex } from '../../../core/kinds/types.ts';
-import { compareCzech } from '../../../core/model/compare-czech.ts';
+import { czechRanks } from '../../../core/model/compare-czech.ts';
+import { verticesInOrder } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { attributeLabel } from '../labels.ts';
 import { arcsFrom } from '../links.ts';
 import { attributeParameter } from '../parameters.ts';
@@ -36,31 +37,41 @@ export const guarantors = defineQuestion({
   },
   answer: async (source, { area }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
-    return graph.vertices
-      .flatMap((vertex: ModelVertex) =>
-        arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })),
-      )
-      .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
-      .map(({ vertex, arc, target }) => ({
-        cells: {
+    const guarantees = await flatMapYielding(verticesInOrder(graph), (vertex) =>
+      arcsFrom(graph, vertex, 'guaranteedBy')
+        .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
+        .map(({ arc, target }) => ({
+          vertex,
+          arc,
+          target,
           area: attributeLabel('guaranteedBy', 'area', arc.attributes?.area, language) ?? '',
           guarantor: partyName(persons, target),
-          holder: holdersOf(graph, target, persons, source.asOf, language),
-          deputy: isDeputy(arc),
-          element: vertex.reference,
-          name: vertex.name,
-          until: arc.attributes?.validTo ?? null,
-        },
+        })),
+    );
+    const [areaRank, guarantorRank] = [
+      czechRanks(guarantees.map((one) => one.area)),
+      czechRanks(guarantees.map(({ guarantor }) => guarantor)),
+    ];
+    guarantees.sort(
+      (a, b) =>
+        areaRank(a.area) - areaRank(b.area) ||
+        guarantorRank(a.guarantor) - guarantorRank(b.guarantor),
+    );
+    return mapYielding(guarantees, ({ vertex, arc, target, area, guarantor }) => ({
+      cells: {
+        area,
+        guarantor,
+        holder: holdersOf(graph, target, persons, source.asOf, language),
+        deputy: isDeputy(arc),
         element: vertex.reference,
-        why: text(
-          `Vazba „má garanta“ vede k: ${partyName(persons, target)}.`,
-          `Its link "is guaranteed by" leads to ${partyName(persons, target)}.`,
-        ),
-      }))
-      .sort(
-        (a, b) =>
-          compareCzech(a.cells.area, b.cells.area) ||
-          compareCzech(a.cells.guarantor, b.cells.guarantor),
-      );
+        name: vertex.name,
+        until: arc.attributes?.validTo ?? null,
+      },
+      element: vertex.reference,
+      why: text(
+        `Vazba „má garanta“ vede k: ${guarantor}.`,
+        `Its link "is guaranteed by" leads to ${guarantor}.`,
+      ),
+    }));
   },
 });

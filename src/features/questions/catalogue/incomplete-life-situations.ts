@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { from } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lacking.ts';
 import { choiceParameter } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
@@ -46,7 +47,8 @@ export const incompleteLifeSituations = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const situations = elementsOf(graph, 'life-situations');
-    return lacking(graph, situations, requirements, source.viewScope, missing).map(
+    return mapYielding(
+      await lacking(graph, situations, requirements, source.viewScope, missing),
       ({ element: { code, name, reference }, lacks }) => ({
         cells: { situation: code, name, missing: lacks[language] },
         element: reference,

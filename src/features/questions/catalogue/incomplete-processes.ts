@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { from, into } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { lacking, premisesOfLacking, requirementNames, whyLacking } from '../lacking.ts';
 import { hasIncoming } from '../links.ts';
 import { choiceParameter } from '../parameters.ts';
@@ -54,7 +55,8 @@ export const incompleteProcesses = defineQuestion({
     const processes = elementsOf(graph, 'processes').filter(
       (process) => !hasIncoming(graph, process, 'partOf'),
     );
-    return lacking(graph, processes, requirements, source.viewScope, missing).map(
+    return mapYielding(
+      await lacking(graph, processes, requirements, source.viewScope, missing),
       ({ element: { code, name, reference }, lacks }) => ({
         cells: { process: code, name, missing: lacks[language] },
         element: reference,

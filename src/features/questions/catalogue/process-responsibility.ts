@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../../platform/text.ts';
+import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { raciOf } from '../../graph/raci.ts';
 import { elementsRequested, hasOutgoing } from '../links.ts';
 import { codeParameter } from '../parameters.ts';
@@ -35,37 +36,38 @@ export const processResponsibility = defineQuestion({
   },
   answer: async (source, { process: code }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
-    return elementsRequested(graph, 'processes', code, 'process')
-      .filter((process) => hasOutgoing(graph, process, 'describedBy'))
-      .flatMap((process) => {
-        const matrix = raciOf(graph, process, source.viewScope);
-        const namesBy = (letter: string, cells: Readonly<Record<string, string>>) =>
-          matrix.columns
-            .filter(({ reference }) => cells[reference]?.includes(letter))
-            .flatMap(({ reference }) => graph.byReference.get(reference) ?? [])
-            .map((party) => heldName(graph, party, persons, source.asOf, language))
-            .join(', ');
-        return matrix.rows.map(({ reference, name, cells, faults = [] }) => ({
-          cells: {
-            process: process.name,
-            activity: name,
-            responsible: namesBy('R', cells),
-            accountable: namesBy('A', cells),
-            consulted: namesBy('C', cells),
-            informed: namesBy('I', cells),
-          },
-          element: reference,
-          why:
-            faults.length === 0
-              ? text(
-                  'Činnost karty, která proces popisuje.',
-                  'An activity of the card that describes the process.',
-                )
-              : text(
-                  'Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.',
-                  'Nobody carries it out, or nobody is accountable.',
-                ),
-        }));
-      });
+    const described = elementsRequested(graph, 'processes', code, 'process').filter((process) =>
+      hasOutgoing(graph, process, 'describedBy'),
+    );
+    return flatMapYielding(described, (process) => {
+      const matrix = raciOf(graph, process, source.viewScope);
+      const namesBy = (letter: string, cells: Readonly<Record<string, string>>) =>
+        matrix.columns
+          .filter(({ reference }) => cells[reference]?.includes(letter))
+          .flatMap(({ reference }) => graph.byReference.get(reference) ?? [])
+          .map((party) => heldName(graph, party, persons, source.asOf, language))
+          .join(', ');
+      return matrix.rows.map(({ reference, name, cells, faults = [] }) => ({
+        cells: {
+          process: process.name,
+          activity: name,
+          responsible: namesBy('R', cells),
+          accountable: namesBy('A', cells),
+          consulted: namesBy('C', cells),
+          informed: namesBy('I', cells),
+        },
+        element: reference,
+        why:
+          faults.length === 0
+            ? text(
+                'Činnost karty, která proces popisuje.',
+                'An activity of the card that describes the process.',
+              )
+            : text(
+                'Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.',
+                'Nobody carries it out, or nobody is accountable.',
+              ),
+      }));
+    });
   },
 });

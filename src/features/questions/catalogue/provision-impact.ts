@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../../platform/text.ts';
+import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { impactOf } from '../../graph/impact.ts';
 import { relationLabel } from '../labels.ts';
 import { elementsRequested, hasIncoming } from '../links.ts';
@@ -34,25 +35,24 @@ export const provisionImpact = defineQuestion({
   },
   answer: async (source, { provision: code }) => {
     const graph = await source.graph();
-    return elementsRequested(graph, 'legal-provisions', code, 'provision')
-      .filter((provision) => code !== undefined || hasIncoming(graph, provision, 'governedBy'))
-      .flatMap((provision) =>
-        impactOf(graph, provision, source.relations, 5).map(
-          ({ vertex, distance, through, arc }) => ({
-            cells: {
-              provision: provision.name,
-              element: vertex.reference,
-              name: vertex.name,
-              distance,
-              through: through.name,
-            },
-            element: vertex.reference,
-            why: text(
-              `Změna přišla od „${through.name}“ po vazbě „${relationLabel(arc.relation).cs}“.`,
-              `The change came from "${through.name}" by "${relationLabel(arc.relation).en}".`,
-            ),
-          }),
+    const provisions = elementsRequested(graph, 'legal-provisions', code, 'provision').filter(
+      (provision) => code !== undefined || hasIncoming(graph, provision, 'governedBy'),
+    );
+    return flatMapYielding(provisions, (provision) =>
+      impactOf(graph, provision, source.relations, 5).map(({ vertex, distance, through, arc }) => ({
+        cells: {
+          provision: provision.name,
+          element: vertex.reference,
+          name: vertex.name,
+          distance,
+          through: through.name,
+        },
+        element: vertex.reference,
+        why: text(
+          `Změna přišla od „${through.name}“ po vazbě „${relationLabel(arc.relation).cs}“.`,
+          `The change came from "${through.name}" by "${relationLabel(arc.relation).en}".`,
         ),
-      );
+      })),
+    );
   },
 });

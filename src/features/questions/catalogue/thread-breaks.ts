@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { elementsOf, type Named } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
+import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { type Stage, stages, type Thread, threadOf, threadPremises } from '../../graph/thread.ts';
 import { hasIncoming } from '../links.ts';
 import { defineQuestion } from '../question.ts';
@@ -54,23 +55,26 @@ export const threadBreaks = defineQuestion({
   answer: async (source, _parameters, language) => {
     const graph = await source.graph();
     const facts = { latest: await source.latest(), viewScope: source.viewScope };
-    return elementsOf(graph, 'goals')
-      .filter((goal) => !hasIncoming(graph, goal, 'decomposesInto'))
-      .flatMap((goal) => breaksOf(threadOf(graph, goal, facts, 8)))
-      .sort((a, b) => stages.indexOf(a.missing) - stages.indexOf(b.missing))
-      .map(({ goal, at, missing }) => ({
-        cells: {
-          goal: goal.reference,
-          goalName: goal.name,
-          missing: stageLabels[missing][language],
-          at: at.reference,
-          atName: at.name,
-        },
-        element: at.reference,
-        why: text(
-          `Až sem je nit celá; dál ${stageLabels[missing].cs}.`,
-          `The thread is whole up to here; then there is ${stageLabels[missing].en}.`,
-        ),
-      }));
+    const goals = elementsOf(graph, 'goals').filter(
+      (goal) => !hasIncoming(graph, goal, 'decomposesInto'),
+    );
+    const breaks = await flatMapYielding(goals, (goal) =>
+      breaksOf(threadOf(graph, goal, facts, 8)),
+    );
+    breaks.sort((a, b) => stages.indexOf(a.missing) - stages.indexOf(b.missing));
+    return mapYielding(breaks, ({ goal, at, missing }) => ({
+      cells: {
+        goal: goal.reference,
+        goalName: goal.name,
+        missing: stageLabels[missing][language],
+        at: at.reference,
+        atName: at.name,
+      },
+      element: at.reference,
+      why: text(
+        `Až sem je nit celá; dál ${stageLabels[missing].cs}.`,
+        `The thread is whole up to here; then there is ${stageLabels[missing].en}.`,
+      ),
+    }));
   },
 });

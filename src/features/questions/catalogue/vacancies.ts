@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { from } from '../../../core/kinds/link-pattern.ts';
 import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { hasOutgoing, namesOf, unique } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 import { topics } from '../topics.ts';
@@ -36,13 +37,12 @@ export const vacancies = defineQuestion({
       source.graphOfAllLinks(),
       source.personNames(),
     ]);
-    return elementsOf(graph, 'positions')
-      .filter((position) => !hasOutgoing(graph, position, 'heldBy'))
-      .map((position) => ({
-        position,
-        last: lastHolderOf(allLinks, position, persons, source.asOf),
-      }))
-      .map(({ position, last }) => ({
+    const vacant = elementsOf(graph, 'positions').filter(
+      (position) => !hasOutgoing(graph, position, 'heldBy'),
+    );
+    return mapYielding(vacant, (position) => {
+      const last = lastHolderOf(allLinks, position, persons, source.asOf);
+      return {
         cells: {
           position: position.code,
           name: position.name,
@@ -57,6 +57,7 @@ export const vacancies = defineQuestion({
           'Z pozice v ten den nevede žádná vazba „zastává osoba“.',
           'No link "is held by" leaves the position on that day.',
         ),
-      }));
+      };
+    });
   },
 });

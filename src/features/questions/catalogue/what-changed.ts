@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { ModelGraph } from '../../../core/kinds/types.ts';
+import type { ModelArc, ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
 import { yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { daySchema } from '../../../core/model/field.ts';
 import { formatDay } from '../../../core/model/format-values.ts';
-import { arcsIn } from '../../../core/model/graph.ts';
+import { arcsOf, vertexAt, verticesInOrder } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { relationLabel } from '../labels.ts';
 import { defineQuestion } from '../question.ts';
 import { topics } from '../topics.ts';
@@ -49,6 +50,10 @@ export const whatChanged = defineQuestion({
     const { isComplete } = source.viewScope;
     const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
+    const why = text(
+      `Srovnání dnů ${formatDay(from, 'cs')} a ${formatDay(source.asOf, 'cs')}.`,
+      `${formatDay(from, 'en')} and ${formatDay(source.asOf, 'en')} compared.`,
+    );
     const row = (
       change: keyof typeof changeLabels,
       element: string,
@@ -57,61 +62,64 @@ export const whatChanged = defineQuestion({
     ) => ({
       cells: { change: changeLabels[change][language], element, name, detail },
       element,
-      why: text(
-        `Srovnání dnů ${formatDay(from, 'cs')} a ${formatDay(source.asOf, 'cs')}.`,
-        `${formatDay(from, 'en')} and ${formatDay(source.asOf, 'en')} compared.`,
-      ),
+      why,
     });
-    const [namesBefore, namesAfter] = [namesByNode(before), namesByNode(after)];
-    const began = after.vertices.filter(({ node }) => !namesBefore.has(node));
-    const ended = before.vertices.filter(({ node }) => !namesAfter.has(node));
-    const renamed = after.vertices.filter(
-      ({ node, name }) => namesBefore.has(node) && namesBefore.get(node) !== name,
+    const began = await flatMapYielding(verticesInOrder(after), ({ node, reference, name }) =>
+      before.byNode.get(node)
+        ? []
+        : [row(isComplete ? 'began' : 'appeared', reference, name, null)],
     );
-    const [linksBefore, linksAfter] = [linksOf(before), linksOf(after)];
-    const linked = (
+    const ended = await flatMapYielding(verticesInOrder(before), ({ node, reference, name }) =>
+      after.byNode.get(node) ? [] : [row('ended', reference, name, null)],
+    );
+    const renamed = await flatMapYielding(verticesInOrder(after), ({ node, reference, name }) => {
+      const former = before.byNode.get(node);
+      return !former || former.name === name ? [] : [row('renamed', reference, name, former.name)];
+    });
+    const links = (
       change: 'linked' | 'linkAppeared' | 'unlinked',
-      links: ReturnType<typeof linksOf>,
-      otherLinks: ReturnType<typeof linksOf>,
+      graph: ModelGraph,
+      other: ModelGraph,
     ) =>
-      [...links]
-        .filter(([key]) => !otherLinks.has(key))
-        .map(([, link]) =>
+      flatMapYielding(verticesInOrder(graph), (vertex) =>
+        arcsMissingIn(other, graph, vertex).map(({ relation, target }) =>
           row(
             change,
-            link.from,
-            link.name,
-            `${relationLabel(link.relation)[language]}: ${link.toName}`,
+            vertex.reference,
+            vertex.name,
+            `${relationLabel(relation)[language]}: ${vertexAt(graph, target).name}`,
           ),
-        );
+        ),
+      );
     return [
-      ...began.map(({ reference, name }) =>
-        row(isComplete ? 'began' : 'appeared', reference, name, null),
-      ),
-      ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
-      ...renamed.map(({ node, reference, name }) =>
-        row('renamed', reference, name, namesBefore.get(node) ?? null),
-      ),
-      ...linked(isComplete ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
-      ...linked('unlinked', linksBefore, linksAfter),
+      ...began,
+      ...ended,
+      ...renamed,
+      ...(await links(isComplete ? 'linked' : 'linkAppeared', after, before)),
+      ...(await links('unlinked', before, after)),
     ];
   },
 });
 
-const namesByNode = (graph: ModelGraph): ReadonlyMap<number, string> =>
-  new Map(graph.vertices.map(({ node, name }) => [node, name]));
+/**
+ * Returns the arcs that leave a vertex in its graph and are not in the other one, each link once. They
+ * are compared by relation and nodes, not by codes, which may have changed between the days.
+ */
+function arcsMissingIn(other: ModelGraph, graph: ModelGraph, vertex: ModelVertex): ModelArc[] {
+  const arcs = arcsOf(graph, vertex, 'out');
+  const counterpart = other.byNode.get(vertex.node);
+  const others = counterpart ? arcsOf(other, counterpart, 'out') : [];
+  const isSame = (arc: ModelArc, index: number) =>
+    arc.relation === others[index]?.relation &&
+    targetOf(graph, arc) === targetOf(other, others[index]);
+  if (arcs.length === others.length && arcs.every(isSame)) return [];
+  const known = new Set(others.map((arc) => `${arc.relation} ${targetOf(other, arc)}`));
+  const missing = new Map<string, ModelArc>();
+  for (const arc of arcs) {
+    const link = `${arc.relation} ${targetOf(graph, arc)}`;
+    if (!known.has(link)) missing.set(link, arc);
+  }
+  return [...missing.values()];
+}
 
-/** Returns links by relation and nodes, not codes: a code may have changed between the days. */
-const linksOf = (graph: ModelGraph) =>
-  new Map(
-    [...arcsIn(graph)].flatMap(({ relation, source, target }) => {
-      const [from, to] = [graph.vertices[source], graph.vertices[target]];
-      if (!from || !to) return [];
-      return [
-        [
-          `${relation} ${from.node} ${to.node}`,
-          { relation, from: from.reference, name: from.name, toName: to.name },
-        ] as const,
-      ];
-    }),
-  );
+const targetOf = (graph: ModelGraph, { target }: ModelArc): number => vertexAt(graph, target).node;

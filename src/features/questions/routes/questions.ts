@@ -21,10 +21,12 @@ import { formatDay } from '../../../core/model/format-values.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { type Language, text } from '../../../platform/text.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { questionSource } from '../operations/question-source.ts';
 import type { Cell, Question, Row, Source } from '../question.ts';
 import { questionAnswerSchema, questionListSchema } from '../schemas.ts';
 import { questionsTag } from '../tags.ts';
+import { isPaged, pageOfRows, questionPageParameters } from './question-page.ts';
 
 /** The catalogue of questions, and a route for each. */
 export const questionRoutes = (services: Services, questions: readonly Question[]): AnyRoute[] => [
@@ -128,6 +130,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
     params: municipalityParams,
     query: z.strictObject({
       ...parameters.shape,
+      ...questionPageParameters,
       explain: described(
         flagParameter,
         ['Vysvětlit', '`true`: u každého řádku je, proč tam je.'],
@@ -158,9 +161,10 @@ function questionRoute(services: Services, question: Question): AnyRoute {
         const unseen = source.viewScope.unseen(question.premises?.(parameterValues) ?? []);
         const rows =
           unseen.length > 0 ? [] : await question.answer(source, parameterValues, language);
+        const { page, next } = pageOfRows(services, call, rows);
         const waived = await waiversOf(question, source, await graphAt(readTime), language);
         const columns = columnsOf(question, language, isExplained);
-        const rowViews = rows.map((row) => rowView(question, row, waived, language, isExplained));
+        const viewOf = (row: Row) => rowView(question, row, waived, language, isExplained);
         return {
           unseen,
           value: {
@@ -170,9 +174,10 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             address: `${municipalityAddress(request, municipality)}/questions/${key}${queryOf(request.url)}`,
             columns: columns.map(([column, label]) => ({ key: column, label })),
             count: rows.length,
-            rows: rowViews,
+            rows: page.map(viewOf),
+            next,
           },
-          table: () =>
+          table: async () =>
             defineTable({
               name: key,
               title: title[language],
@@ -180,7 +185,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
               columns: columns.map(([column]) => column),
               isWorded: true,
               labels: Object.fromEntries(columns),
-              rows: rowViews,
+              rows: await mapYielding(isPaged(query) ? page : rows, viewOf),
             }),
         };
       });
@@ -204,12 +209,11 @@ async function waiversOf(
   language: Language,
 ): Promise<ReadonlyMap<string, string>> {
   if (!gapRules) return new Map();
-  const references = new Map(graph.vertices.map(({ node, reference }) => [node, reference]));
   return new Map(
     (await source.waivers())
       .filter(({ rule }) => gapRules.includes(rule))
       .flatMap(({ node, reason, expiresOn }) => {
-        const reference = references.get(node);
+        const reference = graph.byNode.get(node)?.reference;
         return reference === undefined
           ? []
           : [

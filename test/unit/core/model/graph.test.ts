@@ -4,13 +4,13 @@ import {
   arcsOfRelation,
   buildGraph,
   compareVertices,
-  graphOf,
   inEnglish,
   named,
   sourcesOf,
   targetsOf,
   type Vertex,
 } from '../../../../src/core/model/graph.ts';
+import { graphOf } from '../../../support/models/model-graph.ts';
 
 const graph = buildGraph(
   [
