@@ -1,14 +1,13 @@
 import { itemAt } from '../../platform/item-at.ts';
 import {
   type Arc,
-  arcOf,
   compareVertices,
   type Graph,
   type GraphEdge,
   type GraphNode,
   type Vertex,
-  vertexOf,
 } from './graph.ts';
+import { arcOf, vertexOf } from './graph-builder.ts';
 
 /** What was read anew of a graph. */
 export type GraphChanges<K extends string, A extends Arc> = {

@@ -1,7 +1,6 @@
 import { itemAt } from '../../platform/item-at.ts';
 import { LayeredMap } from '../../platform/layered-map.ts';
 import { compareCzech } from './compare-czech.ts';
-import { referenceTo } from './document.ts';
 import type { Pairs } from './relation.ts';
 
 /** A node as a row of the database. */
@@ -119,92 +118,6 @@ export const named = ({ reference, name }: Vertex): Named => ({ reference, name 
 /** Compares vertices by kind, then by code in Czech order. */
 export const compareVertices = (a: Vertex, b: Vertex): number =>
   a.kind === b.kind ? compareCzech(a.code, b.code) : a.kind < b.kind ? -1 : 1;
-
-/** Builds a graph; skips an edge with an end that is not among the nodes (retired, or hidden). */
-export function buildGraph<K extends string, A extends Arc>(
-  nodes: readonly GraphNode<K>[],
-  edges: readonly GraphEdge<A>[],
-): Graph<K, A> {
-  const builder = new GraphBuilder<K, A>();
-  for (const node of nodes) builder.addNode(node);
-  for (const edge of edges) builder.addEdge(edge);
-  return builder.graph();
-}
-
-/** Builds a graph row by row: all nodes first, then the edges in the order of their sources' documents. */
-export class GraphBuilder<K extends string, A extends Arc> {
-  readonly #vertices: Vertex<K>[] = [];
-  readonly #outgoing: A[][] = [];
-  readonly #incoming: A[][] = [];
-  readonly #byReference = new Map<string, Vertex<K>>();
-  readonly #byNode = new Map<number, Vertex<K>>();
-  readonly #byKind = new Map<string, Vertex<K>[]>();
-
-  addNode(row: GraphNode<K>): void {
-    this.addVertex(vertexOf(row, this.#vertices.length));
-  }
-
-  /** @param vertex its index must be the number of those added before */
-  addVertex(vertex: Vertex<K>): void {
-    this.#vertices.push(vertex);
-    this.#outgoing.push([]);
-    this.#incoming.push([]);
-    this.#byReference.set(vertex.reference, vertex);
-    this.#byNode.set(vertex.node, vertex);
-    const list = this.#byKind.get(vertex.kind);
-    if (list) list.push(vertex);
-    else this.#byKind.set(vertex.kind, [vertex]);
-  }
-
-  /** Skips an edge with an end that is not among the nodes. */
-  addEdge(edge: GraphEdge<A>): void {
-    const arc = arcOf(edge, (node) => this.#byNode.get(node)?.index);
-    if (arc) this.addArc(arc);
-  }
-
-  addArc(arc: A): void {
-    this.#outgoing[arc.source]?.push(arc);
-    this.#incoming[arc.target]?.push(arc);
-  }
-
-  /** Returns the graph; nothing may be added any more. */
-  graph(): Graph<K, A> {
-    for (const list of this.#byKind.values()) list.sort(compareVertices);
-    return {
-      vertices: this.#vertices,
-      outgoing: this.#outgoing,
-      incoming: this.#incoming,
-      byKind: this.#byKind,
-      byReference: new LayeredMap(this.#byReference),
-      byNode: new LayeredMap(this.#byNode),
-    };
-  }
-}
-
-/** Returns the vertex of a row, at an index. */
-export const vertexOf = <K extends string>(
-  [node, kind, code, name, , isIllustrative, , englishName = null]: GraphNode<K>,
-  index: number,
-): Vertex<K> => ({
-  index,
-  node,
-  kind,
-  code,
-  reference: referenceTo(kind, code),
-  name,
-  englishName,
-  isIllustrative,
-});
-
-/** Returns the arc of a row; null when one of its ends is not in the graph. */
-export function arcOf<A extends Arc>(
-  [relation, from, to, position, attributes]: GraphEdge<A>,
-  indexOf: (node: number) => number | undefined,
-): A | null {
-  const [source, target] = [indexOf(from), indexOf(to)];
-  if (source === undefined || target === undefined) return null;
-  return { relation, source, target, attributes, position } as A; // of an edge of the same relation
-}
 
 const lookupsOf = <K extends string>(
   vertices: readonly Vertex<K>[],

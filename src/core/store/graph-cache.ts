@@ -2,14 +2,8 @@ import { parseListYielding } from '../../platform/formats/parse-json-list.ts';
 import { mapYielding } from '../../platform/yield-to-event-loop.ts';
 import type { Database } from '../database/database.ts';
 import { isValidOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
-import {
-  type Arc,
-  arcCount,
-  type Graph,
-  GraphBuilder,
-  type GraphEdge,
-  type GraphNode,
-} from '../model/graph.ts';
+import { type Arc, arcCount, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
+import { GraphBuilder } from '../model/graph-builder.ts';
 import { withChanges } from '../model/graph-changes.ts';
 import { MunicipalityCache, type Requested } from './municipalities/municipality-cache.ts';
 
@@ -33,8 +27,12 @@ async function readGraph<K extends string, A extends Arc>(
   return builder.graph();
 }
 
-/** The bytes of a vertex or an arc with its places in the lists: 246 as measured on the sample. */
-const bytesEach = 250;
+/**
+ * The bytes of a vertex, with its texts and its places in the maps and lists, and of an arc: together 34.5 MB
+ * as measured on 49,050 elements with 139,000 links.
+ */
+const bytesOfVertex = 480;
+const bytesOfArc = 80;
 
 /** Returns a graph with the present state of touched nodes, and of all edges at them. */
 async function refreshGraph<K extends string, A extends Arc>(
@@ -63,7 +61,7 @@ export class GraphCache<K extends string = string, A extends Arc = Arc> extends 
     super(database, {
       read: readGraph<K, A>,
       refresh: refreshGraph<K, A>,
-      bytesOf: (graph) => bytesEach * (graph.vertices.length + arcCount(graph)),
+      bytesOf: (graph) => bytesOfVertex * graph.vertices.length + bytesOfArc * arcCount(graph),
     });
   }
 }

@@ -2,7 +2,8 @@ import type { KindKey, ModelArc, ModelGraph, ModelVertex } from '../../core/kind
 import { AdmissibleLinks } from '../../core/model/admissible-links.ts';
 import { compareCzech } from '../../core/model/compare-czech.ts';
 import { linkKey, type NamedLink } from '../../core/model/document.ts';
-import { arcsIn, GraphBuilder, vertexAt } from '../../core/model/graph.ts';
+import { arcsIn, vertexAt } from '../../core/model/graph.ts';
+import { GraphBuilder } from '../../core/model/graph-builder.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { ChangeAct, Changeset } from './changeset.ts';

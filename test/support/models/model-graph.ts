@@ -1,13 +1,6 @@
 import type { KindKey, ModelArc, ModelGraph } from '../../../src/core/kinds/types.ts';
-import {
-  type Arc,
-  buildGraph,
-  type Graph,
-  GraphBuilder,
-  type GraphEdge,
-  type GraphNode,
-  type Vertex,
-} from '../../../src/core/model/graph.ts';
+import type { Arc, Graph, GraphEdge, GraphNode, Vertex } from '../../../src/core/model/graph.ts';
+import { buildGraph, GraphBuilder } from '../../../src/core/model/graph-builder.ts';
 
 export type ModelNode = GraphNode<KindKey>;
 export type ModelEdge = GraphEdge<ModelArc>;

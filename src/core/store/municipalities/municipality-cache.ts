@@ -36,7 +36,7 @@ type Entry<Value> = { readonly version: number; readonly seq: number; readonly v
 
 /** The memory of all values of today, and of those of all other days, in bytes. */
 const maxBytes = 128 * 1024 * 1024;
-const maxBytesOfOtherDays = 24 * 1024 * 1024;
+const maxBytesOfOtherDays = 48 * 1024 * 1024;
 
 /**
  * Caches what is read of a whole municipality, by the version of its model, the day and the

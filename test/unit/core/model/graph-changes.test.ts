@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  arcsIn,
-  buildGraph,
-  type GraphEdge,
-  type GraphNode,
-} from '../../../../src/core/model/graph.ts';
+import { arcsIn, type GraphEdge, type GraphNode } from '../../../../src/core/model/graph.ts';
+import { buildGraph } from '../../../../src/core/model/graph-builder.ts';
 import { withChanges, withoutArcs } from '../../../../src/core/model/graph-changes.ts';
 import { graphView } from '../../../support/models/graph-view.ts';
 

@@ -2,7 +2,6 @@ import {
   arcsIn,
   arcsOf,
   arcsOfRelation,
-  buildGraph,
   compareVertices,
   inEnglish,
   named,
@@ -10,6 +9,7 @@ import {
   targetsOf,
   type Vertex,
 } from '../../../../src/core/model/graph.ts';
+import { buildGraph } from '../../../../src/core/model/graph-builder.ts';
 import { graphOf } from '../../../support/models/model-graph.ts';
 
 const graph = buildGraph(
