@@ -8,8 +8,11 @@ import { removeMadeForRun } from './data/made-for-run.ts';
 import { Random } from './data/random.ts';
 import { question } from './data/words.ts';
 import { type GrowthRow, measureGrowth } from './growth/growth.ts';
+import { processMeasurements } from './process/index.ts';
+import type { ProcessRow } from './process/process-row.ts';
 import { asJson } from './report/json.ts';
 import { describeMachine } from './report/machine.ts';
+import { processSheet } from './report/process-sheet.ts';
 import { Progress } from './report/progress.ts';
 import { asMarkdown, asText } from './report/sheet.ts';
 import { goalSheet, growthSheet, type PeerLine, peerSheet } from './report/sheets.ts';
@@ -31,7 +34,7 @@ const { values: given } = parseArgs({
   },
 });
 const growthName = 'growth';
-const names = [...workloads.map(({ name }) => name), growthName];
+const names = [...[...workloads, ...processMeasurements].map(({ name }) => name), growthName];
 const wanted = given.only?.split(',') ?? names;
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0)
@@ -81,27 +84,33 @@ async function run(dataDir: string): Promise<void> {
     const growth: GrowthRow[] = [];
     for (const elements of wanted.includes(growthName) ? given.growth.split(',').map(Number) : [])
       growth.push(...(await withServers(common, false, (bench) => measureGrowth(bench, elements))));
+    const ofProcess: ProcessRow[] = [];
+    for (const { run: measure } of processMeasurements.filter(({ name }) => wanted.includes(name)))
+      ofProcess.push(...(await measure(common, path.join(folder, 'product.log'))));
     const about = `${dataSet.municipalities.length} municipalities, ${given.rounds} rounds of ${given.seconds} s; ${await describeMachine(dataSet.url)}; load before ${load.toFixed(1)}`;
-    await report(rows, peers, growth, about);
+    await report({ rows, peers, growth, ofProcess }, about);
   } finally {
     await opened.close();
   }
 }
 
+type Found = {
+  readonly rows: readonly Row[];
+  readonly peers: readonly PeerLine[];
+  readonly growth: readonly GrowthRow[];
+  readonly ofProcess: readonly ProcessRow[];
+};
+
 /** Prints the tables, and writes the files that were asked for. */
-async function report(
-  rows: readonly Row[],
-  peers: readonly PeerLine[],
-  growth: readonly GrowthRow[],
-  about: string,
-): Promise<void> {
+async function report({ rows, peers, growth, ofProcess }: Found, about: string): Promise<void> {
   const sheets = [
     ...(rows.length > 0 ? [goalSheet(rows)] : []),
     ...(peers.length > 0 ? [peerSheet(peers)] : []),
     ...(growth.length > 0 ? [growthSheet(growth)] : []),
+    ...(ofProcess.length > 0 ? [processSheet(ofProcess)] : []),
   ];
   process.stdout.write(`${[...sheets.map(asText), about].join('\n\n')}\n`);
-  if (given.json !== undefined) await writeFile(given.json, asJson(rows, growth));
+  if (given.json !== undefined) await writeFile(given.json, asJson(rows, growth, ofProcess));
   if (given.results)
     await writeFile(
       resultsFile,

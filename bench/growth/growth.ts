@@ -19,7 +19,8 @@ import type { Bench } from '../workload.ts';
 /** Milliseconds within which every warm question should be answered, whatever the size. */
 export const growthTarget = 300;
 
-const questions: readonly Question[] = [
+/** The nine kinds of questions. */
+export const questions: readonly Question[] = [
   { name: 'responsibility matrix', path: `graph/raci?process=${codes.process(1)}` },
   neighbourhoodOfFour,
   thread,

@@ -1,10 +1,15 @@
 import { type GrowthRow, growthTarget } from '../growth/growth.ts';
+import type { ProcessRow } from '../process/process-row.ts';
 import type { Row } from '../workload.ts';
 
 const rounded = (value: number): number => Number(value.toFixed(3));
 
 /** The report for programs: a row of the tables each, those of growth in warm milliseconds. */
-export const asJson = (rows: readonly Row[], growth: readonly GrowthRow[]): string =>
+export const asJson = (
+  rows: readonly Row[],
+  growth: readonly GrowthRow[],
+  ofProcess: readonly ProcessRow[],
+): string =>
   `${JSON.stringify(
     [
       ...rows.map(({ name, value, least, most, goal, isMet, ours, bare }) => ({
@@ -28,6 +33,12 @@ export const asJson = (rows: readonly Row[], growth: readonly GrowthRow[]): stri
         ours: warm,
         afterValue: rounded(afterValue),
         afterElement: rounded(afterElement),
+      })),
+      ...ofProcess.map(({ name, value, least, most, unit }) => ({
+        workload: `process: ${name}`,
+        value: rounded(value),
+        unit,
+        range: [rounded(least), rounded(most)],
       })),
     ],
     null,

@@ -86,14 +86,14 @@ const serverOf = (child: ChildProcess, origin: string, applicationName: string):
 });
 
 async function untilReady(address: string, child: ChildProcess, log: string): Promise<void> {
-  for (let waited = 0; waited < 30_000; waited += 100) {
+  for (let waited = 0; waited < 30_000; waited += 20) {
     if (child.exitCode !== null) break;
     const isReady = await fetch(address).then(
       ({ ok }) => ok,
       () => false,
     );
     if (isReady) return;
-    await sleep(100);
+    await sleep(20);
   }
   throw new Error(`the product did not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
 }

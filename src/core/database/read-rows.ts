@@ -2,13 +2,13 @@ import type pg from 'pg';
 import { isolationOf, type Principal } from '../model/principal.ts';
 import type { Database, Statement } from './database.ts';
 import { isolationStatement } from './isolated-query.ts';
-import { fetchBatch } from './portal-query.ts';
+import { type Batch, fetchBatch } from './portal-query.ts';
 import { toApiError } from './postgres-errors.ts';
 
 /** Characters of JSON per batch, roughly, so that memory stays flat however large the rows are. */
-const charactersPerBatch = 128 * 1024;
+const charactersPerBatch = 512 * 1024;
 const fewRows = 10;
-const maxRows = 200;
+const maxRows = 500;
 
 /** One consistent state of the database, under the principal's tenant isolation. */
 export type Snapshot = {
@@ -80,23 +80,34 @@ function snapshotOn(client: pg.PoolClient, principal: Principal): Snapshot {
     principal,
     read: async <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
       (await client.query<Row>({ ...statement, values: [...values] })).rows,
-    rows: async function* <Row extends pg.QueryResultRow>(
-      statement: Statement,
-      values: readonly unknown[],
-    ) {
-      let count = fewRows;
-      for (let isFirst = true; ; isFirst = false) {
-        const { rows, hasMore } = await fetchBatch<Row>(client, statement, values, {
-          count,
-          isFirst,
-        });
-        if (rows.length > 0) yield rows;
-        if (!hasMore) return;
-        count = Math.max(
-          1,
-          Math.min(maxRows, Math.floor(charactersPerBatch / JSON.stringify(rows[0]).length)),
-        );
-      }
-    },
+    rows: <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
+      batchesOf<Row>((batch) => fetchBatch<Row>(client, statement, values, batch)),
   };
 }
+
+/**
+ * Yields batches of rows, each while PostgreSQL already makes the next one; so two are in memory.
+ * @throws whatever `fetch` throws
+ */
+async function* batchesOf<Row extends pg.QueryResultRow>(
+  fetch: (batch: { readonly count: number; readonly isFirst: boolean }) => Promise<Batch<Row>>,
+): AsyncGenerator<Row[]> {
+  let coming = fetch({ count: fewRows, isFirst: true });
+  for (;;) {
+    const { rows, hasMore } = await coming;
+    if (hasMore) {
+      coming = fetch({ count: rowsOfNext(rows), isFirst: false });
+      // whoever stops early never awaits it
+      coming.catch(() => undefined);
+    }
+    if (rows.length > 0) yield rows;
+    if (!hasMore) return;
+  }
+}
+
+/** The number of rows for the next batch, by the size of the last row of this one. */
+const rowsOfNext = (rows: readonly pg.QueryResultRow[]): number =>
+  Math.max(
+    1,
+    Math.min(maxRows, Math.floor(charactersPerBatch / JSON.stringify(rows.at(-1) ?? null).length)),
+  );

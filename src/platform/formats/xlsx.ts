@@ -1,4 +1,4 @@
-import { rangeRef, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import type { rangeRef, WriteSheet } from 'hucre/xlsx';
 import { beginningOf } from '../beginning-of.ts';
 import { columnWidths } from './column-widths.ts';
 import { rowHeights } from './row-heights.ts';
@@ -24,9 +24,10 @@ export const timeless = new Date('2000-01-01T00:00:00Z');
  * formula.
  */
 export async function workbook(sheets: readonly WrittenSheet[]): Promise<Buffer> {
-  const bytes = await writeXlsx({
+  const library = await import('hucre/xlsx'); // takes memory that a process without workbooks saves
+  const bytes = await library.writeXlsx({
     properties: { creator: 'Osnova', created: timeless, modified: timeless },
-    sheets: sheets.map(sheetOf),
+    sheets: sheets.map((sheet) => sheetOf(sheet, library.rangeRef)),
   });
   return Buffer.from(bytes);
 }
@@ -54,7 +55,10 @@ export const underHeader = (widths: readonly number[]): Partial<WriteSheet> => (
 /** A long text wraps down instead of running over its neighbour. */
 export const topmost = { wrapText: true, vertical: 'top' } as const;
 
-function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet): WriteSheet {
+function sheetOf(
+  { name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet,
+  rangeOf: typeof rangeRef,
+): WriteSheet {
   const widths = columnWidths(header, rows);
   return {
     ...underHeader(widths),
@@ -66,7 +70,7 @@ function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet)
     rows: [header, ...rows].map((row) => row.map(fitting)),
     rowDefs: rowHeights([header, ...rows], widths),
     ...(header.length > 1
-      ? { autoFilter: { range: rangeRef(0, 0, rows.length, header.length - 1) } }
+      ? { autoFilter: { range: rangeOf(0, 0, rows.length, header.length - 1) } }
       : {}), // a list needs none
   };
 }

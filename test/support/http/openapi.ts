@@ -78,7 +78,8 @@ const withSchema = (document: JsonObject, { schema, ...parameter }: JsonObject):
   schema: { ...follow(document, schema as JsonObject), ...(schema as JsonObject) },
 });
 
-const follow = (document: JsonObject, value: JsonObject): JsonObject =>
+/** Returns what a value of a document refers to; itself when it is no reference. */
+export const follow = (document: JsonObject, value: JsonObject): JsonObject =>
   typeof value.$ref === 'string' ? (at(document, value.$ref) as JsonObject) : value;
 
 /** Returns what a reference within a document points to; undefined where there is nothing. */

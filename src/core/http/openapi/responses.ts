@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import type { ResponseDoc } from '../answer.ts';
@@ -69,19 +69,22 @@ function ownHeaders(
   { hasEtag, sendsEtag, mayBePartial, schema, types, countsLeftOut }: ResponseDoc,
 ): HeaderName[] {
   const isSaved = hasEtag === true && (route.method === 'PUT' || route.method === 'PATCH');
-  const isPage = schema !== undefined && nameOf(schema).endsWith('Page');
   return [
     ...(hasEtag || sendsEtag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
     ...(status === 200 ? readTimeHeaders(route) : []),
     ...(mayBePartial ? (['Partial-View'] as const) : []),
-    ...(isPage ? (['Link'] as const) : []),
+    ...(schema && isPage(schema) ? (['Link'] as const) : []),
     ...languageHeader(route.responses[status]),
     ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
     ...(countsLeftOut ? (['Left-Out'] as const) : []),
     ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
   ];
 }
+
+/** The members of a page of elements stand in the document alone: it is known by its name. */
+const isPage = (schema: z.ZodType): boolean =>
+  nameOf(schema).endsWith('Page') || (schema instanceof z.ZodObject && 'next' in schema.shape);
 
 /** Files have no schema of their own: their lines and columns are described in words. */
 const fileSchema: JsonSchema = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };

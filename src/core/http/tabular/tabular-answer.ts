@@ -18,6 +18,7 @@ import { rawQuery } from '../check-input.ts';
 import type { Exactly } from '../exactly.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
+import { nextLink } from '../page.ts';
 import { dialectParameter } from '../parameters.ts';
 import {
   type ReadTimeQuery,
@@ -179,7 +180,8 @@ async function composed<T extends Frame>(
       ...(view ? { partialView: view } : {}),
     };
     const json = (await jsonTextYielding(framed)) as JsonText<T>; // T is the common members and what was computed
-    return { content: () => json, answer: () => ({ json, headers }) };
+    const paged = { ...headers, ...nextLink(nextOf(value)) };
+    return { content: () => json, answer: () => ({ json, headers: paged }) };
   }
   const rows = inWords(await table(), services.model, services.tableWords, language);
   const { route } = request.routeOptions.config;
@@ -221,6 +223,10 @@ async function tableAnswer(
       return pageAnswer(table, options);
   }
 }
+
+/** Returns the address of the next page; undefined on the last, and of an answer without pages. */
+const nextOf = (value: object): string | undefined =>
+  'next' in value && typeof value.next === 'string' ? value.next : undefined;
 
 /**
  * Returns the overlay that the query asks for; null when it asks for none.

@@ -16,8 +16,9 @@ export const wholeDocument: DocumentShape = { withLinks: true, withParts: true }
 /** A document as it was written, which its content hash was computed of. */
 export const writtenDocument: DocumentShape = { ...wholeDocument, asWritten: true };
 
-/** Whether any element of the municipality was ever renamed, evaluated once per statement. */
-const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
+/** SQL of whether any element of the municipality was ever renamed, evaluated once per statement. */
+export const hasFormerCodes =
+  '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
 
 /**
  * Returns SQL of links or parts with former codes replaced by the present ones. LIMIT tells the
@@ -133,13 +134,16 @@ function renamedTargets(kind: Kind): string {
   return ` || CASE WHEN ${hasFormerCodes} AND ROW(${answered}) IS DISTINCT FROM ROW(${written}) THEN '-' || md5(ROW(${answered})::text) ELSE '' END`;
 }
 
+/** Returns the condition that the live pointer of an element covers a day. */
+const isLiveOn = (day: string): string => `e.live_from <= ${day} AND e.live_to > ${day}`;
+
 /**
  * Returns the version in force on day `asOf`: by the live pointer if it covers the day, else by
  * span.
  */
 export const versionInForce = (
   asOf: string,
-): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
+): string => `CASE WHEN ${isLiveOn(asOf)} THEN e.live_version ELSE (
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
   AND ${isValidOn('t', asOf)}) END`;
 
@@ -167,6 +171,16 @@ export const spanInForce = (
   asOf: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
     AND ${isValidOn('t', asOf)} LIMIT 1) s`;
+
+/**
+ * Returns the join of `s`, the days of the span in force on day `asOf`: by the live pointer if it
+ * covers the day, else by span.
+ */
+export const daysInForce = (
+  asOf: string,
+): string => `CROSS JOIN LATERAL (SELECT e.live_from AS valid_from, e.live_to AS valid_to WHERE ${isLiveOn(asOf)}
+    UNION ALL SELECT t.valid_from, t.valid_to FROM spans t WHERE (${isLiveOn(asOf)}) IS NOT TRUE AND t.municipality_id = $1 AND t.node = e.node
+    AND ${knownNow('t')} AND ${isValidOn('t', asOf)} LIMIT 1) s`;
 
 /** Returns the join of `s`, the span known at instant `knownAt` to be in force on day `asOf`. */
 export const spanKnown = (

@@ -5,8 +5,10 @@ import { normalise } from '../../../core/model/normal-form.ts';
 import { isDeclaredField } from '../../../core/publication/checks/extra-fields.ts';
 import type { ExtraFields } from '../../../core/store/documents/extra-fields.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
+import { isObject } from '../../../platform/formats/json-value.ts';
 import { namedMeasurement } from '../../measurements/measurement.ts';
-import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';
+import type { ExportedDocument } from '../store/exported-documents.ts';
+import type { ExportedMeasurement } from '../store/exports.ts';
 
 /** What the lines of an export must leave out. */
 export type ExportBounds = {
@@ -23,6 +25,24 @@ export const disputedKey = (
   element: string,
   { scheme, code }: Pick<ExternalId, 'scheme' | 'code'>,
 ): string => canonicalJson([element, scheme, code]);
+
+/**
+ * Returns a line that PostgreSQL has written, without what another municipality could not import.
+ * @throws Error when the text is not a line
+ */
+export const mendedLine = (
+  kind: Kind,
+  line: string,
+  bounds: ExportBounds,
+): Record<string, unknown> => exportedLine(kind, asExportedDocument(JSON.parse(line)), bounds);
+
+const isExportedDocument = (value: unknown): value is ExportedDocument =>
+  isObject(value) && typeof value.validFrom === 'string';
+
+function asExportedDocument(value: unknown): ExportedDocument {
+  if (!isExportedDocument(value)) throw new Error('not a line of an export');
+  return value;
+}
 
 /**
  * Returns a document as a line of an export, which _import takes back: with its kind, its validity

@@ -7,17 +7,22 @@ import type { Principal } from '../../../core/model/principal.ts';
 import { isDeclaredField } from '../../../core/publication/checks/extra-fields.ts';
 import { type ExtraFields, listExtraFieldsIn } from '../../../core/store/documents/extra-fields.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
+import { exportWrittenLines } from '../store/exported-documents.ts';
 import {
   type DisputedCode,
-  exportHistory,
-  exportKind,
   exportMeasurements,
   readDisputedCodes,
   readExtraValues,
   readKinds,
   readOutside,
 } from '../store/exports.ts';
-import { disputedKey, exportedLine, measurementLine, ownFieldsLine } from './export-line.ts';
+import {
+  disputedKey,
+  type ExportBounds,
+  measurementLine,
+  mendedLine,
+  ownFieldsLine,
+} from './export-line.ts';
 
 /**
  * What is exported: the state at a read time, or the whole history; all kinds, or those that `has`
@@ -74,29 +79,34 @@ async function* linesIn(
     ({ kind }) => has(kind),
   );
   const fieldsOf = (key: string): ExtraFields => extraFields[key] ?? {};
+  const undeclared = values
+    .filter(({ kind }) => has(kind))
+    .map(({ node, kind, extra }) => ({ node, names: undeclaredNames(extra, fieldsOf(kind)) }))
+    .filter(({ names }) => names.length > 0);
   onSkipped({
     links: [...outside.links.values()].reduce((sum, count) => sum + count, 0),
     measurements: has('measurements') ? outside.measurements : 0,
-    ownFields: values
-      .filter(({ kind }) => has(kind))
-      .flatMap(({ kind, extra }) => undeclaredNames(extra, fieldsOf(kind))).length,
+    ownFields: undeclared.reduce((sum, { names }) => sum + names.length, 0),
     externalCodes: disputed.length,
   });
   const declared = kinds.filter(({ key }) => Object.keys(fieldsOf(key)).length > 0);
   if (declared.length > 0)
     yield declared.map((kind) => ndjsonLine(ownFieldsLine(kind, fieldsOf(kind.key))));
-  const present = await readKinds(snapshot);
+  const toMend = new Set([
+    ...outside.sources,
+    ...[...disputed, ...undeclared].map(({ node }) => node),
+  ]);
+  const present = await readKinds(snapshot, kinds);
   for (const kind of kinds.filter(({ key }) => present.has(key))) {
-    const bounds = {
+    const bounds: ExportBounds = {
       outside: outside.links,
       ownFields: fieldsOf(kind.key),
       disputed: disputedKeys(kind, disputed),
     };
-    const documents = isHistory
-      ? exportHistory(snapshot, kind, readTime.knownAt)
-      : exportKind(snapshot, kind, readTime);
-    for await (const batch of documents)
-      yield batch.map((document) => ndjsonLine(exportedLine(kind, document, bounds)));
+    for await (const batch of exportWrittenLines(snapshot, model, kind, readTime, isHistory))
+      yield batch.map(({ node, isRough, line }) =>
+        isRough || toMend.has(node) ? ndjsonLine(mendedLine(kind, line, bounds)) : `${line}\n`,
+      );
   }
   if (has('measurements'))
     for await (const batch of exportMeasurements(snapshot, readTime, isHistory))

@@ -15,7 +15,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import { commonMembers, type Kind } from '../../../core/model/kind.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
 import { text } from '../../../platform/text.ts';
-import { type ExportedDocument, exportKind } from '../store/exports.ts';
+import { type ExportedDocument, exportDocuments } from '../store/exported-documents.ts';
 import { exportAnswer } from './export-answer.ts';
 
 const exportedFile = {
@@ -56,7 +56,7 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
           stream: csvOf(
             kind,
             inSnapshot(services.database, principal, (snapshot) =>
-              exportKind(snapshot, kind, readTime),
+              exportDocuments(snapshot, kind, readTime),
             ),
             query.dialect,
           ),

@@ -1,121 +1,17 @@
 import type { Snapshot } from '../../../core/database/read-rows.ts';
-import { isValidOn, knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
+import { isValidOn, knownNow, knownThen } from '../../../core/database/time-sql.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import type { Level } from '../../../core/model/principal.ts';
-import {
-  documentColumns,
-  spanInForce,
-  spanKnown,
-  versionInForce,
-  versionJoins,
-  versionKnown,
-  wholeDocument,
-} from '../../../core/store/documents/document-sql.ts';
-import type { OpenSince } from '../../../core/store/documents/open-since.ts';
-import {
-  type OpenTo,
-  openToName,
-  seesFormerCode,
-} from '../../../core/store/elements/former-codes.ts';
 import { statementNamer } from '../../../core/store/statement-namer.ts';
 import type { Measurement } from '../../measurements/measurement.ts';
 import { measurementsKnownAt } from '../../measurements/store/known-measurements.ts';
 import { definingFirst, isOffLimits } from '../../measurements/store/metric-definitions.ts';
 
-/** Enough names for the statements of all kinds, inside and outside the municipality. */
-const named = statementNamer('export', 60);
-
-/** An exported document, with its validity and the former codes of its element. */
-export type ExportedDocument = {
-  readonly validFrom: string;
-  readonly validTo: string | null;
-  readonly formerCodes?: readonly string[];
-  readonly openSince?: OpenSince;
-  readonly formerCodesOpenTo?: Readonly<Record<string, OpenTo>>;
-  /** Set for an evaluation with a value off the scale of a framework in the export. */
-  readonly offScale?: true;
-} & Readonly<Record<string, unknown>>;
+/** Enough names for the statements of an export of all kinds, and of some kinds alone. */
+const named = statementNamer('export', 30);
 
 /** Returns the SQL condition that a row of `spans` or `links` is in the export. */
-type IsExported = (row: string) => string;
-
-/**
- * Returns the columns of a line beside the document: validity, former codes, whether its value is
- * off a scale, and inside the municipality the days from which others may read it, so that a copy
- * opens no more to them. A part has the codes and openings of its owner.
- */
-function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): string {
-  const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${key === 'evaluations' ? `, ${offScale(isExported)} AS "offScale"` : ''}`;
-  if (isPart) return days;
-  const formerCodes = `(SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f
-    WHERE f.municipality_id = $1 AND f.node = e.node AND ${seesFormerCode('e', 'f.open_to')})`;
-  const openSince = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
-    THEN json_build_object('shared', e.shared_on, 'public', e.public_on) END`;
-  const openTo = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
-    THEN (SELECT json_object_agg(f.code, ${openToName('f.open_to')} ORDER BY f.code COLLATE czech) FROM former_codes f
-      WHERE f.municipality_id = $1 AND f.node = e.node AND f.open_to IS NOT NULL) END`;
-  return `${days}, ${formerCodes} AS "formerCodes"${level === 'internal' ? `, ${openSince} AS "openSince", ${openTo} AS "formerCodesOpenTo"` : ''}`;
-}
-
-/**
- * Returns SQL for whether the value of an evaluation is off the scale that its framework has in the
- * export on the evaluation's first day (src/features/evaluations/evaluation-scale.ts), because the
- * framework has changed since. Each step looks up one row by its key; the limits tell the planner
- * so.
- */
-const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
-    CROSS JOIN LATERAL (SELECT coalesce(t.owner, t.node) AS node FROM elements t WHERE t.municipality_id = $1 AND t.node = l.dst LIMIT 1) assessed
-    CROSS JOIN LATERAL (SELECT o.node FROM elements o WHERE o.municipality_id = $1 AND o.node = assessed.node AND o.kind = 'frameworks' LIMIT 1) framework
-    CROSS JOIN LATERAL (SELECT f.version FROM spans f WHERE f.municipality_id = $1 AND f.node = framework.node AND ${isExported('f')}
-      AND ${isValidOn('f', 's.valid_from')} LIMIT 1) held
-    CROSS JOIN LATERAL (SELECT x.scale_min, x.scale_max FROM framework_versions x WHERE x.municipality_id = $1 AND x.node = framework.node
-      AND x.version = held.version LIMIT 1) scale
-    WHERE l.municipality_id = $1 AND l.src = e.node AND l.relation = 'assesses' AND ${isExported('l')} AND ${isValidOn('l', 's.valid_from')}
-      AND coalesce((SELECT true FROM spans d WHERE d.municipality_id = $1 AND d.node = l.dst AND ${isExported('d')} LIMIT 1), false)
-      AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
-
-/** Yields all documents of a kind in force at a read time, in batches, in Czech order of codes. */
-export async function* exportKind(
-  snapshot: Snapshot,
-  kind: Kind,
-  readTime: ReadTime,
-): AsyncGenerator<ExportedDocument[]> {
-  const { principal } = snapshot;
-  const isExported: IsExported = (row) =>
-    `${isValidOn(row, '$2::date')} AND ${readTime.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
-  const [version, span] =
-    readTime.knownAt === null
-      ? [versionInForce('$2::date'), spanInForce('$2::date')]
-      : [versionKnown('$2::date', '$3::timestamptz'), spanKnown('$2::date', '$3::timestamptz')];
-  const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e ${versionJoins(kind, version, span)}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, principal.level, wholeDocument)}, ${envelope(kind, principal.level, isExported)}) x
-    WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
-  const values = [principal.municipalityId, ...readTimeValues(readTime)];
-  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values))
-    yield rows.map(({ document }) => document);
-}
-
-/**
- * Yields all documents of a kind over their whole history, in batches, in Czech order of codes,
- * then by first day.
- */
-export async function* exportHistory(
-  snapshot: Snapshot,
-  kind: Kind,
-  knownAt: ReadTime['knownAt'],
-): AsyncGenerator<ExportedDocument[]> {
-  const { principal } = snapshot;
-  const isExported: IsExported = (row) =>
-    knownAt === null ? knownNow(row) : knownThen(row, '$2::timestamptz');
-  const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
-    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${isExported('s')} ${versionJoins(kind, 's.version', '')}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, principal.level, wholeDocument)}, ${envelope(kind, principal.level, isExported)}) x
-    WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
-  const values = [principal.municipalityId, ...(knownAt === null ? [] : [knownAt])];
-  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values))
-    yield rows.map(({ document }) => document);
-}
+export type IsExported = (row: string) => string;
 
 /** An exported value of a metric. */
 export type ExportedMeasurement = Omit<Measurement, 'recordedAt'> & {
@@ -179,12 +75,13 @@ const exportedValues = (
     LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
     WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR m.period_start <= $2::date) AND ${isExportedElement('m.metric', days)}`;
 
-/**
- * The number of links that lead out of an export, by the reference of their target, and of values
- * for units outside of it.
- */
+/** What leads out of an export. */
 export type Outside = {
+  /** The number of links by the reference of their target. */
   readonly links: ReadonlyMap<string, number>;
+  /** The nodes, and the owners of nodes, that these links leave. */
+  readonly sources: readonly number[];
+  /** The number of values for units outside of it. */
   readonly measurements: number;
 };
 
@@ -203,15 +100,24 @@ export async function readOutside(
   const sources = kinds
     .flatMap((kind) => [kind, ...Object.values(kind.parts)])
     .map(({ key }) => `'${key}'`);
-  const links = `SELECT t.kind || '/' || t.code AS reference, count(*)::int AS count FROM links l
-    JOIN elements e ON e.municipality_id = $1 AND e.node = l.src AND e.kind IN (${sources.join(', ') || 'NULL'})
-    JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
-    WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isExportedElement('l.dst', days)} GROUP BY 1`;
+  // all targets are looked up in one set; who they are is asked of the few outside it
+  const links = `SELECT t.kind || '/' || t.code AS reference, count(*)::int AS count, array_agg(DISTINCT l.src) AS sources,
+      array_agg(DISTINCT e.owner) FILTER (WHERE e.owner IS NOT NULL) AS owners
+    FROM (SELECT l.src, l.dst FROM links l WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')}
+      AND l.dst NOT IN (SELECT s.node FROM spans s WHERE s.municipality_id = $1 AND ${days.holds('s')}) OFFSET 0) l
+    CROSS JOIN LATERAL (SELECT * FROM elements e WHERE e.municipality_id = $1 AND e.node = l.src AND e.kind IN (${sources.join(', ') || 'NULL'}) LIMIT 1) e
+    CROSS JOIN LATERAL (SELECT * FROM elements t WHERE t.municipality_id = $1 AND t.node = l.dst LIMIT 1) t GROUP BY 1`;
   const measurements = `SELECT count(*)::int AS count FROM ${exportedValues(readTime, days)} AND m.scope <> 0 AND NOT ${isExportedElement('m.scope', days)}`;
-  const targets = await read<{ reference: string; count: number }>(named(links), values);
+  const targets = await read<{
+    reference: string;
+    count: number;
+    sources: number[];
+    owners: number[] | null;
+  }>(named(links), values);
   const [valueCount] = await read<{ count: number }>(named(measurements), values);
   return {
     links: new Map(targets.map(({ reference, count }) => [reference, count])),
+    sources: targets.flatMap(({ sources, owners }) => [...sources, ...(owners ?? [])]),
     measurements: valueCount?.count ?? 0,
   };
 }
@@ -221,6 +127,7 @@ export async function readOutside(
  * the same.
  */
 export type DisputedCode = {
+  readonly node: number;
   readonly kind: string;
   readonly element: string;
   readonly scheme: string;
@@ -238,35 +145,43 @@ export function readDisputedCodes(
   readTime: ReadTime,
 ): Promise<DisputedCode[]> {
   const days = daysFilter(readTime, false);
-  const text = `SELECT kind, element, scheme, code FROM (
-      SELECT e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
+  const text = `SELECT node, kind, element, scheme, code FROM (
+      SELECT e.node, e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
         PARTITION BY e.kind, x.scheme, x.code ORDER BY (led.node IS NOT NULL AND led.node = e.node) DESC, e.code COLLATE czech) AS place
-      FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node AND e.owner IS NULL
-      JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
+      FROM ${versionsWith('external_ids', days)} JOIN elements e ON e.municipality_id = $1 AND e.node = v.node AND e.owner IS NULL
       CROSS JOIN LATERAL jsonb_to_recordset(v.external_ids) AS x(scheme text, code text, match text)
       LEFT JOIN external_codes led ON led.municipality_id = $1 AND led.kind = e.kind AND led.scheme = x.scheme AND led.code = x.code
-      WHERE s.municipality_id = $1 AND ${days.holds('s')} AND coalesce(x.match, 'exact') = 'exact') claims
+      WHERE coalesce(x.match, 'exact') = 'exact') claims
     WHERE place > 1`;
   return read<DisputedCode>(named(text), [principal.municipalityId, ...days.values]);
 }
 
-/** Returns the kinds of which the principal sees at least one element. */
-export async function readKinds({ principal, read }: Snapshot): Promise<ReadonlySet<string>> {
-  const text = 'SELECT DISTINCT kind FROM elements WHERE municipality_id = $1';
-  return new Set(
-    (await read<{ kind: string }>({ text }, [principal.municipalityId])).map(({ kind }) => kind),
-  );
+/** Returns those of some kinds of which the principal sees at least one element. */
+export async function readKinds(
+  { principal, read }: Snapshot,
+  kinds: readonly Kind[],
+): Promise<ReadonlySet<string>> {
+  const text = `SELECT k.kind FROM unnest($2::text[]) k (kind)
+    WHERE coalesce((SELECT true FROM elements e WHERE e.municipality_id = $1 AND e.kind = k.kind LIMIT 1), false)`;
+  const values = [principal.municipalityId, kinds.map(({ key }) => key)];
+  return new Set((await read<{ kind: string }>(named(text), values)).map(({ kind }) => kind));
 }
 
-/** Returns the values of own fields in an export, one object per version, with its kind. */
+/** Returns the values of own fields in an export, one object per version, with its kind and node. */
 export const readExtraValues = (
   { principal, read }: Snapshot,
   readTime: ReadTime,
   isHistory: boolean,
-): Promise<{ kind: string; extra: Readonly<Record<string, unknown>> }[]> => {
+): Promise<{ node: number; kind: string; extra: Readonly<Record<string, unknown>> }[]> => {
   const days = daysFilter(readTime, isHistory);
-  const text = `SELECT e.kind, v.extra FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
-    JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.extra IS NOT NULL
-    WHERE s.municipality_id = $1 AND ${days.holds('s')}`;
+  const text = `SELECT e.node, e.kind, v.extra FROM ${versionsWith('extra', days)} JOIN elements e ON e.municipality_id = $1 AND e.node = v.node`;
   return read(named(text), [principal.municipalityId, ...days.values]);
 };
+
+/**
+ * Returns the SQL source `v` of the exported versions that have a value in a column, as often as they
+ * are exported. The versions come first, from an index of those few (0029-versions-with-rare-members.sql).
+ */
+const versionsWith = (column: 'external_ids' | 'extra', days: Days): string =>
+  `(SELECT t.node, t.version, t.${column} FROM versions t WHERE t.municipality_id = $1 AND t.${column} IS NOT NULL OFFSET 0) v
+    JOIN spans s ON s.municipality_id = $1 AND s.node = v.node AND s.version = v.version AND ${days.holds('s')}`;

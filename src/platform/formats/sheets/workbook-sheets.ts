@@ -1,4 +1,4 @@
-import { type CellValue, HucreError, type MergeRange, readXlsx } from 'hucre';
+import type { CellValue, MergeRange } from 'hucre';
 import { unreadable } from '../unreadable.ts';
 import { bareWorkbook } from './bare-workbook.ts';
 import {
@@ -23,6 +23,7 @@ export async function workbookSheets(
   isWanted: (name: string) => boolean = () => true,
   onHidden: (name: string) => void = () => undefined,
 ): Promise<Sheet[]> {
+  const { HucreError, readXlsx } = await import('hucre'); // takes memory that a process without workbooks saves
   try {
     const bare = bareWorkbook(bytes, bounds);
     const names: string[] = [];
@@ -58,6 +59,7 @@ async function readWanted(
   bounds: Bounds,
 ): Promise<Sheet[]> {
   const range = `A1:${columnLetters(bounds.columns + 50)}${bounds.rows + 1}`;
+  const { readXlsx } = await import('hucre');
   const { sheets } = await readXlsx(bare, { sheets: [...names], range });
   return sheets.map(({ name, rows: values, merges }) => {
     const rows = values.map((row) => Array.from(row, shown));

@@ -1,4 +1,4 @@
-import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import type { DataValidation, WriteSheet } from 'hucre/xlsx';
 import { timeless, topmost, underHeader } from '../../../../platform/formats/xlsx.ts';
 import { type Language, type Text, text } from '../../../../platform/text.ts';
 import type { Jurisdiction, ProcessType } from './cell-values.ts';
@@ -99,6 +99,7 @@ export async function processTableTemplate(language: Language): Promise<Buffer> 
     types[type][language],
     jurisdictions[jurisdiction][language],
   ]);
+  const { writeXlsx } = await import('hucre/xlsx'); // takes memory that a process without workbooks saves
   const bytes = await writeXlsx({
     properties: {
       title: { cs: 'Tabulka procesů', en: 'Table of processes' }[language],
