@@ -5,7 +5,7 @@ export const maxParts = 1000;
  * The most bytes that all parts of an import may have: all their documents are in memory while it
  * is applied.
  */
-export const maxBytesInParts = 256 * 1024 * 1024;
+export const maxBytesInParts = 128 * 1024 * 1024;
 
 /** The most imports of a municipality that have not finished. */
 export const maxOpenImports = 3;

@@ -34,8 +34,8 @@ export const importPartSchema = component(
       ),
       sha256: described(
         digest(),
-        ['SHA-256', 'Otisk bajtů, které přišly.'],
-        ['SHA-256', 'The digest of the bytes that were received.'],
+        ['Otisk', 'SHA-256 bajtů, které přišly.'],
+        ['SHA-256', 'The SHA-256 of the bytes that were received.'],
       ),
       receivedAt: described(
         instant(),

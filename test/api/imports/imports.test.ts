@@ -320,17 +320,17 @@ describe('the parts of an import', () => {
         [id],
       );
     const second = () => send('PUT', `imports/${id}/parts/2`, ndjson([unit('B')]));
-    await enlarge('lines', 200_000);
+    await enlarge('lines', 100_000);
     expect(await second()).toMatchObject({
       status: 413,
-      body: { detail: 'At most 200000 lines.' },
+      body: { detail: 'At most 100000 lines.' },
     });
     await enlarge('lines', 1);
     await asOwner(test, 'ALTER TABLE import_parts DROP CONSTRAINT import_parts_bytes_check');
-    await enlarge('bytes', 256 * 1024 * 1024);
+    await enlarge('bytes', 128 * 1024 * 1024);
     expect(await second()).toMatchObject({
       status: 413,
-      body: { detail: 'All parts together have at most 256 MB.' },
+      body: { detail: 'All parts together have at most 128 MB.' },
     });
     expect((await send('GET', `imports/${id}`)).body.partsReceived).toBe(1);
   });

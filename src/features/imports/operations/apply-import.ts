@@ -112,11 +112,13 @@ async function carryOut(
   }
 }
 
+/** How the actors begin that are tokens of a municipality. */
+const ofToken = 'token:';
+
 /** @throws ApiError not-allowed when the token that started the import has ended since */
 async function assertMayStill({ database, now }: JobDeps, principal: Principal): Promise<void> {
-  const [, id] = /^token:(.+)$/.exec(principal.actor) ?? [];
-  if (id === undefined) return;
-  const token = await readToken(database, principal, id);
+  if (!principal.actor.startsWith(ofToken)) return;
+  const token = await readToken(database, principal, principal.actor.slice(ofToken.length));
   const hasExpired = token?.expiresAt != null && new Date(token.expiresAt) <= now();
   if (!token || token.revokedAt !== null || hasExpired)
     throw problem('not-allowed', {

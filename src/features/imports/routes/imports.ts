@@ -47,8 +47,8 @@ const createRoute = (services: Services): AnyRoute =>
     tag: exchangeTag,
     summary: text('Založí načtení po částech', 'Creates an import in parts'),
     description: text(
-      'Pro soubory, na které jeden požadavek nestačí: části se posílají zvlášť (`parts/1`, `parts/2` …) a lze je posílat znovu; `_start` je pak načte na pozadí jako jeden soubor, vše, nebo nic. Nejvýše 256 MB a 200 000 řádků dohromady, nejvýše tři nedokončená načtení obce. Načtení zmizí sedm dní po skončení, nebo po poslední části.',
-      'For files that one request cannot carry: parts are sent one by one (`parts/1`, `parts/2` …) and can be sent again; `_start` then imports them in the background as one file, all or nothing. At most 256 MB and 200,000 lines together, and three unfinished imports of a municipality. An import is deleted seven days after it finished, or after its last part.',
+      'Pro soubory, na které jeden požadavek nestačí: části se posílají zvlášť (`parts/1`, `parts/2` …) a lze je posílat znovu; `_start` je pak načte na pozadí jako jeden soubor, vše, nebo nic. Nejvýše 128 MB a 100 000 řádků dohromady, nejvýše tři nedokončená načtení obce. Načtení zmizí sedm dní po skončení, nebo po poslední části.',
+      'For files that one request cannot carry: parts are sent one by one (`parts/1`, `parts/2` …) and can be sent again; `_start` then imports them in the background as one file, all or nothing. At most 128 MB and 100,000 lines together, and three unfinished imports of a municipality. An import is deleted seven days after it finished, or after its last part.',
     ),
     access: 'editor',
     params: municipalityParams,

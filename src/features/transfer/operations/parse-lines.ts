@@ -27,7 +27,7 @@ import { repeatedLines } from './repeated-lines.ts';
 
 /** The most lines that an import may have in one body, and in parts. */
 export const maxLines = 50_000;
-export const maxLinesInParts = 200_000;
+export const maxLinesInParts = 100_000;
 const maxErrors = 100;
 /** In UTF-16 units, as many as a single write may have bytes. */
 const maxLineLength = 1024 * 1024;

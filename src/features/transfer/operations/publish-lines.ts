@@ -60,11 +60,8 @@ export async function* publishLines(
       published.push({ ...outcome, number: line.number });
       yield { line, outcome };
     }
-    uncoded.push(
-      ...outcomes.flatMap(({ kind, code, node, version }) =>
-        version === null ? [] : [{ kind, code, node }],
-      ),
-    );
+    for (const { kind, code, node, version } of outcomes)
+      if (version !== null) uncoded.push({ kind, code, node });
   }
   const pointerOf = (at: number) => `/lines/${published[at]?.number}`;
   await guardWritten(deps.guards, {
