@@ -16,6 +16,11 @@ export type Job = {
    */
   readonly lease?: number;
   /**
+   * Whether there is anything to do, asked before the lease is taken: for a job that is due often, and
+   * idle most of the time.
+   */
+  readonly hasWork?: (deps: JobDeps) => Promise<boolean>;
+  /**
    * Does the work. Must be idempotent: another instance restarts what a dead one left half done.
    * @param signal aborted when the service stops, or another instance has taken the job over
    */

@@ -46,7 +46,8 @@ export function startJobs(
 type Holding = { readonly holder: string; readonly lease: number; readonly stopped: AbortSignal };
 
 /**
- * Runs a job under its lease; does nothing when it is not due, or another instance holds the lease.
+ * Runs a job under its lease; does nothing when there is nothing to do, it is not due, or another
+ * instance holds the lease.
  * @throws whatever the job throws
  */
 export async function runWhenDue(
@@ -55,6 +56,7 @@ export async function runWhenDue(
   { holder, lease, stopped }: Holding,
 ): Promise<void> {
   const { database } = deps;
+  if (job.hasWork && !(await job.hasWork(deps))) return;
   const leased = { name: job.name, every: job.every, holder, lease };
   if (!(await takeLease(database, leased))) return;
   const lost = new AbortController();

@@ -1,6 +1,6 @@
 import type { Job } from '../../../core/jobs/job.ts';
 import { applyImport } from '../operations/apply-import.ts';
-import { readQueuedImports } from '../store/import-runs.ts';
+import { hasQueuedImports, readQueuedImports } from '../store/import-runs.ts';
 
 /**
  * Applies the imports that wait, one after the other, and those that a process was applying when it
@@ -10,6 +10,7 @@ export const applyImports: Job = {
   name: 'apply-imports',
   every: 3,
   lease: 15,
+  hasWork: ({ database }) => hasQueuedImports(database),
   run: async (deps, signal) => {
     const failures: unknown[] = [];
     for (const queued of await readQueuedImports(deps.database)) {

@@ -32,6 +32,12 @@ export async function queueImport(
 export const readQueuedImports = (database: Database): Promise<QueuedImport[]> =>
   database.readUnisolated<QueuedImport>(queuedStatement);
 
+/** Returns whether any import is to be applied. */
+export async function hasQueuedImports(database: Database): Promise<boolean> {
+  const [row] = await database.readUnisolated<{ any: boolean }>(anyStatement);
+  return row?.any ?? false;
+}
+
 /** Gives an import to a run, also one that another has; null when it is not to be applied. */
 export async function claimImport(
   transaction: Transaction,
@@ -97,6 +103,10 @@ const queuedStatement = {
   name: 'imports:queued',
   text: `SELECT id, town AS "municipalityId" FROM queued_imports
     ORDER BY row_number() OVER (PARTITION BY town ORDER BY queued_at, id), queued_at, id LIMIT 1000`,
+};
+const anyStatement = {
+  name: 'imports:any-queued',
+  text: 'SELECT EXISTS (SELECT FROM queued_imports) AS "any"',
 };
 const claimStatement = {
   name: 'imports:claim',
