@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { problem, type Violation, violation } from '../../errors.ts';
 import { decodeUtf8 } from '../../platform/formats/decode-utf8.ts';
-import { linesIn } from '../transfer/operations/read-parts.ts';
+import { linesIn } from '../../platform/formats/ndjson.ts';
 
 /** What a part is: its size, how many lines it has, and the SHA-256 of its bytes in hex. */
 export type InspectedPart = {

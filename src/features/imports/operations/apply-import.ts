@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/context.ts';
 import { inTransaction, type Transaction } from '../../../core/database/transaction.ts';
-import type { JobDeps } from '../../../core/jobs/job.ts';
 import { type Principal, serviceItself } from '../../../core/model/principal.ts';
 import { readMunicipality } from '../../../core/store/municipalities/municipalities.ts';
 import { readToken } from '../../../core/store/municipalities/tokens.ts';
@@ -11,7 +10,8 @@ import { text } from '../../../platform/text.ts';
 import { type ImportReport, importParsed } from '../../transfer/operations/import.ts';
 import { importSentence } from '../../transfer/operations/import-sentence.ts';
 import { importView } from '../../transfer/operations/import-view.ts';
-import { readParts } from '../../transfer/operations/read-parts.ts';
+import { ownFieldsKind } from '../../transfer/operations/parse-own-fields-line.ts';
+import { type ReadDeps, readParts } from '../../transfer/operations/read-parts.ts';
 import { maxAttempts } from '../limits.ts';
 import { listParts, readPart } from '../store/import-parts.ts';
 import {
@@ -22,8 +22,9 @@ import {
   type Run,
   releaseImport,
 } from '../store/import-runs.ts';
-import type { StoredProblem, StoredReport } from '../store/imports.ts';
+import type { StoredProblem } from '../store/imports.ts';
 import { ImportProgress } from './import-progress.ts';
+import type { StoredReport } from './stored-report.ts';
 
 /**
  * Applies an import on behalf of who started it, and writes its end in the same transaction: readers
@@ -35,7 +36,7 @@ import { ImportProgress } from './import-progress.ts';
  * is our own fault, once it has become the import's problem
  */
 export async function applyImport(
-  deps: JobDeps,
+  deps: ReadDeps,
   { id, municipalityId }: QueuedImport,
   signal: AbortSignal,
 ): Promise<void> {
@@ -63,7 +64,7 @@ export async function applyImport(
 }
 
 async function carryOut(
-  deps: JobDeps,
+  deps: ReadDeps,
   run: Run,
   claimed: ClaimedImport,
   { municipalityId, signal }: { readonly municipalityId: number; readonly signal: AbortSignal },
@@ -80,13 +81,16 @@ async function carryOut(
     signal.throwIfAborted();
     progress.note(lines);
   };
-  const parts = await listParts(database, principal, run.id);
+  // as a writer: these statements may take longer than a reader's
+  const within = <Result>(read: (transaction: Transaction) => Promise<Result>) =>
+    inTransaction(database, principal, read);
+  const parts = await within((transaction) => listParts(transaction, run.id, `"${ownFieldsKind}"`));
   const parsed = await readParts(
     deps,
     act,
-    parts.map((part) => ({
+    parts.map(({ number, ...part }) => ({
       ...part,
-      read: () => readPart(database, principal, run.id, part.number),
+      read: () => within((transaction) => readPart(transaction, run.id, number)),
     })),
     reason,
     (read) => note({ read }),
@@ -116,7 +120,7 @@ async function carryOut(
 const ofToken = 'token:';
 
 /** @throws ApiError not-allowed when the token that started the import has ended since */
-async function assertMayStill({ database, now }: JobDeps, principal: Principal): Promise<void> {
+async function assertMayStill({ database, now }: ReadDeps, principal: Principal): Promise<void> {
   if (!principal.actor.startsWith(ofToken)) return;
   const token = await readToken(database, principal, principal.actor.slice(ofToken.length));
   const hasExpired = token?.expiresAt != null && new Date(token.expiresAt) <= now();

@@ -4,7 +4,8 @@ import { problemBody } from '../../../core/http/problem-body.ts';
 import type { problemSchema } from '../../../core/http/problem-schema.ts';
 import { problem as apiProblem } from '../../../errors.ts';
 import type { Language } from '../../../platform/text.ts';
-import type { StoredImport, StoredProblem, StoredReport } from '../store/imports.ts';
+import type { StoredReport } from '../operations/stored-report.ts';
+import type { StoredImport, StoredProblem } from '../store/imports.ts';
 
 /** Returns an import as it is answered in one language. */
 export const importAnswer = (
@@ -13,7 +14,15 @@ export const importAnswer = (
   language: Language,
 ) => ({
   ...others,
-  ...(report === null ? {} : { report: reportAnswer(report, others.mode, language) }),
+  ...(report === null
+    ? {}
+    : {
+        report: reportAnswer(
+          report as StoredReport, // what applyImport stored
+          others.mode,
+          language,
+        ),
+      }),
   ...(problem === null ? {} : { problem: problemAnswer(request, problem, language) }),
 });
 

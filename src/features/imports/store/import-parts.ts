@@ -1,8 +1,5 @@
-import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Principal } from '../../../core/model/principal.ts';
 import { expected } from '../../../platform/expected.ts';
-import { ownFieldsKind } from '../../transfer/operations/parse-own-fields-line.ts';
 import type { InspectedPart } from '../inspect-part.ts';
 import type { ImportPart } from './imports.ts';
 
@@ -52,27 +49,25 @@ export type PartToApply = {
   readonly mayDeclareOwnFields: boolean;
 };
 
-/** Returns the parts of an import in their order. */
+/**
+ * Returns the parts of an import in their order.
+ * @param ownFieldsMark what every line has that declares own fields
+ */
 export const listParts = (
-  database: Database,
-  principal: Principal,
+  transaction: Transaction,
   id: string,
+  ownFieldsMark: string,
 ): Promise<PartToApply[]> =>
-  database.read<PartToApply>(principal, listStatement, [
-    principal.municipalityId,
-    id,
-    `"${ownFieldsKind}"`,
-  ]);
+  transaction.query<PartToApply>(listStatement, [transaction.municipalityId, id, ownFieldsMark]);
 
 /** Returns the bytes of a part. @throws Error when they are not there any more */
 export async function readPart(
-  database: Database,
-  principal: Principal,
+  transaction: Transaction,
   id: string,
   number: number,
 ): Promise<Buffer> {
-  const [row] = await database.read<{ content: Buffer | null }>(principal, readStatement, [
-    principal.municipalityId,
+  const [row] = await transaction.query<{ content: Buffer | null }>(readStatement, [
+    transaction.municipalityId,
     id,
     number,
   ]);

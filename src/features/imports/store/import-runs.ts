@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { ImportSettings, Starter, StoredProblem, StoredReport } from './imports.ts';
+import type { ImportSettings, Starter, StoredProblem } from './imports.ts';
 
 /** An import that waits, or that a process was applying when it ended. */
 export type QueuedImport = { readonly id: string; readonly municipalityId: number };
@@ -74,7 +74,7 @@ export const releaseImport = (
 export async function finishImport(
   transaction: Transaction,
   { id, run }: Run,
-  outcome: { readonly report: StoredReport } | { readonly problem: StoredProblem },
+  outcome: { readonly report: object } | { readonly problem: StoredProblem },
 ): Promise<boolean> {
   const key = [transaction.municipalityId, id];
   const finished = await transaction.query(finishStatement, [

@@ -2,9 +2,6 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Principal, Role } from '../../../core/model/principal.ts';
 import type { ProblemCode, ProblemDetails } from '../../../errors.ts';
-import type { Text } from '../../../platform/text.ts';
-import type { ImportReport } from '../../transfer/operations/import.ts';
-import type { importView } from '../../transfer/operations/import-view.ts';
 import { daysKept } from '../limits.ts';
 
 export type ImportState = 'receiving' | 'queued' | 'running' | 'succeeded' | 'failed';
@@ -14,11 +11,6 @@ export type ImportSettings = {
   readonly mode: 'dry-run' | 'apply';
   readonly reason: string | null;
   readonly danglingLinks: 'refuse' | 'leave-out' | null;
-};
-
-/** The report of an import as it is stored: with its sentence in both languages. */
-export type StoredReport = ReturnType<typeof importView<ImportReport>> & {
-  readonly message: Text;
 };
 
 /** A problem as it is stored. */
@@ -61,7 +53,8 @@ export type ImportPart = {
 /** An import, whole. */
 export type StoredImport = ImportSummary & {
   readonly parts: readonly ImportPart[];
-  readonly report: StoredReport | null;
+  /** As it was stored; null until it has succeeded. */
+  readonly report: unknown;
   readonly problem: StoredProblem | null;
 };
 

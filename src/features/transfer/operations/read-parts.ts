@@ -15,7 +15,8 @@ import { linesOfPlain } from './plain-lines.ts';
 import { maxBytesHere } from './read-lines.ts';
 import { type PlainPart, readOwnFieldsTask, readPartTask } from './read-part-task.ts';
 
-type ReadDeps = Deps & { readonly threads: Threads };
+/** What reading large imports takes. */
+export type ReadDeps = Deps & { readonly threads: Threads };
 
 /** A part of an import, of whole lines. */
 export type LinesPart = {
@@ -62,20 +63,6 @@ export async function readParts(
   }
   return joinPieces(pieces);
 }
-
-/**
- * Returns the number of lines of an NDJSON file, blank ones included; the last one need not end.
- */
-export function linesIn(bytes: Uint8Array): number {
-  let count = 0;
-  let start = 0;
-  for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-    count += 1;
-    start = end + 1;
-  }
-  return start < bytes.length ? count + 1 : count;
-}
-const newline = 0x0a;
 
 async function readPiece(
   { model, threads }: ReadDeps,
