@@ -11,7 +11,7 @@ import { receivePart } from '../operations/receive-part.ts';
 import { importPartSchema } from '../schemas.ts';
 import { importParams, importPath } from './import-path.ts';
 
-/** PUT /imports/{import}/parts/{number} */
+/** PUT /imports/{id}/parts/{number} */
 export const importPartRoute = (services: Services): AnyRoute =>
   declareRoute({
     method: 'PUT',
@@ -47,7 +47,7 @@ export const importPartRoute = (services: Services): AnyRoute =>
       write(services, call, async (transaction) =>
         answer(
           200,
-          await receivePart(transaction, call.params.import, call.params.number, call.body),
+          await receivePart(transaction, call.params.id, call.params.number, call.body),
         ),
       ),
   });

@@ -4,11 +4,11 @@ import { municipalityParams } from '../../../core/http/parameters.ts';
 import { described } from '../../../core/model/described.ts';
 
 export const importsPath = `${municipalityPath}/imports`;
-export const importPath = `${importsPath}/{import}`;
+export const importPath = `${importsPath}/{id}`;
 
 /** The path parameters of one import. */
 export const importParams = municipalityParams.extend({
-  import: described(
+  id: described(
     z
       .uuid()
       .max(36)

@@ -120,7 +120,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     query: noQuery,
     responses: { 200: { description: text('Načtení.', 'The import.'), schema: importSchema } },
     handler: async ({ params, principal, request }, answer) => {
-      const found = await readImport(database, principal, params.import);
+      const found = await readImport(database, principal, params.id);
       if (!found) throw problem('not-found');
       return answer(200, importAnswer(request, found, languageOf(request)));
     },
@@ -144,7 +144,7 @@ const discardRoute = (services: Services): AnyRoute =>
     responses: { 204: { description: text('Zahozeno.', 'Discarded.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await discardImport(transaction, call.params.import);
+        await discardImport(transaction, call.params.id);
         return noContent;
       }),
   });

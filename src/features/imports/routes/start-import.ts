@@ -28,7 +28,7 @@ const importStart = component(
   }),
 );
 
-/** POST /imports/{import}/_start */
+/** POST /imports/{id}/_start */
 export const startImportRoute = (services: Services): AnyRoute =>
   declareRoute({
     method: 'POST',
@@ -53,7 +53,7 @@ export const startImportRoute = (services: Services): AnyRoute =>
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const started = await startImport(transaction, call.params.import, call.body.parts);
+        const started = await startImport(transaction, call.params.id, call.body.parts);
         return answer(202, importAnswer(call.request, started, languageOf(call.request)));
       }),
   });
