@@ -5,6 +5,7 @@ import type { Feature } from './feature.ts';
 import { gaps } from './gaps/index.ts';
 import { graph } from './graph/index.ts';
 import { importers } from './importers/index.ts';
+import { imports } from './imports/index.ts';
 import { me } from './me/index.ts';
 import { measurements } from './measurements/index.ts';
 import { meta } from './meta/index.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   measurements,
   evaluations,
   transfer,
+  imports,
   importers,
   changeLog,
   me,

@@ -36,6 +36,7 @@ import { parseDay } from '../../src/features/importers/formats/tables/parse-day.
 import { parseNumber } from '../../src/features/importers/formats/tables/parse-number.ts';
 import { parsePeriod } from '../../src/features/importers/formats/tables/parse-period.ts';
 import { Inventory } from '../../src/features/importers/inventory.ts';
+import { inspectPart } from '../../src/features/imports/inspect-part.ts';
 import { decodeUtf8 } from '../../src/platform/formats/decode-utf8.ts';
 import { readJson } from '../../src/platform/formats/json.ts';
 import { ndjsonLines } from '../../src/platform/formats/ndjson.ts';
@@ -68,6 +69,7 @@ const scanners: readonly (readonly [
   ['names of JSON', '"a":{},', (text) => readJson(`{${text}"b":0}`)],
   ['lines', 'x\n', (text) => countOf(ndjsonLines(text))],
   ['blank lines', ' \n', (text) => countOf(ndjsonLines(text))],
+  ['blank lines of a part', ' \n', (text) => inspectPart(Buffer.from(`{}\n${text}{}\n${text}`))],
   ['UTF-8', 'ř', (text) => decodeUtf8(Buffer.from(text))],
   ['the encoding', 'ř', (text) => guessEncoding(Buffer.from(text, 'latin1'))],
   ['the separator', ',', guessSeparator],

@@ -10,7 +10,7 @@ const violation = z.object({
     ['Where', 'A JSON Pointer into the body, or `?name` of a parameter.'],
   ),
   detail: described(
-    prose(2000),
+    prose(2000).meta({ examples: ['Chybí povinný údaj.'] }),
     ['Co', 'Co je špatně, větou.'],
     ['Detail', 'What is wrong, in a sentence.'],
   ),
@@ -32,7 +32,7 @@ export const problemSchema = component(
         ['Type', 'The permanent address of the type of problem.'],
       ),
       title: described(
-        words(),
+        words().meta({ examples: ['Nenalezeno'] }),
         ['Název', 'Název druhu problému.'],
         ['Title', 'The name of the type of problem.'],
       ),
@@ -42,12 +42,12 @@ export const problemSchema = component(
         ['Status', 'The status of the response.'],
       ),
       detail: described(
-        prose(2000),
+        prose(2000).meta({ examples: ['Takový prvek zde není.'] }),
         ['Co se stalo', 'Vysvětlení tohoto případu.'],
         ['Detail', 'What happened in this case.'],
       ),
       instance: described(
-        words(100),
+        words(100).meta({ examples: ['req-1a'] }),
         [
           'Požadavek',
           'Číslo požadavku v záznamech; chybí, kde z toho, co přišlo, požadavek nevznikl (408, 431, nečitelné HTTP).',
@@ -63,17 +63,19 @@ export const problemSchema = component(
         ['Errors', 'All violations at once.'],
       ).optional(),
       currentETag: described(
-        words(200),
+        words(200).meta({ examples: ['"9f86d081884c7d65"'] }),
         ['Nynější značka', 'U `stale-version`: ETag nynějšího stavu.'],
         ['Current ETag', 'With `stale-version`: the present ETag.'],
       ).optional(),
       available: described(
-        z.array(words(100)).max(20),
+        z.array(words(100).meta({ examples: ['application/json'] })).max(20),
         ['Nabízené podoby', 'U `not-acceptable`: v jakých podobách odpověď je.'],
         ['Available', 'With `not-acceptable`: the available forms of the answer.'],
       ).optional(),
       draft: described(
-        words(200),
+        words(200).meta({
+          examples: ['/v1/municipalities/koprivnice/goals/SC-1/draft'],
+        }),
         ['Návrh', 'U `draft-exists`: kde návrh je.'],
         ['Draft', 'With `draft-exists`: where the draft is.'],
       ).optional(),

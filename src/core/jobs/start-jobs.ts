@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Deps } from '../context.ts';
 import { releaseLease, renewLease, takeLease } from '../store/job-leases.ts';
-import type { Job } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 
 export type JobsOptions = {
   /** Receives what a job throws; the job runs again when it is next due. */
@@ -15,7 +14,7 @@ export type JobsOptions = {
  * @returns `stop`, which waits for running jobs to end
  */
 export function startJobs(
-  deps: Deps,
+  deps: JobDeps,
   jobs: readonly Job[],
   { onError, lease = 60 }: JobsOptions,
 ): { readonly stop: () => Promise<void> } {
@@ -24,7 +23,11 @@ export function startJobs(
   const running = new Map<string, Promise<void>>();
   const tick = (job: Job): void => {
     if (stopped.signal.aborted || running.has(job.name)) return;
-    const work = runWhenDue(deps, job, { holder, lease, stopped: stopped.signal })
+    const work = runWhenDue(deps, job, {
+      holder,
+      lease: job.lease ?? lease,
+      stopped: stopped.signal,
+    })
       .catch((error: unknown) => onError(error, job.name))
       .finally(() => running.delete(job.name));
     running.set(job.name, work);
@@ -43,15 +46,17 @@ export function startJobs(
 type Holding = { readonly holder: string; readonly lease: number; readonly stopped: AbortSignal };
 
 /**
- * Runs a job under its lease; does nothing when it is not due, or another instance holds the lease.
+ * Runs a job under its lease; does nothing when there is nothing to do, it is not due, or another
+ * instance holds the lease.
  * @throws whatever the job throws
  */
 export async function runWhenDue(
-  deps: Deps,
+  deps: JobDeps,
   job: Job,
   { holder, lease, stopped }: Holding,
 ): Promise<void> {
   const { database } = deps;
+  if (job.hasWork && !(await job.hasWork(deps))) return;
   const leased = { name: job.name, every: job.every, holder, lease };
   if (!(await takeLease(database, leased))) return;
   const lost = new AbortController();

@@ -4,7 +4,7 @@ import { component } from '../../core/http/component.ts';
 import { linksLeftOut } from '../../core/http/kinds/links-left-out.ts';
 import { described } from '../../core/model/described.ts';
 import { measurementReportSchema } from '../measurements/schemas.ts';
-import { maxLines } from './operations/parse-lines.ts';
+import { maxLinesInParts } from './operations/parse-lines.ts';
 
 const number = (cs: string, en: string, descriptionCs: string, descriptionEn: string) =>
   described(count(), [cs, descriptionCs], [en, descriptionEn]);
@@ -160,7 +160,7 @@ export const importReportSchema = component(
               ).optional(),
             }),
           )
-          .max(maxLines),
+          .max(maxLinesInParts),
         ['Prvky', 'Co se stalo s každým řádkem.'],
         ['Items', 'What happened to each line.'],
       ),

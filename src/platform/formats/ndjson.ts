@@ -35,3 +35,17 @@ export function* ndjsonLines(text: string): Generator<RawLine> {
     start = end < 0 ? text.length + 1 : end + 1;
   }
 }
+
+/**
+ * Returns the number of lines of an NDJSON file, blank ones included; the last one need not end.
+ */
+export function linesIn(bytes: Uint8Array): number {
+  let count = 0;
+  let start = 0;
+  for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+    count += 1;
+    start = end + 1;
+  }
+  return start < bytes.length ? count + 1 : count;
+}
+const newline = 0x0a;

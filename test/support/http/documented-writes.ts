@@ -10,6 +10,7 @@ const tablesByOperation: Readonly<Record<string, string>> = {
   createToken: 'tokens',
   createGapWaiver: 'gap_waivers',
   createScenario: 'scenarios',
+  createImport: 'imports',
 };
 
 /** The operations that create a resource under an id assigned by the service. */

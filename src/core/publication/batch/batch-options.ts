@@ -20,6 +20,8 @@ export type BatchOptions = Pointers &
     readonly defersCodes?: boolean;
     /** Whether guards of written acts are left to the caller: they may depend on later batches. */
     readonly defersGuards?: boolean;
+    /** Called as the work goes on, with the share of it that is done: above 0, to 1. */
+    readonly onShare?: ((share: number) => void) | undefined;
     /** Elements of earlier batches whose external codes this one writes. */
     readonly uncoded?: readonly Published[];
   };

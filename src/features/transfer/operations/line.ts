@@ -48,6 +48,9 @@ export type ParsedLines = {
   readonly ownFields: readonly OwnFieldsLine[];
 };
 
+/** The lines of a piece of an import, and what is wrong with others. */
+export type LinesPiece = ParsedLines & { readonly errors: readonly Violation[] };
+
 /** Why a line is refused. */
 export type RejectedLine = { readonly errors: readonly Violation[] };
 

@@ -26,8 +26,12 @@ export async function* publishLines(
   transaction: Transaction,
   deps: PublicationDeps,
   lines: readonly Line[],
-  options: Omit<BatchOptions, 'pointerOf'>,
+  options: Omit<BatchOptions, 'pointerOf' | 'onShare'> & {
+    /** Called with the number of lines published so far. */
+    readonly onPublished: (count: number) => void;
+  },
 ): AsyncGenerator<Written> {
+  const { onPublished, ...batchOptions } = options;
   const rounds = await inRounds(lines);
   const yieldWhenDue = startYielding();
   // a link may lead to a part that only a later line of its owner creates
@@ -35,17 +39,19 @@ export async function* publishLines(
   const uncoded: Published[] = [];
   const published: (PublishedDocument & { readonly number: number })[] = [];
   for (const [index, round] of rounds.entries()) {
+    const before = published.length;
     const outcomes = await publishBatch(
       transaction,
       deps,
       round.map(({ publication }) => publication),
       {
-        ...options,
+        ...batchOptions,
         pointerOf: (at) => `/lines/${itemAt(round, at).number}`, // one line a publication
         made: index === 0 ? made : none,
         defersCodes: index < rounds.length - 1,
         defersGuards: true,
         uncoded,
+        onShare: (share) => onPublished(before + Math.floor(share * round.length)),
       },
     );
     for (const [at, outcome] of outcomes.entries()) {
@@ -54,11 +60,8 @@ export async function* publishLines(
       published.push({ ...outcome, number: line.number });
       yield { line, outcome };
     }
-    uncoded.push(
-      ...outcomes.flatMap(({ kind, code, node, version }) =>
-        version === null ? [] : [{ kind, code, node }],
-      ),
-    );
+    for (const { kind, code, node, version } of outcomes)
+      if (version !== null) uncoded.push({ kind, code, node });
   }
   const pointerOf = (at: number) => `/lines/${published[at]?.number}`;
   await guardWritten(deps.guards, {

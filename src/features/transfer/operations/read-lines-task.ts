@@ -11,7 +11,12 @@ import { type PlainContext, type PlainLines, plainLines } from './plain-lines.ts
 export const readLinesTask = defineTask(
   'read-lines',
   async (bytes, { extraFields, ...context }: PlainContext): Promise<PlainLines> =>
-    plainLines(
-      await parseLines(decodeUtf8(bytes), { ...context, model, extraFields: new Map(extraFields) }),
-    ),
+    plainLines({
+      ...(await parseLines(decodeUtf8(bytes), {
+        ...context,
+        model,
+        extraFields: new Map(extraFields),
+      })),
+      errors: [],
+    }),
 );

@@ -8,7 +8,7 @@ import { linesOfPlain } from './plain-lines.ts';
 import { readLinesTask } from './read-lines-task.ts';
 
 /** Up to this size, parsing takes less time than sending the bytes to a thread. */
-const maxBytesHere = 128 * 1024;
+export const maxBytesHere = 128 * 1024;
 
 /**
  * Returns the lines of an import, each checked on its own; large imports are parsed in a worker

@@ -67,15 +67,17 @@ export async function writeLines(
     alongside: alongside.published,
     danglingLinks,
     changesVisibility: true,
+    onPublished: onItems,
   };
   for await (const { line, outcome } of publishLines(transaction, deps, published, options)) {
     items.push(itemOf(line, outcome));
     skipped.push(...outcome.skippedLinks);
     if (outcome.isVisibilityChanged) visibilityChanged += 1;
+  }
+  for (const line of lines.filter(({ isDraft }) => isDraft)) {
+    items.push(await writeDraft(transaction, line, alongside.all));
     onItems(items.length);
   }
-  for (const line of lines.filter(({ isDraft }) => isDraft))
-    items.push(await writeDraft(transaction, line, alongside.all));
   await assertSameOpenings(transaction, published);
   const formerCodes = await keepFormerCodes(transaction, lines, batch);
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));

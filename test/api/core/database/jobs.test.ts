@@ -74,6 +74,24 @@ describe('a job', () => {
     expect(await keptOf(job.name)).toEqual({ holder: null, failures: 0, isFinished: true });
   });
 
+  it('takes no lease while there is nothing to do', async () => {
+    let isIdle = true;
+    let runs = 0;
+    const job: Job = {
+      name: newName(),
+      every: 0,
+      hasWork: async () => !isIdle,
+      run: async () => ++runs,
+    };
+    const tryIt = () =>
+      runWhenDue(test.services, job, { holder: one, lease: alive, stopped: never });
+    await tryIt();
+    expect([runs, await keptOf(job.name)]).toEqual([0, undefined]);
+    isIdle = false;
+    await tryIt();
+    expect([runs, await keptOf(job.name)]).toMatchObject([1, { failures: 0 }]);
+  });
+
   it('is released when it throws, and its consecutive failures are counted', async () => {
     let isBroken = true;
     const run = async () => {
