@@ -45,9 +45,6 @@ export const importPartRoute = (services: Services): AnyRoute =>
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) =>
-        answer(
-          200,
-          await receivePart(transaction, call.params.id, call.params.number, call.body),
-        ),
+        answer(200, await receivePart(transaction, call.params.id, call.params.number, call.body)),
       ),
   });
