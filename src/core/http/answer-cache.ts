@@ -53,7 +53,7 @@ class AnswerCache {
     const kept = versions && this.#answers.get(this.#keyOf(request));
     if (!kept || kept.version !== versionOf(versions, dependenciesOf(request))) return null;
     const { etag, headers, body } = kept;
-    if (body !== null) return { etag, headers, body, type: 'application/json; charset=utf-8' };
+    if (body !== null) return withBytes(etag, headers, body);
     return matchesEtag(request.headers['if-none-match'], etag)
       ? { status: 304, etag, headers }
       : null;
@@ -78,13 +78,11 @@ class AnswerCache {
     // past midnight the answer is about another day than its key
     if (status !== 200 || etag === undefined || json === undefined || key !== this.#keyOf(request))
       return answer;
-    this.#answers.set(key, {
-      version: versionOf(versions, dependenciesOf(request)),
-      etag,
-      headers,
-      body: keeps === 'answer' ? bytesOf(json) : null,
-    });
-    return answer;
+    const version = versionOf(versions, dependenciesOf(request));
+    const body = keeps === 'answer' ? bytesOf(json) : null;
+    this.#answers.set(key, { version, etag, headers, body });
+    // encoded once: the text would be encoded again when it is sent
+    return body === null ? answer : withBytes(etag, headers, body);
   }
 
   #keyOf({ principal, municipality, url }: FastifyRequest): string {
@@ -92,6 +90,13 @@ class AnswerCache {
     return `${isolationOf(principal).join(' ')} ${day} ${url}`;
   }
 }
+
+const withBytes = (etag: string, headers: Kept['headers'], body: Buffer): Answer => ({
+  etag,
+  headers,
+  body,
+  type: 'application/json; charset=utf-8',
+});
 
 /** Returns the bytes of a text in memory of their own: a small buffer would hold a shared block. */
 function bytesOf(text: string): Buffer {
