@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type PublicPlace, publicPlaceAt, withoutPrefix } from './core/http/addresses.ts';
+import { keepAnswers } from './core/http/answer-cache.ts';
 import { addressKey } from './core/http/budgets/address-key.ts';
 import { inBudget } from './core/http/budgets/bounded-imports.ts';
 import { setBudgets } from './core/http/budgets/budgets.ts';
@@ -80,6 +81,7 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
   });
   setBudgets(app);
   rememberEtags(app, services.database);
+  keepAnswers(app, services);
   boundConnections(app, (address) => isProxy(address, 0));
   slowness(app, options.timeouts);
   app.decorate('publicPlace', place);

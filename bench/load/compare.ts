@@ -1,3 +1,4 @@
+import { type Day, daysAfter } from '../../src/core/model/day.ts';
 import type { BenchMunicipality } from '../data/data-set.ts';
 import { Random } from '../data/random.ts';
 import { type PeerName, peerNames } from '../peers/peer.ts';
@@ -37,6 +38,20 @@ export function loadsOfRead({ dataSet, product, bare }: Bench, draw: Draw): Load
     product: { server: product, draw: withToken, status: 200 },
     bare: { server: bare, draw: (random) => drawn(random).request, status: 200 },
   };
+}
+
+/**
+ * Has each request ask about another day to come, so that no answer to it is in memory; the bare
+ * server reads today each time.
+ */
+export function onNewDays(load: Load, today: Day): Load {
+  let asked = 0;
+  const draw = (random: Random): Request => {
+    const { path, ...request } = load.draw(random);
+    const asOf = daysAfter(today, ++asked);
+    return { ...request, path: `${path}${path.includes('?') ? '&' : '?'}asOf=${asOf}` };
+  };
+  return { ...load, draw, isDrawnWhenSent: true };
 }
 
 /** Adds the token of a member to a request. */

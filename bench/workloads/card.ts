@@ -1,5 +1,12 @@
 import { codes, municipalitySize } from '../data/town-lines.ts';
-import { assertSameAnswers, compare, type Draw, loadsOfRead, withPeer } from '../load/compare.ts';
+import {
+  assertSameAnswers,
+  compare,
+  type Draw,
+  loadsOfRead,
+  onNewDays,
+  withPeer,
+} from '../load/compare.ts';
 import { rowOf } from '../load/row-of.ts';
 import type { Workload } from '../workload.ts';
 
@@ -18,6 +25,16 @@ export const card: Workload = {
     const all = withPeer(bench, loads, 'typical', loads.bare.draw);
     const { ratios, ours, bare, peers } = await compare(bench, 'card', all);
     const goal = { bound: 'at least', target: 0.9, unit: 'requests/s of bare' } as const;
-    return { rows: [rowOf('card', goal, ratios, { ours, bare })], peers };
+    const unkept = await compare(bench, 'card, not in memory', {
+      product: onNewDays(loads.product, bench.today),
+      bare: onNewDays(loads.bare, bench.today),
+    });
+    return {
+      rows: [
+        rowOf('card', goal, ratios, { ours, bare }),
+        rowOf('card, not in memory', goal, unkept.ratios, { ours: unkept.ours, bare: unkept.bare }),
+      ],
+      peers,
+    };
   },
 };

@@ -1,4 +1,4 @@
-import { assertSameAnswers, compare, loadsOfRead, withPeer } from '../load/compare.ts';
+import { assertSameAnswers, compare, loadsOfRead, onNewDays, withPeer } from '../load/compare.ts';
 import { rowOf } from '../load/row-of.ts';
 import type { Workload } from '../workload.ts';
 
@@ -14,6 +14,16 @@ export const list: Workload = {
     const all = withPeer(bench, loads, 'typical', loads.bare.draw);
     const { ratios, ours, bare, peers } = await compare(bench, 'list', all);
     const goal = { bound: 'at least', target: 0.95, unit: 'requests/s of bare' } as const;
-    return { rows: [rowOf('list', goal, ratios, { ours, bare })], peers };
+    const unkept = await compare(bench, 'list, not in memory', {
+      product: onNewDays(loads.product, bench.today),
+      bare: onNewDays(loads.bare, bench.today),
+    });
+    return {
+      rows: [
+        rowOf('list', goal, ratios, { ours, bare }),
+        rowOf('list, not in memory', goal, unkept.ratios, { ours: unkept.ours, bare: unkept.bare }),
+      ],
+      peers,
+    };
   },
 };

@@ -12,7 +12,7 @@ export function negotiate<Type extends string>(
   offered: readonly [Type, ...Type[]],
 ): Type {
   const accept = headers.accept?.trim();
-  if (!accept) return offered[0];
+  if (!accept || accept === '*/*') return offered[0];
   const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(
     offered,
   );

@@ -16,10 +16,17 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
     ...(route.answersSecret ? { compress: false } : {}),
     ...(route.body?.limit === undefined ? {} : { bodyLimit: route.body.limit }),
     handler: async (request, reply) => {
+      const { keeps } = route;
+      const kept = keeps === undefined ? null : app.answers.find(request);
+      if (kept) {
+        if (first !== undefined) negotiate(request, [first, ...others]);
+        return sendAnswer(reply, kept);
+      }
       const { handle } = route.prepare(request, reply);
       // before anything is done: a refusal afterwards would hide a completed write
       if (first !== undefined) negotiate(request, [first, ...others]);
-      return sendAnswer(reply, await handle());
+      const answer = keeps === undefined ? handle() : app.answers.make(request, keeps, handle);
+      return sendAnswer(reply, await answer);
     },
   });
 }

@@ -66,6 +66,12 @@ export type RouteDeclaration<
    * parts leave its ETag current.
    */
   readonly dependsOn?: readonly Area[];
+  /**
+   * Keeps the answer, or its tag alone, in memory until a part of the municipality changes that it
+   * depends on. Such an answer depends besides on its address, the day and what the principal may
+   * see, and on no other header than If-None-Match.
+   */
+  readonly keeps?: 'answer' | 'tag';
   /** Whether it takes If-Match or Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
   /** A well-known address that an RFC defines outside the API; it is left out of the document. */
@@ -145,11 +151,13 @@ export const declareRoute = <
 };
 
 const callOf = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
-  input: Input<P, Q, B>,
+  { params, query, body }: Input<P, Q, B>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Call<z.output<P>, z.output<Q>, z.output<B>> => ({
-  ...input,
+  params,
+  query,
+  body,
   principal: request.principal,
   municipality: request.municipality as Municipality, // looked up by a hook where the address names one
   get signal() {

@@ -22,7 +22,8 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
       ['GET', 'HEAD'].includes(reply.request.method) &&
       matchesEtag(reply.request.headers['if-none-match'], answer.etag)
     )
-      return reply.code(304).send();
+      // the page that the client has also links to the next one
+      return reply.removeHeader('link').code(304).send();
   }
   if (answer.body !== undefined)
     return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);

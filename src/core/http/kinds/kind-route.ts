@@ -38,6 +38,9 @@ export const elementOf = (kind: Kind, { params, request }: Call<{ readonly code:
   precondition: preconditionOf(request.headers),
 });
 
+/** Returns what of an answer is kept in memory: an erased name must be nowhere. */
+export const keptOf = ({ isPersonal }: Kind): 'answer' | 'tag' => (isPersonal ? 'tag' : 'answer');
+
 /** Returns a summary that names the kind: `about('Přečte', 'Reads', kind)`. */
 export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' = 'one'): Text =>
   text(

@@ -16,9 +16,9 @@ import { municipalityParams } from '../parameters.ts';
 import { readTimeHeaders, readTimeOf } from '../read-time.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { answerWithEtag, type WithoutEtag } from '../tabular/answer-with-etag.ts';
+import { etagOfText } from '../tabular/etag-of-text.ts';
 import { componentsOfKind, type ShownPage } from './kind-components.ts';
-import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
+import { about, collectionIdOf, type KindContext, keptOf, kindPath } from './kind-route.ts';
 import { linkFilters } from './link-filters.ts';
 import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
@@ -43,6 +43,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     params: municipalityParams,
     query: z.strictObject(listParameters(kind, services.model)),
     dependsOn: ['model', 'drafts', 'settings'],
+    keeps: keptOf(kind),
     responses: {
       200: {
         description: text('Stránka seznamu.', 'A page of the list.'),
@@ -51,7 +52,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       },
     },
     handler: async (call) => {
-      const { query, principal, municipality, request } = call;
+      const { query, principal, municipality } = call;
       const list = listQuery(
         kind,
         services.model,
@@ -60,8 +61,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       );
       assertKnownFields(kind, query.fields);
       if (list.drafts) assertNoDrafts(principal);
-      const requested = { principal, readTime: list.readTime, request, form: 'application/json' };
-      return answerWithEtag(services, requested, () => pageOf(services, call, kind, list));
+      return pageOf(services, call, kind, list);
     },
   });
 }
@@ -72,7 +72,7 @@ async function pageOf(
   { query, principal, municipality, request }: Call<unknown, Query>,
   kind: Kind,
   list: ListQuery,
-): Promise<WithoutEtag<JsonAnswer<ShownPage>>> {
+): Promise<JsonAnswer<ShownPage>> {
   const identity = queryIdentity(municipality.id, request.url);
   const after = query.cursor === undefined ? null : services.cursors.read(query.cursor, identity);
   const page = await readPage(services.database, principal, { ...list, after });
@@ -94,10 +94,8 @@ async function pageOf(
     count,
     next,
   });
-  return {
-    content: () => json,
-    answer: () => ({ json, headers: { ...readTimeHeaders(list.readTime), ...nextLink(next) } }),
-  };
+  const headers = { ...readTimeHeaders(list.readTime), ...nextLink(next) };
+  return { json, etag: etagOfText(json), headers };
 }
 
 /** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */

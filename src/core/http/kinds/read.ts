@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { problem } from '../../../errors.ts';
 import { withMembers } from '../../../platform/formats/json-text.ts';
 import { text } from '../../../platform/text.ts';
-import type { ReadTime } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { seesDrafts } from '../../model/principal.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents/documents.ts';
@@ -10,7 +9,7 @@ import { readNeighbours } from '../../store/documents/neighbours.ts';
 import { kindTag } from '../openapi/tag.ts';
 import { wholeParameter } from '../parameters.ts';
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
-import { type AnyRoute, type Call, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
 import {
   about,
@@ -18,6 +17,7 @@ import {
   itemParams,
   itemPath,
   type KindContext,
+  keptOf,
   operationIdOf,
 } from './kind-route.ts';
 import { assertKnownFields, fieldsParameter, selectFields } from './select-fields.ts';
@@ -50,66 +50,34 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
       ).optional(),
     }),
     dependsOn: ['model', 'drafts', 'settings'],
+    keeps: keptOf(kind),
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
     },
-    handler: async (call) => {
-      const { params, query, principal, municipality, request } = call;
+    handler: async ({ params, query, principal, municipality }) => {
       const readTime = readTimeOf(query, municipality, services.now());
       assertKnownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
       const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
-      return request.server.etags.answer(
-        { principal, request, readTime, question: questionOf(call, readTime) },
-        async () => {
-          const stored =
-            (await readInForce(database, principal, kind, code, readTime)) ??
-            (isPresent && seesDrafts(principal)
-              ? await readDraft(database, principal, kind, code)
-              : null);
-          if (!stored) throw problem('not-found');
-          const headers = readTimeHeaders(readTime);
-          if (query.include !== 'neighbours')
-            return { json: selectFields(stored.json, query.fields), etag: stored.etag, headers };
-          const neighbours = groupNeighbours(
-            services.model,
-            await readNeighbours(database, principal, kind.key, code, readTime),
-          );
-          return {
-            json: selectFields(withMembers(stored.json, { neighbours }), query.fields, [
-              'neighbours',
-            ]),
-            headers,
-          };
-        },
+      const stored =
+        (await readInForce(database, principal, kind, code, readTime)) ??
+        (isPresent && seesDrafts(principal)
+          ? await readDraft(database, principal, kind, code)
+          : null);
+      if (!stored) throw problem('not-found');
+      const headers = readTimeHeaders(readTime);
+      if (query.include !== 'neighbours')
+        return { json: selectFields(stored.json, query.fields), etag: stored.etag, headers };
+      const neighbours = groupNeighbours(
+        services.model,
+        await readNeighbours(database, principal, kind.key, code, readTime),
       );
+      return {
+        json: selectFields(withMembers(stored.json, { neighbours }), query.fields, ['neighbours']),
+        headers,
+      };
     },
   });
-}
-
-type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>>>;
-
-/**
- * Returns the normal form of a query, so that equal ones are recognised in whatever order and
- * writing they come.
- */
-function questionOf(
-  { principal, request, params, query }: ItemCall,
-  { asOf, knownAt }: ReadTime,
-): string {
-  const requested = [
-    request.routeOptions.url,
-    params.code,
-    asOf,
-    knownAt,
-    ...Object.entries(query).sort(),
-  ];
-  return JSON.stringify([
-    principal.municipalityId,
-    principal.level,
-    seesDrafts(principal),
-    ...requested,
-  ]);
 }
 
 const versionParameter = wholeParameter(

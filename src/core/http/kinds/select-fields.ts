@@ -47,6 +47,7 @@ export function assertKnownFields(
   fields: string | undefined,
   beside: readonly string[] = [],
 ): void {
+  if (fields === undefined) return;
   const known = new Set([
     ...commonMembers(kind),
     ...Object.keys(kind.fields),
@@ -54,7 +55,7 @@ export function assertKnownFields(
     'meta',
     ...beside,
   ]);
-  const unknown = (fields?.split(',') ?? []).filter((member) => !known.has(member));
+  const unknown = fields.split(',').filter((member) => !known.has(member));
   if (unknown.length > 0)
     throw problem('invalid-request', {
       errors: unknown.map((member) => unknownField(kind, member)),

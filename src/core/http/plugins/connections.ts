@@ -16,6 +16,7 @@ export function boundConnections(
   isProxy: (address: string) => boolean,
 ): void {
   const byAddress = new Map<string, Set<Socket>>();
+  const ofSocket = new WeakMap<Socket, Set<Socket>>();
   const atWork = new WeakSet<Socket>();
   /** Connections that have sent a complete request: they are kept in preference to others. */
   const useful = new WeakSet<Socket>();
@@ -33,16 +34,14 @@ export function boundConnections(
       sockets.delete(idle);
     }
     byAddress.set(key, sockets.add(socket));
+    ofSocket.set(socket, sockets);
     socket.once('close', () => {
       sockets.delete(socket);
       if (sockets.size === 0 && byAddress.get(key) === sockets) byAddress.delete(key);
     });
   });
   const renew = (socket: Socket) => {
-    const sockets =
-      socket.remoteAddress === undefined
-        ? undefined
-        : byAddress.get(addressKey(socket.remoteAddress));
+    const sockets = ofSocket.get(socket);
     // the last in the set is the most recently active
     if (sockets?.delete(socket)) sockets.add(socket);
   };

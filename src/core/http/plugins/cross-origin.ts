@@ -17,8 +17,9 @@ const maxAge = 7200;
 
 /** Allows pages of the given origins to call the API from a browser; without any, none. */
 export async function crossOrigin(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
   await app.register(cors, {
-    origin: origins.length > 0 ? [...origins] : false,
+    origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders,
     maxAge,

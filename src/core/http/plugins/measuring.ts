@@ -39,10 +39,12 @@ export function measuring(
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
     registers,
   });
-  const underWay = new Gauge({
+  let requestsUnderWay = 0;
+  const underWay: Gauge = new Gauge({
     name: 'osnova_http_requests_under_way',
     help: 'Requests being answered now.',
     registers,
+    collect: () => underWay.set(requestsUnderWay),
   });
   const refusals = new Counter({
     name: 'osnova_refusals_total',
@@ -56,9 +58,9 @@ export function measuring(
   // application
   app.addHook('onClose', async () => registry.clear());
   app.addHook('onRequest', (_request, reply, done) => {
-    underWay.inc();
+    requestsUnderWay++;
     // also when the client disconnects before its answer
-    reply.raw.once('close', () => underWay.dec());
+    reply.raw.once('close', () => requestsUnderWay--);
     done();
   });
   app.addHook('onError', (_request, _reply, error, done) => {

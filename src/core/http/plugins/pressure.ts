@@ -19,9 +19,9 @@ export async function pressure(
   figures: Figures,
   maxEventLoopDelay = 2000,
 ): Promise<void> {
-  const refuse = (): never => {
+  const refusal = () => {
     figures.rejectedForLoad();
-    throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+    return problem('unavailable', { headers: { 'Retry-After': '1' } });
   };
   let isSettled = false;
   app.addHook('onReady', async () => {
@@ -32,12 +32,13 @@ export async function pressure(
   await app.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelay,
     pressureHandler: (request) => {
-      if (isSettled && !isAboutHealth(request.url)) refuse();
+      if (isSettled && !isAboutHealth(request.url)) throw refusal();
     },
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const { read, write } = database.pools();
-    if (read.waiting + write.waiting > maxWaiting && !isAboutHealth(request.url)) refuse();
+    const isOverloaded = read.waiting + write.waiting > maxWaiting;
+    done(isOverloaded && !isAboutHealth(request.url) ? refusal() : undefined);
   });
 }
 

@@ -80,18 +80,22 @@ function principalIn(
   caller: string,
 ): Principal {
   const municipalityId = municipality?.id ?? 0;
-  const rightless = {
-    municipalityId,
-    role: null,
-    positions: [],
-    actor: identity?.actor ?? 'anonymous',
-    caller,
-  } as const;
-  if (identity === null || identity.kind === 'stranger') return { ...rightless, level: 'public' };
-  if (identity.kind === 'instance')
-    return { ...rightless, level: 'internal', role: 'administrator' };
-  if (identity.municipalityId !== municipalityId) return { ...rightless, level: 'shared' };
-  return { ...rightless, level: 'internal', role: identity.role, positions: identity.positions };
+  const actor = identity?.actor ?? 'anonymous';
+  const { level, role, positions } = standingIn(municipalityId, identity);
+  return { municipalityId, level, role, positions, actor, caller };
+}
+
+type Standing = Pick<Principal, 'level' | 'role' | 'positions'>;
+
+const outside: Standing = { level: 'public', role: null, positions: [] };
+const ofOtherMunicipality: Standing = { level: 'shared', role: null, positions: [] };
+const ofInstance: Standing = { level: 'internal', role: 'administrator', positions: [] };
+
+function standingIn(municipalityId: number, identity: Identity | null): Standing {
+  if (identity === null || identity.kind === 'stranger') return outside;
+  if (identity.kind === 'instance') return ofInstance;
+  if (identity.municipalityId !== municipalityId) return ofOtherMunicipality;
+  return { level: 'internal', role: identity.role, positions: identity.positions };
 }
 
 function refuse(access: Access, identity: Identity | null, request: FastifyRequest): void {

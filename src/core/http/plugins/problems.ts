@@ -25,9 +25,9 @@ export function problemHandlers(
 
 /** Rejects an unknown address or method before any body is read. */
 export function rejectUnknownAddresses(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) throw noSuchAddress(app, request);
-  });
+  app.addHook('onRequest', (request, _reply, done) =>
+    done(request.is404 ? noSuchAddress(app, request) : undefined),
+  );
 }
 
 function noSuchAddress(app: FastifyInstance, request: FastifyRequest): ApiError {

@@ -4,10 +4,10 @@ import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 import { readMunicipalityVersions } from '../../store/municipalities/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
+import { dependenciesOf } from '../answer-cache.ts';
 import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';
 import type { Services } from '../services.ts';
-import { dependenciesOf } from './etag-cache.ts';
 import { etagOfText } from './etag-of-text.ts';
 
 /** What an answer of many elements depends on, besides its address. */

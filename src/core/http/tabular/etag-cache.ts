@@ -2,11 +2,12 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
-import { type Area, areas, versionOf } from '../../database/versions.ts';
+import { versionOf } from '../../database/versions.ts';
 import type { ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
 import { readMunicipalityVersions } from '../../store/municipalities/municipality-heads.ts';
 import type { Answer, Unchanged } from '../answer.ts';
+import { dependenciesOf } from '../answer-cache.ts';
 import { matchesEtag } from '../matches-etag.ts';
 import { readTimeHeaders } from '../read-time.ts';
 
@@ -34,7 +35,7 @@ type Requested = {
 class EtagCache {
   readonly #database: Database;
   readonly #etags = new BoundedCache<{ version: number; etag: string }>({
-    ...small(16, 200),
+    ...small(4, 200),
     milliseconds: 3_600_000,
   });
 
@@ -66,10 +67,6 @@ class EtagCache {
     return answer;
   }
 }
-
-/** Returns the parts of the municipality that an answer depends on, as its route declares. */
-export const dependenciesOf = ({ routeOptions }: FastifyRequest): readonly Area[] =>
-  routeOptions.config.route?.dependsOn ?? areas;
 
 /** Gives an application its cache of tags. */
 export function rememberEtags(app: FastifyInstance, database: Database): void {

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BoundedCache } from '../../platform/bounded-cache.ts';
+import { type Area, areas, versionOf } from '../database/versions.ts';
+import { dayIn } from '../model/day.ts';
+import { isolationOf } from '../model/principal.ts';
+import { readMunicipalityVersions } from '../store/municipalities/municipality-heads.ts';
+import type { Answer } from './answer.ts';
+import { matchesEtag } from './matches-etag.ts';
+import type { Resources } from './services.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    answers: AnswerCache;
+  }
+}
+
+/** A ready answer; without a body only its tag is kept. */
+type Kept = {
+  readonly version: number;
+  readonly etag: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | null;
+};
+
+const maxBytes = 48 * 1024 * 1024;
+
+/** The bytes of a tag and of headers. */
+const bytesOfHead = 400;
+
+/**
+ * Caches ready answers by address, by what the principal may see, and by the day in the
+ * municipality, until something is written that they depend on. The address of an answer was
+ * validated when it was made, so neither a handler nor a statement runs when it is sent again.
+ */
+class AnswerCache {
+  readonly #services: Resources;
+  readonly #answers = new BoundedCache<Kept>({
+    maxBytes,
+    milliseconds: 3_600_000,
+    bytesOf: ({ body }) => bytesOfHead + (body?.length ?? 0),
+  });
+
+  constructor(services: Resources) {
+    this.#services = services;
+  }
+
+  /** Returns the current answer to a request; null when it has to be made. */
+  find(request: FastifyRequest): Answer | null {
+    // undefined without news of other processes' writes: then nothing here can be trusted
+    const versions = this.#services.database.notifications.versions(
+      request.principal.municipalityId,
+    );
+    const kept = versions && this.#answers.get(this.#keyOf(request));
+    if (!kept || kept.version !== versionOf(versions, dependenciesOf(request))) return null;
+    const { etag, headers, body } = kept;
+    if (body !== null) return withBytes(etag, headers, body);
+    return matchesEtag(request.headers['if-none-match'], etag)
+      ? { status: 304, etag, headers }
+      : null;
+  }
+
+  /**
+   * Makes an answer and keeps it.
+   * @param keeps whether the whole answer is kept or its tag alone
+   */
+  async make(
+    request: FastifyRequest,
+    keeps: 'answer' | 'tag',
+    handle: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const { database } = this.#services;
+    if (!database.notifications.isListening) return handle();
+    // read before the answer: the answer is at least as new as this version
+    const versions = await readMunicipalityVersions(database, request.principal);
+    const key = this.#keyOf(request);
+    const answer = await handle();
+    const { etag, json, headers = {}, status = 200 } = answer;
+    // past midnight the answer is about another day than its key
+    if (status !== 200 || etag === undefined || json === undefined || key !== this.#keyOf(request))
+      return answer;
+    const version = versionOf(versions, dependenciesOf(request));
+    const body = keeps === 'answer' ? bytesOf(json) : null;
+    this.#answers.set(key, { version, etag, headers, body });
+    // encoded once: the text would be encoded again when it is sent
+    return body === null ? answer : withBytes(etag, headers, body);
+  }
+
+  #keyOf({ principal, municipality, url }: FastifyRequest): string {
+    const day = municipality === null ? '' : dayIn(municipality.timeZone, this.#services.now());
+    return `${isolationOf(principal).join(' ')} ${day} ${url}`;
+  }
+}
+
+const withBytes = (etag: string, headers: Kept['headers'], body: Buffer): Answer => ({
+  etag,
+  headers,
+  body,
+  type: 'application/json; charset=utf-8',
+});
+
+/** Returns the bytes of a text in memory of their own: a small buffer would hold a shared block. */
+function bytesOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
+}
+
+/** Returns the parts of the municipality that an answer depends on, as its route declares. */
+export const dependenciesOf = ({ routeOptions }: FastifyRequest): readonly Area[] =>
+  routeOptions.config.route?.dependsOn ?? areas;
+
+/** Gives an application its cache of answers. */
+export function keepAnswers(app: FastifyInstance, services: Resources): void {
+  app.decorate('answers', new AnswerCache(services));
+}
