@@ -394,6 +394,23 @@ describe('what is written beside the elements', () => {
     keep('saveTableMapping', saved.table);
   });
 
+  it('of an import in parts is read back', async () => {
+    const settings = { mode: 'dry-run', reason: 'Oprava překlepů.', danglingLinks: 'leave-out' };
+    const created = await municipality.send('post', 'imports', settings);
+    expect({ status: created.status, body: created.body }).toMatchObject({
+      status: 201,
+      body: settings,
+    });
+    const address = `imports/${created.body.id}`;
+    expect((await municipality.get(address)).body).toMatchObject(settings);
+    keep('createImport', settings);
+    // parts that never came are named, so the number of them was read
+    const started = { parts: 2 };
+    const refused = await municipality.send('post', `${address}/_start`, started);
+    expect(problemOf(refused, 400, 'invalid-request')).toEqual(['/parts', '/parts']);
+    keep('startImport', started);
+  });
+
   it('of values of metrics is read back', async () => {
     const metric = { ...minimalDocument(model.kind('metrics'), 70), code: 'M-1', period: 'month' };
     await municipality.import([

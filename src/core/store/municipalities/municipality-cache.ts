@@ -35,7 +35,7 @@ export type Reader<Value, Variant = null> = {
 type Entry<Value> = { readonly version: number; readonly seq: number; readonly value: Value };
 
 /** The memory of all values of today, and of those of all other days, in bytes. */
-const maxBytes = 128 * 1024 * 1024;
+const maxBytes = 104 * 1024 * 1024;
 const maxBytesOfOtherDays = 48 * 1024 * 1024;
 
 /**

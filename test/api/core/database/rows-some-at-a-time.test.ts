@@ -31,11 +31,12 @@ async function read(values: readonly unknown[]): Promise<readonly number[][]> {
 it('yields all rows in order, few at first and then as many as their size allows', async () => {
   const batches = await read([1000, 'x']);
   expect(batches.flat()).toEqual(Array.from({ length: 1000 }, (_, index) => index + 1));
-  expect(batches.map(({ length }) => length)).toEqual([10, 200, 200, 200, 200, 190]);
+  expect(batches.map(({ length }) => length)).toEqual([10, 500, 490]);
   expect((await read([30, 'x'.repeat(20_000)])).map(({ length }) => length)).toEqual([
     10,
-    6,
-    ...Array(14).fill(1),
+    2,
+    2,
+    ...Array(16).fill(1),
   ]);
 });
 
