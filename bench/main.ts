@@ -15,7 +15,14 @@ import { describeMachine } from './report/machine.ts';
 import { processSheet } from './report/process-sheet.ts';
 import { Progress } from './report/progress.ts';
 import { asMarkdown, asText } from './report/sheet.ts';
-import { goalSheet, growthSheet, type PeerLine, peerSheet } from './report/sheets.ts';
+import {
+  type Failure,
+  failureSheet,
+  goalSheet,
+  growthSheet,
+  type PeerLine,
+  peerSheet,
+} from './report/sheets.ts';
 import { startBare, startProduct, startTypical } from './servers/servers.ts';
 import type { Bench, Row } from './workload.ts';
 import { workloads } from './workloads/index.ts';
@@ -71,24 +78,44 @@ async function run(dataDir: string): Promise<void> {
       rounds: Number(given.rounds),
       seconds: Number(given.seconds),
       progress,
+      log: path.join(folder, 'product.log'),
     };
     const load = loadavg()[0] ?? 0;
     const rows: Row[] = [];
     const peers: PeerLine[] = [];
-    for (const workload of workloads.filter(({ name }) => wanted.includes(name))) {
-      const outcome = await withServers(common, workload.hasPeers === true, workload.run);
-      rows.push(...outcome.rows);
-      const [row] = outcome.rows;
-      if (outcome.peers && row) peers.push({ row, peers: outcome.peers });
-    }
+    const failures: Failure[] = [];
+    // one that fails is named in the report, and the others go on
+    const attempt = async (name: string, measure: () => Promise<void>) => {
+      try {
+        await measure();
+      } catch (error) {
+        progress.stop();
+        failures.push({ name, reason: String(error).slice(0, 1000) });
+      }
+    };
+    for (const workload of workloads.filter(({ name }) => wanted.includes(name)))
+      await attempt(workload.name, async () => {
+        const outcome = await withServers(common, workload.hasPeers === true, workload.run);
+        rows.push(...outcome.rows);
+        const [row] = outcome.rows;
+        if (outcome.peers && row) peers.push({ row, peers: outcome.peers });
+      });
     const growth: GrowthRow[] = [];
     for (const elements of wanted.includes(growthName) ? given.growth.split(',').map(Number) : [])
-      growth.push(...(await withServers(common, false, (bench) => measureGrowth(bench, elements))));
+      await attempt(`${growthName}: ${elements} elements`, async () => {
+        growth.push(
+          ...(await withServers(common, false, (bench) => measureGrowth(bench, elements))),
+        );
+      });
     const ofProcess: ProcessRow[] = [];
-    for (const { run: measure } of processMeasurements.filter(({ name }) => wanted.includes(name)))
-      ofProcess.push(...(await measure(common, path.join(folder, 'product.log'))));
+    for (const { name, run: measure } of processMeasurements)
+      if (wanted.includes(name))
+        await attempt(name, async () => {
+          ofProcess.push(...(await measure(common)));
+        });
     const about = `${dataSet.municipalities.length} municipalities, ${given.rounds} rounds of ${given.seconds} s; ${await describeMachine(dataSet.url)}; load before ${load.toFixed(1)}`;
-    await report({ rows, peers, growth, ofProcess }, about);
+    await report({ rows, peers, growth, ofProcess, failures }, about);
+    if (failures.length > 0) process.exitCode = 1;
   } finally {
     await opened.close();
   }
@@ -99,15 +126,20 @@ type Found = {
   readonly peers: readonly PeerLine[];
   readonly growth: readonly GrowthRow[];
   readonly ofProcess: readonly ProcessRow[];
+  readonly failures: readonly Failure[];
 };
 
 /** Prints the tables, and writes the files that were asked for. */
-async function report({ rows, peers, growth, ofProcess }: Found, about: string): Promise<void> {
+async function report(
+  { rows, peers, growth, ofProcess, failures }: Found,
+  about: string,
+): Promise<void> {
   const sheets = [
     ...(rows.length > 0 ? [goalSheet(rows)] : []),
     ...(peers.length > 0 ? [peerSheet(peers)] : []),
     ...(growth.length > 0 ? [growthSheet(growth)] : []),
     ...(ofProcess.length > 0 ? [processSheet(ofProcess)] : []),
+    ...(failures.length > 0 ? [failureSheet(failures)] : []),
   ];
   process.stdout.write(`${[...sheets.map(asText), about].join('\n\n')}\n`);
   if (given.json !== undefined) await writeFile(given.json, asJson(rows, growth, ofProcess));
@@ -126,8 +158,7 @@ async function withServers<Result>(
   hasPeers: boolean,
   work: (bench: Bench) => Promise<Result>,
 ): Promise<Result> {
-  const { dataSet, today } = common;
-  const log = path.join(folder, 'product.log');
+  const { dataSet, today, log } = common;
   const profile = given.profile === undefined ? null : path.resolve(given.profile);
   const product = await startProduct(dataSet.url, { log, profile });
   const started = [product];

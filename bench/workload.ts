@@ -20,6 +20,8 @@ export type Bench = {
   readonly rounds: number;
   readonly seconds: number;
   readonly progress: Progress;
+  /** The file that processes of the product write their log to. */
+  readonly log: string;
 };
 
 /** What is asked of a figure. */

@@ -45,7 +45,11 @@ export type GrowthRow = {
   /** Median milliseconds of the first answer after an element was published. */
   readonly afterElement: number;
   readonly isMet: boolean;
+  /** Why there are no figures; empty when there are. */
+  readonly refusal: string;
 };
+
+const unmeasured: Figures = { perSecond: Number.NaN, p50: Number.NaN, p99: Number.NaN, cpu: null };
 
 /** Asks nine questions, one client, of a town of one size that is made for this and removed. */
 export async function measureGrowth(bench: Bench, elements: number): Promise<GrowthRow[]> {
@@ -57,7 +61,17 @@ export async function measureGrowth(bench: Bench, elements: number): Promise<Gro
     progress.step();
     const rows: GrowthRow[] = [];
     for (const question of questions) {
-      rows.push(await measureQuestion(bench, town, elements, question));
+      rows.push(
+        await measureQuestion(bench, town, elements, question).catch((error: unknown) => ({
+          question: question.name,
+          elements,
+          warm: unmeasured,
+          afterValue: Number.NaN,
+          afterElement: Number.NaN,
+          isMet: false,
+          refusal: String(error).slice(0, 300),
+        })),
+      );
       progress.step();
     }
     return rows;
@@ -92,5 +106,6 @@ async function measureQuestion(
     afterValue: median(afterValue.first),
     afterElement: median(afterElement.first),
     isMet: warm.p50 <= growthTarget,
+    refusal: '',
   };
 }

@@ -24,7 +24,7 @@ const reads = (slug: string): readonly string[] => {
 /** What the process holds in memory once it has started, and once it was asked everything. */
 export const memoryAtRest: ProcessMeasurement = {
   name: 'memory',
-  run: async ({ dataSet, rounds, progress }, log) => {
+  run: async ({ dataSet, rounds, progress, log }) => {
     const municipality = dataSet.municipalities[0] as BenchMunicipality; // there is a municipality
     progress.start('memory at rest', rounds);
     const started: number[] = [];

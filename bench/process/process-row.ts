@@ -16,7 +16,6 @@ export type ProcessRow = {
 export type ProcessMeasurement = {
   readonly name: string;
   readonly run: (
-    bench: Pick<Bench, 'dataSet' | 'rounds' | 'progress'>,
-    log: string,
+    bench: Pick<Bench, 'dataSet' | 'rounds' | 'progress' | 'log'>,
   ) => Promise<readonly ProcessRow[]>;
 };

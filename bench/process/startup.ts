@@ -8,7 +8,7 @@ import type { ProcessMeasurement } from './process-row.ts';
  */
 export const startup: ProcessMeasurement = {
   name: 'startup',
-  run: async ({ dataSet, rounds, progress }, log) => {
+  run: async ({ dataSet, rounds, progress, log }) => {
     progress.start('startup', rounds + 1);
     const times: number[] = [];
     // the first start reads the files from the disk, and is not counted

@@ -8,6 +8,9 @@ import type { Sheet } from './sheet.ts';
 /** What a workload found of the peers, with the name under which its row stands. */
 export type PeerLine = { readonly row: Row; readonly peers: PeerFigures };
 
+/** A workload that ended with an error: its goals count as missed. */
+export type Failure = { readonly name: string; readonly reason: string };
+
 const short = (value: number): string =>
   Number.isNaN(value) ? '' : value >= 20 ? String(Math.round(value)) : value.toFixed(2);
 const milliseconds = (value: number | undefined): string =>
@@ -98,12 +101,25 @@ export const growthSheet = (rows: readonly GrowthRow[]): Sheet => ({
     milliseconds(afterElement),
     verdict(isMet),
   ]),
-  notes: rows.every(({ isMet }) => isMet)
-    ? []
-    : [
-        `Missed: ${rows
-          .filter(({ isMet }) => !isMet)
-          .map(({ question, elements }) => `${question} at ${elements.toLocaleString('en')}`)
-          .join('; ')}.`,
-      ],
+  notes: [
+    ...(rows.every(({ isMet }) => isMet)
+      ? []
+      : [
+          `Missed: ${rows
+            .filter(({ isMet }) => !isMet)
+            .map(({ question, elements }) => `${question} at ${elements.toLocaleString('en')}`)
+            .join('; ')}.`,
+        ]),
+    ...rows
+      .filter(({ refusal }) => refusal !== '')
+      .map(({ question, refusal }) => `${question}: ${refusal}`),
+  ],
+});
+
+/** What could not be measured, and why. */
+export const failureSheet = (failures: readonly Failure[]): Sheet => ({
+  title: 'Not measured',
+  columns: ['workload', 'reason'],
+  rows: failures.map(({ name, reason }) => [name, reason]),
+  notes: [],
 });

@@ -21,7 +21,7 @@ const root = path.join(import.meta.dirname, '../..');
  */
 export async function startProduct(
   url: string,
-  options: { log: string; profile: string | null },
+  options: { log: string; profile: string | null; workers?: number },
 ): Promise<Server> {
   const port = await freePort();
   const log = openSync(options.log, 'a');
@@ -34,6 +34,7 @@ export async function startProduct(
       DATABASE_URL: url,
       PORT: String(port),
       RATE_LIMIT_MAX: '1000000000',
+      ...(options.workers === undefined ? {} : { WEB_CONCURRENCY: String(options.workers) }),
       NODE_ENV: 'production',
     },
     stdio: ['ignore', log, log],

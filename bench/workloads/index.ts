@@ -13,6 +13,7 @@ import { list } from './list.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { notModified } from './not-modified-304.ts';
 import { search } from './search.ts';
+import { twoWorkers } from './two-workers.ts';
 
 /** All workloads, in the order of the report. */
 export const workloads: readonly Workload[] = [
@@ -30,4 +31,5 @@ export const workloads: readonly Workload[] = [
   importLarge,
   firstAfterElement,
   firstAfterValue,
+  twoWorkers,
 ];

@@ -184,13 +184,16 @@ function isFact(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFa
   }
 }
 
-const hasOverlap = (graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean =>
-  clashingLinks(
-    relation,
-    arcsOf(graph, vertex, 'out').flatMap((arc) =>
-      arc.relation === relation.name ? [arc.attributes ?? {}] : [],
-    ),
-  ).length > 0;
+function hasOverlap(graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean {
+  const arcs = arcsOf(graph, vertex, 'out').filter((arc) => arc.relation === relation.name);
+  return (
+    arcs.length > 1 &&
+    clashingLinks(
+      relation,
+      arcs.map(({ attributes }) => attributes ?? {}),
+    ).length > 0
+  );
+}
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||

@@ -19,6 +19,7 @@ export function separateWaived(
   gaps: readonly Gap[],
   waivers: readonly Waiver[],
 ): { readonly open: readonly Gap[]; readonly waived: readonly WaivedGap[] } {
+  if (waivers.length === 0) return { open: gaps, waived: [] };
   const byGap = new Map(waivers.map((waiver) => [`${waiver.node} ${waiver.rule}`, waiver]));
   const open: Gap[] = [];
   const waived: WaivedGap[] = [];

@@ -16,6 +16,8 @@ export type GapResponsibility = {
   /** What the query rests on and the principal may not see whole; then no gap is requested. */
   readonly unseen: readonly string[];
   readonly of: (gap: Gap) => Responsibility;
+  /** Whether the query asks for gaps whoever is responsible. */
+  readonly asksForAll: boolean;
   readonly isRequested: (gap: Gap) => boolean;
 };
 
@@ -29,6 +31,7 @@ export function gapResponsibility(
   day: Day,
   viewScope: ViewScope,
 ): GapResponsibility {
+  const asksForAll = unit === undefined && guarantor === undefined;
   const responsibleFor = responsibilityIn(graph, day);
   const of = ({ vertex }: Gap): Responsibility => {
     const { units, parties } = responsibleFor(vertex);
@@ -41,8 +44,9 @@ export function gapResponsibility(
   return {
     unseen,
     of,
+    asksForAll,
     isRequested: (gap) => {
-      if (unit === undefined && guarantor === undefined) return true;
+      if (asksForAll) return true;
       const { units, parties } = of(gap);
       return unseen.length === 0 && includesUnit(units) && includesParty(parties);
     },
