@@ -10,6 +10,7 @@ import { firstAfterValue } from './first-after-value.ts';
 import { importTown } from './import.ts';
 import { importLarge } from './import-large.ts';
 import { list } from './list.ts';
+import { manyValues } from './many-values.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { notModified } from './not-modified-304.ts';
 import { search } from './search.ts';
@@ -31,5 +32,6 @@ export const workloads: readonly Workload[] = [
   importLarge,
   firstAfterElement,
   firstAfterValue,
+  manyValues,
   twoWorkers,
 ];

@@ -16,11 +16,14 @@ export function takeTurn(): Promise<void> {
 /** How long work may run before it yields. */
 const maxTurnMs = 10;
 
+/** Yields when the time is up, and else returns undefined. */
+export type YieldWhenDue = () => Promise<void> | undefined;
+
 /**
  * Returns a function to call between steps of long work: it yields when the time is up, and else
  * returns undefined.
  */
-export function startYielding(): () => Promise<void> | undefined {
+export function startYielding(): YieldWhenDue {
   let since = performance.now();
   return () => {
     if (performance.now() - since < maxTurnMs) return undefined;

@@ -2,6 +2,7 @@ import { compareCzech } from '../../core/model/compare-czech.ts';
 import { contentWords, fold, foldedWords, stems } from '../../core/model/words.ts';
 import { expected } from '../../platform/expected.ts';
 import { itemAt } from '../../platform/item-at.ts';
+import { startYielding, type YieldWhenDue } from '../../platform/yield-to-event-loop.ts';
 import type { PhraseField, Searchable, SearchEntry } from './search-index.ts';
 
 /** Why an element was found: the phrase that fits best; or its other content, without a text. */
@@ -49,18 +50,27 @@ const fusionConstant = 60;
 /**
  * Searches an index in anybody's words, with or without diacritics. Two rankings are fused by
  * reciprocal rank: by Czech stems, where a rare stem weighs more, and by similarity of words.
- * Facets count all that matches, by kind.
+ * Facets count all that matches, by kind. Gives way to others between its steps, each of which may look
+ * at all elements.
  */
-export function search(index: Searchable, { text, kinds, limit }: SearchQuery): SearchResult {
+export async function search(
+  index: Searchable,
+  { text, kinds, limit }: SearchQuery,
+): Promise<SearchResult> {
+  const yieldWhenDue = startYielding();
   const queryStems = stems(text).slice(0, maxWords);
-  const queryWords = queryWordsOf(index, text);
+  const queryWords = await queryWordsOf(index, text, yieldWhenDue);
   const stemScores = scoresByStems(index, queryStems);
-  const similarities = scoresBySimilarity(index, queryWords);
+  await yieldWhenDue();
+  const similarities = await scoresBySimilarity(index, queryWords, yieldWhenDue);
   const matching = [
     ...new Set([...stemScores.keys(), ...similarEntries(index, queryWords, similarities)]),
   ];
+  await yieldWhenDue();
   const stemRanks = ranksOf(matching, stemScores);
+  await yieldWhenDue();
   const similarityRanks = ranksOf(matching, similarities);
+  await yieldWhenDue();
   const scored = matching.map((entry) => ({
     entry: index.entryAt(entry),
     score:
@@ -99,13 +109,20 @@ function bestOf(scored: readonly Scored[], limit: number): Scored[] {
 /** A word of the query: its share of the letters, and the words of phrases similar to it. */
 type QueryWord = { readonly similar: ReadonlyMap<string, number>; readonly weight: number };
 
-function queryWordsOf(index: Searchable, text: string): QueryWord[] {
+async function queryWordsOf(
+  index: Searchable,
+  text: string,
+  yieldWhenDue: YieldWhenDue,
+): Promise<QueryWord[]> {
   const words = foldedWords(fold(contentWords(text).slice(0, maxWords).join(' ') || text));
   const letters = words.reduce((sum, { length }) => sum + length, 0);
-  return words.map((word) => ({
-    similar: index.similarWords(word, minWordSimilarity),
-    weight: word.length / letters,
-  }));
+  const queryWords: QueryWord[] = [];
+  for (const word of words) {
+    await yieldWhenDue();
+    const similar = index.similarWords(word, minWordSimilarity);
+    queryWords.push({ similar, weight: word.length / letters });
+  }
+  return queryWords;
 }
 
 function scoresByStems(index: Searchable, queryStems: readonly string[]): Map<number, number> {
@@ -126,16 +143,22 @@ type Scores = Pick<ReadonlyMap<number, number>, 'get'>;
  * Returns how much of the query the best phrase of each entry has, from 0 to 1. Counted in arrays
  * over all phrases and entries: a word similar to many is in tens of thousands of phrases.
  */
-function scoresBySimilarity(index: Searchable, queryWords: readonly QueryWord[]): Scores {
+async function scoresBySimilarity(
+  index: Searchable,
+  queryWords: readonly QueryWord[],
+  yieldWhenDue: YieldWhenDue,
+): Promise<Scores> {
   const phraseScores = new Float64Array(index.phraseBound);
   const scored: number[] = [];
   const best = new Float64Array(index.phraseBound);
-  for (const { similar, weight } of queryWords)
+  for (const { similar, weight } of queryWords) {
+    await yieldWhenDue();
     for (const phrase of raiseToBest(best, index, similar)) {
       if (phraseScores[phrase] === 0) scored.push(phrase);
       phraseScores[phrase] = itemAt(phraseScores, phrase) + weight * itemAt(best, phrase);
       best[phrase] = 0; // for the next word
     }
+  }
   const scores = new Float64Array(index.entryBound);
   for (const phrase of scored) {
     const entry = index.entryOf(phrase);

@@ -54,8 +54,8 @@ const writes = fc.array(
 const beginning = fc.dictionary(fc.integer({ min: 1, max: 12 }).map(String), texts);
 
 it('an index with what was written since finds the same as one that is read whole', () => {
-  fc.assert(
-    fc.property(beginning, writes, phrase, (first, history, query) => {
+  return fc.assert(
+    fc.asyncProperty(beginning, writes, phrase, async (first, history, query) => {
       const elements = new Map(Object.entries(first).map(([node, of]) => [Number(node), of]));
       let index: LayeredIndex | null = wholeOf(elements);
       for (const written of history) {
@@ -67,7 +67,7 @@ it('an index with what was written since finds the same as one that is read whol
         index = index?.with(new Set(touched.keys()), rows) ?? null;
         const whole = wholeOf(elements);
         const sought = { text: query, kinds: null, limit: 20 };
-        expect(index && search(index, sought)).toEqual(search(whole, sought));
+        expect(index && (await search(index, sought))).toEqual(await search(whole, sought));
         const typed = { text: query.slice(0, 3), limit: 20, preferredKind: 'goals' };
         expect(index && suggest(index, typed)).toEqual(suggest(whole, typed));
         expect(index?.count).toBe(elements.size);

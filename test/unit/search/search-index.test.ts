@@ -96,29 +96,31 @@ describe('a search', () => {
     rowOf('C', 'Poplatek za psa'),
     rowOf('D', 'Poplatek za odpad', [], 'processes'),
   ]);
-  const codes = (text: string, kinds: readonly string[] | null = null) =>
-    search(index, { text, kinds, limit: 10 }).hits.map(({ code }) => code);
+  const codes = async (text: string, kinds: readonly string[] | null = null) =>
+    (await search(index, { text, kinds, limit: 10 })).hits.map(({ code }) => code);
 
-  it('prefers the rare word', () => {
-    expect(codes('poplatek za psa')).toEqual(['C', 'D']);
-    expect(codes('poplatky za odpady')).toEqual(['D', 'C']);
+  it('prefers the rare word', async () => {
+    expect(await codes('poplatek za psa')).toEqual(['C', 'D']);
+    expect(await codes('poplatky za odpady')).toEqual(['D', 'C']);
   });
 
-  it('knows a misspelled word', () => {
-    expect(codes('svatab')).toEqual(['A']);
-    expect(codes('obcnaku')).toEqual(['B']);
+  it('knows a misspelled word', async () => {
+    expect(await codes('svatab')).toEqual(['A']);
+    expect(await codes('obcnaku')).toEqual(['B']);
   });
 
-  it('finds nothing for what is nowhere, and for words that only join', () => {
-    expect(search(index, { text: 'xylofon', kinds: null, limit: 10 })).toEqual({
+  it('finds nothing for what is nowhere, and for words that only join', async () => {
+    expect(await search(index, { text: 'xylofon', kinds: null, limit: 10 })).toEqual({
       hits: [],
       facets: {},
     });
-    expect(codes('?!')).toEqual([]);
+    expect(await codes('?!')).toEqual([]);
   });
 
-  it('counts everything that matches, whatever kinds are shown', () => {
-    expect(search(index, { text: 'poplatek', kinds: ['processes'], limit: 10 })).toMatchObject({
+  it('counts everything that matches, whatever kinds are shown', async () => {
+    expect(
+      await search(index, { text: 'poplatek', kinds: ['processes'], limit: 10 }),
+    ).toMatchObject({
       hits: [{ code: 'D', matched: { field: 'name', text: 'Poplatek za odpad' } }],
       facets: { 'life-situations': 1, processes: 1 },
     });

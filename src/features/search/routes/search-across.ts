@@ -119,7 +119,7 @@ async function searchHome(
     asOf: dayIn(municipality.timeZone, services.now()),
     knownAt: null,
   });
-  const { hits, facets } = search(index, query);
+  const { hits, facets } = await search(index, query);
   const { slug, name: municipalityName } = municipality;
   const count = Object.values(facets).reduce((sum, ofKind) => sum + ofKind, 0);
   return {

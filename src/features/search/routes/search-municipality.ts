@@ -39,7 +39,7 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;
       return tabularAnswer(services, call, async (readTime, graphAt) => {
-        const { hits, facets } = search(await indexes.get(call.principal, readTime), {
+        const { hits, facets } = await search(await indexes.get(call.principal, readTime), {
           text: q,
           kinds,
           limit,

@@ -65,7 +65,7 @@ async function expectCurrent(
       expect(index.count).toBe(wholeIndex.count);
       for (const text of ['R-2', 'Popis', 'goals', 'Česky']) {
         const query = { text, kinds: null, limit: 50 };
-        expect(search(index, query)).toEqual(search(wholeIndex, query));
+        expect(await search(index, query)).toEqual(await search(wholeIndex, query));
         const typed = { text, limit: 50, preferredKind: null };
         expect(suggest(index, typed)).toEqual(suggest(wholeIndex, typed));
       }
