@@ -4,6 +4,7 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
 import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
+import { cachedByVersion } from '../../../core/store/municipalities/cached-by-version.ts';
 import type { Measurement, MeasurementStatus } from '../measurement.ts';
 import { type PeriodValue, periodValueOf } from '../period-value.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
@@ -196,18 +197,17 @@ const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::
  * The newest value of every metric that has one, over the whole municipality and its units, by node
  * of the metric.
  */
-export async function readLatest(
-  database: Database,
-  principal: Principal,
-  readTime: ReadTime,
-): Promise<Map<number, PeriodValue>> {
-  const rows = await database.read<LatestRow>(
-    principal,
-    readTime.knownAt === null ? latestNow : latestKnown,
-    [principal.municipalityId, ...readTimeValues(readTime)],
-  );
-  return new Map(rows.map((row) => [row.metric, periodValueOf(row)]));
-}
+export const readLatest = cachedByVersion<ReadonlyMap<number, PeriodValue>>(
+  { dependsOn: ['model', 'values'], maxBytes: 16 * 1024 * 1024, bytesOf: ({ size }) => 200 * size },
+  async (database, principal, readTime) => {
+    const rows = await database.read<LatestRow>(
+      principal,
+      readTime.knownAt === null ? latestNow : latestKnown,
+      [principal.municipalityId, ...readTimeValues(readTime)],
+    );
+    return new Map(rows.map((row) => [row.metric, periodValueOf(row)]));
+  },
+);
 
 type LatestRow = {
   readonly metric: number;

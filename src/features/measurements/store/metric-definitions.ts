@@ -1,8 +1,6 @@
-import type { Database } from '../../../core/database/database.ts';
 import { knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { ReadTime } from '../../../core/model/day.ts';
-import type { Principal } from '../../../core/model/principal.ts';
+import { cachedByVersion } from '../../../core/store/municipalities/cached-by-version.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
 
 /** The limits that the definition of a metric sets to its values. */
@@ -93,19 +91,18 @@ export function isOffLimits(value: string, definition: string): string {
  * Returns the nodes of metrics with a value that their definition does not allow: off its bounds,
  * or of a period of another length.
  */
-export async function readMetricsOffLimits(
-  database: Database,
-  principal: Principal,
-  readTime: ReadTime,
-): Promise<Set<number>> {
-  const values = [principal.municipalityId, ...readTimeValues(readTime)];
-  const rows = await database.read<{ metric: number }>(
-    principal,
-    readTime.knownAt === null ? offLimitsNow : offLimitsKnown,
-    values,
-  );
-  return new Set(rows.map(({ metric }) => metric));
-}
+export const readMetricsOffLimits = cachedByVersion<ReadonlySet<number>>(
+  { dependsOn: ['model', 'values'], maxBytes: 4 * 1024 * 1024, bytesOf: ({ size }) => 40 * size },
+  async (database, principal, readTime) => {
+    const values = [principal.municipalityId, ...readTimeValues(readTime)];
+    const rows = await database.read<{ metric: number }>(
+      principal,
+      readTime.knownAt === null ? offLimitsNow : offLimitsKnown,
+      values,
+    );
+    return new Set(rows.map(({ metric }) => metric));
+  },
+);
 
 /** The definitions of metrics, each with the days of whose periods it decides. */
 const definitions = (known: string) => `defined AS MATERIALIZED (
