@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BoundedCache } from '../../platform/bounded-cache.ts';
 import { type Area, areas, versionOf } from '../database/versions.ts';
@@ -29,7 +30,7 @@ const bytesOfHead = 400;
 
 /**
  * Caches ready answers by address, by what the principal may see, and by the day in the
- * municipality, until something is written that they depend on. The address of an answer was
+ * municipality, until something they depend on is written. The address of an answer was
  * validated when it was made, so neither a handler nor a statement runs when it is sent again.
  */
 class AnswerCache {
@@ -80,14 +81,16 @@ class AnswerCache {
       return answer;
     const version = versionOf(versions, dependenciesOf(request));
     const body = keeps === 'answer' ? bytesOf(json) : null;
-    this.#answers.set(key, { version, etag, headers, body });
+    const { link: _, ...headersOfTag } = headers; // it repeats what was asked for
+    this.#answers.set(key, { version, etag, headers: body ? headers : headersOfTag, body });
     // encoded once: the text would be encoded again when it is sent
     return body === null ? answer : withBytes(etag, headers, body);
   }
 
   #keyOf({ principal, municipality, url }: FastifyRequest): string {
     const day = municipality === null ? '' : dayIn(municipality.timeZone, this.#services.now());
-    return `${isolationOf(principal).join(' ')} ${day} ${url}`;
+    // hashed: an address may name what a person asked for
+    return hash('sha1', `${isolationOf(principal).join(' ')} ${day} ${url}`, 'base64url');
   }
 }
 

@@ -67,9 +67,9 @@ export type RouteDeclaration<
    */
   readonly dependsOn?: readonly Area[];
   /**
-   * Keeps the answer, or its tag alone, in memory until a part of the municipality changes that it
-   * depends on. Such an answer depends besides on its address, the day and what the principal may
-   * see, and on no other header than If-None-Match.
+   * Keeps the answer, or its tag alone, in memory until a part of the municipality that it depends on
+   * changes. Otherwise such an answer depends only on its address, the day and what the principal
+   * may see, and on no other header than If-None-Match.
    */
   readonly keeps?: 'answer' | 'tag';
   /** Whether it takes If-Match or Idempotency-Key. */

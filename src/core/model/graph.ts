@@ -99,7 +99,7 @@ export type ArcOf<A extends Arc, Relation extends A['relation']> = A & {
  * code for any model omits them.
  */
 export type Graph<K extends string = string, A extends Arc = Arc> = {
-  /** By index, in no order that an answer could have. */
+  /** By index; answers must not rely on this order. */
   readonly vertices: readonly Vertex<K>[];
   /** Arcs that leave a vertex, in the order of the document. */
   readonly outgoing: readonly (readonly A[])[];

@@ -10,7 +10,7 @@ export const maxBytesInParts = 128 * 1024 * 1024;
 /** The most imports of a municipality that have not finished. */
 export const maxOpenImports = 3;
 
-/** How often an import is tried that a process died of, or that could not be carried out. */
+/** How many times an import is attempted if each attempt ends with its process. */
 export const maxAttempts = 5;
 
 /** How long a finished import is kept, and one that nothing is sent to any more, in days. */

@@ -58,7 +58,7 @@ const summary = {
     ],
     [
       'State',
-      '`receiving` takes parts, `queued` waits, `running`, `succeeded`, or `failed` without having changed anything.',
+      '`receiving` accepts parts, `queued` is waiting, `running` is in progress, `succeeded` is done, `failed` has changed nothing.',
     ],
   ),
   mode: described(
@@ -76,7 +76,10 @@ const summary = {
   danglingLinks: described(
     z.enum(['refuse', 'leave-out']).nullable(),
     ['Vazby bez cíle', 'Co s nimi; null, nebylo-li řečeno, tedy odmítnout.'],
-    ['Dangling links', 'What becomes of them; null where nothing was said, which refuses them.'],
+    [
+      'Dangling links',
+      'What to do with them; null if not specified, in which case they are refused.',
+    ],
   ),
   createdBy: actor(['Kdo založil', 'Created by']),
   createdAt: described(

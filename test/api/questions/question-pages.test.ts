@@ -88,6 +88,11 @@ describe('an answer of more rows than a page', () => {
     expect([json.count, json.rows.length]).toEqual([count, 1000]);
     expect(readCsv((await ask(address('?format=csv'))).text)).toHaveLength(1 + count);
     expect(readCsv((await ask(address('?format=csv&limit=7'))).text)).toHaveLength(1 + 7);
+    const paged = await ask(address('?format=csv&limit=7'));
+    expect(paged.headers.link).toMatch(/^<[^>]*format=csv[^>]*cursor=[^>]*>; rel="next"$/);
+    expect((await ask(address('?format=csv'))).headers.link).toBeUndefined();
+    const { text: part } = await ask(address('?format=html&limit=7')).set('accept-language', 'cs');
+    expect(part).toContain('Řádků: 7 z 1203');
     const { text: page } = await ask(address('?format=html')).set('accept-language', 'cs');
     expect(page.match(/<tr>/g)).toHaveLength(1 + 1000);
     expect(page).toMatch(/Řádků: 1203.*zobrazeno prvních 1\s000.*vše je v CSV a XLSX/);

@@ -58,8 +58,11 @@ export function pageAnswer(whole: Table, options: TableOptions): FileAnswer {
   };
 }
 
-const sizeOf = ({ rows }: Table, language: Language): string =>
-  language === 'cs' ? `Řádků: ${rows.length}` : `Rows: ${rows.length}`;
+const sizeOf = ({ rows, total = rows.length }: Table, language: Language): string => {
+  const shown =
+    rows.length === total ? '' : { cs: `${rows.length} z `, en: `${rows.length} of ` }[language];
+  return language === 'cs' ? `Řádků: ${shown}${total}` : `Rows: ${shown}${total}`;
+};
 
 /** Returns what of a large table is shown, in words. */
 function shownOf({ rows, columns }: Table, language: Language): string[] {

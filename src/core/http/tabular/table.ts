@@ -19,6 +19,8 @@ export type Table = {
   /** Labels of the columns; by default their keys. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** How many rows there are in all, where `rows` are a page of them. */
+  readonly total?: number;
   /** Set when the table brings its own labels and words. */
   readonly isWorded?: true;
   /** Returns what a person calls a value of a column; the value itself by default. */

@@ -197,12 +197,13 @@ async function composed<T extends Frame>(
     address: ownAddress(request),
     askForm: parameterForm(route, rawQuery(request), language),
   };
-  const { title, note, columns, labels } = rows;
+  const { title, note, columns, labels, total = rows.rows.length } = rows;
+  const paged = { ...headers, ...(rows.rows.length < total ? nextLink(nextOf(value)) : {}) };
   return {
-    content: () => jsonTextYielding({ title, note, columns, labels, rows: rows.rows, view }),
+    content: () => jsonTextYielding({ title, note, columns, labels, total, rows: rows.rows, view }),
     answer: async () => {
       const answer = await tableAnswer(rows, options, services.threads, signal);
-      return { ...answer, headers: { ...headers, ...answer.headers } };
+      return { ...answer, headers: { ...paged, ...answer.headers } };
     },
   };
 }

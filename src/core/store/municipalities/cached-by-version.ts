@@ -17,10 +17,11 @@ type Options<Value> = {
 };
 
 type Entry<Value> = { readonly version: number; readonly value: Value };
+type Pending<Value> = Map<string, Promise<Value>>;
 
 /**
- * Returns a read that keeps what it read until one of the parts changes that it depends on; only what is
- * known now. For what cannot be refreshed by touched nodes (see `MunicipalityCache`); the values are
+ * Returns a read that keeps its result until a part it depends on changes; only for the present state of
+ * knowledge. For what cannot be refreshed by touched nodes (see `MunicipalityCache`); the values are
  * shared by everybody who reads.
  */
 export function cachedByVersion<Value>(
@@ -28,6 +29,13 @@ export function cachedByVersion<Value>(
   read: Read<Value>,
 ): Read<Value> {
   const caches = new WeakMap<Database, BoundedCache<Entry<Value>>>();
+  /** Reads under way, shared by concurrent requests. */
+  const pending = new WeakMap<Database, Pending<Value>>();
+  const pendingOf = (database: Database): Pending<Value> => {
+    const known = pending.get(database) ?? new Map<string, Promise<Value>>();
+    pending.set(database, known);
+    return known;
+  };
   const cacheOf = (database: Database) => {
     const known = caches.get(database);
     if (known) return known;
@@ -47,8 +55,15 @@ export function cachedByVersion<Value>(
     const key = `${isolationOf(principal).join(' ')} ${readTime.asOf}`;
     const known = cache.get(key);
     if (known?.version === version) return known.value;
-    const value = await read(database, principal, readTime);
-    cache.set(key, { version, value });
+    const reads = pendingOf(database);
+    const readKey = `${key} ${version}`;
+    const reading =
+      reads.get(readKey) ??
+      read(database, principal, readTime).finally(() => reads.delete(readKey));
+    reads.set(readKey, reading);
+    const value = await reading;
+    // what is read concurrently may be newer
+    if ((cache.peek(key)?.version ?? 0) <= version) cache.set(key, { version, value });
     return value;
   };
 }

@@ -17,14 +17,19 @@ type GapItem = ReturnType<typeof gapView> & {
   readonly guarantors: readonly string[];
 };
 
-/** Returns a table with a row for each gap; references are followed by names. */
+/**
+ * Returns a table with a row for each gap; references are followed by names.
+ * @param total how many gaps there are, where the items are a page of them
+ */
 export async function gapTable(
   items: readonly GapItem[],
+  total: number,
   { byReference }: ModelGraph,
 ): Promise<Table> {
   const names = (references: readonly string[]) =>
     references.map((reference) => byReference.get(reference)?.name ?? reference).join('; ');
   return defineTable({
+    total,
     columns: [
       'severity',
       'rule',

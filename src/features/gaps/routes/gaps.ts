@@ -83,7 +83,11 @@ export function gapsRoute(services: GapServices): AnyRoute {
           table: async () =>
             groups
               ? groupTable(groups)
-              : gapTable(await mapYielding(isPaged(call.query) ? page : open, itemOf), graph),
+              : gapTable(
+                  await mapYielding(isPaged(call.query) ? page : open, itemOf),
+                  open.length,
+                  graph,
+                ),
         };
       });
     },

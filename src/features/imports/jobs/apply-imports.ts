@@ -17,6 +17,8 @@ export const applyImports: Job = {
       if (signal.aborted) break;
       await applyImport(deps, queued, signal).catch((error: unknown) => failures.push(error));
     }
-    if (failures.length > 0) throw failures[0];
+    if (failures.length === 1) throw failures[0];
+    if (failures.length > 1)
+      throw new AggregateError(failures, `${failures.length} imports were not applied`);
   },
 };

@@ -28,7 +28,7 @@ import type { StoredReport } from './stored-report.ts';
 
 /**
  * Applies an import on behalf of who started it, and writes its end in the same transaction: readers
- * see all or nothing, and of several runs of one import only one commits. What it is refused for
+ * see all or nothing, and of several runs of one import only one commits. If it is refused, the reason
  * becomes its problem. Nothing is left behind by a process that dies: the import runs again.
  * @param signal aborted when the service stops, or another instance has taken over; the import then
  * waits for another run
@@ -51,11 +51,12 @@ export async function applyImport(
     await carryOut(deps, run, claimed, { municipalityId, signal });
   } catch (error) {
     if (signal.aborted) {
-      await within((transaction) => releaseImport(transaction, run, false));
+      await within((transaction) => releaseImport(transaction, run));
       return;
     }
-    if (isPassing(error) && claimed.attempts < maxAttempts) {
-      await within((transaction) => releaseImport(transaction, run, true));
+    if (isPassing(error)) {
+      // only runs that a process died of count: a busy municipality may refuse many
+      await within((transaction) => releaseImport(transaction, run));
       throw error;
     }
     await within((transaction) => finishImport(transaction, run, { problem: problemOf(error) }));
@@ -151,5 +152,5 @@ function problemOf(error: unknown): StoredProblem {
 
 const endedTooOften = text(
   `Služba při načítání ${maxAttempts}× skončila; soubor je na ni zřejmě příliš velký.`,
-  `The service ended ${maxAttempts} times during the import; the file is probably too large for it.`,
+  `The service stopped ${maxAttempts} times during the import; the file is probably too large for it.`,
 );

@@ -21,7 +21,7 @@ export const importPartRoute = (services: Services): AnyRoute =>
     summary: text('Pošle část načtení', 'Sends a part of an import'),
     description: text(
       'Řádky jako pro _import, jen celé, nejvýše 32 MB. Části lze posílat v libovolném pořadí i současně; stejné číslo podruhé část nahradí, takže po výpadku stačí poslat ji znovu. Odpověď říká, co přišlo: porovnejte ji se svým otiskem.',
-      'Lines as for _import, only whole ones, at most 32 MB. Parts can be sent in any order and at the same time; the same number again replaces the part, so after an interruption send it again. The answer says what was received: compare it with a digest of your own.',
+      'Lines as for _import; each must be complete; at most 32 MB. Parts can be sent in any order and at the same time; the same number again replaces the part, so after an interruption send it again. The answer says what was received: compare it with a digest of your own.',
     ),
     access: 'editor',
     params: importParams.extend({

@@ -38,7 +38,7 @@ export const startImportRoute = (services: Services): AnyRoute =>
     summary: text('Spustí načtení po částech', 'Starts an import in parts'),
     description: text(
       'Načte části na pozadí jako jeden soubor a jménem toho, kdo je spustil; klient čekat nemusí. Chybí-li některá část, odpověď ji jmenuje. Skončí-li služba uprostřed, načtení se provede znovu; do modelu se dostane jednou, nebo vůbec.',
-      'Imports the parts in the background as one file, on behalf of the caller, who need not wait. The answer names each missing part. If the service ends midway, the import is carried out again; it gets into the model once, or not at all.',
+      'Imports the parts in the background as one file, on behalf of the caller, who need not wait. The answer names each missing part. If the service stops midway, the import is carried out again; it gets into the model once, or not at all.',
     ),
     access: 'editor',
     params: importParams,

@@ -56,16 +56,9 @@ export const noteProgress = (
 ): Promise<unknown> =>
   transaction.query(progressStatement, [transaction.municipalityId, id, run, read, written]);
 
-/**
- * Lets go of an import, so that it is applied another time.
- * @param counts whether the attempt counts as a failed one
- */
-export const releaseImport = (
-  transaction: Transaction,
-  { id, run }: Run,
-  counts: boolean,
-): Promise<unknown> =>
-  transaction.query(releaseStatement, [transaction.municipalityId, id, run, counts ? 0 : 1]);
+/** Lets go of an import, so that it is applied another time; the attempt does not count. */
+export const releaseImport = (transaction: Transaction, { id, run }: Run): Promise<unknown> =>
+  transaction.query(releaseStatement, [transaction.municipalityId, id, run]);
 
 /**
  * Finishes an import with its report or its problem, and drops what it received.
@@ -121,7 +114,7 @@ const progressStatement = {
 };
 const releaseStatement = {
   name: 'imports:release',
-  text: `UPDATE imports SET state = 'queued', run = NULL, attempts = attempts - $4, lines_read = 0, lines_written = 0 ${ofRun}`,
+  text: `UPDATE imports SET state = 'queued', run = NULL, attempts = attempts - 1, lines_read = 0, lines_written = 0 ${ofRun}`,
 };
 const finishStatement = {
   name: 'imports:finish',

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { addressWith } from '../../../core/http/addresses.ts';
+import { languageOf } from '../../../core/http/language.ts';
 import { queryIdentity } from '../../../core/http/page.ts';
 import { pageParameters, wholeParameter } from '../../../core/http/parameters.ts';
 import type { Call } from '../../../core/http/route.ts';
@@ -42,7 +43,8 @@ export function pageOfRows(
   { query, municipality, request }: Call<unknown, PageQuery>,
   rows: readonly Row[],
 ): { readonly page: readonly Row[]; readonly next: string | undefined } {
-  const identity = queryIdentity(municipality.id, request.url);
+  // the cells that a cursor remembers are written in a language
+  const identity = `${queryIdentity(municipality.id, request.url)} ${languageOf(request)}`;
   const { limit = maxRowsOfPage, cursor } = query;
   const start = cursor === undefined ? 0 : startAfter(cursors.read(cursor, identity), rows);
   const page = rows.slice(start, start + limit);
@@ -53,7 +55,7 @@ export function pageOfRows(
 }
 
 /** How far from its former place a row is looked for. */
-const maxShift = 10_000;
+const maxShift = 1000;
 
 /** Returns where the page after a row begins; where the row was, if it is gone. */
 function startAfter(

@@ -186,6 +186,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
               isWorded: true,
               labels: Object.fromEntries(columns),
               rows: await mapYielding(isPaged(query) ? page : rows, viewOf),
+              total: rows.length,
             }),
         };
       });
