@@ -43,7 +43,7 @@ export function canonicalText(schema: z.ZodType, value: string, depth = 0): stri
   if (schema instanceof z.ZodRecord) {
     const item = `i${depth}`;
     const member = `to_json(${item}.key)::text || ':' || ${canonicalText(wrapped(schema), `${item}.value`, depth + 1)}`;
-    return `(SELECT '{' || string_agg(${member}, ',' ORDER BY ${item}.key COLLATE "C") || '}' FROM jsonb_each(${value}) ${item})`;
+    return `CASE WHEN ${value} IS NOT NULL THEN (SELECT '{' || coalesce(string_agg(${member}, ',' ORDER BY ${item}.key COLLATE "C"), '') || '}' FROM jsonb_each(${value}) ${item}) END`;
   }
   if (schema instanceof z.ZodUnion)
     return `CASE jsonb_typeof(${value}) WHEN 'number' THEN ${numericText(value)} ELSE (${value})::text END`;
@@ -97,12 +97,12 @@ const membersText = (schema: z.ZodObject, value: string, depth: number): MemberT
   Object.entries(schemasIn(schema)).map(([name, member]) => ({
     name,
     json: canonicalText(member, `(${value} -> '${name}')`, depth),
-    isRequired: !(member instanceof z.ZodOptional),
+    isRequired: false, // what is required today may be absent from what was stored before
   }));
 
 function listText(item: z.ZodType, value: string, depth: number): string {
   const alias = `i${depth}`;
-  const rebuilt = `(SELECT '[' || string_agg(${canonicalText(item, `${alias}.value`, depth + 1)}, ',') || ']' FROM jsonb_array_elements(${value}) ${alias})`;
+  const rebuilt = `(SELECT '[' || coalesce(string_agg(${canonicalText(item, `${alias}.value`, depth + 1)}, ','), '') || ']' FROM jsonb_array_elements(${value}) ${alias})`;
   const strange = strangeTexts(item);
   if (strange === null) return `CASE WHEN ${value} IS NOT NULL THEN ${rebuilt} END`;
   // there is nothing to strip, but it writes JSON without spaces

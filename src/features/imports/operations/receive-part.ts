@@ -2,24 +2,26 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { maxLinesInParts, tooManyLines } from '../../transfer/operations/parse-lines.ts';
-import { inspectPart } from '../inspect-part.ts';
+import type { InspectedPart } from '../inspect-part.ts';
 import { maxBytesInParts } from '../limits.ts';
 import { sizeOfParts, writePart } from '../store/import-parts.ts';
 import { type ImportPart, lockImport, readImportWithin } from '../store/imports.ts';
 import { assertReceiving } from './assert-receiving.ts';
 
+/** The bytes of a part, and what they are. */
+type ReceivedPart = { readonly content: Buffer; readonly inspected: InspectedPart };
+
 /**
  * Stores a part of an import, in place of the one with its number.
  * @throws ApiError not-found; wrong-state once it has been started; too-large when all parts
- * together exceed `maxBytesInParts` or `maxLinesInParts`; as inspectPart
+ * together exceed `maxBytesInParts` or `maxLinesInParts`
  */
 export async function receivePart(
   transaction: Transaction,
   id: string,
   number: number,
-  content: Buffer,
+  { content, inspected }: ReceivedPart,
 ): Promise<ImportPart> {
-  const inspected = inspectPart(content);
   assertReceiving((await readImportWithin(transaction, id))?.state ?? null);
   const part = await writePart(transaction, id, number, inspected, content);
   // only now: parts may arrive at the same time, and the largest take seconds to write

@@ -5,7 +5,10 @@ import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { text } from '../../../platform/text.ts';
 import { maxImportedBytes } from '../../transfer/operations/import.ts';
+import { maxBytesHere } from '../../transfer/operations/read-lines.ts';
 import { exchangeTag } from '../../transfer/tags.ts';
+import { inspectPart } from '../inspect-part.ts';
+import { inspectPartTask } from '../inspect-part-task.ts';
 import { maxParts } from '../limits.ts';
 import { receivePart } from '../operations/receive-part.ts';
 import { importPartSchema } from '../schemas.ts';
@@ -43,8 +46,18 @@ export const importPartRoute = (services: Services): AnyRoute =>
     responses: {
       200: { description: text('Co přišlo.', 'What was received.'), schema: importPartSchema },
     },
-    handler: (call, answer) =>
-      write(services, call, async (transaction) =>
-        answer(200, await receivePart(transaction, call.params.id, call.params.number, call.body)),
-      ),
+    handler: async (call, answer) => {
+      const { body: content, params, signal } = call;
+      // before the transaction, which would hold its connection meanwhile
+      const inspected =
+        content.length <= maxBytesHere
+          ? inspectPart(content)
+          : await services.threads.run(inspectPartTask, content, null, signal);
+      return write(services, call, async (transaction) =>
+        answer(
+          200,
+          await receivePart(transaction, params.id, params.number, { content, inspected }),
+        ),
+      );
+    },
   });
