@@ -16,7 +16,7 @@ import {
 } from './table.ts';
 import { type WorkbookText, writeWorkbookTask } from './write-workbook-task.ts';
 
-/** More cells than this are written in a worker thread: in turns they would hold up everybody. */
+/** More cells than this are written in a worker thread: the library writes them all in one turn. */
 const maxCellsHere = 10_000;
 
 /**
