@@ -272,6 +272,9 @@ export class ApiError extends Error {
 export const problem = (code: ProblemCode, details?: ProblemDetails): ApiError =>
   new ApiError(code, details);
 
+/** The details of a problem that is over soon: the client may try again in a second. */
+export const retrySoon = { headers: { 'Retry-After': '1' } } as const;
+
 /** Returns one violation with its detail in both languages. */
 export const violation = (
   pointer: string,

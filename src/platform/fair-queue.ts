@@ -1,4 +1,4 @@
-import { problem } from '../errors.ts';
+import { problem, retrySoon } from '../errors.ts';
 
 type Bounds = {
   /** How many tasks may run at once. */
@@ -141,5 +141,3 @@ export class FairQueue {
     }
   }
 }
-
-const retrySoon = { headers: { 'Retry-After': '1' } } as const;

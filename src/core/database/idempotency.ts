@@ -1,4 +1,4 @@
-import { problem } from '../../errors.ts';
+import { problem, retrySoon } from '../../errors.ts';
 import type { JsonText } from '../../platform/formats/json-text.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -31,8 +31,7 @@ export async function claimKey(
     readStatement,
     place,
   );
-  if (!stored || stored.status === 0)
-    throw problem('under-way', { headers: { 'Retry-After': '1' } });
+  if (!stored || stored.status === 0) throw problem('under-way', retrySoon);
   if (!stored.fingerprint.equals(fingerprint)) throw problem('key-reused');
   return stored;
 }

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 /**
  * The internal members of pg's connection that queries here use: why the version of pg is pinned.
  */
@@ -14,6 +16,10 @@ export type QueryConnection = {
 };
 
 declare module 'pg' {
+  /** What writes here use of pg's client; missing from the published types. */
+  interface ClientBase {
+    readonly connection: { readonly stream: Pick<Writable, 'cork' | 'uncork'> };
+  }
   /** What pg's client reads and calls of a query; missing from the published types. */
   interface Query {
     readonly text: string;

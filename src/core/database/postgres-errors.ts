@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ApiError, problem, problems } from '../../errors.ts';
+import { ApiError, problem, problems, retrySoon } from '../../errors.ts';
 import { errorCode } from '../../platform/error-code.ts';
 import { type Text, text } from '../../platform/text.ts';
 
@@ -20,7 +20,6 @@ export function toApiError(error: unknown): unknown {
   return error;
 }
 
-const retrySoon = { headers: { 'Retry-After': '1' } } as const;
 const lostConnection =
   /Connection terminated|timeout exceeded|Connection error|not queryable|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|Cannot use a pool after/i;
 

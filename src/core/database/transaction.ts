@@ -16,6 +16,7 @@ export class Transaction {
   /** The first failure of a statement. */
   #failure: { readonly error: unknown } | null = null;
   #expectsMany = false;
+  #isGathering = false;
 
   constructor(client: pg.PoolClient, principal: Principal) {
     this.#client = client;
@@ -30,6 +31,7 @@ export class Transaction {
     statement: Statement,
     values: readonly unknown[],
   ): Promise<Row[]> {
+    this.#gather();
     const result = this.#client.query<Row>({ ...this.#planned(statement), values: [...values] });
     try {
       return (await recorded(statement.name ?? 'statement', result)).rows;
@@ -55,6 +57,18 @@ export class Transaction {
       () => this.#sent.delete(sent),
       () => undefined, // reported by `settle`
     );
+  }
+
+  /** Has all statements of one turn leave in one write: each write is a system call. */
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 
   /** Waits for the answers of what was sent. @throws whatever the first failed statement threw */

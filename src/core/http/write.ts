@@ -42,6 +42,10 @@ export async function write<A extends Answer>(
   });
 }
 
+/** Returns whether a repeated request must get the answer of the first one. */
+export const hasIdempotencyKey = ({ request }: Call): boolean =>
+  request.headers['idempotency-key'] !== undefined;
+
 const bodyOf = ({ json, value }: Answer): string =>
   json ?? (value === undefined ? '' : JSON.stringify(value));
 

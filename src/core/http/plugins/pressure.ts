@@ -1,6 +1,6 @@
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
-import { problem } from '../../../errors.ts';
+import { problem, retrySoon } from '../../../errors.ts';
 import type { Resources } from '../services.ts';
 import type { Figures } from './measuring.ts';
 
@@ -21,7 +21,7 @@ export async function pressure(
 ): Promise<void> {
   const refusal = () => {
     figures.rejectedForLoad();
-    return problem('unavailable', { headers: { 'Retry-After': '1' } });
+    return problem('unavailable', retrySoon);
   };
   let isSettled = false;
   app.addHook('onReady', async () => {

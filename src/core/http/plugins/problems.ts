@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, problem } from '../../../errors.ts';
+import { ApiError, problem, retrySoon } from '../../../errors.ts';
 import { isObject } from '../../../platform/formats/json-value.ts';
 import { publicPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
@@ -73,8 +73,7 @@ function toProblem(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const { code, statusCode } = isObject(error) ? error : {};
   const known = typeof code === 'string' ? byFastifyCode[code] : undefined;
-  if (known)
-    return problem(known, known === 'unavailable' ? { headers: { 'Retry-After': '1' } } : {});
+  if (known) return problem(known, known === 'unavailable' ? retrySoon : {});
   if (statusCode === 429) return problem('too-many-requests');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return problem('invalid-request');

@@ -2,12 +2,8 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { compareDays, type Day } from '../../../core/model/day.ts';
 import { periodLength } from '../../../core/model/period.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
-import type { MeasurementRow } from '../store/measurements.ts';
-import {
-  type MetricDefinition,
-  metricPeriodKey,
-  readMetricDefinitions,
-} from '../store/metric-definitions.ts';
+import { type MetricDefinition, readMetricDefinitions } from '../store/metric-definitions.ts';
+import type { MeasurementRow } from '../store/write-measurements.ts';
 
 /** A value to be checked, the name of its period, and its place in the request. */
 export type PlacedValue = {
@@ -28,12 +24,12 @@ export async function assertWithinLimits(
   values: readonly PlacedValue[],
   today: Day,
 ): Promise<void> {
-  const definitions = await readMetricDefinitions(
+  const definitionOf = await readMetricDefinitions(
     transaction,
     values.map(({ row }) => row),
   );
   const errors = values.flatMap((value) => {
-    const definition = definitions.get(metricPeriodKey(value.row));
+    const definition = definitionOf(value.row);
     return [
       ...(definition && !value.mayBeOffLimits ? definitionViolations(value, definition) : []),
       ...statusViolations(value, today),

@@ -9,7 +9,11 @@ import { periodDays, periodPattern } from '../../../core/model/period.ts';
 import { hasRole } from '../../../core/model/principal.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
 import { logChanges } from '../../../core/store/changes.ts';
-import { findElements } from '../../../core/store/elements/elements.ts';
+import {
+  type ElementRow,
+  findElements,
+  lockElements,
+} from '../../../core/store/elements/elements.ts';
 import { maxViolations, problem, type Violation, violation } from '../../../errors.ts';
 import { expected } from '../../../platform/expected.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
@@ -18,11 +22,10 @@ import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import {
   type Effect,
   effectsOf,
-  lockSeries,
   type MeasurementRow,
   measurementKey,
   writeMeasurements,
-} from '../store/measurements.ts';
+} from '../store/write-measurements.ts';
 import { assertWithinLimits } from './assert-within-limits.ts';
 
 export const maxMeasurements = 10_000;
@@ -99,10 +102,20 @@ export type MeasurementReport = {
   readonly unchanged: number;
 };
 
+/** Returns how many values had each effect. */
+export function reportOf(effects: readonly Effect[]): MeasurementReport {
+  const count = (effect: Effect) => effects.filter((each) => each === effect).length;
+  return {
+    created: count('created'),
+    corrected: count('corrected'),
+    unchanged: count('unchanged'),
+  };
+}
+
 /**
  * Records values of metrics by their key (metric, scope, period, source), all or nothing. Another
  * value under a known key is a correction: what was known before stays readable by `knownAt`. Each
- * value must fit the definition of its metric.
+ * value must fit the definition of its metric. Returns what writing each value did.
  * @throws ApiError not-allowed unless the principal is an editor; invalid-request for values that
  * are not valid, repeated or off limits; dangling-reference for a metric or unit that does not
  * exist
@@ -112,21 +125,18 @@ export async function recordMeasurements(
   transaction: Transaction,
   values: readonly unknown[],
   { pointerOf, today, batch = null, mayBeOffLimits = () => false }: RecordOptions,
-): Promise<MeasurementReport> {
-  if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
+): Promise<readonly Effect[]> {
+  if (values.length === 0) return [];
   if (!hasRole(act.principal, 'editor')) throw problem('not-allowed');
   const parsed = await parseAll(values, pointerOf);
-  const references = parsed.flatMap(({ metric, scope }) =>
-    scope === undefined ? [metric] : [metric, scope],
-  );
-  const elements = await findElements(transaction, references);
+  const elements = await elementsOf(transaction, parsed);
   assertReferencesExist(parsed, elements, pointerOf);
   const rows = parsed.map(
-    (value): MeasurementRow => ({
-      // dangling references and impossible periods were rejected above
+    ({ days, ...value }): MeasurementRow => ({
+      // dangling references were rejected above
       metric: expected(elements.get(value.metric), value.metric).node,
       scope: value.scope === undefined ? 0 : expected(elements.get(value.scope), value.scope).node,
-      ...expected(periodDays(value.period), value.period),
+      ...days,
       source: value.source ?? '',
       value: value.value,
       status: value.status ?? 'final',
@@ -141,29 +151,42 @@ export async function recordMeasurements(
     pointer: pointerOf(index),
     mayBeOffLimits: mayBeOffLimits(index),
   }));
-  lockSeries(
-    transaction,
-    rows.map(({ metric }) => metric),
-  );
   const [effects] = await Promise.all([
     effectsOf(transaction, rows),
     assertWithinLimits(transaction, placed, today),
   ]);
-  const isChanged = (_: unknown, index: number) => effects[index] !== 'unchanged';
-  const changedRows = rows.filter(isChanged);
-  if (changedRows.length > 0) {
-    await writeMeasurements(transaction, changedRows);
-    await logMeasurements(transaction, parsed.filter(isChanged), elements, batch);
+  const changed = parsed.filter((_, index) => effects[index] !== 'unchanged');
+  if (changed.length > 0) {
+    await writeMeasurements(transaction, rows, effects);
+    await logMeasurements(transaction, changed, elements, batch);
   }
-  const count = (effect: Effect) => effects.filter((each) => each === effect).length;
-  return {
-    created: count('created'),
-    corrected: count('corrected'),
-    unchanged: count('unchanged'),
-  };
+  return effects;
 }
 
-type Parsed = z.output<typeof measurementSchema>;
+/** A value that fits the schema, and the days of its period. */
+type Parsed = z.output<typeof measurementSchema> & { readonly days: Days };
+type Days = NonNullable<ReturnType<typeof periodDays>>;
+
+/**
+ * Returns the metrics and units of values by reference. Metrics are locked until the commit, so that
+ * no writer overwrites another's value.
+ */
+async function elementsOf(
+  transaction: Transaction,
+  values: readonly Parsed[],
+): Promise<ReadonlyMap<string, ElementRow>> {
+  const [metrics, units] = await Promise.all([
+    lockElements(
+      transaction,
+      values.map(({ metric }) => metric),
+    ),
+    findElements(
+      transaction,
+      values.flatMap(({ scope }) => scope ?? []),
+    ),
+  ]);
+  return new Map([...metrics, ...units]);
+}
 
 async function parseAll(
   values: readonly unknown[],
@@ -177,17 +200,17 @@ async function parseAll(
       errors.push(...violationsOf(result.error, pointerOf(index)));
       return [];
     }
-    const { period } = result.data;
-    if (!periodDays(period))
-      errors.push(
-        violation(
-          `${pointerOf(index)}/period`,
-          'Takové období v kalendáři není.',
-          'There is no such period in the calendar.',
-          'calendar',
-        ),
-      );
-    return [result.data];
+    const days = periodDays(result.data.period);
+    if (days) return [{ ...result.data, days }];
+    errors.push(
+      violation(
+        `${pointerOf(index)}/period`,
+        'Takové období v kalendáři není.',
+        'There is no such period in the calendar.',
+        'calendar',
+      ),
+    );
+    return [];
   });
   if (errors.length > 0) throw problem('invalid-request', { errors });
   return parsed;
@@ -263,7 +286,7 @@ async function logMeasurements(
       kind: 'metrics',
       code: row.code,
       node: row.node,
-      digest: jsonDigest(list),
+      digest: jsonDigest(list.map(({ days: _, ...sent }) => sent)),
     };
   });
   await logChanges(transaction, changes, batch);

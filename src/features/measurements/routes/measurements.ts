@@ -15,7 +15,7 @@ import {
 import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { write } from '../../../core/http/write.ts';
+import { hasIdempotencyKey, write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { cleanString, daySchema } from '../../../core/model/field.ts';
@@ -30,7 +30,9 @@ import {
   maxMeasurements,
   measurementSchema,
   recordMeasurements,
+  reportOf,
 } from '../operations/record-measurements.ts';
+import { recordOneByOne } from '../operations/record-one-by-one.ts';
 import {
   measurementBatchSchema,
   measurementPageSchema,
@@ -203,6 +205,7 @@ const newMeasurement = component(
 );
 
 function appendRoute(services: Services): AnyRoute {
+  const record = recordOneByOne(services);
   return declareRoute({
     method: 'POST',
     url: `${municipalityPath}/metrics/{code}/measurements`,
@@ -225,15 +228,14 @@ function appendRoute(services: Services): AnyRoute {
     responses: {
       200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema },
     },
-    handler: (call, answer) =>
-      write(services, call, async (transaction) => {
-        const metric = referenceTo('metrics', call.params.code);
+    handler: async (call, answer) => {
+      const value = { ...call.body, metric: referenceTo('metrics', call.params.code) };
+      if (!hasIdempotencyKey(call)) return answer(200, reportOf([await record(call, value)]));
+      return write(services, call, async (transaction) => {
         const options = { pointerOf: () => '', today: todayIn(services, call.municipality) };
-        return answer(
-          200,
-          await recordMeasurements(call, transaction, [{ ...call.body, metric }], options),
-        );
-      }),
+        return answer(200, reportOf(await recordMeasurements(call, transaction, [value], options)));
+      });
+    },
   });
 }
 
@@ -270,7 +272,8 @@ function batchRoute(services: Services): AnyRoute {
           pointerOf: (index: number) => `/items/${index}`,
           today: todayIn(services, call.municipality),
         };
-        return answer(200, await recordMeasurements(call, transaction, call.body.items, options));
+        const effects = await recordMeasurements(call, transaction, call.body.items, options);
+        return answer(200, reportOf(effects));
       }),
   });
 }

@@ -1,139 +1,11 @@
 import type { Database } from '../../../core/database/database.ts';
 import { readTimeValues } from '../../../core/database/time-sql.ts';
-import type { Transaction } from '../../../core/database/transaction.ts';
 import type { ReadTime } from '../../../core/model/day.ts';
 import type { Principal } from '../../../core/model/principal.ts';
-import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
 import { cachedByVersion } from '../../../core/store/municipalities/cached-by-version.ts';
 import type { Measurement, MeasurementStatus } from '../measurement.ts';
 import { type PeriodValue, periodValueOf } from '../period-value.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
-
-/** A value of a metric as it is written, with references as nodes. */
-export type MeasurementRow = {
-  readonly metric: number;
-  /** The node of a unit; 0 for the whole municipality. */
-  readonly scope: number;
-  readonly start: string;
-  readonly end: string;
-  readonly source: string;
-  readonly value: number;
-  readonly status: MeasurementStatus;
-  readonly sampleSize: number | null;
-  readonly note: string | null;
-};
-
-const columns = {
-  metric: 'int',
-  scope: 'int',
-  start: 'date',
-  end: 'date',
-  source: 'text',
-  value: 'numeric',
-  status: 'text',
-  sampleSize: 'int',
-  note: 'text',
-};
-const key =
-  'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
-
-/** Returns the key that distinguishes a value from all others of its municipality. */
-export const measurementKey = ({ metric, scope, start, end, source }: Key): string =>
-  `${metric} ${scope} ${start} ${end} ${source}`;
-type Key = Pick<MeasurementRow, 'metric' | 'scope' | 'start' | 'end' | 'source'>;
-
-/** Serializes the writers of metrics until the commit, so that none overwrites another's value. */
-export const lockSeries = (transaction: Transaction, metrics: readonly number[]): void =>
-  transaction.send(lockStatement, [transaction.municipalityId, [...new Set(metrics)]]);
-const lockStatement = {
-  name: 'measurements:lock',
-  text: 'SELECT FROM elements WHERE municipality_id = $1 AND node = ANY ($2::int[]) ORDER BY node FOR NO KEY UPDATE',
-};
-
-/** What writing a value does: it is new, corrects another one, or is known already. */
-export type Effect = 'created' | 'corrected' | 'unchanged';
-
-/** Returns the effect of writing each value; stays true for as long as the series are locked. */
-export async function effectsOf(
-  transaction: Transaction,
-  rows: readonly MeasurementRow[],
-): Promise<Effect[]> {
-  const known = await transaction.query<Pick<MeasurementRow, Stated> & { readonly n: number }>(
-    knownStatement,
-    [transaction.municipalityId, await jsonRows(rows, keyOf)],
-  );
-  const byIndex = new Map(known.map((row) => [row.n, row]));
-  return rows.map((row, index) => {
-    const present = byIndex.get(index);
-    if (!present) return 'created';
-    return stated.every((member) => present[member] === row[member]) ? 'unchanged' : 'corrected';
-  });
-}
-
-/** What a value says under its key. */
-const stated = ['value', 'status', 'sampleSize', 'note'] as const;
-type Stated = (typeof stated)[number];
-
-const keyColumns = {
-  n: 'int',
-  metric: 'int',
-  scope: 'int',
-  start: 'date',
-  end: 'date',
-  source: 'text',
-};
-const keyOf = ({ metric, scope, start, end, source }: MeasurementRow, n: number) => ({
-  n,
-  metric,
-  scope,
-  start,
-  end,
-  source,
-});
-const knownStatement = {
-  name: 'measurements:present',
-  text: `SELECT r.n, m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
-    FROM json_to_recordset($2::json) AS r(${recordset(keyColumns)}) JOIN measurements m ON ${key}`,
-};
-
-/**
- * Writes values that are new or corrected; what a correction replaces moves to the history, and the
- * newest value of each series is kept by comparing with the one that is kept.
- */
-export async function writeMeasurements(
-  transaction: Transaction,
-  rows: readonly MeasurementRow[],
-): Promise<void> {
-  const values = [transaction.municipalityId, await jsonRows(rows, (row) => row)];
-  transaction.send(writeStatement, values);
-}
-
-/** Values in the order of their series, the newest first. */
-const newestFirst = (row: string, start: string, end: string) =>
-  `${row}.metric, ${row}.scope, ${row}.${end} DESC, ${row}.${start} DESC, ${row}.source`;
-
-// a value is known from the instant on at which the one that it replaces no longer is
-const writeStatement = {
-  name: 'measurements:write',
-  text: `WITH written AS MATERIALIZED (
-      SELECT r.*, greatest(clock_timestamp(), m.recorded_at + interval '1 microsecond') AS at, m.recorded_at IS NOT NULL AS corrects
-      FROM json_to_recordset($2::json) AS r(${recordset(columns)}) LEFT JOIN measurements m ON ${key}
-    ), moved AS (
-      INSERT INTO measurement_history SELECT m.*, r.at FROM written r JOIN measurements m ON ${key} WHERE r.corrects
-    ), latest AS (
-      INSERT INTO latest_measurements AS l (municipality_id, metric, scope, period_start, period_end, source, value, status)
-      SELECT DISTINCT ON (r.metric, r.scope) $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status FROM written r
-      ORDER BY ${newestFirst('r', 'start', '"end"')}
-      ON CONFLICT (municipality_id, metric, scope) DO UPDATE SET period_start = excluded.period_start, period_end = excluded.period_end,
-        source = excluded.source, value = excluded.value, status = excluded.status
-      WHERE (excluded.period_end, excluded.period_start) > (l.period_end, l.period_start)
-        OR ((excluded.period_end, excluded.period_start) = (l.period_end, l.period_start) AND excluded.source <= l.source)
-    )
-    INSERT INTO measurements AS m (municipality_id, metric, scope, period_start, period_end, source, value, status, sample_size, note, recorded_at)
-    SELECT $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status, r."sampleSize", r.note, r.at FROM written r
-    ON CONFLICT (municipality_id, metric, scope, period_start, period_end, source) DO UPDATE
-    SET value = excluded.value, status = excluded.status, sample_size = excluded.sample_size, note = excluded.note, recorded_at = excluded.recorded_at`,
-};
 
 export type MeasurementQuery = {
   readonly metric: string;
@@ -214,7 +86,7 @@ type LatestRow = {
   readonly start: string;
   readonly end: string;
   readonly value: number;
-  readonly status: MeasurementRow['status'];
+  readonly status: MeasurementStatus;
 };
 
 // the newest of a series is kept; only what begins after the day asks for an earlier one

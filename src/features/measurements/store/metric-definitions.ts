@@ -1,5 +1,6 @@
 import { knownNow, knownThen, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
+import { compareDays } from '../../../core/model/day.ts';
 import { cachedByVersion } from '../../../core/store/municipalities/cached-by-version.ts';
 import { measurementsKnownAt } from './known-measurements.ts';
 
@@ -13,9 +14,6 @@ export type MetricDefinition = {
 /** A period of a metric: the node of the metric, and the first day after the period. */
 type MetricPeriod = { readonly metric: number; readonly end: string };
 
-/** Returns the key of a period's definition. */
-export const metricPeriodKey = ({ metric, end }: MetricPeriod): string => `${metric} ${end}`;
-
 /**
  * Returns the SQL order that puts first the span of a metric that defines a period: the one on its
  * last day, else the nearest.
@@ -24,35 +22,54 @@ export const definingFirst = (span: string, end: string): string =>
   `${span}.valid_from < ${end} DESC, CASE WHEN ${span}.valid_from < ${end} THEN ${span}.valid_from END DESC, ${span}.valid_from`;
 
 /**
- * Returns the definitions that values are checked against: the one in force on the last day of the
- * period; the first one for earlier periods, the last one for later ones, and the draft of a metric
- * that was never published.
+ * Returns a function that finds the definition that a value is checked against: the one in force on
+ * the last day of the period; the first one for earlier periods, the last one for later ones, and
+ * the draft of a metric that was never published. It knows the given periods alone.
  */
 export async function readMetricDefinitions(
   transaction: Transaction,
   periods: readonly MetricPeriod[],
-): Promise<ReadonlyMap<string, MetricDefinition>> {
-  const distinct = [
-    ...new Map(
-      periods.map(({ metric, end }) => [metricPeriodKey({ metric, end }), { metric, end }]),
-    ).values(),
-  ];
-  const rows = await transaction.query<MetricPeriod & MetricDefinition>(definitionStatement, [
+): Promise<(period: MetricPeriod) => MetricDefinition | undefined> {
+  const asked = new Map<number, { metric: number; first: string; last: string }>();
+  for (const { metric, end } of periods) {
+    const known = asked.get(metric);
+    if (!known) asked.set(metric, { metric, first: end, last: end });
+    else if (compareDays(end, known.first) < 0) known.first = end;
+    else if (compareDays(end, known.last) > 0) known.last = end;
+  }
+  const rows = await transaction.query<DefinitionRow>(definitionStatement, [
     transaction.municipalityId,
-    JSON.stringify(distinct),
+    JSON.stringify([...asked.values()]),
   ]);
-  return new Map(
-    rows.map(({ metric, end, ...definition }) => [metricPeriodKey({ metric, end }), definition]),
-  );
+  const byMetric = new Map<number, DefinitionRow[]>();
+  for (const row of rows) {
+    const definitions = byMetric.get(row.metric);
+    if (definitions) definitions.push(row);
+    else byMetric.set(row.metric, [row]);
+  }
+  return ({ metric, end }) => {
+    const definitions = byMetric.get(metric);
+    return (
+      definitions?.findLast(({ from }) => from !== null && compareDays(from, end) < 0) ??
+      definitions?.[0]
+    );
+  };
 }
 
+/** A definition from a day on; null of a draft. */
+type DefinitionRow = MetricDefinition & { readonly metric: number; readonly from: string | null };
+
+// of each metric: what defines the first period, and what came into force until the last one
 const definitionStatement = {
   name: 'metric-definitions',
-  text: `SELECT a.metric, a."end"::text AS "end", p.period, p.value_min AS "valueMin", p.value_max AS "valueMax"
-    FROM json_to_recordset($2::json) a (metric int, "end" date)
-    LEFT JOIN LATERAL (SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = a.metric AND ${knownNow('s')}
-      ORDER BY ${definingFirst('s', 'a."end"')} LIMIT 1) s ON true
-    JOIN metric_versions p ON p.municipality_id = $1 AND p.node = a.metric AND p.version = coalesce(s.version, 0)`,
+  text: `SELECT a.metric, s.valid_from::text AS "from", p.period, p.value_min AS "valueMin", p.value_max AS "valueMax"
+    FROM json_to_recordset($2::json) a (metric int, first date, last date)
+    CROSS JOIN LATERAL (SELECT coalesce(max(f.valid_from) FILTER (WHERE f.valid_from < a.first), min(f.valid_from)) AS day
+      FROM spans f WHERE f.municipality_id = $1 AND f.node = a.metric AND ${knownNow('f')}) lowest
+    LEFT JOIN spans s ON s.municipality_id = $1 AND s.node = a.metric AND ${knownNow('s')}
+      AND s.valid_from BETWEEN lowest.day AND greatest(lowest.day, a.last - 1)
+    JOIN metric_versions p ON p.municipality_id = $1 AND p.node = a.metric AND p.version = coalesce(s.version, 0)
+    ORDER BY a.metric, s.valid_from`,
 };
 
 /** The days of each period, at least and at most. */

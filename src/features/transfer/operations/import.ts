@@ -10,6 +10,7 @@ import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import {
   type MeasurementReport,
   recordMeasurements,
+  reportOf,
 } from '../../measurements/operations/record-measurements.ts';
 import { addOwnFields } from './add-own-fields.ts';
 import { followLines, referencesOfLines } from './follow-lines.ts';
@@ -117,7 +118,7 @@ export async function importParsed(
     { lines, retirements },
     { today, batch, alongside, danglingLinks, onItems },
   );
-  const values = await recordMeasurements(
+  const effects = await recordMeasurements(
     act,
     transaction,
     measurements.map(({ value }) => value),
@@ -144,7 +145,7 @@ export async function importParsed(
     unchanged: count('unchanged'),
     fieldsDeclared,
     formerCodes: written.formerCodes,
-    measurements: values,
+    measurements: reportOf(effects),
     linksLeftOut: [...skipped, ...written.skipped],
     items,
   };
