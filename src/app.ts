@@ -29,7 +29,6 @@ import { slowness, type Timeouts } from './core/http/plugins/slowness.ts';
 import { tracing } from './core/http/plugins/tracing.ts';
 import { registerRoute } from './core/http/register-route.ts';
 import type { Resources } from './core/http/services.ts';
-import { rememberEtags } from './core/http/tabular/etag-cache.ts';
 import { problem } from './errors.ts';
 import { allRoutes } from './features/all-routes.ts';
 import type { Feature } from './features/feature.ts';
@@ -80,7 +79,6 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
     frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
   setBudgets(app);
-  rememberEtags(app, services.database);
   keepAnswers(app, services);
   boundConnections(app, (address) => isProxy(address, 0));
   slowness(app, options.timeouts);

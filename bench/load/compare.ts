@@ -5,7 +5,7 @@ import { type PeerName, peerNames } from '../peers/peer.ts';
 import type { Bench, PeerFigures } from '../workload.ts';
 import { type Figures, mediansOf } from './figures.ts';
 import { interleave } from './load.ts';
-import { type Load, type Request, send } from './request.ts';
+import { type Load, type Request, send, unlikeAny } from './request.ts';
 
 /** The product, the bare server, and whichever peers are compared too. */
 export type Loads = { readonly product: Load; readonly bare: Load } & Readonly<
@@ -53,6 +53,16 @@ export function onNewDays(load: Load, today: Day): Load {
   };
   return { ...load, draw, isDrawnWhenSent: true };
 }
+
+/** Has each composed answer computed: none that is asked for is in memory. */
+export const computed = (load: Load): Load => ({
+  ...load,
+  isDrawnWhenSent: true,
+  draw: (random) => {
+    const request = load.draw(random);
+    return { ...request, headers: { ...request.headers, ...unlikeAny() } };
+  },
+});
 
 /** Adds the token of a member to a request. */
 export const asMember = ({ token }: { readonly token: string }, request: Request): Request => ({

@@ -21,6 +21,16 @@ export type Load = {
   readonly oneByOne?: number;
 };
 
+let unlike = 0;
+
+/**
+ * Returns the headers of a request for JSON that are like those of no request before, so that no
+ * composed answer to it is in memory.
+ */
+export const unlikeAny = (): Readonly<Record<string, string>> => ({
+  accept: `application/json; n=${++unlike}`,
+});
+
 /** Sends one request and waits for its headers. */
 export const send = (
   server: Server,

@@ -1,5 +1,5 @@
 import { codes } from '../data/town-lines.ts';
-import { asMember, type Draw } from '../load/compare.ts';
+import { asMember, computed, type Draw } from '../load/compare.ts';
 import { interleave } from '../load/load.ts';
 import { rowOf } from '../load/row-of.ts';
 import { startProduct } from '../servers/servers.ts';
@@ -34,14 +34,15 @@ async function compareWorkers(bench: Bench, name: string, draw: Draw): Promise<R
     await startProduct(dataSet.url, { log, profile: null, workers: 2 }),
   ];
   try {
-    const loadOf = (server: typeof one) => ({
-      server,
-      status: 200,
-      draw: (random: Parameters<Draw>[1]) => {
-        const municipality = random.pick(dataSet.municipalities);
-        return asMember(municipality, draw(municipality, random));
-      },
-    });
+    const loadOf = (server: typeof one) =>
+      computed({
+        server,
+        status: 200,
+        draw: (random) => {
+          const municipality = random.pick(dataSet.municipalities);
+          return asMember(municipality, draw(municipality, random));
+        },
+      });
     const task = `two workers: ${name}`;
     const rounds = await interleave(bench, task, { one: loadOf(one), two: loadOf(two) });
     const goal = { bound: 'at least', target: 1.7, unit: 'requests/s of one worker' } as const;

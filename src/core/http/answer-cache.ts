@@ -6,6 +6,7 @@ import { dayIn } from '../model/day.ts';
 import { isolationOf } from '../model/principal.ts';
 import { readMunicipalityVersions } from '../store/municipalities/municipality-heads.ts';
 import type { Answer } from './answer.ts';
+import { languageOf } from './language.ts';
 import { matchesEtag } from './matches-etag.ts';
 import type { Resources } from './services.ts';
 
@@ -28,10 +29,14 @@ const maxBytes = 48 * 1024 * 1024;
 /** The bytes of a tag and of headers. */
 const bytesOfHead = 400;
 
+/** Of a longer answer the tag alone is kept: one of them would evict hundreds of others. */
+const maxBytesOfBody = 1024 * 1024;
+
 /**
  * Caches ready answers by address, by what the principal may see, and by the day in the
- * municipality, until something they depend on is written. The address of an answer was
- * validated when it was made, so neither a handler nor a statement runs when it is sent again.
+ * municipality, until something they depend on is written; composed answers also by role,
+ * positions, language and form. The address of an answer was validated when it was made, so
+ * neither a handler nor a statement runs when it is sent again.
  */
 class AnswerCache {
   readonly #services: Resources;
@@ -77,22 +82,32 @@ class AnswerCache {
     const answer = await handle();
     const { etag, json, headers = {}, status = 200 } = answer;
     // past midnight the answer is about another day than its key
-    if (status !== 200 || etag === undefined || json === undefined || key !== this.#keyOf(request))
-      return answer;
+    if (status !== 200 || etag === undefined || key !== this.#keyOf(request)) return answer;
     const version = versionOf(versions, dependenciesOf(request));
-    const body = keeps === 'answer' ? bytesOf(json) : null;
+    const body = keeps === 'answer' && json !== undefined ? boundedBytesOf(json) : null;
     const { link: _, ...headersOfTag } = headers; // it repeats what was asked for
     this.#answers.set(key, { version, etag, headers: body ? headers : headersOfTag, body });
     // encoded once: the text would be encoded again when it is sent
     return body === null ? answer : withBytes(etag, headers, body);
   }
 
-  #keyOf({ principal, municipality, url }: FastifyRequest): string {
+  #keyOf(request: FastifyRequest): string {
+    const { principal, municipality, url, routeOptions } = request;
     const day = municipality === null ? '' : dayIn(municipality.timeZone, this.#services.now());
+    const seen = `${isolationOf(principal).join(' ')} ${day} ${url}`;
+    const key = routeOptions.config.route?.isComposed ? [seen, ...composedFor(request)] : [seen];
     // hashed: an address may name what a person asked for
-    return hash('sha1', `${isolationOf(principal).join(' ')} ${day} ${url}`, 'base64url');
+    return hash('sha1', key.join('\n'), 'base64url');
   }
 }
+
+/** What a composed answer varies by, besides what every answer does. */
+const composedFor = (request: FastifyRequest): readonly string[] => [
+  request.principal.role ?? '',
+  request.principal.positions.join(' '),
+  languageOf(request),
+  request.headers.accept ?? '',
+];
 
 const withBytes = (etag: string, headers: Kept['headers'], body: Buffer): Answer => ({
   etag,
@@ -101,9 +116,14 @@ const withBytes = (etag: string, headers: Kept['headers'], body: Buffer): Answer
   type: 'application/json; charset=utf-8',
 });
 
-/** Returns the bytes of a text in memory of their own: a small buffer would hold a shared block. */
-function bytesOf(text: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+/**
+ * Returns the bytes of a text in memory of their own, as a small buffer would hold a shared block;
+ * null of a text that is too long.
+ */
+function boundedBytesOf(text: string): Buffer | null {
+  const length = Buffer.byteLength(text);
+  if (length > maxBytesOfBody) return null;
+  const bytes = Buffer.allocUnsafeSlow(length);
   bytes.write(text);
   return bytes;
 }

@@ -13,6 +13,9 @@ import { spool } from './spool.ts';
 export const sendAnswer = async (reply: FastifyReply, answer: Answer): Promise<FastifyReply> =>
   answer.stream ? sendStream(reply, answer, answer.stream) : send(reply, answer);
 
+/** What the client has with the content that it keeps. */
+const headersOfContent = ['link', 'content-language', 'partial-view'];
+
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status ?? 200);
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
@@ -21,9 +24,10 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
     if (
       ['GET', 'HEAD'].includes(reply.request.method) &&
       matchesEtag(reply.request.headers['if-none-match'], answer.etag)
-    )
-      // the page that the client has also links to the next one
-      return reply.removeHeader('link').code(304).send();
+    ) {
+      for (const name of headersOfContent) reply.removeHeader(name);
+      return reply.code(304).send();
+    }
   }
   if (answer.body !== undefined)
     return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);

@@ -9,6 +9,7 @@ import { kindParameter, relationsParameter } from '../../../core/http/tabular/gr
 import { defineTable, type Table } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
+  keptComposed,
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
@@ -48,6 +49,7 @@ export function coverageRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
+    ...keptComposed,
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
       const { query } = call;

@@ -11,6 +11,7 @@ import {
 } from '../../../core/http/tabular/graph-parameters.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
+  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -52,6 +53,7 @@ export function impactRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
+    ...keptComposed,
     responses: {
       200: tabularResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema),
     },

@@ -12,6 +12,7 @@ import {
 } from '../../../core/http/tabular/graph-parameters.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
+  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -64,6 +65,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
+    ...keptComposed,
     responses: {
       200: tabularResponse(text('Okolí.', 'The neighbourhood.'), neighbourhoodSchema),
     },

@@ -12,6 +12,7 @@ import {
 } from '../../../core/http/tabular/graph-parameters.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
+  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -69,6 +70,7 @@ export function pathsRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
+    ...keptComposed,
     responses: {
       200: tabularResponse(text('Cesty.', 'The paths.'), pathsSchema),
     },

@@ -8,6 +8,7 @@ import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
 import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
+  keptComposed,
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
@@ -37,6 +38,7 @@ export function raciRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
+    ...keptComposed,
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), raciSchema) },
     handler: async (call) => {
       const { query } = call;

@@ -14,6 +14,7 @@ import {
   tabularAnswer,
   tabularParameters,
   tabularResponse,
+  taggedComposed,
 } from '../../../core/http/tabular/tabular-answer.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
@@ -140,6 +141,8 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'values', 'settings'],
+    // some name persons
+    ...taggedComposed,
     responses: {
       200: {
         ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema),

@@ -44,9 +44,10 @@ const ask = async ({ app }: TestApp, url: string, token: string | null, etag?: s
     },
   });
   const { etag: tag, link, 'as-of': asOf, 'content-type': type } = headers;
+  const { 'content-language': language, 'partial-view': partialView } = headers;
   // a problem names its request
   const content = statusCode === 200 ? body : null;
-  return { url, statusCode, body: content, etag: tag, link, asOf, type };
+  return { url, statusCode, body: content, etag: tag, link, asOf, type, language, partialView };
 };
 
 /** The elements that histories act upon, as documents and in lists, today and on another day. */
@@ -59,10 +60,23 @@ const paths = ['units', 'processes', 'process-cards', 'positions', 'persons'].fl
   ]),
 ]);
 
+/** Answers composed of many elements: over the graph, over the index of words, over values and rules. */
+const composedPaths = [
+  'search?q=processes',
+  'search/suggestions?q=proc',
+  'graph/neighbourhood?of=processes/R-2&depth=3',
+  'graph/impact?of=units/Z',
+  'graph/coverage?rows=units&columns=processes',
+  'graph/coverage?rows=units&columns=processes&format=csv',
+  'graph/thread?goal=R-2&asOf=2026-09-01',
+  'graph/gaps',
+  'questions/what-changed',
+];
+
 /** Compares what is answered at first, and again, with what an instance answers that keeps nothing. */
 async function expectSameAnswers(root: string): Promise<void> {
   for (const token of [adminToken, neighbour, null])
-    for (const path of paths) {
+    for (const path of [...paths, ...composedPaths]) {
       const url = `${root}/${path}`;
       const whole = await ask(cold, url, token);
       expect(await ask(warm, url, token)).toEqual(whole);
@@ -134,6 +148,45 @@ describe('a kept answer', () => {
       ).toBe(0);
     },
   );
+
+  it.each(['search?q=prvni', 'graph/gaps', 'graph/neighbourhood?of=goals/SC-1'])(
+    'of %s, composed of many elements, is sent to others of the same role, language and form',
+    async (path) => {
+      const { path: root, tokens } = await made();
+      const url = `${root}/${path}`;
+      const compute = jest.spyOn(warm.app.budgets.computed, 'run');
+      const told = async (token: string, headers: object = {}) => {
+        compute.mockClear();
+        const answer = await warm.app.inject({ url, headers: { ...bearer(token), ...headers } });
+        const { 'content-language': language, 'content-type': type } = answer.headers;
+        return { computed: compute.mock.calls.length, language, type, body: answer.body };
+      };
+      const first = await told(tokens.reader);
+      expect(first).toMatchObject({ computed: 1, language: 'en' });
+      expect(await told(tokens.reader)).toEqual({ ...first, computed: 0 });
+      expect(await told(tokens.editor)).toEqual(first);
+      const czech = { 'accept-language': 'cs' };
+      expect(await told(tokens.reader, czech)).toMatchObject({ computed: 1, language: 'cs' });
+      expect(await told(tokens.reader, czech)).toMatchObject({ computed: 0, language: 'cs' });
+      const csv = { accept: 'text/csv' };
+      for (let n = 0; n < 2; n++) {
+        const { computed, type } = await told(tokens.reader, csv); // files are not kept
+        expect(computed).toBeGreaterThan(0);
+        expect(type).toContain('text/csv');
+      }
+      expect(await told(tokens.reader)).toEqual({ ...first, computed: 0 });
+      compute.mockRestore();
+    },
+  );
+
+  it('of a question that names persons is computed each time', async () => {
+    const { path, tokens } = await made();
+    const url = `${path}/questions/guarantors`;
+    const { etag } = await ask(warm, url, null);
+    expect(await statementsOf(() => ask(warm, url, tokens.reader))).toBeGreaterThan(0);
+    expect(await statementsOf(() => ask(warm, url, tokens.reader))).toBeGreaterThan(0);
+    expect(await statementsOf(() => ask(warm, url, null, String(etag)))).toBe(0);
+  });
 
   it('is refused to those who take no JSON', async () => {
     const { path, tokens } = await made();

@@ -119,7 +119,7 @@ it('observes the pools, the event loop, the process and the graphs in memory', a
   expect(pools['{pool="read",state="total"}']).toBeGreaterThan(0);
   const before = await samplesOf('osnova_graph_memory_total');
   await ask('/graph/gaps');
-  await ask('/graph/gaps');
+  await ask('/graph/gaps?limit=1');
   const after = await samplesOf('osnova_graph_memory_total');
   const grown = ['{result="miss"}', '{result="hit"}'].map(
     (labels) => (after[labels] ?? 0) - (before[labels] ?? 0),
