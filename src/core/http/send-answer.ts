@@ -19,15 +19,10 @@ const headersOfContent = ['link', 'content-language', 'partial-view'];
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status ?? 200);
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
-  if (answer.etag !== undefined) {
-    reply.header('etag', `"${answer.etag}"`);
-    if (
-      ['GET', 'HEAD'].includes(reply.request.method) &&
-      matchesEtag(reply.request.headers['if-none-match'], answer.etag)
-    ) {
-      for (const name of headersOfContent) reply.removeHeader(name);
-      return reply.code(304).send();
-    }
+  if (answer.etag !== undefined) reply.header('etag', `"${answer.etag}"`);
+  if (isUnchanged(reply, answer)) {
+    for (const name of headersOfContent) reply.removeHeader(name);
+    return reply.code(304).send();
   }
   if (answer.body !== undefined)
     return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
@@ -36,6 +31,11 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
     .type(answer.type ?? 'application/json; charset=utf-8')
     .send(answer.json ?? JSON.stringify(answer.value));
 }
+
+const isUnchanged = ({ request }: FastifyReply, { etag }: Answer): boolean =>
+  etag !== undefined &&
+  ['GET', 'HEAD'].includes(request.method) &&
+  matchesEtag(request.headers['if-none-match'], etag);
 
 /**
  * Sends a stream once it has been produced completely. Producing it stops when the client
