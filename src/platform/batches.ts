@@ -1,5 +1,6 @@
 import { problem, retrySoon } from '../errors.ts';
 import { itemAt } from './item-at.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 type Options<Item, Result> = {
   /** The work on several items at once: a result for each, or a failure of all. */
@@ -47,8 +48,10 @@ export class Batches<Item, Result> {
   async #run(key: string, first: Waiting<Item, Result>): Promise<void> {
     const waiting: Waiting<Item, Result>[] = [];
     this.#waiting.set(key, waiting);
-    for (let batch = [first]; batch.length > 0; batch = waiting.splice(0, this.#options.maxItems))
+    for (let batch = [first]; batch.length > 0; batch = waiting.splice(0, this.#options.maxItems)) {
       await this.#settle(batch);
+      await yieldToEventLoop(); // what has arrived meanwhile joins the next one
+    }
     this.#waiting.delete(key); // in the same turn as the last look at what is waiting
   }
 

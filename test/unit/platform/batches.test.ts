@@ -15,7 +15,7 @@ function controlledWork() {
   /** Ends the work that has begun, and lets what waits for it begin. */
   const end = async () => {
     for (const finish of ends.splice(0)) finish();
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
   return { batches, work, end };
 }
