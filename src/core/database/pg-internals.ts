@@ -1,9 +1,8 @@
-import type { Writable } from 'node:stream';
-
 /**
  * The internal members of pg's connection that queries here use: why the version of pg is pinned.
  */
 export type QueryConnection = {
+  parse(query: { readonly name?: string }): void;
   bind(config: {
     portal: string;
     statement: string;
@@ -12,20 +11,22 @@ export type QueryConnection = {
   }): void;
   describe(config: { type: 'P'; name: string }): void;
   execute(config: { portal: string; rows?: number }): void;
+  close(config: { type: 'S'; name: string }): void;
   sync(): void;
+  /** The texts of statements that the server was told to prepare, by name. */
+  readonly submittedNamedStatements: Record<string, string>;
 };
 
 declare module 'pg' {
-  /** What writes here use of pg's client; missing from the published types. */
-  interface ClientBase {
-    readonly connection: { readonly stream: Pick<Writable, 'cork' | 'uncork'> };
-  }
   /** What pg's client reads and calls of a query; missing from the published types. */
   interface Query {
     readonly text: string;
     prepare(connection: QueryConnection): void;
+    handleRowDescription(message: unknown): void;
     handleDataRow(message: unknown): void;
     handleCommandComplete(message: unknown, connection: QueryConnection): void;
+    handleReadyForQuery(connection: QueryConnection): void;
+    handleError(error: Error, connection: QueryConnection): void;
   }
   interface QueryConfig {
     readonly queryMode?: 'extended';

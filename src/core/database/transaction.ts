@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { problem } from '../../errors.ts';
 import { recorded } from '../../platform/tracing/traced.ts';
 import { isolationOf, type Principal } from '../model/principal.ts';
@@ -6,6 +6,7 @@ import type { Database, Statement } from './database.ts';
 import { isolationStatement } from './isolated-query.ts';
 import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';
+import { StatementGroup } from './statement-group.ts';
 import { type Versions, versionsText } from './versions.ts';
 
 /** An open transaction of one principal in one municipality: the only way to write. */
@@ -16,7 +17,8 @@ export class Transaction {
   /** The first failure of a statement. */
   #failure: { readonly error: unknown } | null = null;
   #expectsMany = false;
-  #isGathering = false;
+  /** What is sent at the end of this turn. */
+  #gathered: pg.Query[] = [];
 
   constructor(client: pg.PoolClient, principal: Principal) {
     this.#client = client;
@@ -31,15 +33,37 @@ export class Transaction {
     statement: Statement,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    this.#gather();
-    const result = this.#client.query<Row>({ ...this.#planned(statement), values: [...values] });
+    return (await this.#result<Row>(statement, values)).rows;
+  }
+
+  async #result<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>> {
+    const result = new Promise<pg.QueryResult<Row>>((resolve, reject) => {
+      const callback = (error: Error | null, answer: pg.QueryResult<Row>) =>
+        error ? reject(error) : resolve(answer);
+      this.#gather(new pg.Query({ ...this.#planned(statement), values: [...values], callback }));
+    });
     try {
-      return (await recorded(statement.name ?? 'statement', result)).rows;
+      return await recorded(statement.name ?? 'statement', result);
     } catch (error) {
       this.#failure ??= { error };
       // after a failure every statement fails for being in an aborted transaction
       throw this.#failure.error;
     }
+  }
+
+  /** Has the statements of one turn of the event loop sent together. */
+  #gather(query: pg.Query): void {
+    if (this.#gathered.length === 0) process.nextTick(() => this.#flush());
+    this.#gathered.push(query);
+  }
+
+  #flush(): void {
+    if (this.#gathered.length === 0) return;
+    this.#client.query(new StatementGroup(this.#gathered));
+    this.#gathered = [];
   }
 
   /**
@@ -59,18 +83,6 @@ export class Transaction {
     );
   }
 
-  /** Has all statements of one turn leave in one write: each write is a system call. */
-  #gather(): void {
-    if (this.#isGathering) return;
-    this.#isGathering = true;
-    const { stream } = this.#client.connection;
-    stream.cork();
-    process.nextTick(() => {
-      this.#isGathering = false;
-      stream.uncork();
-    });
-  }
-
   /** Waits for the answers of what was sent. @throws whatever the first failed statement threw */
   async settle(): Promise<void> {
     await Promise.all(this.#sent);
@@ -78,8 +90,27 @@ export class Transaction {
 
   /** Begins, under the principal's tenant isolation; does not wait. */
   begin(): void {
-    this.send({ text: 'BEGIN' }, []);
+    this.send({ name: 'BEGIN', text: 'BEGIN' }, []);
     this.send(isolationStatement, isolationOf(this.principal));
+  }
+
+  /**
+   * Commits, once everything that was sent has succeeded.
+   * @throws ApiError internal when PostgreSQL rolled back instead; whatever the first failed
+   * statement threw
+   */
+  async commit(): Promise<void> {
+    const commit = this.#result({ name: 'COMMIT', text: 'COMMIT' }, []);
+    commit.catch(() => undefined); // whatever failed before it is reported first
+    await this.settle();
+    // after an error inside, COMMIT is answered by ROLLBACK, without an error of its own
+    if ((await commit).command !== 'COMMIT') throw problem('internal');
+  }
+
+  /** Rolls back, after what was sent. @throws Error when the connection is lost */
+  async rollback(): Promise<void> {
+    this.#flush();
+    await this.#client.query('ROLLBACK');
   }
 
   /**
@@ -90,7 +121,7 @@ export class Transaction {
    */
   async expectRows(count: number): Promise<void> {
     if (count <= 500 || this.#expectsMany) return;
-    await this.#client.query('SET LOCAL enable_nestloop = off');
+    await this.query({ text: 'SET LOCAL enable_nestloop = off' }, []);
     this.#expectsMany = true;
   }
 
@@ -102,13 +133,13 @@ export class Transaction {
 
   /** Announces long computations between statements: the idle timeout becomes that of an import. */
   async expectLongWork(): Promise<void> {
-    await this.#client.query("SET LOCAL idle_in_transaction_session_timeout = '120s'");
+    await this.query({ text: "SET LOCAL idle_in_transaction_session_timeout = '120s'" }, []);
   }
 
   /** Moves tenant isolation to a municipality that this transaction has just created. */
   async enter(municipalityId: number): Promise<void> {
     this.principal = { ...this.principal, municipalityId };
-    await this.#client.query({ ...isolationStatement, values: [...isolationOf(this.principal)] });
+    await this.query(isolationStatement, isolationOf(this.principal));
   }
 
   readonly #followUps: (() => Promise<unknown>)[] = [];
@@ -170,21 +201,17 @@ async function attemptOnce<Result>(
   const transaction = new Transaction(client, principal);
   let failure: Error | undefined;
   try {
-    // the connection is pipelined: these travel with the first statement of the work
+    // travels with the first statements of the work
     transaction.begin();
     const result = await work(transaction);
     if (ending === 'rollback') {
       await transaction.settle();
-      await client.query('ROLLBACK');
+      await transaction.rollback();
       return result;
     }
     await database.announcer.ready();
     transaction.send(assertLoggedStatement, []);
-    const commit = recorded('COMMIT', client.query('COMMIT'));
-    commit.catch(() => undefined); // whatever failed before it is reported first
-    await transaction.settle();
-    // after an error inside, COMMIT is answered by ROLLBACK, without an error of its own
-    if ((await commit).command !== 'COMMIT') throw problem('internal');
+    await transaction.commit();
     const { municipalityId, municipalityVersions, topics } = transaction;
     if (municipalityVersions !== null) {
       notifications.expect(municipalityId, municipalityVersions.version);
@@ -203,7 +230,7 @@ async function attemptOnce<Result>(
       });
     return result;
   } catch (error) {
-    failure = await client.query('ROLLBACK').then(
+    failure = await transaction.rollback().then(
       () => undefined,
       (lost: Error) => lost,
     );
