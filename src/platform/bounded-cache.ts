@@ -44,6 +44,10 @@ export class BoundedCache<Value extends object> {
     this.#cache.set(key, value);
   }
 
+  delete(key: string): void {
+    this.#cache.delete(key);
+  }
+
   clear(): void {
     this.#cache.clear();
   }

@@ -6,6 +6,7 @@ import { type Arc, arcCount, type Graph, type GraphEdge, type GraphNode } from '
 import { GraphBuilder } from '../model/graph-builder.ts';
 import { withChanges } from '../model/graph-changes.ts';
 import { MunicipalityCache, type Requested } from './municipalities/municipality-cache.ts';
+import type { Touched } from './touched-nodes.ts';
 
 /** Returns the graph of a municipality as a principal sees it at a read time. */
 async function readGraph<K extends string, A extends Arc>(
@@ -39,15 +40,15 @@ async function refreshGraph<K extends string, A extends Arc>(
   database: Database,
   { principal, readTime: { asOf } }: Requested<null>,
   former: Graph<K, A>,
-  touched: ReadonlySet<number>,
+  touched: Touched,
 ): Promise<Graph<K, A>> {
-  const values = [principal.municipalityId, asOf, [...touched]];
+  const values = [principal.municipalityId, asOf, [...touched.nodes]];
   const [nodes, edges] = await Promise.all([
     database.readJson(principal, touchedNodes, values),
     database.readJson(principal, touchedEdges, values),
   ]);
   return withChanges(former, {
-    touched,
+    touched: touched.nodes,
     nodes: JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the shape of the statement
     edges: JSON.parse(edges ?? '[]') as GraphEdge<A>[], // and so is this one
   });

@@ -29,15 +29,17 @@ export class FieldsCache {
           await readFields(database, principal, kind, names as never[], readTime), // names of the kind
         ),
       refresh: async (_, { principal, readTime, variant: { kind, names } }, former, touched) => {
+        if (!touched.kinds.has(kind.key)) return former;
+        const nodes = [...touched.nodes];
         const present: ReadonlyMap<number, Values> = await readFields(
           database,
           principal,
           kind,
           names as never[], // as above
           readTime,
-          [...touched],
+          nodes,
         );
-        return former.with([...touched].map((node) => [node, present.get(node)] as const));
+        return former.with(nodes.map((node) => [node, present.get(node)] as const));
       },
       keyOf: ({ kind, names }) => `${kind.key} ${names.join()}`,
       bytesOf: ({ size }) => bytesOfElement * size,

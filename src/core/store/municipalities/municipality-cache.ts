@@ -2,7 +2,7 @@ import { BoundedCache } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
 import type { Day, ReadTime } from '../../model/day.ts';
 import type { Principal } from '../../model/principal.ts';
-import { readTouchedNodes } from '../touched-nodes.ts';
+import { readTouched, type Touched } from '../touched-nodes.ts';
 import { readMunicipalityVersions } from './municipality-heads.ts';
 
 /** What is read: by whom, when, and which of several values of the same sort. */
@@ -16,14 +16,14 @@ export type Requested<Variant> = {
 export type Reader<Value, Variant = null> = {
   readonly read: (database: Database, requested: Requested<Variant>) => Promise<Value>;
   /**
-   * Returns the value with the present state of the nodes that were touched since it was read;
+   * Returns the value with the present state of what was touched since it was read;
    * null when it has to be read whole.
    */
   readonly refresh: (
     database: Database,
     requested: Requested<Variant>,
     former: Value,
-    touched: ReadonlySet<number>,
+    touched: Touched,
   ) => Promise<Value | null>;
   /** Returns the text that tells one variant from another. */
   readonly keyOf?: (variant: Variant) => string;
@@ -107,7 +107,7 @@ export class MunicipalityCache<Value, Variant = null> {
     const pendingKey = `${key} ${version}`;
     const pending =
       this.#pending.get(pendingKey) ??
-      this.#current(requested, cached).finally(() => this.#pending.delete(pendingKey));
+      this.#current(requested, cached, seq).finally(() => this.#pending.delete(pendingKey));
     this.#pending.set(pendingKey, pending);
     const value = await pending;
     // what is read concurrently may be newer
@@ -116,11 +116,15 @@ export class MunicipalityCache<Value, Variant = null> {
   }
 
   /** Returns a value as it is now: the cached one with what was touched since, or read whole. */
-  async #current(requested: Requested<Variant>, cached: Entry<Value> | undefined): Promise<Value> {
+  async #current(
+    requested: Requested<Variant>,
+    cached: Entry<Value> | undefined,
+    until: number,
+  ): Promise<Value> {
     const database = this.#database;
     if (cached) {
       const { municipalityId } = requested.principal;
-      const touched = await readTouchedNodes(database, municipalityId, cached.seq);
+      const touched = await readTouched(database, { municipalityId, after: cached.seq, until });
       const value =
         touched && (await this.#reader.refresh(database, requested, cached.value, touched));
       if (value !== null) {

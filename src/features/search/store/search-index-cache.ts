@@ -4,6 +4,7 @@ import {
   MunicipalityCache,
   type Requested,
 } from '../../../core/store/municipalities/municipality-cache.ts';
+import type { Touched } from '../../../core/store/touched-nodes.ts';
 import { parseListYielding } from '../../../platform/formats/parse-json-list.ts';
 import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { LayeredIndex } from '../layered-index.ts';
@@ -33,11 +34,11 @@ async function refreshSearchIndex(
   database: Database,
   { principal, readTime: { asOf } }: Requested<null>,
   former: LayeredIndex,
-  touched: ReadonlySet<number>,
+  touched: Touched,
 ): Promise<LayeredIndex | null> {
-  const values = [principal.municipalityId, asOf, [...touched]];
+  const values = [principal.municipalityId, asOf, [...touched.nodes]];
   const json = await database.readJson(principal, touchedStatement, values);
-  return former.with(touched, JSON.parse(json ?? '[]') as SearchRow[]); // the same shape
+  return former.with(touched.nodes, JSON.parse(json ?? '[]') as SearchRow[]); // the same shape
 }
 
 /** The search indexes of municipalities in memory. */
