@@ -85,9 +85,30 @@ it('a definition that changes shows which values it no longer allows', async () 
   await untilKnown(() => offLimits(other), ['metrics/U-1']);
 });
 
+it('stays in memory while no metric is written', async () => {
+  await offLimits(one);
+  await unmeasured(one);
+  const reads = jest.spyOn(one.services.database, 'read');
+  const factsRead = async (line: object) => {
+    await importLines(one, municipality, [line]);
+    reads.mockClear();
+    await offLimits(one);
+    await unmeasured(one);
+    const names = reads.mock.calls.map(([, { name = '' }]) => name);
+    return names.filter((name) => /^(metrics-off-limits|measurements:newest)/.test(name)).sort();
+  };
+  expect(await factsRead({ kind: 'roles', code: 'R-1', name: 'Role' })).toEqual([]);
+  const metric = { kind: 'metrics', unit: 'dny', direction: 'lower', period: 'month' };
+  expect(await factsRead({ ...metric, code: 'U-3', name: 'Nový' })).toEqual([
+    'measurements:newest',
+    'metrics-off-limits:now',
+  ]);
+  reads.mockRestore();
+});
+
 it('what the municipality sees is not shown to others', async () => {
   await record('U-2', 5);
-  expect(await unmeasured(one)).toEqual([]);
+  expect(await unmeasured(one)).toEqual(['U-3']);
   const { rows } = await read(one, 'questions/metrics-off-range', null);
   expect(JSON.stringify(rows)).not.toContain('U-2');
 });

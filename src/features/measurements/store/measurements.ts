@@ -70,7 +70,12 @@ const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::
  * of the metric.
  */
 export const readLatest = cachedByVersion<ReadonlyMap<number, PeriodValue>>(
-  { dependsOn: ['model', 'values'], maxBytes: 16 * 1024 * 1024, bytesOf: ({ size }) => 200 * size },
+  {
+    dependsOn: ['model', 'values'],
+    kinds: ['metrics'],
+    maxBytes: 16 * 1024 * 1024,
+    bytesOf: ({ size }) => 200 * size,
+  },
   async (database, principal, readTime) => {
     const rows = await database.read<LatestRow>(
       principal,

@@ -109,7 +109,12 @@ export function isOffLimits(value: string, definition: string): string {
  * or of a period of another length.
  */
 export const readMetricsOffLimits = cachedByVersion<ReadonlySet<number>>(
-  { dependsOn: ['model', 'values'], maxBytes: 4 * 1024 * 1024, bytesOf: ({ size }) => 40 * size },
+  {
+    dependsOn: ['model', 'values'],
+    kinds: ['metrics'],
+    maxBytes: 4 * 1024 * 1024,
+    bytesOf: ({ size }) => 40 * size,
+  },
   async (database, principal, readTime) => {
     const values = [principal.municipalityId, ...readTimeValues(readTime)];
     const rows = await database.read<{ metric: number }>(
