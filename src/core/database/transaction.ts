@@ -17,6 +17,7 @@ export class Transaction {
   /** The first failure of a statement. */
   #failure: { readonly error: unknown } | null = null;
   #expectsMany = false;
+  #hasEnded = false;
   /** What is sent at the end of this turn. */
   #gathered: pg.Query[] = [];
 
@@ -54,8 +55,12 @@ export class Transaction {
     }
   }
 
-  /** Has the statements of one turn of the event loop sent together. */
+  /**
+   * Has the statements of one turn of the event loop sent together.
+   * @throws Error when the transaction has ended: the connection is someone else's by now
+   */
   #gather(query: pg.Query): void {
+    if (this.#hasEnded) throw new Error(`the transaction has ended before ${query.text}`);
     if (this.#gathered.length === 0) process.nextTick(() => this.#flush());
     this.#gathered.push(query);
   }
@@ -101,6 +106,7 @@ export class Transaction {
    */
   async commit(): Promise<void> {
     const commit = this.#result({ name: 'COMMIT', text: 'COMMIT' }, []);
+    this.#hasEnded = true;
     commit.catch(() => undefined); // whatever failed before it is reported first
     await this.settle();
     // after an error inside, COMMIT is answered by ROLLBACK, without an error of its own
@@ -109,6 +115,7 @@ export class Transaction {
 
   /** Rolls back, after what was sent. @throws Error when the connection is lost */
   async rollback(): Promise<void> {
+    this.#hasEnded = true;
     this.#flush();
     await this.#client.query('ROLLBACK');
   }
@@ -201,7 +208,7 @@ async function attemptOnce<Result>(
   const transaction = new Transaction(client, principal);
   let failure: Error | undefined;
   try {
-    // travels with the first statements of the work
+    // BEGIN travels with the first statements of the work
     transaction.begin();
     const result = await work(transaction);
     if (ending === 'rollback') {

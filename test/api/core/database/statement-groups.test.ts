@@ -1,6 +1,7 @@
 import { Database } from '../../../../src/core/database/database.ts';
 import { inTransaction, type Transaction } from '../../../../src/core/database/transaction.ts';
 import { serviceItself } from '../../../../src/core/model/principal.ts';
+import { asOwner } from '../../../support/database/as-owner.ts';
 import { makeMunicipality, openTestApp, type TestApp } from '../../../support/test-app.ts';
 
 let test: TestApp;
@@ -92,6 +93,41 @@ describe('statements of one turn', () => {
     expect(await run((transaction) => transaction.query(noted, []))).toEqual([{ noted: 'before' }]);
   });
 
+  it('fail with one that cannot be sent, and nothing is committed', async () => {
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const unsent = failureOf(async (transaction) => {
+      transaction.send(note, ['beside it']);
+      transaction.send({ name: 'test:unsent', text: 'SELECT $1::jsonb AS unsent' }, [circular]);
+    });
+    expect(await unsent).toContain('circular');
+    expect(await run((transaction) => transaction.query(noted, []))).toEqual([{ noted: 'before' }]);
+    const sendable = { name: 'test:unsent', text: 'SELECT $1::jsonb AS unsent' };
+    expect(await run((transaction) => transaction.query(sendable, ['{}']))).toEqual([
+      { unsent: {} },
+    ]);
+  });
+
+  it('never run another text than their own', async () => {
+    const other = { ...double, text: 'SELECT 3 * $1::int AS n' };
+    expect(await failureOf((transaction) => transaction.query(other, [1]))).toBe(
+      'two different statements are named test:double',
+    );
+    expect(await run((transaction) => transaction.query({ text: '' }, []))).toEqual([]);
+    expect(await run((transaction) => transaction.query(double, [1]))).toEqual([{ n: 2 }]);
+  });
+
+  it('are refused once the transaction has ended', async () => {
+    const kept: Transaction[] = [];
+    await run(async (transaction) => void kept.push(transaction));
+    await failureOf(async (transaction) => {
+      kept.push(transaction);
+      throw new Error('given up');
+    });
+    for (const ended of kept)
+      await expect(ended.query(double, [1])).rejects.toThrow('the transaction has ended');
+  });
+
   it('that were only sent make the commit fail', async () => {
     const sent = failureOf(async (transaction) => {
       transaction.send({ text: 'SELECT 1 / 0' }, []);
@@ -99,5 +135,20 @@ describe('statements of one turn', () => {
     });
     expect(await sent).toBe('division by zero');
     expect(await run((transaction) => transaction.query(noted, []))).toEqual([{ noted: 'before' }]);
+  });
+
+  it('all fail when the connection was lost since the last ones, and the next transaction has another', async () => {
+    const faults = database.faults;
+    const lost = failureOf(async (transaction) => {
+      const [row] = await transaction.query<{ pid: number }>(
+        { text: 'SELECT pg_backend_pid() AS pid' },
+        [],
+      );
+      await asOwner(test, 'SELECT pg_terminate_backend($1)', [row?.pid]);
+      while (database.faults === faults) await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all([transaction.query(double, [1]), transaction.query(none, [1])]);
+    });
+    expect(await lost).toMatch(/unavailable|not queryable/i);
+    expect(await run((transaction) => transaction.query(double, [5]))).toEqual([{ n: 10 }]);
   });
 });
