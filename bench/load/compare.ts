@@ -5,7 +5,7 @@ import { type PeerName, peerNames } from '../peers/peer.ts';
 import type { Bench, PeerFigures } from '../workload.ts';
 import { type Figures, mediansOf } from './figures.ts';
 import { interleave } from './load.ts';
-import { type Load, type Request, send, unlikeAny } from './request.ts';
+import { type Load, type Request, send, uniqueAccept } from './request.ts';
 
 /** The product, the bare server, and whichever peers are compared too. */
 export type Loads = { readonly product: Load; readonly bare: Load } & Readonly<
@@ -60,7 +60,7 @@ export const computed = (load: Load): Load => ({
   isDrawnWhenSent: true,
   draw: (random) => {
     const request = load.draw(random);
-    return { ...request, headers: { ...request.headers, ...unlikeAny() } };
+    return { ...request, headers: { ...request.headers, ...uniqueAccept() } };
   },
 });
 

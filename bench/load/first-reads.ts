@@ -2,7 +2,7 @@ import type { MadeMunicipality } from '../data/made-for-run.ts';
 import type { Bench } from '../workload.ts';
 import { asMember } from './compare.ts';
 import type { Question } from './composed-questions.ts';
-import { timeOf, unlikeAny } from './request.ts';
+import { timeOf, uniqueAccept } from './request.ts';
 
 /** Milliseconds of one question: of the answer after a write, and of those that followed. */
 export type FirstReads = { readonly first: readonly number[]; readonly warm: readonly number[] };
@@ -13,7 +13,7 @@ const warmReadsOfCycle = 3;
 export const ask = ({ product }: Bench, town: MadeMunicipality, { path }: Question) =>
   timeOf(
     product,
-    asMember(town, { path: `/v1/municipalities/${town.slug}/${path}`, headers: unlikeAny() }),
+    asMember(town, { path: `/v1/municipalities/${town.slug}/${path}`, headers: uniqueAccept() }),
   );
 
 /** Writes, asks at once, and asks again some times; as often as there are cycles. */

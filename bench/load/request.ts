@@ -21,14 +21,14 @@ export type Load = {
   readonly oneByOne?: number;
 };
 
-let unlike = 0;
+let accepted = 0;
 
 /**
  * Returns the headers of a request for JSON that are like those of no request before, so that no
  * composed answer to it is in memory.
  */
-export const unlikeAny = (): Readonly<Record<string, string>> => ({
-  accept: `application/json; n=${++unlike}`,
+export const uniqueAccept = (): Readonly<Record<string, string>> => ({
+  accept: `application/json; n=${++accepted}`,
 });
 
 /** Sends one request and waits for its headers. */

@@ -5,6 +5,8 @@ import { yieldToEventLoop } from './yield-to-event-loop.ts';
 type Options<Item, Result> = {
   /** The work on several items at once: a result for each, or a failure of all. */
   readonly work: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** Whether a failure may be the fault of one of the items, and not of others. */
+  readonly isFaultOfOne: (error: unknown) => boolean;
   readonly maxItems: number;
   /** How many items with one key may wait; further ones are refused. */
   readonly maxWaiting: number;
@@ -30,8 +32,8 @@ export class Batches<Item, Result> {
   }
 
   /**
-   * Returns the result of an item. When the work on its batch fails, it is done for each item
-   * alone, so that none fails because of another.
+   * Returns the result of an item. When the work on its batch fails for one of the items, it is
+   * done for each alone, one after the other, so that none fails because of another.
    * @throws ApiError too-many-requests when too many items wait; whatever the work throws
    */
   async add(key: string, item: Item): Promise<Result> {
@@ -61,8 +63,9 @@ export class Batches<Item, Result> {
       const results = await this.#options.work(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(itemAt(results, index));
     } catch (error) {
-      if (batch.length === 1) itemAt(batch, 0).reject(error);
-      else await Promise.all(batch.map((one) => this.#settle([one])));
+      if (batch.length > 1 && this.#options.isFaultOfOne(error))
+        for (const one of batch) await this.#settle([one]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 }

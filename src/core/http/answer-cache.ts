@@ -8,6 +8,7 @@ import { readMunicipalityVersions } from '../store/municipalities/municipality-h
 import type { Answer } from './answer.ts';
 import { languageOf } from './language.ts';
 import { matchesEtag } from './matches-etag.ts';
+import { readTimeHeaderNames } from './read-time.ts';
 import type { Resources } from './services.ts';
 
 declare module 'fastify' {
@@ -80,34 +81,52 @@ class AnswerCache {
     const versions = await readMunicipalityVersions(database, request.principal);
     const key = this.#keyOf(request);
     const answer = await handle();
-    const { etag, json, headers = {}, status = 200 } = answer;
     // past midnight the answer is about another day than its key
-    if (status !== 200 || etag === undefined || key !== this.#keyOf(request)) return answer;
+    if (key !== this.#keyOf(request)) return answer;
     const version = versionOf(versions, dependenciesOf(request));
-    const body = keeps === 'answer' && json !== undefined ? boundedBytesOf(json) : null;
-    const { link: _, ...headersOfTag } = headers; // it repeats what was asked for
-    this.#answers.set(key, { version, etag, headers: body ? headers : headersOfTag, body });
+    const kept = this.#keptOf(answer, keeps, this.#answers.peek(key));
+    if (!kept) return answer;
+    this.#answers.set(key, { ...kept, version });
     // encoded once: the text would be encoded again when it is sent
-    return body === null ? answer : withBytes(etag, headers, body);
+    return kept.body === null || answer.status === 304
+      ? answer
+      : withBytes(kept.etag, kept.headers, kept.body);
+  }
+
+  /** Returns what is kept of an answer, given what was; null for nothing. */
+  #keptOf(
+    { etag, json, headers = {}, status = 200 }: Answer,
+    keeps: 'answer' | 'tag',
+    former: Kept | undefined,
+  ): Omit<Kept, 'version'> | null {
+    if (![200, 304].includes(status) || etag === undefined) return null;
+    // the client has what the bytes say that are here
+    if (status === 304 && former?.etag === etag) return former;
+    const body = keeps === 'answer' && json !== undefined ? boundedBytesOf(json) : null;
+    return { etag, headers: body === null ? onlyReadTime(headers) : headers, body };
   }
 
   #keyOf(request: FastifyRequest): string {
     const { principal, municipality, url, routeOptions } = request;
     const day = municipality === null ? '' : dayIn(municipality.timeZone, this.#services.now());
     const seen = `${isolationOf(principal).join(' ')} ${day} ${url}`;
-    const key = routeOptions.config.route?.isComposed ? [seen, ...composedFor(request)] : [seen];
+    const isComposed = routeOptions.config.route?.responses[200]?.types !== undefined;
+    const key = isComposed ? [seen, ...composedFor(request)] : [seen];
     // hashed: an address may name what a person asked for
     return hash('sha1', key.join('\n'), 'base64url');
   }
 }
 
-/** What a composed answer varies by, besides what every answer does. */
+/** What an answer that comes in several forms varies by, besides what every answer does. */
 const composedFor = (request: FastifyRequest): readonly string[] => [
   request.principal.role ?? '',
   request.principal.positions.join(' '),
   languageOf(request),
   request.headers.accept ?? '',
 ];
+
+const onlyReadTime = (headers: Kept['headers']): Kept['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => readTimeHeaderNames.has(name)));
 
 const withBytes = (etag: string, headers: Kept['headers'], body: Buffer): Answer => ({
   etag,

@@ -32,6 +32,9 @@ export const readTimeOf = (
   knownAt: knownAt ?? null,
 });
 
+/** The headers that name the read time of an answer. */
+export const readTimeHeaderNames: ReadonlySet<string> = new Set(['as-of', 'known-at']);
+
 /** Returns the headers that name the read time of an answer. */
 export const readTimeHeaders = ({ asOf, knownAt }: ReadTime): Record<string, string> =>
   knownAt === null ? { 'as-of': asOf } : { 'as-of': asOf, 'known-at': knownAt };

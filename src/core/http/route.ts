@@ -69,11 +69,9 @@ export type RouteDeclaration<
   /**
    * Keeps the answer, or its tag alone, in memory until a part of the municipality that it depends on
    * changes. Otherwise such an answer depends only on its address, the day and what the principal
-   * may see, and on no other header than If-None-Match; a composed one see `isComposed`.
+   * may see; one in several forms (`types`) also on the role, the positions, the language and Accept.
    */
   readonly keeps?: 'answer' | 'tag';
-  /** Whether the answer also depends on the role, the positions, the language and the form. */
-  readonly isComposed?: boolean;
   /** Whether it takes If-Match or Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
   /** A well-known address that an RFC defines outside the API; it is left out of the document. */

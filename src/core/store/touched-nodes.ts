@@ -36,7 +36,7 @@ export function readTouched(database: Database, part: PartOfLog): Promise<Touche
   const key = `${part.municipalityId} ${part.after} ${part.until}`;
   const reading = known.get(key) ?? read(database, part);
   known.set(key, reading);
-  reading.catch(() => known.delete(key)); // and reported to who waits for it
+  reading.catch(() => known.delete(key)); // reported to whoever waits for it
   return reading;
 }
 

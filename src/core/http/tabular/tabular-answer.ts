@@ -77,15 +77,6 @@ type Frame = {
   readonly partialView?: PartialView | undefined;
 };
 
-/**
- * Declares that a composed answer is kept (see `RouteDeclaration.keeps`). Without it every unchanged
- * answer to outsiders is computed, and then recognised.
- */
-export const keptComposed = { keeps: 'answer', isComposed: true } as const;
-
-/** Declares that the tag of a composed answer is kept, and not what it says of persons. */
-export const taggedComposed = { keeps: 'tag', isComposed: true } as const;
-
 /** Declares the response of a composed answer. */
 export const tabularResponse = <S extends z.ZodObject<typeof readTimeShape>>(
   description: Text,

@@ -5,7 +5,6 @@ import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -47,7 +46,7 @@ export function gapRulesRoute(services: GapServices): AnyRoute {
     params: municipalityParams,
     query: z.strictObject(tabularParameters),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: tabularResponse(text('Pravidla.', 'The rules.'), gapRulesSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);

@@ -7,7 +7,6 @@ import { flagParameter, municipalityParams } from '../../../core/http/parameters
 import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
 import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  keptComposed,
   type TabularAnswer,
   tabularAnswer,
   tabularParameters,
@@ -93,7 +92,7 @@ export function gapTrendRoute(services: GapServices): AnyRoute {
       format,
       dialect,
     }),
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: tabularResponse(text('Vývoj.', 'The trend.'), gapTrendSchema) },
     handler: async (call) => {
       const { query, principal, municipality } = call;

@@ -2,11 +2,7 @@ import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
-import {
-  concludingResponse,
-  keptComposed,
-  tabularAnswer,
-} from '../../../core/http/tabular/tabular-answer.ts';
+import { concludingResponse, tabularAnswer } from '../../../core/http/tabular/tabular-answer.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { viewScopeOf } from '../../../core/kinds/view-scope.ts';
 import { type Language, text } from '../../../platform/text.ts';
@@ -42,7 +38,7 @@ export function gapsRoute(services: GapServices): AnyRoute {
     params: municipalityParams,
     query: gapQuery(services),
     dependsOn: ['model', 'values', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: concludingResponse(text('Mezery.', 'The gaps.'), gapsSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);

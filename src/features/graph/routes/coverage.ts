@@ -9,7 +9,6 @@ import { kindParameter, relationsParameter } from '../../../core/http/tabular/gr
 import { defineTable, type Table } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
-  keptComposed,
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
@@ -49,7 +48,7 @@ export function coverageRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
       const { query } = call;

@@ -12,7 +12,6 @@ import {
 } from '../../../core/http/tabular/graph-parameters.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -65,7 +64,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: {
       200: tabularResponse(text('Okolí.', 'The neighbourhood.'), neighbourhoodSchema),
     },

@@ -12,7 +12,6 @@ import {
 } from '../../../core/http/tabular/graph-parameters.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -70,7 +69,7 @@ export function pathsRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: {
       200: tabularResponse(text('Cesty.', 'The paths.'), pathsSchema),
     },

@@ -8,7 +8,6 @@ import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
 import { type DynamicRow, defineTable } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
-  keptComposed,
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
@@ -38,7 +37,7 @@ export function raciRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), raciSchema) },
     handler: async (call) => {
       const { query } = call;

@@ -12,7 +12,6 @@ import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
   concludingResponse,
-  keptComposed,
   tabularAnswer,
   tabularParameters,
 } from '../../../core/http/tabular/tabular-answer.ts';
@@ -49,7 +48,7 @@ export function threadRoute(services: Services): AnyRoute {
       ...tabularParameters,
     }),
     dependsOn: ['model', 'values', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: concludingResponse(text('Nit.', 'The thread.'), threadSchema) },
     handler: async (call) => {
       const { query, principal } = call;

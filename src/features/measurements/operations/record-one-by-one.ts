@@ -1,5 +1,6 @@
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import { inTransaction } from '../../../core/database/transaction.ts';
+import { ApiError, type ProblemCode } from '../../../errors.ts';
 import { Batches } from '../../../platform/batches.ts';
 import type { Effect } from '../store/write-measurements.ts';
 import { recordMeasurements } from './record-measurements.ts';
@@ -16,12 +17,16 @@ type Sent = { readonly act: Act; readonly value: unknown };
 export function recordOneByOne(deps: Deps): (act: Act, value: unknown) => Promise<Effect> {
   const batches = new Batches<Sent, Effect>({
     work: (sent) => recordTogether(deps, sent),
+    isFaultOfOne: (error) => error instanceof ApiError && faultsOfValues.includes(error.code),
     maxItems: 100,
     maxWaiting: 200,
   });
   // whoever may do the same in the same municipality under the same name
   return (act, value) => batches.add(JSON.stringify(act.principal), { act, value });
 }
+
+/** What may be wrong with a value, of what `recordMeasurements` throws. */
+const faultsOfValues: readonly ProblemCode[] = ['invalid-request', 'dangling-reference'];
 
 async function recordTogether(deps: Deps, sent: readonly Sent[]): Promise<readonly Effect[]> {
   const [first] = sent;

@@ -47,6 +47,7 @@ export async function readMetricDefinitions(
     if (definitions) definitions.push(row);
     else byMetric.set(row.metric, [row]);
   }
+  // as `definingFirst` orders them
   return ({ metric, end }) => {
     const definitions = byMetric.get(metric);
     return (

@@ -14,7 +14,6 @@ import {
   tabularAnswer,
   tabularParameters,
   tabularResponse,
-  taggedComposed,
 } from '../../../core/http/tabular/tabular-answer.ts';
 import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
@@ -142,7 +141,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
     }),
     dependsOn: ['model', 'values', 'settings'],
     // some name persons
-    ...taggedComposed,
+    keeps: 'tag',
     responses: {
       200: {
         ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema),

@@ -5,7 +5,6 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -34,7 +33,7 @@ export function searchMunicipalityRoute(services: Services, indexes: SearchIndex
     params: municipalityParams,
     query: z.strictObject({ ...searchParameters(services.model), ...tabularParameters }),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: {
       200: tabularResponse(text('Nálezy.', 'The hits.'), searchResultSchema),
     },

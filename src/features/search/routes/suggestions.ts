@@ -5,7 +5,6 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { defineTable } from '../../../core/http/tabular/table.ts';
 import {
-  keptComposed,
   tabularAnswer,
   tabularParameters,
   tabularResponse,
@@ -50,7 +49,7 @@ export function suggestionsRoute(services: Services, indexes: SearchIndexCache):
       ...tabularParameters,
     }),
     dependsOn: ['model', 'settings'],
-    ...keptComposed,
+    keeps: 'answer',
     responses: { 200: tabularResponse(text('Návrhy.', 'The suggestions.'), suggestionsSchema) },
     handler: async (call) => {
       const { query, principal } = call;

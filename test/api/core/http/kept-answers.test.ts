@@ -179,6 +179,35 @@ describe('a kept answer', () => {
     },
   );
 
+  it('of others is not computed again once it was found unchanged after a write that they do not see', async () => {
+    const { path, tokens } = await made();
+    const url = `${path}/graph/gaps`;
+    const { etag } = await ask(warm, url, neighbour);
+    const hidden = { code: 'SC-4', name: 'Skrytý', level: 'strategic' };
+    const headers = bearer(tokens.publisher);
+    const line = `${JSON.stringify({ kind: 'goals', visibility: 'internal', validFrom: '2026-01-01', ...hidden })}\n`;
+    await warm.app.inject({
+      method: 'POST',
+      url: `${path}/_import?mode=apply`,
+      headers: { ...headers, 'content-type': 'application/x-ndjson' },
+      payload: line,
+    });
+    const compute = jest.spyOn(warm.app.budgets.computed, 'run');
+    const poll = async () => {
+      compute.mockClear();
+      const { statusCode } = await ask(warm, url, neighbour, String(etag));
+      return [statusCode, compute.mock.calls.length];
+    };
+    expect([await poll(), await poll()]).toEqual([
+      [304, 1],
+      [304, 0],
+    ]);
+    const whole = await ask(cold, url, neighbour);
+    compute.mockClear();
+    expect([await ask(warm, url, neighbour), compute.mock.calls.length]).toEqual([whole, 0]);
+    compute.mockRestore();
+  });
+
   it('of a question that names persons is computed each time', async () => {
     const { path, tokens } = await made();
     const url = `${path}/questions/guarantors`;
