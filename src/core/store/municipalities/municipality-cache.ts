@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { BoundedCache } from '../../../platform/bounded-cache.ts';
 import type { Database } from '../../database/database.ts';
 import type { Day, ReadTime } from '../../model/day.ts';
@@ -34,14 +35,20 @@ export type Reader<Value, Variant = null> = {
 /** A value, the version of the model and the end of the log before it was read. */
 type Entry<Value> = { readonly version: number; readonly seq: number; readonly value: Value };
 
-/** The memory of all values of today, and of those of all other days, in bytes. */
-const maxBytes = 104 * 1024 * 1024;
-const maxBytesOfOtherDays = 48 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+
+/**
+ * The memory of all values of today, in bytes: a tenth of what the process may use, so that more
+ * memory keeps more municipalities warm; and of those of all other days.
+ */
+const maxBytes = Math.max(104 * mebibyte, Math.floor(getHeapStatistics().heap_size_limit / 10));
+const maxBytesOfOtherDays = 48 * mebibyte;
 
 /**
  * Caches what is read of a whole municipality, by the version of its model, the day and the
- * principal's level; only what is known now. After a write, only what it touched is read again. Nearly every request is for today: other days have a
- * cache of their own, so that a walk through them does not evict today's.
+ * principal's level; only what is known now. After a write, only what it touched is read again.
+ * Nearly every request is for today: other days have a cache of their own, so that a walk through
+ * them does not evict today's.
  */
 export class MunicipalityCache<Value, Variant = null> {
   readonly #database: Database;
