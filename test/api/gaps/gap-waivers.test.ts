@@ -350,7 +350,10 @@ const listed = async (query: object): Promise<string[]> => {
   return (body.items as Waiver[]).map(({ id }) => id);
 };
 
-/** The instant of the newest change, by the database's own clock. */
+/**
+ * An instant just after the newest change, by the database's own clock: answers cut instants to
+ * milliseconds, and what was recorded in the same one would not be known at it.
+ */
 const instant = async (): Promise<string> => {
   const { items } = (
     await test.http
@@ -358,5 +361,5 @@ const instant = async (): Promise<string> => {
       .query({ limit: 1000 })
       .set(bearer(municipality.tokens.reader))
   ).body;
-  return items.at(-1).at;
+  return new Date(Date.parse(items.at(-1).at) + 1).toISOString();
 };
