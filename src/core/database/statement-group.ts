@@ -20,7 +20,7 @@ export class StatementGroup extends pg.Query {
   override prepare(connection: QueryConnection): void {
     for (const query of this.#open)
       if (!this.#send(query, connection)) {
-        this.#failAllBut(this.#sent, connection);
+        this.#failUnsent(connection);
         break;
       }
     connection.sync();
@@ -58,11 +58,11 @@ export class StatementGroup extends pg.Query {
     return this.#sent.at(-1) === query;
   }
 
-  #failAllBut(sent: readonly pg.Query[], connection: QueryConnection): void {
+  #failUnsent(connection: QueryConnection): void {
     for (const query of this.#open) {
-      if (sent.includes(query)) continue;
+      if (this.#sent.includes(query)) continue;
       this.#open.delete(query);
-      // the one that could not be sent has its own error by now
+      // the first of them has its own error by now
       query.handleError(new Error('a statement before this one could not be sent'), connection);
     }
   }

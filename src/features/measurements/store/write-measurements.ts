@@ -1,20 +1,13 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { compareDays } from '../../../core/model/day.ts';
 import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
-import type { MeasurementStatus } from '../measurement.ts';
+import type { Measurement } from '../measurement.ts';
 
 /** A value of a metric as it is written, with references as nodes. */
-export type MeasurementRow = {
+export type MeasurementRow = Omit<Measurement, 'metric' | 'scope' | 'recordedAt'> & {
   readonly metric: number;
   /** The node of a unit; 0 for the whole municipality. */
   readonly scope: number;
-  readonly start: string;
-  readonly end: string;
-  readonly source: string;
-  readonly value: number;
-  readonly status: MeasurementStatus;
-  readonly sampleSize: number | null;
-  readonly note: string | null;
 };
 
 const columns = {
